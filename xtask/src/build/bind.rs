@@ -1,0 +1,63 @@
+//! From Rust to a WASM module with its JavaScript side. The binding is kept until the compiled module changes.
+
+use super::How;
+use crate::places;
+use crate::steps::{cargo, finish};
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+pub fn compile(how: How) -> Result<PathBuf> {
+    let mut arguments = vec![
+        "build",
+        "--package",
+        "app",
+        "--bin",
+        "app",
+        "--target",
+        TARGET,
+        "--profile",
+        how.profile(),
+    ];
+    if how == How::Check {
+        arguments.extend(["--features", "check"]);
+    }
+    finish(&mut cargo(&arguments), 40)?;
+    let folder = if how == How::Dev { "debug" } else { "web" };
+    Ok(places::target().join(TARGET).join(folder).join("app.wasm"))
+}
+
+/// Answers the folder with `app.js`, `app_bg.wasm` and perhaps `snippets/`.
+pub fn bind(how: How, compiled: &Path) -> Result<PathBuf> {
+    let module = fs::read(compiled).with_context(|| format!("reading {}", compiled.display()))?;
+    let stamp = stamp(&module);
+    let folder = places::kept().join(format!("bound-{}", how.name()));
+    let stamped = folder.join("stamp");
+    if fs::read_to_string(&stamped).is_ok_and(|kept| kept == stamp) {
+        return Ok(folder);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    Bindgen::new()
+        .input_bytes("app", module)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(how != How::Dev)
+        .remove_producers_section(true)
+        .generate(&folder)?;
+    fs::write(stamped, stamp)?;
+    Ok(folder)
+}
+
+/// The module alone does not decide: this program's own version does the binding.
+fn stamp(module: &[u8]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(module);
+    hash.update(include_bytes!("bind.rs"));
+    format!("{:x}", hash.finalize())
+}

@@ -1,0 +1,109 @@
+//! The front end into `target/site`, then the server that carries it.
+//! The steps are: compile, bind, collect, compress, write, compile the server. Work whose input has not changed is skipped.
+
+mod bind;
+mod boot;
+mod compress;
+mod page;
+mod site;
+mod style;
+mod worker;
+
+use crate::steps::{cargo, finish, step};
+use crate::{places, tools};
+use anyhow::Result;
+use site::Site;
+use std::path::{Path, PathBuf};
+
+/// How much the compilers and packers are asked to do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum How {
+    /// Plain development profile on both sides.
+    Dev,
+    /// The front end as it ships, the server quickly compiled.
+    Usual,
+    /// Everything as it ships; the server carries the site inside.
+    Release,
+    /// The page that checks the store and the kit; no server.
+    Check,
+}
+
+impl How {
+    fn profile(self) -> &'static str {
+        if self == How::Dev { "dev" } else { "web" }
+    }
+
+    /// Files of different kinds of builds do not overwrite each other.
+    fn name(self) -> &'static str {
+        match self {
+            How::Dev => "dev",
+            How::Usual | How::Release => "web",
+            How::Check => "check",
+        }
+    }
+
+    fn site(self) -> PathBuf {
+        if self == How::Check {
+            places::in_root("target/site-check")
+        } else {
+            places::site()
+        }
+    }
+}
+
+/// Builds all and answers where the server is.
+pub fn build(how: How) -> Result<PathBuf> {
+    tools::wasm_target()?;
+    front_end(how)?;
+    server(how)
+}
+
+/// The site alone.
+pub fn front_end(how: How) -> Result<()> {
+    let compiled = step("compile the app to WASM", || bind::compile(how))?;
+    let bound = step("bind it to the browser", || bind::bind(how, &compiled))?;
+    let site = step("collect the site", || collect(&bound))?;
+    step("compress and write it", || write(&site, how))
+}
+
+fn collect(bound: &Path) -> Result<Site> {
+    let mut site = Site::default();
+    let page = page::Page::read(&places::in_root("app/index.html"))?;
+    page.copies(&mut site)?;
+    site.add_hashed(
+        "style.css",
+        style::joined(&page.sheets(), &site)?.into_bytes(),
+    );
+    boot::add(&mut site, bound)?;
+    let html = page.written(&site)?;
+    site.add_named("index.html", html.into_bytes());
+    worker::add(&mut site)?;
+    site.check_references()?;
+    Ok(site)
+}
+
+fn write(site: &Site, how: How) -> Result<()> {
+    let compressed = compress::all(site.files(), how == How::Release)?;
+    site.write(&how.site(), &compressed)?;
+    println!("  {}", site.sizes(&compressed));
+    Ok(())
+}
+
+fn server(how: How) -> Result<PathBuf> {
+    let (folder, profile) = if how == How::Release {
+        ("release", "release")
+    } else {
+        ("debug", "dev")
+    };
+    let arguments = [
+        "build",
+        "--package",
+        "server",
+        "--bin",
+        "sahada",
+        "--profile",
+        profile,
+    ];
+    step("compile the server", || finish(&mut cargo(&arguments), 40))?;
+    Ok(places::target().join(folder).join("sahada"))
+}

@@ -1,0 +1,72 @@
+//! Every test there is, in the order from quick to slow; with a name, only what carries it.
+//! Knows the suites, not what they check.
+
+mod native;
+
+use crate::build::{self, How};
+use crate::steps::{command, finish, step};
+use crate::{places, tools};
+use anyhow::{Result, bail};
+use std::fs;
+use std::path::Path;
+
+pub fn test(name: Option<&str>) -> Result<()> {
+    tools::wasm_target()?;
+    let journeys = journeys(name)?;
+    if !journeys.is_empty() {
+        tools::node()?;
+        tools::journey_packages()?;
+        tools::chromium()?;
+    }
+    let mut found = !journeys.is_empty();
+    if name.is_none_or(|name| "clippy".contains(name)) {
+        native::clippy()?;
+        found = true;
+    }
+    found |= native::tests(name)?;
+    if !journeys.is_empty() {
+        run_journeys(name, &journeys)?;
+    }
+    match name {
+        Some(name) if !found => bail!("nothing has `{name}` in its name"),
+        _ => Ok(()),
+    }
+}
+
+/// Every file beside the runner that is not part of it is one journey.
+fn journeys(name: Option<&str>) -> Result<Vec<String>> {
+    let mut stems = Vec::new();
+    for entry in fs::read_dir(places::in_root("tests/journeys"))? {
+        let file = entry?.file_name().to_string_lossy().into_owned();
+        let stem = file
+            .strip_suffix(".mjs")
+            .filter(|stem| !["run", "people"].contains(stem));
+        stems.extend(
+            stem.filter(|stem| name.is_none_or(|name| stem.contains(name)))
+                .map(String::from),
+        );
+    }
+    Ok(stems)
+}
+
+fn run_journeys(name: Option<&str>, journeys: &[String]) -> Result<()> {
+    let checks = journeys.iter().any(|journey| journey == "check_page");
+    if checks {
+        build::front_end(How::Check)?;
+    }
+    let server = build::build(How::Usual)?;
+    let chromium = tools::chromium()?;
+    step("journeys in Chromium", || {
+        finish(&mut runner(&server, &chromium, name), 40)
+    })
+}
+
+fn runner(server: &Path, chromium: &Path, name: Option<&str>) -> std::process::Command {
+    let mut runner = command("node", &["tests/journeys/run.mjs", "--server"]);
+    runner
+        .arg(server)
+        .arg("--chromium")
+        .arg(chromium)
+        .args(name.map(|name| ["--name", name]).into_iter().flatten());
+    runner
+}
