@@ -65,7 +65,7 @@ pub struct Problem {
     pub code: ProblemCode,
     pub severity: Severity,
     /// What the message needs to name: the limit, the other record, the line of a file.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
     pub values: BTreeMap<Cow<'static, str>, String>,
 }
 
