@@ -1,0 +1,185 @@
+//! The store in a browser: four IndexedDB databases for each workspace and user, so that a failure or
+//! a full disk in one does not touch another. Knows nothing of sync; the contract is `LocalStore`'s.
+
+use super::{
+    BlockHead, BlockRow, CacheWrite, Fence, Fenced, Journal, LocalStore, NewEntry, QueueRow,
+    Settled, StoreError, StoreName, Stored,
+};
+use handle::Handle;
+use request::Mode;
+use seal::Sealer;
+use sealed::Shelf;
+use std::rc::Rc;
+
+mod blocks;
+mod cache;
+mod drafts;
+mod fence;
+mod files;
+mod handle;
+mod journal;
+mod queue;
+mod request;
+mod schema;
+mod seal;
+mod seal_suite;
+mod sealed;
+mod settling;
+mod upgrade;
+mod values;
+
+pub use seal_suite::seal_suite;
+
+type Answer<T> = Result<T, StoreError>;
+
+/// Cheap to clone: all clones share the same connections.
+#[derive(Clone)]
+pub struct IndexedDbStore {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    sealer: Sealer,
+    queue: Handle,
+    cache: Handle,
+    files: Handle,
+}
+
+impl IndexedDbStore {
+    /// Opens or makes the store; only the key is fetched now, each database when first used.
+    pub async fn open(name: StoreName) -> Answer<IndexedDbStore> {
+        let handle = |database: &str, steps| Handle::new(format!("{name}:{database}"), steps);
+        let inner = Inner {
+            sealer: Sealer::open(&name).await?,
+            queue: handle(schema::queue::DATABASE, upgrade::queue),
+            cache: handle(schema::cache::DATABASE, upgrade::cache),
+            files: handle(schema::files::DATABASE, upgrade::files),
+        };
+        Ok(IndexedDbStore {
+            inner: Rc::new(inner),
+        })
+    }
+
+    fn drafts(&self) -> Shelf<'_> {
+        drafts::drafts(&self.inner.queue, &self.inner.sealer)
+    }
+
+    fn files(&self) -> Shelf<'_> {
+        files::files(&self.inner.files, &self.inner.sealer)
+    }
+
+    fn meta_values(&self) -> Shelf<'_> {
+        Shelf {
+            handle: &self.inner.cache,
+            sealer: &self.inner.sealer,
+            store: schema::cache::META,
+            area: "meta",
+        }
+    }
+}
+
+impl LocalStore for IndexedDbStore {
+    async fn client(&self) -> Answer<String> {
+        queue::client(&self.inner.queue).await
+    }
+
+    async fn append_all(&self, entries: &[NewEntry]) -> Answer<Vec<u64>> {
+        queue::append(&self.inner.queue, &self.inner.sealer, entries).await
+    }
+
+    async fn queue(&self) -> Answer<Vec<QueueRow>> {
+        queue::all(&self.inner.queue, &self.inner.sealer).await
+    }
+
+    async fn mark_settled(&self, fence: Fence, uids: &[String]) -> Answer<Fenced<usize>> {
+        settling::mark_settled(&self.inner.queue, fence, uids).await
+    }
+
+    async fn drop_settled(&self, fence: Fence, uids: &[String]) -> Answer<Fenced<usize>> {
+        settling::drop_settled(&self.inner.queue, fence, uids).await
+    }
+
+    async fn renew_client(&self, fence: Fence) -> Answer<Fenced<String>> {
+        settling::renew_client(&self.inner.queue, fence).await
+    }
+
+    async fn put_draft(&self, key: &str, bytes: &[u8]) -> Answer<()> {
+        self.drafts().put(key, bytes, Mode::Strict).await
+    }
+
+    async fn draft(&self, key: &str) -> Answer<Option<Stored>> {
+        self.drafts().get(key).await
+    }
+
+    async fn draft_keys(&self) -> Answer<Vec<String>> {
+        self.drafts().keys().await
+    }
+
+    async fn drop_draft(&self, key: &str) -> Answer<()> {
+        self.drafts().drop(key, Mode::Strict).await
+    }
+
+    async fn take_fence(&self) -> Answer<Fence> {
+        let fence = settling::take_fence(&self.inner.queue).await?;
+        // refused only if yet another tab was quicker: then every later write is refused as well
+        let _ = cache::raise(&self.inner.cache, fence).await?;
+        Ok(fence)
+    }
+
+    async fn write_cache(&self, fence: Fence, write: CacheWrite) -> Answer<Fenced<()>> {
+        cache::write(&self.inner.cache, &self.inner.sealer, fence, &write).await
+    }
+
+    async fn block_heads(&self) -> Answer<Vec<BlockHead>> {
+        blocks::heads(&self.inner.cache).await
+    }
+
+    async fn blocks(&self, prefix: &str) -> Answer<Vec<BlockRow>> {
+        blocks::blocks(&self.inner.cache, &self.inner.sealer, prefix).await
+    }
+
+    async fn journal(&self) -> Answer<Journal> {
+        journal::journal(&self.inner.cache, &self.inner.sealer).await
+    }
+
+    async fn compact_journal(&self, fence: Fence) -> Answer<Fenced<()>> {
+        journal::compact(&self.inner.cache, &self.inner.sealer, fence).await
+    }
+
+    async fn settled(&self) -> Answer<Settled> {
+        journal::settled(&self.inner.cache).await
+    }
+
+    async fn meta(&self, name: &str) -> Answer<Option<Stored>> {
+        self.meta_values().get(name).await
+    }
+
+    async fn reset_cache(&self, fence: Fence) -> Answer<Fenced<()>> {
+        cache::reset(&self.inner.cache, fence).await
+    }
+
+    async fn put_file(&self, hash: &str, bytes: &[u8]) -> Answer<()> {
+        self.files().put(hash, bytes, Mode::Strict).await
+    }
+
+    async fn file(&self, hash: &str) -> Answer<Option<Stored>> {
+        self.files().get(hash).await
+    }
+
+    async fn drop_file(&self, hash: &str) -> Answer<()> {
+        self.files().drop(hash, Mode::Relaxed).await
+    }
+
+    async fn revive(&self) {
+        self.inner.queue.revive(schema::queue::STATE).await;
+        self.inner.cache.revive(schema::cache::STATE).await;
+        self.inner.files.revive(schema::files::FILES).await;
+    }
+
+    async fn wipe(&self) -> Answer<()> {
+        self.inner.sealer.destroy().await?;
+        self.inner.cache.delete().await?;
+        self.inner.files.delete().await?;
+        self.inner.queue.delete().await
+    }
+}

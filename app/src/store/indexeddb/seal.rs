@@ -1,0 +1,227 @@
+//! The sealed envelope in which everything lies on the device, and the key it is sealed with.
+//! Sealing takes time of its own, so it happens before a transaction, opening after it.
+//!
+//! `version 1 | key id 4 | nonce 12 | length 4 | AES-GCM ciphertext with its tag`, numbers little-endian.
+//! The tag is the checksum; the place where a value belongs (its uid, key or name) is sealed in as
+//! associated data, so a value copied to another place does not open.
+
+use super::handle::Handle;
+use super::request::{Mode, Work, answer, reason};
+use super::schema::keys;
+use super::upgrade;
+use crate::store::{StoreError, StoreName, Stored};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use std::collections::HashMap;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AesGcmParams, Crypto, CryptoKey, IdbDatabase, SubtleCrypto};
+
+const VERSION: u8 = 1;
+const NONCE: usize = 12;
+const HEADER: usize = 1 + 4 + NONCE + 4;
+const TAG: u32 = 16;
+
+pub struct Sealer {
+    crypto: Crypto,
+    subtle: SubtleCrypto,
+    handle: Handle,
+    keys: HashMap<u32, CryptoKey>,
+    current: u32,
+}
+
+impl Sealer {
+    /// Takes the keys of this device and user from their database, making the first one if needed.
+    pub async fn open(name: &StoreName) -> Result<Sealer, StoreError> {
+        let (crypto, subtle) = crypto()?;
+        let handle = Handle::new(format!("{name}:{}", keys::DATABASE), upgrade::keys);
+        let fresh = new_key(&subtle).await?;
+        let keys = handle.attempt(async |database| known_keys(database, &fresh).await);
+        let keys = keys.await?;
+        // nothing holds this database open, so it can be deleted at once
+        handle.forget().await;
+        let current = keys.keys().max().copied();
+        let current = current.ok_or_else(|| no_seal("no key"))?;
+        Ok(Sealer {
+            crypto,
+            subtle,
+            handle,
+            keys,
+            current,
+        })
+    }
+
+    /// Seals many values, each for its place; all are under way at once.
+    pub async fn seal_all(
+        &self,
+        values: &[(String, &[u8])],
+    ) -> Result<Vec<Uint8Array>, StoreError> {
+        let key = self.keys.get(&self.current);
+        let key = key.ok_or_else(|| no_seal("no key"))?;
+        let mut headers = Vec::with_capacity(values.len());
+        let under_way = Array::new();
+        for (place, bytes) in values {
+            let header = self.header(bytes.len())?;
+            let rules = rules(&header, place);
+            let sealing = self
+                .subtle
+                .encrypt_with_object_and_u8_array(&rules, key, bytes);
+            under_way.push(&sealing.map_err(|error| reason(&error))?.into());
+            headers.push(header);
+        }
+        let sealed = JsFuture::from(Promise::all(&under_way)).await;
+        let sealed: Array = sealed.map_err(|error| reason(&error))?.unchecked_into();
+        Ok(headers.iter().zip(sealed.iter()).map(envelope).collect())
+    }
+
+    pub async fn seal(&self, place: &str, bytes: &[u8]) -> Result<Uint8Array, StoreError> {
+        let sealed = self.seal_all(&[(place.to_owned(), bytes)]).await?;
+        sealed
+            .into_iter()
+            .next()
+            .ok_or_else(|| no_seal("no answer"))
+    }
+
+    /// Opens many values; what does not open is answered as it lay there.
+    pub async fn open_all(&self, values: &[(String, JsValue)]) -> Result<Vec<Stored>, StoreError> {
+        let under_way = Array::new();
+        for (place, value) in values {
+            match self.opening(place, value) {
+                Some(opening) => under_way.push(&opening.into()),
+                None => under_way.push(&JsValue::UNDEFINED),
+            };
+        }
+        let opened = JsFuture::from(Promise::all_settled(&under_way)).await;
+        let opened: Array = opened.map_err(|error| reason(&error))?.unchecked_into();
+        let pairs = values.iter().zip(opened.iter());
+        Ok(pairs
+            .map(|((_, value), opened)| stored(value, &opened))
+            .collect())
+    }
+
+    pub async fn open_one(&self, place: String, value: JsValue) -> Result<Stored, StoreError> {
+        let stored = self.open_all(&[(place, value)]).await?;
+        stored
+            .into_iter()
+            .next()
+            .ok_or_else(|| no_seal("no answer"))
+    }
+
+    /// Forgets the keys for ever: whatever was sealed stays closed.
+    pub async fn destroy(&self) -> Result<(), StoreError> {
+        self.handle.delete().await
+    }
+
+    fn opening(&self, place: &str, value: &JsValue) -> Option<Promise> {
+        let sealed: &Uint8Array = value.dyn_ref()?;
+        let inside = sealed.length().checked_sub(HEADER as u32 + TAG)?;
+        let mut header = [0; HEADER];
+        sealed.subarray(0, HEADER as u32).copy_to(&mut header);
+        let (id, length) = (number(&header[1..5])?, number(&header[HEADER - 4..])?);
+        if header[0] != VERSION || length != inside {
+            return None;
+        }
+        let body = sealed.subarray(HEADER as u32, sealed.length());
+        let rules = rules(&header, place);
+        let opening =
+            self.subtle
+                .decrypt_with_object_and_js_u8_array(&rules, self.keys.get(&id)?, &body);
+        opening.ok()
+    }
+
+    fn header(&self, length: usize) -> Result<[u8; HEADER], StoreError> {
+        let length = u32::try_from(length).map_err(|_| no_seal("the value is too long"))?;
+        let mut header = [0; HEADER];
+        header[0] = VERSION;
+        header[1..5].copy_from_slice(&self.current.to_le_bytes());
+        header[HEADER - 4..].copy_from_slice(&length.to_le_bytes());
+        let nonce = &mut header[5..5 + NONCE];
+        let filled = self.crypto.get_random_values_with_u8_array(nonce);
+        filled.map_err(|error| reason(&error))?;
+        Ok(header)
+    }
+}
+
+fn rules(header: &[u8; HEADER], place: &str) -> AesGcmParams {
+    let nonce = Uint8Array::from(&header[5..5 + NONCE]);
+    let rules = AesGcmParams::new_with_u8_array("AES-GCM", &nonce);
+    rules.set_additional_data_u8_array(&Uint8Array::from(place.as_bytes()));
+    rules
+}
+
+fn envelope((header, sealed): (&[u8; HEADER], JsValue)) -> Uint8Array {
+    let sealed = Uint8Array::new(&sealed);
+    let whole = Uint8Array::new_with_length(HEADER as u32 + sealed.length());
+    whole.subarray(0, HEADER as u32).copy_from(header);
+    whole.set(&sealed, HEADER as u32);
+    whole
+}
+
+fn stored(value: &JsValue, opened: &JsValue) -> Stored {
+    let opened = Reflect::get(opened, &"value".into()).unwrap_or(JsValue::UNDEFINED);
+    match opened.is_undefined() {
+        false => Stored::Whole(Uint8Array::new(&opened).to_vec()),
+        true => Stored::Damaged(raw(value)),
+    }
+}
+
+/// Whatever lies there, as bytes for a report.
+pub fn raw(value: &JsValue) -> Vec<u8> {
+    match value.dyn_ref::<Uint8Array>() {
+        Some(bytes) => bytes.to_vec(),
+        None => format!("{value:?}").into_bytes(),
+    }
+}
+
+fn number(bytes: &[u8]) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.try_into().ok()?))
+}
+
+fn no_seal(words: &str) -> StoreError {
+    StoreError::NoSeal(words.to_owned())
+}
+
+/// Only a secure page (HTTPS or this machine itself) has a seal.
+fn crypto() -> Result<(Crypto, SubtleCrypto), StoreError> {
+    let window = web_sys::window().ok_or_else(|| no_seal("no window"))?;
+    let crypto = window.crypto().map_err(|error| reason(&error))?;
+    let subtle = Reflect::get(&crypto, &"subtle".into()).unwrap_or(JsValue::UNDEFINED);
+    let subtle = subtle.dyn_into::<SubtleCrypto>();
+    let subtle = subtle.map_err(|_| no_seal("the page is not secure"))?;
+    Ok((crypto, subtle))
+}
+
+/// A key that no page can read out, not even ours.
+async fn new_key(subtle: &SubtleCrypto) -> Result<CryptoKey, StoreError> {
+    let rules = Object::new();
+    let set = |name: &str, value: JsValue| Reflect::set(&rules, &name.into(), &value);
+    set("name", "AES-GCM".into()).map_err(|error| reason(&error))?;
+    set("length", 256.into()).map_err(|error| reason(&error))?;
+    let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let key = subtle.generate_key_with_object(&rules, false, &uses);
+    let key = JsFuture::from(key.map_err(|error| reason(&error))?).await;
+    Ok(key.map_err(|error| reason(&error))?.unchecked_into())
+}
+
+/// The keys that are there; `fresh` becomes the first in the same transaction that found none, so
+/// two tabs starting together end up with one.
+async fn known_keys(
+    database: &IdbDatabase,
+    fresh: &CryptoKey,
+) -> Result<HashMap<u32, CryptoKey>, StoreError> {
+    let work = Work::begin(database, &[keys::KEYS], Mode::Strict)?;
+    let store = work.store(keys::KEYS)?;
+    let ids = store.get_all_keys().map_err(|error| reason(&error))?;
+    let found = store.get_all().map_err(|error| reason(&error))?;
+    let (ids, found) = (answer(&ids).await?, answer(&found).await?);
+    let pairs = Array::from(&ids).iter().zip(Array::from(&found).iter());
+    let mut keys: HashMap<u32, CryptoKey> = pairs
+        .filter_map(|(id, key)| Some((id.as_f64()? as u32, key.dyn_into().ok()?)))
+        .collect();
+    if keys.is_empty() {
+        let put = store.put_with_key(fresh, &1.into());
+        put.map_err(|error| reason(&error))?;
+        keys.insert(1, fresh.clone());
+    }
+    work.commit().await?;
+    Ok(keys)
+}

@@ -1,0 +1,108 @@
+//! What the leading tab does to the queue once outcomes are known: mark, drop, start anew after a
+//! fork. Every write is strict and refused when another tab leads.
+
+use super::fence::{Led, led, raise};
+use super::handle::Handle;
+use super::request::{Mode, Work, answer, answered};
+use super::schema::{FENCE, queue};
+use super::upgrade::new_client;
+use super::values::{count, fault, get, number, put, set};
+use crate::store::{Fence, Fenced, StoreError};
+use js_sys::Array;
+use std::collections::HashMap;
+use web_sys::IdbDatabase;
+
+type Answer<T> = Result<T, StoreError>;
+
+pub async fn mark_settled(handle: &Handle, fence: Fence, uids: &[String]) -> Answer<Fenced<usize>> {
+    let stores = [queue::WAITING, queue::SETTLED, queue::STATE];
+    let write = async |database: &IdbDatabase| {
+        let work = Work::begin(database, &stores, Mode::Strict)?;
+        let (waiting, settled) = (work.store(queue::WAITING)?, work.store(queue::SETTLED)?);
+        let by_uid = waiting.index(queue::BY_UID).map_err(fault)?;
+        let mut found = HashMap::with_capacity(uids.len());
+        for uid in uids {
+            let key = by_uid.get_key(&uid.into()).map_err(fault)?;
+            found.insert(uid, (key, by_uid.get(&uid.into()).map_err(fault)?));
+        }
+        let state = work.store(queue::STATE)?;
+        let client = get(&state, queue::CLIENT)?;
+        if led(&state, fence).await? == Led::ByAnother {
+            return Ok(Fenced::Refused);
+        }
+        let mut moved = 0;
+        for (uid, (key, row)) in &found {
+            let (key, row) = (answered(key)?, answered(row)?);
+            if number(&key).is_none() {
+                continue;
+            }
+            set(&row, "seq", &key)?;
+            set(&row, "client", &answered(&client)?)?;
+            put(&settled, &row, &uid.as_str().into())?;
+            waiting.delete(&key).map_err(fault)?;
+            moved += 1;
+        }
+        work.commit().await?;
+        Ok(Fenced::Done(moved))
+    };
+    handle.attempt(write).await
+}
+
+pub async fn drop_settled(handle: &Handle, fence: Fence, uids: &[String]) -> Answer<Fenced<usize>> {
+    let write = async |database: &IdbDatabase| {
+        let work = Work::begin(database, &[queue::SETTLED, queue::STATE], Mode::Strict)?;
+        let settled = work.store(queue::SETTLED)?;
+        let mut found = HashMap::with_capacity(uids.len());
+        for uid in uids {
+            let key = settled.get_key(&uid.into()).map_err(fault)?;
+            found.insert(uid, key);
+        }
+        if led(&work.store(queue::STATE)?, fence).await? == Led::ByAnother {
+            return Ok(Fenced::Refused);
+        }
+        let mut dropped = 0;
+        for (uid, key) in &found {
+            dropped += usize::from(!answered(key)?.is_undefined());
+            settled.delete(&uid.as_str().into()).map_err(fault)?;
+        }
+        work.commit().await?;
+        Ok(Fenced::Done(dropped))
+    };
+    handle.attempt(write).await
+}
+
+pub async fn renew_client(handle: &Handle, fence: Fence) -> Answer<Fenced<String>> {
+    let client = new_client().map_err(fault)?;
+    let write = async |database: &IdbDatabase| {
+        let work = Work::begin(database, &[queue::WAITING, queue::STATE], Mode::Strict)?;
+        let (waiting, state) = (work.store(queue::WAITING)?, work.store(queue::STATE)?);
+        let rows = waiting.get_all().map_err(fault)?;
+        if led(&state, fence).await? == Led::ByAnother {
+            return Ok(Fenced::Refused);
+        }
+        let rows = Array::from(&answered(&rows)?);
+        waiting.clear().map_err(fault)?;
+        for (seq, row) in (1..).zip(rows.iter()) {
+            put(&waiting, &row, &seq.into())?;
+        }
+        put(&state, &rows.length().into(), &queue::LAST_SEQ.into())?;
+        put(&state, &client.as_str().into(), &queue::CLIENT.into())?;
+        work.commit().await?;
+        Ok(Fenced::Done(client.clone()))
+    };
+    handle.attempt(write).await
+}
+
+/// The queue counts the fencing numbers, because it is never thrown away.
+pub async fn take_fence(handle: &Handle) -> Answer<Fence> {
+    let write = async |database: &IdbDatabase| {
+        let work = Work::begin(database, &[queue::STATE], Mode::Strict)?;
+        let state = work.store(queue::STATE)?;
+        let fence = get(&state, FENCE)?;
+        let fence = Fence(count(&answer(&fence).await?) + 1);
+        raise(&state, fence)?;
+        work.commit().await?;
+        Ok(fence)
+    };
+    handle.attempt(write).await
+}
