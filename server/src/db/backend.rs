@@ -1,0 +1,398 @@
+//! The contract carried out with the statement files; compiled once per back end. It opens, asks and commits, and
+//! decides nothing.
+
+use super::{
+    BINDS_MAX, Backend, Connection, Db, blocks, clients, feed, intentions, jobs, records, sign_ins,
+    transfers, workspaces,
+};
+use crate::db::*;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use futures::stream::BoxStream;
+use sqlx::Transaction;
+use std::path::Path;
+use uuid::Uuid;
+
+/// Rows in pieces whose bound values fit into one statement.
+pub(in crate::db) fn in_pieces<T>(rows: &[T], binds_per_row: usize) -> std::slice::Chunks<'_, T> {
+    // a few values bind outside the rows
+    rows.chunks((BINDS_MAX - 8) / binds_per_row)
+}
+
+pub struct Reading {
+    transaction: Transaction<'static, Db>,
+    head: Head,
+}
+
+pub struct Writing {
+    transaction: Transaction<'static, Db>,
+    head: Head,
+    stored: Option<i64>,
+}
+
+/// One statement of its own: read it in a transaction that ends with it.
+macro_rules! reading {
+    ($self:ident, |$connection:ident| $work:expr) => {
+        async move {
+            let mut transaction = $self.begin_read().await?;
+            let $connection: &mut Connection = &mut transaction;
+            let answer = $work.await?;
+            transaction.commit().await?;
+            Ok(answer)
+        }
+        .boxed()
+    };
+}
+
+macro_rules! writing {
+    ($self:ident, |$connection:ident| $work:expr) => {
+        async move {
+            let mut transaction = $self.begin_write().await?;
+            let $connection: &mut Connection = &mut transaction;
+            let answer = $work.await?;
+            transaction.commit().await?;
+            Ok(answer)
+        }
+        .boxed()
+    };
+}
+
+impl Database for Backend {
+    fn workspaces(&self) -> Answer<'_, Vec<Workspace>> {
+        reading!(self, |c| workspaces::all(c))
+    }
+
+    fn create_workspace<'a>(&'a self, workspace: &'a Workspace) -> Answer<'a, bool> {
+        writing!(self, |c| workspaces::create(c, workspace))
+    }
+
+    fn note_backup(&self, workspace: Uuid, revision: i64) -> Answer<'_, ()> {
+        writing!(self, |c| workspaces::note_backup(c, workspace, revision))
+    }
+
+    fn start_epoch(&self, workspace: Uuid, epoch: Uuid) -> Answer<'_, ()> {
+        writing!(self, |c| workspaces::start_epoch(c, workspace, epoch))
+    }
+
+    fn forget_removals(&self, workspace: Uuid, revision: i64) -> Answer<'_, ()> {
+        writing!(self, |c| async move {
+            workspaces::lock(c, workspace).await?;
+            feed::forget_removals(c, workspace, revision).await?;
+            workspaces::raise_feed_floor(c, workspace, revision).await
+        })
+    }
+
+    fn snapshot(&self, workspace: Uuid) -> Answer<'_, Box<dyn Snapshot>> {
+        async move {
+            let mut transaction = self.begin_read().await?;
+            let head = workspaces::head(&mut transaction, workspace).await?;
+            Ok(Box::new(Reading { transaction, head }) as Box<dyn Snapshot>)
+        }
+        .boxed()
+    }
+
+    fn begin_writer(&self, workspace: Uuid) -> Answer<'_, Box<dyn Writer>> {
+        async move {
+            let mut transaction = self.begin_write().await?;
+            let head = workspaces::lock(&mut transaction, workspace).await?;
+            Ok(Box::new(Writing {
+                transaction,
+                head,
+                stored: None,
+            }) as Box<dyn Writer>)
+        }
+        .boxed()
+    }
+
+    fn store_blocks<'a>(&'a self, workspace: Uuid, packed: &'a PackedShelf) -> Answer<'a, bool> {
+        writing!(self, |c| async move {
+            workspaces::lock(c, workspace).await?;
+            blocks::store(c, workspace, packed).await
+        })
+    }
+
+    fn set_sign_in<'a>(&'a self, workspace: Uuid, sign_in: &'a SignIn) -> Answer<'a, SignInStored> {
+        async move {
+            let mut transaction = self.begin_write().await?;
+            let stored = sign_ins::set(&mut transaction, workspace, sign_in).await?;
+            // a refused statement leaves nothing behind that would need a rollback of its own
+            match stored {
+                SignInStored::Stored => transaction.commit().await?,
+                SignInStored::LoginTaken => transaction.rollback().await?,
+            }
+            Ok(stored)
+        }
+        .boxed()
+    }
+
+    fn sign_in<'a>(&'a self, workspace: Uuid, login: &'a str) -> Answer<'a, Option<SignIn>> {
+        reading!(self, |c| sign_ins::by_login(c, workspace, login))
+    }
+
+    fn sign_in_of(&self, workspace: Uuid, user: Uuid) -> Answer<'_, Option<SignIn>> {
+        reading!(self, |c| sign_ins::by_user(c, workspace, user))
+    }
+
+    fn open_session<'a>(&'a self, workspace: Uuid, session: &'a Session) -> Answer<'a, ()> {
+        writing!(self, |c| sign_ins::open_session(c, workspace, session))
+    }
+
+    fn session<'a>(&'a self, token_hash: &'a [u8]) -> Answer<'a, Option<(Uuid, Session)>> {
+        reading!(self, |c| sign_ins::session(c, token_hash))
+    }
+
+    fn session_seen<'a>(
+        &'a self,
+        workspace: Uuid,
+        token_hash: &'a [u8],
+        now: i64,
+    ) -> Answer<'a, ()> {
+        writing!(self, |c| sign_ins::session_seen(
+            c, workspace, token_hash, now
+        ))
+    }
+
+    fn sessions_of(&self, workspace: Uuid, user: Uuid) -> Answer<'_, Vec<Session>> {
+        reading!(self, |c| sign_ins::sessions_of(c, workspace, user))
+    }
+
+    fn forget_session<'a>(&'a self, workspace: Uuid, token_hash: &'a [u8]) -> Answer<'a, ()> {
+        writing!(self, |c| sign_ins::forget_session(c, workspace, token_hash))
+    }
+
+    fn withdraw_device(
+        &self,
+        workspace: Uuid,
+        user: Uuid,
+        device: Uuid,
+        now: i64,
+    ) -> Answer<'_, bool> {
+        writing!(self, |c| async move {
+            clients::withdraw(c, workspace, user, device, now).await?;
+            sign_ins::withdraw_sessions(c, workspace, user, device, now).await
+        })
+    }
+
+    fn client(&self, workspace: Uuid, client: Uuid) -> Answer<'_, Option<Client>> {
+        reading!(self, |c| async move {
+            let found = clients::by_id(c, workspace, &[client]).await?;
+            Ok::<_, DbError>(found.into_iter().next())
+        })
+    }
+
+    fn set_secret<'a>(
+        &'a self,
+        workspace: Uuid,
+        name: &'a str,
+        sealed: &'a [u8],
+        now: i64,
+    ) -> Answer<'a, ()> {
+        writing!(self, |c| sign_ins::set_secret(
+            c, workspace, name, sealed, now
+        ))
+    }
+
+    fn secret<'a>(&'a self, workspace: Uuid, name: &'a str) -> Answer<'a, Option<Vec<u8>>> {
+        reading!(self, |c| sign_ins::secret(c, workspace, name))
+    }
+
+    fn claim_transfers(&self, workspace: Uuid, lease: Lease) -> Answer<'_, Vec<Transfer>> {
+        writing!(self, |c| transfers::claim(c, workspace, lease))
+    }
+
+    fn finish_transfer<'a>(&'a self, workspace: Uuid, step: &'a TransferStep) -> Answer<'a, ()> {
+        writing!(self, |c| transfers::finish(c, workspace, step))
+    }
+
+    fn transfer<'a>(&'a self, workspace: Uuid, key: &'a str) -> Answer<'a, Option<Transfer>> {
+        reading!(self, |c| transfers::by_key(c, workspace, key))
+    }
+
+    fn transfers(&self, workspace: Uuid, limit: i64) -> Answer<'_, Vec<Transfer>> {
+        reading!(self, |c| transfers::newest(c, workspace, limit))
+    }
+
+    fn transfers_of(&self, workspace: Uuid, document: Uuid) -> Answer<'_, Vec<Transfer>> {
+        reading!(self, |c| transfers::of_document(c, workspace, document))
+    }
+
+    fn queue_job<'a>(&'a self, workspace: Uuid, job: &'a Job) -> Answer<'a, bool> {
+        writing!(self, |c| async move {
+            let stored = jobs::store(c, workspace, std::slice::from_ref(job)).await?;
+            Ok::<_, DbError>(stored == 1)
+        })
+    }
+
+    fn claim_jobs(&self, workspace: Uuid, lease: Lease) -> Answer<'_, Vec<Job>> {
+        writing!(self, |c| jobs::claim(c, workspace, lease))
+    }
+
+    fn finish_job(&self, workspace: Uuid, id: Uuid) -> Answer<'_, ()> {
+        writing!(self, |c| jobs::finish(c, workspace, id))
+    }
+
+    fn postpone_job<'a>(
+        &'a self,
+        workspace: Uuid,
+        id: Uuid,
+        due: i64,
+        problem: &'a str,
+    ) -> Answer<'a, ()> {
+        writing!(self, |c| jobs::postpone(c, workspace, id, due, problem))
+    }
+
+    fn hints(&self) -> Answer<'_, BoxStream<'static, Hint>> {
+        self.listen().boxed()
+    }
+
+    fn copy_to<'a>(&'a self, file: &'a Path) -> Answer<'a, Copied> {
+        self.copy(file)
+    }
+
+    fn ready(&self) -> Answer<'_, ()> {
+        async move {
+            let mut transaction = self.begin_read().await?;
+            workspaces::all(&mut transaction).await?;
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn close(&self) -> BoxFuture<'_, ()> {
+        self.close_pools().boxed()
+    }
+}
+
+impl Snapshot for Reading {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn load<'a>(&'a mut self, wanted: &'a Wanted) -> Answer<'a, Loaded> {
+        records::load(&mut self.transaction, self.head.id, wanted).boxed()
+    }
+
+    fn chain_at(&mut self, revision: i64) -> Answer<'_, Option<String>> {
+        intentions::chain_at(&mut self.transaction, self.head.id, revision).boxed()
+    }
+
+    fn feed<'a>(&'a mut self, shelves: &'a [String], after: i64, limit: usize) -> Answer<'a, Feed> {
+        feed::changed(&mut self.transaction, self.head.id, shelves, after, limit).boxed()
+    }
+
+    fn shelf_sums<'a>(&'a mut self, shelves: &'a [String]) -> Answer<'a, Vec<ShelfSum>> {
+        feed::sums(&mut self.transaction, self.head.id, shelves).boxed()
+    }
+
+    fn settled(&mut self, client: Uuid, from_seq: i64) -> Answer<'_, Vec<Settled>> {
+        intentions::settled(&mut self.transaction, self.head.id, client, from_seq).boxed()
+    }
+
+    fn decided<'a>(&'a mut self, uids: &'a [Uuid]) -> Answer<'a, Vec<Decided>> {
+        intentions::decided(&mut self.transaction, self.head.id, uids).boxed()
+    }
+
+    fn log(&mut self, after: i64, limit: i64) -> Answer<'_, Vec<StoredIntention>> {
+        intentions::log(&mut self.transaction, self.head.id, after, limit).boxed()
+    }
+
+    fn records_after<'a>(
+        &'a mut self,
+        kind: &'a str,
+        id: Uuid,
+        limit: i64,
+    ) -> Answer<'a, Vec<StoredRecord>> {
+        records::after(&mut self.transaction, self.head.id, kind, id, limit).boxed()
+    }
+
+    fn manifest<'a>(
+        &'a mut self,
+        shelves: &'a [String],
+        format: i64,
+    ) -> Answer<'a, Vec<ManifestRow>> {
+        blocks::manifest(&mut self.transaction, self.head.id, shelves, format).boxed()
+    }
+
+    fn blocks<'a>(
+        &'a mut self,
+        shelves: &'a [String],
+        hashes: &'a [String],
+    ) -> Answer<'a, Vec<BlockBytes>> {
+        blocks::bytes(&mut self.transaction, self.head.id, shelves, hashes).boxed()
+    }
+
+    fn packed_to<'a>(
+        &'a mut self,
+        shelves: &'a [String],
+        format: i64,
+    ) -> Answer<'a, Vec<(String, i64)>> {
+        blocks::packed_to(&mut self.transaction, self.head.id, shelves, format).boxed()
+    }
+
+    fn touched<'a>(&'a mut self, shelf: &'a str, after: i64) -> Answer<'a, Vec<(String, Uuid)>> {
+        feed::touched(&mut self.transaction, self.head.id, shelf, after).boxed()
+    }
+
+    fn standing<'a>(&'a mut self, range: &'a Range) -> Answer<'a, Vec<StoredRecord>> {
+        blocks::standing(&mut self.transaction, self.head.id, range).boxed()
+    }
+}
+
+impl Writer for Writing {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn load<'a>(&'a mut self, wanted: &'a Wanted) -> Answer<'a, Loaded> {
+        records::load(&mut self.transaction, self.head.id, wanted).boxed()
+    }
+
+    fn decided<'a>(&'a mut self, uids: &'a [Uuid]) -> Answer<'a, Vec<Decided>> {
+        intentions::decided(&mut self.transaction, self.head.id, uids).boxed()
+    }
+
+    fn clients<'a>(&'a mut self, ids: &'a [Uuid]) -> Answer<'a, Vec<Client>> {
+        clients::by_id(&mut self.transaction, self.head.id, ids).boxed()
+    }
+
+    fn numbers_used<'a>(
+        &'a mut self,
+        numbers: &'a [(Uuid, i64)],
+    ) -> Answer<'a, Vec<(Uuid, i64, Uuid)>> {
+        intentions::numbers_used(&mut self.transaction, self.head.id, numbers).boxed()
+    }
+
+    fn client_count(&mut self) -> Answer<'_, i64> {
+        clients::count(&mut self.transaction, self.head.id).boxed()
+    }
+
+    fn shelf_sums<'a>(&'a mut self, shelves: &'a [String]) -> Answer<'a, Vec<ShelfSum>> {
+        feed::sums(&mut self.transaction, self.head.id, shelves).boxed()
+    }
+
+    fn store<'a>(&'a mut self, batch: &'a Batch) -> Answer<'a, ()> {
+        async move {
+            let (c, workspace) = (&mut *self.transaction, self.head.id);
+            records::store(c, workspace, batch).await?;
+            feed::store(c, workspace, batch).await?;
+            intentions::store(c, workspace, batch).await?;
+            clients::store(c, workspace, batch).await?;
+            transfers::store(c, workspace, batch).await?;
+            jobs::store(c, workspace, &batch.jobs).await?;
+            workspaces::advance(c, workspace, batch).await?;
+            self.stored = Some(batch.revision);
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn commit(mut self: Box<Self>) -> Answer<'static, ()> {
+        async move {
+            if let Some(revision) = self.stored {
+                Backend::announce(&mut self.transaction, self.head.id, revision).await?;
+            }
+            Ok(self.transaction.commit().await?)
+        }
+        .boxed()
+    }
+}

@@ -1,0 +1,119 @@
+//! The same contract on a database server, where several server processes may decide: each takes the workspace's row
+//! lock first. The statement files are shared with the embedded back end.
+#![expect(
+    clippy::duplicate_mod,
+    reason = "one SQL text for two typed pools: the statement files are compiled once per back end"
+)]
+
+use super::{Answer, Copied, DbError, Hint};
+use futures::stream::BoxStream;
+use futures::{FutureExt, StreamExt};
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+use sqlx::{PgPool, Transaction};
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+use uuid::Uuid;
+
+pub(super) type Db = sqlx::Postgres;
+pub(super) type Connection = sqlx::PgConnection;
+
+pub(super) const FOR_UPDATE: &str = " FOR UPDATE";
+pub(super) const SKIP_LOCKED: &str = " FOR UPDATE SKIP LOCKED";
+/// The protocol counts bound values in 16 bits.
+pub(super) const BINDS_MAX: usize = 60_000;
+
+const CONNECTIONS: u32 = 16;
+const WAIT: Duration = Duration::from_secs(30);
+const CHANNEL: &str = "sahada";
+
+#[path = "backend.rs"]
+mod backend;
+#[path = "blocks.rs"]
+mod blocks;
+#[path = "clients.rs"]
+mod clients;
+#[path = "feed.rs"]
+mod feed;
+#[path = "intentions.rs"]
+mod intentions;
+#[path = "jobs.rs"]
+mod jobs;
+#[path = "records.rs"]
+mod records;
+#[path = "sign_ins.rs"]
+mod sign_ins;
+#[path = "transfers.rs"]
+mod transfers;
+#[path = "workspaces.rs"]
+mod workspaces;
+
+pub(super) use backend::in_pieces;
+
+pub struct Backend {
+    pool: PgPool,
+}
+
+impl Backend {
+    pub async fn open(url: &str) -> Result<Self, DbError> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|error| DbError::Address(error.to_string()))?
+            .application_name("sahada");
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(WAIT)
+            .connect_with(options)
+            .await?;
+        sqlx::migrate!("migrations/postgres").run(&pool).await?;
+        Ok(Self { pool })
+    }
+
+    async fn begin_read(&self) -> Result<Transaction<'static, Db>, DbError> {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        Ok(self.pool.begin_with(begin).await?)
+    }
+
+    async fn begin_write(&self) -> Result<Transaction<'static, Db>, DbError> {
+        let begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+        Ok(self.pool.begin_with(begin).await?)
+    }
+
+    /// Heard by the others when, and only if, this transaction commits.
+    async fn announce(
+        connection: &mut Connection,
+        workspace: Uuid,
+        revision: i64,
+    ) -> Result<(), DbError> {
+        sqlx::query("SELECT pg_notify($1, $2)")
+            .bind(CHANNEL)
+            .bind(format!("{workspace} {revision}"))
+            .execute(connection)
+            .await?;
+        Ok(())
+    }
+
+    async fn listen(&self) -> Result<BoxStream<'static, Hint>, DbError> {
+        let mut listener = PgListener::connect_with(&self.pool).await?;
+        listener.listen(CHANNEL).await?;
+        let hints = listener
+            .into_stream()
+            .filter_map(|heard| async move { heard.ok().and_then(|heard| hint(heard.payload())) });
+        Ok(hints.boxed())
+    }
+
+    fn copy<'a>(&'a self, _: &'a Path) -> Answer<'a, Copied> {
+        async { Ok(Copied::UseItsOwnTools) }.boxed()
+    }
+
+    async fn close_pools(&self) {
+        self.pool.close().await;
+    }
+}
+
+fn hint(text: &str) -> Option<Hint> {
+    let (workspace, revision) = text.split_once(' ')?;
+    Some(Hint {
+        workspace: workspace.parse().ok()?,
+        revision: revision.parse().ok()?,
+    })
+}

@@ -1,0 +1,167 @@
+//! Records and their keys: load many in one round, store many in one statement, find by key.
+
+use super::{Connection, Db, in_pieces};
+use crate::db::{Batch, DbError, KeyMatch, KeyWanted, Loaded, RecordKeys, StoredRecord, Wanted};
+use hashbrown::HashSet;
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+const COLUMNS: &str = "r.kind, r.id, r.revision, r.body, r.field_revisions, r.shelves, r.deleted";
+
+pub async fn load(
+    connection: &mut Connection,
+    workspace: Uuid,
+    wanted: &Wanted,
+) -> Result<Loaded, DbError> {
+    let matches = by_key(connection, workspace, &wanted.keys).await?;
+    let ids: HashSet<(&str, Uuid)> = (wanted.records.iter().map(|(kind, id)| (kind.as_str(), *id)))
+        .chain(matches.iter().map(|found| (found.kind.as_str(), found.id)))
+        .collect();
+    let ids: Vec<(&str, Uuid)> = ids.into_iter().collect();
+    let records = by_id(connection, workspace, &ids).await?;
+    Ok(Loaded { records, matches })
+}
+
+pub async fn by_id(
+    connection: &mut Connection,
+    workspace: Uuid,
+    ids: &[(&str, Uuid)],
+) -> Result<Vec<StoredRecord>, DbError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for piece in in_pieces(ids, 2) {
+        let mut query = QueryBuilder::<Db>::new("WITH v(kind, id) AS (");
+        query.push_values(piece, |mut row, (kind, id)| {
+            row.push_bind(*kind).push_bind(*id);
+        });
+        query.push(format!(
+            ") SELECT {COLUMNS} FROM v CROSS JOIN records r \
+             WHERE r.kind = v.kind AND r.id = v.id AND r.workspace = "
+        ));
+        query.push_bind(workspace);
+        let rows = query.build_query_as().persistent(false);
+        found.extend(rows.fetch_all(&mut *connection).await?);
+    }
+    Ok(found)
+}
+
+async fn by_key(
+    connection: &mut Connection,
+    workspace: Uuid,
+    keys: &[KeyWanted],
+) -> Result<Vec<KeyMatch>, DbError> {
+    let mut found = Vec::new();
+    for piece in in_pieces(keys, 3) {
+        let mut query = QueryBuilder::<Db>::new("WITH v(kind, key, value) AS (");
+        query.push_values(piece, |mut row, wanted| {
+            row.push_bind(&wanted.kind)
+                .push_bind(&wanted.key)
+                .push_bind(&wanted.value);
+        });
+        query.push(
+            ") SELECT k.kind, k.key, k.value, k.id FROM v CROSS JOIN keys k \
+             WHERE k.kind = v.kind AND k.key = v.key AND k.value = v.value AND k.workspace = ",
+        );
+        query.push_bind(workspace);
+        let rows = query.build_query_as().persistent(false);
+        found.extend(rows.fetch_all(&mut *connection).await?);
+    }
+    Ok(found)
+}
+
+/// Every record, in the order of kind and id, after this one.
+pub async fn after(
+    connection: &mut Connection,
+    workspace: Uuid,
+    kind: &str,
+    id: Uuid,
+    limit: i64,
+) -> Result<Vec<StoredRecord>, DbError> {
+    let found = sqlx::query_as(
+        "SELECT kind, id, revision, body, field_revisions, shelves, deleted FROM records \
+         WHERE workspace = $1 AND (kind, id) > ($2, $3) ORDER BY kind, id LIMIT $4",
+    )
+    .bind(workspace)
+    .bind(kind)
+    .bind(id)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    Ok(found)
+}
+
+pub async fn store(
+    connection: &mut Connection,
+    workspace: Uuid,
+    batch: &Batch,
+) -> Result<(), DbError> {
+    for piece in in_pieces(&batch.records, 8) {
+        let mut query = QueryBuilder::<Db>::new(
+            "INSERT INTO records (workspace, kind, id, revision, body, field_revisions, shelves, deleted) ",
+        );
+        query.push_values(piece, |mut row, record| {
+            row.push_bind(workspace)
+                .push_bind(&record.kind)
+                .push_bind(record.id)
+                .push_bind(record.revision)
+                .push_bind(&record.body)
+                .push_bind(&record.field_revisions)
+                .push_bind(&record.shelves)
+                .push_bind(record.deleted);
+        });
+        query.push(
+            " ON CONFLICT (workspace, kind, id) DO UPDATE SET revision = excluded.revision, \
+             body = excluded.body, field_revisions = excluded.field_revisions, \
+             shelves = excluded.shelves, deleted = excluded.deleted",
+        );
+        query
+            .build()
+            .persistent(false)
+            .execute(&mut *connection)
+            .await?;
+    }
+    replace_keys(connection, workspace, &batch.keys).await
+}
+
+/// All old keys go before a new one comes, so that two records may exchange a code in one batch.
+async fn replace_keys(
+    connection: &mut Connection,
+    workspace: Uuid,
+    records: &[RecordKeys],
+) -> Result<(), DbError> {
+    for piece in in_pieces(records, 2) {
+        let mut query = QueryBuilder::<Db>::new("DELETE FROM keys WHERE workspace = ");
+        query.push_bind(workspace);
+        query.push(" AND (kind, id) IN (");
+        query.push_values(piece, |mut row, record| {
+            row.push_bind(&record.kind).push_bind(record.id);
+        });
+        query.push(")");
+        query
+            .build()
+            .persistent(false)
+            .execute(&mut *connection)
+            .await?;
+    }
+    let rows: Vec<_> = (records.iter())
+        .flat_map(|record| record.keys.iter().map(move |key| (record, key)))
+        .collect();
+    for piece in in_pieces(&rows, 6) {
+        let mut query = QueryBuilder::<Db>::new(
+            "INSERT INTO keys (workspace, kind, key, value, id, only_one) ",
+        );
+        query.push_values(piece, |mut row, (record, key)| {
+            row.push_bind(workspace)
+                .push_bind(&record.kind)
+                .push_bind(&key.key)
+                .push_bind(&key.value)
+                .push_bind(record.id)
+                .push_bind(key.only_one);
+        });
+        query
+            .build()
+            .persistent(false)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}

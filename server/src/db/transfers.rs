@@ -1,0 +1,144 @@
+//! Every document on its way to an ERP: what, when, how often tried, how it ended.
+
+use super::{Connection, Db, SKIP_LOCKED, in_pieces};
+use crate::db::{Batch, DbError, Lease, Transfer, TransferStep};
+use sqlx::{AssertSqlSafe, QueryBuilder};
+use uuid::Uuid;
+
+const COLUMNS: &str = "key, set_id, kind, document, state, payload, attempts, answer, due, lease_until, \
+     created, changed";
+
+/// Written in the transaction of the decision that caused them; a key that exists already is the same effect again.
+pub async fn store(
+    connection: &mut Connection,
+    workspace: Uuid,
+    batch: &Batch,
+) -> Result<(), DbError> {
+    for piece in in_pieces(&batch.transfers, 13) {
+        let mut query =
+            QueryBuilder::<Db>::new(format!("INSERT INTO transfers (workspace, {COLUMNS}) "));
+        query.push_values(piece, |mut row, transfer| {
+            row.push_bind(workspace)
+                .push_bind(&transfer.key)
+                .push_bind(transfer.set_id)
+                .push_bind(&transfer.kind)
+                .push_bind(transfer.document)
+                .push_bind(&transfer.state)
+                .push_bind(&transfer.payload)
+                .push_bind(transfer.attempts)
+                .push_bind(&transfer.answer)
+                .push_bind(transfer.due)
+                .push_bind(transfer.lease_until)
+                .push_bind(transfer.created)
+                .push_bind(transfer.changed);
+        });
+        query.push(" ON CONFLICT (workspace, key) DO NOTHING");
+        query
+            .build()
+            .persistent(false)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The row comes back as it was before this attempt, so that the worker sees whether somebody may have sent it already.
+pub async fn claim(
+    connection: &mut Connection,
+    workspace: Uuid,
+    lease: Lease,
+) -> Result<Vec<Transfer>, DbError> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM transfers WHERE workspace = $1 AND state IN ('pending', 'sending') \
+         AND due <= $2 AND (lease_until IS NULL OR lease_until <= $2) ORDER BY due LIMIT $3{SKIP_LOCKED}"
+    );
+    let found: Vec<Transfer> = sqlx::query_as(AssertSqlSafe(text))
+        .bind(workspace)
+        .bind(lease.now)
+        .bind(lease.limit)
+        .fetch_all(&mut *connection)
+        .await?;
+    for piece in in_pieces(&found, 1) {
+        let mut query =
+            QueryBuilder::<Db>::new("UPDATE transfers SET state = 'sending', lease_until = ");
+        query.push_bind(lease.until);
+        query
+            .push(", attempts = attempts + 1, changed = ")
+            .push_bind(lease.now);
+        query
+            .push(" WHERE workspace = ")
+            .push_bind(workspace)
+            .push(" AND key IN (");
+        let mut keys = query.separated(", ");
+        for transfer in piece {
+            keys.push_bind(&transfer.key);
+        }
+        query.push(")");
+        query
+            .build()
+            .persistent(false)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(found)
+}
+
+pub async fn finish(
+    connection: &mut Connection,
+    workspace: Uuid,
+    step: &TransferStep,
+) -> Result<(), DbError> {
+    sqlx::query(
+        "UPDATE transfers SET state = $3, answer = $4, due = $5, changed = $6, lease_until = NULL \
+         WHERE workspace = $1 AND key = $2",
+    )
+    .bind(workspace)
+    .bind(&step.key)
+    .bind(&step.state)
+    .bind(&step.answer)
+    .bind(step.due)
+    .bind(step.now)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub async fn by_key(
+    connection: &mut Connection,
+    workspace: Uuid,
+    key: &str,
+) -> Result<Option<Transfer>, DbError> {
+    let text = format!("SELECT {COLUMNS} FROM transfers WHERE workspace = $1 AND key = $2");
+    let row = sqlx::query_as(AssertSqlSafe(text))
+        .bind(workspace)
+        .bind(key);
+    Ok(row.fetch_optional(connection).await?)
+}
+
+pub async fn newest(
+    connection: &mut Connection,
+    workspace: Uuid,
+    limit: i64,
+) -> Result<Vec<Transfer>, DbError> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM transfers WHERE workspace = $1 ORDER BY changed DESC, key LIMIT $2"
+    );
+    let rows = sqlx::query_as(AssertSqlSafe(text))
+        .bind(workspace)
+        .bind(limit);
+    Ok(rows.fetch_all(connection).await?)
+}
+
+pub async fn of_document(
+    connection: &mut Connection,
+    workspace: Uuid,
+    document: Uuid,
+) -> Result<Vec<Transfer>, DbError> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM transfers WHERE workspace = $1 AND document = $2 ORDER BY created, key"
+    );
+    let rows = sqlx::query_as(AssertSqlSafe(text))
+        .bind(workspace)
+        .bind(document);
+    Ok(rows.fetch_all(connection).await?)
+}

@@ -1,0 +1,3 @@
+//! What the server promises over HTTP and to its databases, told as stories of named people.
+
+mod database;
