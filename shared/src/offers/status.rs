@@ -1,0 +1,51 @@
+//! States of an offer and the legal moves (OFR-15, OFR-08).
+//!
+//! ```text
+//!  Draft ──► Sent ──► ConversionRequested ──► Won ──► SaleCancelled
+//!    │  ╲______│______╱        │ returned, withdrawn
+//!    └──► Lost, Expired        └──► Draft or Sent, as it was
+//! ```
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    Draft,
+    Sent,
+    /// Asked for, closed to editing, not yet decided by the server.
+    ConversionRequested,
+    /// Converted to a sale; frozen.
+    Won,
+    Lost,
+    Expired,
+    SaleCancelled,
+}
+
+impl Status {
+    pub const ALL: [Status; 7] = [
+        Status::Draft,
+        Status::Sent,
+        Status::ConversionRequested,
+        Status::Won,
+        Status::Lost,
+        Status::Expired,
+        Status::SaleCancelled,
+    ];
+
+    /// Header and lines may change.
+    pub fn is_open(self) -> bool {
+        matches!(self, Status::Draft | Status::Sent)
+    }
+
+    pub fn may_become(self, next: Status) -> bool {
+        use Status::*;
+        match self {
+            Draft => matches!(next, Sent | ConversionRequested | Lost | Expired),
+            Sent => matches!(next, Draft | ConversionRequested | Lost | Expired),
+            ConversionRequested => matches!(next, Draft | Sent | Won),
+            Won => matches!(next, SaleCancelled),
+            Lost | Expired | SaleCancelled => false,
+        }
+    }
+}

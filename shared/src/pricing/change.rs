@@ -1,0 +1,148 @@
+//! What can happen to price lists: defined, prices set one by one or in bulk.
+
+use super::price_list::{ListPrice, PriceList, ProductPrices};
+use crate::desk::Desk;
+use crate::edit::Edit;
+use crate::ids::{PriceListId, ProductId};
+use crate::needs::Needs;
+use crate::record::RecordKey;
+use crate::users::{Context, Denied, Right, may};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "name", content = "args", rename_all = "snake_case")]
+pub enum Change {
+    ListDefined {
+        list: PriceListId,
+        draft: PriceList,
+    },
+    ListRenamed {
+        list: PriceListId,
+        name: Edit<String>,
+    },
+    PricesSet {
+        product: ProductId,
+        prices: Edit<Vec<ListPrice>>,
+    },
+    /// The bulk path; at most 5,000 rows an intention.
+    PricesImported {
+        rows: Vec<(ProductId, ProductPrices)>,
+    },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    #[error(transparent)]
+    Denied { why: Denied },
+    #[error("there is no such price list")]
+    NoSuchList,
+    #[error("the name is empty")]
+    NameEmpty,
+    #[error("a price is negative or has more than 6 decimals")]
+    PriceInvalid,
+    #[error("{count} rows are more than one intention may write")]
+    TooManyRows { count: usize },
+}
+
+impl From<Denied> for Refusal {
+    fn from(why: Denied) -> Self {
+        Self::Denied { why }
+    }
+}
+
+impl Change {
+    pub fn makes(&self) -> Vec<Uuid> {
+        match self {
+            Change::ListDefined { list, .. } => vec![list.0],
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn uses(&self) -> Vec<Uuid> {
+        match self {
+            Change::ListRenamed { list, .. } => vec![list.0],
+            Change::PricesSet { product, .. } => vec![product.0],
+            Change::ListDefined { .. } | Change::PricesImported { .. } => Vec::new(),
+        }
+    }
+
+    pub fn reads(&self, _desk: &Desk) -> Needs {
+        match self {
+            Change::ListDefined { list, .. } | Change::ListRenamed { list, .. } => {
+                Needs::none().id::<PriceList>(*list)
+            }
+            Change::PricesSet { product, .. } => Needs::none().id::<ProductPrices>(*product),
+            Change::PricesImported { rows } => {
+                Needs::none().ids::<ProductPrices>(rows.iter().map(|(id, _)| *id))
+            }
+        }
+    }
+
+    pub fn apply(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
+        may(context, Right::EditPriceLists)?;
+        match self {
+            Change::ListDefined { list, draft } => {
+                named(&draft.name)?;
+                desk.put(*list, draft.clone());
+            }
+            Change::ListRenamed { list, name } => {
+                named(&name.now)?;
+                let mut record = desk
+                    .get::<PriceList>(*list)
+                    .here()
+                    .ok_or(Refusal::NoSuchList)?
+                    .clone();
+                desk.guard(
+                    &RecordKey::of::<PriceList>(*list),
+                    "name",
+                    &mut record.name,
+                    name,
+                );
+                desk.put(*list, record);
+            }
+            Change::PricesSet { product, prices } => {
+                fits(&prices.now)?;
+                let found = desk.get::<ProductPrices>(*product).here().cloned();
+                let mut record = found.unwrap_or(ProductPrices { prices: Vec::new() });
+                desk.guard(
+                    &RecordKey::of::<ProductPrices>(*product),
+                    "prices",
+                    &mut record.prices,
+                    prices,
+                );
+                desk.put(*product, record);
+            }
+            Change::PricesImported { rows } => {
+                if rows.len() > crate::products::change::ROWS_MAX {
+                    return Err(Refusal::TooManyRows { count: rows.len() });
+                }
+                for (id, row) in rows {
+                    fits(&row.prices)?;
+                    desk.put(*id, row.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn named(name: &str) -> Result<(), Refusal> {
+    if name.trim().is_empty() {
+        Err(Refusal::NameEmpty)
+    } else {
+        Ok(())
+    }
+}
+
+fn fits(prices: &[ListPrice]) -> Result<(), Refusal> {
+    let fine = prices
+        .iter()
+        .all(|price| !price.price.is_negative() && price.price.fits(6));
+    if fine {
+        Ok(())
+    } else {
+        Err(Refusal::PriceInvalid)
+    }
+}

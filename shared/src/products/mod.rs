@@ -1,0 +1,12 @@
+//! What we sell and service: products, their categories, and how a foreign table becomes both.
+//!
+//! Invariants: a product's code is unique; a category tree has no circle; archived products stay resolvable in history.
+
+pub mod barcode;
+pub mod category;
+pub mod change;
+pub mod product;
+
+pub use category::Category;
+pub use change::{Change, Draft, Field, Refusal};
+pub use product::{Product, ProductCost};

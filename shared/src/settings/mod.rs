@@ -1,0 +1,9 @@
+//! What can be tuned. A setting is a record; who obeys it declares its key and default.
+//!
+//! Invariants: secrets are no settings; every change is an intention, so it is logged with its author and old value.
+
+pub mod change;
+pub mod setting;
+
+pub use change::{Change, Refusal};
+pub use setting::{Setting, basket_cells};

@@ -1,0 +1,9 @@
+//! Is there enough: figures as an ERP told them, with their age; never a promise (PRD-05, STK-07).
+//!
+//! Invariants: figures are written by the system alone, in bulk, and only where they differ; the time stands once per run.
+
+pub mod change;
+pub mod figures;
+
+pub use change::{Change, Refusal};
+pub use figures::{StockFigure, StockRun, Warehouse, figure_id};

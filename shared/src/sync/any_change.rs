@@ -1,0 +1,122 @@
+//! The closed sum of every room's changes, and the one variant for a change this version does not know: kept and passed on.
+
+use crate::desk::Desk;
+use crate::needs::Needs;
+use crate::users::Context;
+use crate::{accounts, documents, integrations, offers, pricing, products, settings, stock, users};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::inbox;
+
+macro_rules! rooms {
+    ($($variant:ident $word:literal $room:ident),+ $(,)?) => {
+        /// What happened, in the words of its room.
+        #[derive(Clone, PartialEq, Debug)]
+        pub enum AnyChange {
+            $($variant($room::Change),)+
+            /// From a newer version.
+            Unknown { name: String, args: Value },
+        }
+
+        /// Why a room would not have it. The room's own enum says what is wrong; words for people are made in `messages`.
+        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+        #[serde(tag = "room", content = "refusal", rename_all = "snake_case")]
+        pub enum Refusal {
+            $(#[error("{0}")] $variant($room::Refusal),)+
+            #[error("this version does not know the change")]
+            UnknownChange,
+        }
+
+        impl AnyChange {
+            /// `room.change` and its arguments, as stored and sent.
+            pub fn encode(&self) -> (String, Value) {
+                match self {
+                    $(AnyChange::$variant(change) => encode($word, change),)+
+                    AnyChange::Unknown { name, args } => (name.clone(), args.clone()),
+                }
+            }
+
+            /// The change of that name, or `Unknown` when this version has none. Arguments that do not fit their name are an error.
+            pub fn decode(name: &str, args: &Value) -> Result<AnyChange, serde_json::Error> {
+                match name.split_once('.') {
+                    $(Some(($word, change)) => decode(change, args).map(|known| known.map_or_else(|| unknown(name, args), AnyChange::$variant)),)+
+                    _ => Ok(unknown(name, args)),
+                }
+            }
+
+            /// The records and elements this change brings into being.
+            pub fn makes(&self) -> Vec<Uuid> {
+                match self {
+                    $(AnyChange::$variant(change) => change.makes(),)+
+                    AnyChange::Unknown { .. } => Vec::new(),
+                }
+            }
+
+            /// The records and elements it cannot do without.
+            pub fn uses(&self) -> Vec<Uuid> {
+                match self {
+                    $(AnyChange::$variant(change) => change.uses(),)+
+                    AnyChange::Unknown { .. } => Vec::new(),
+                }
+            }
+
+            pub fn reads(&self, desk: &Desk) -> Needs {
+                match self {
+                    $(AnyChange::$variant(change) => change.reads(desk),)+
+                    AnyChange::Unknown { .. } => Needs::none(),
+                }
+            }
+
+            pub fn apply(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
+                match self {
+                    $(AnyChange::$variant(change) => change.apply(desk, context).map_err(Refusal::$variant),)+
+                    AnyChange::Unknown { .. } => Err(Refusal::UnknownChange),
+                }
+            }
+        }
+
+        $(impl From<$room::Change> for AnyChange {
+            fn from(change: $room::Change) -> Self {
+                AnyChange::$variant(change)
+            }
+        })+
+    };
+}
+
+rooms! {
+    Users "users" users,
+    Integrations "integrations" integrations,
+    Accounts "accounts" accounts,
+    Products "products" products,
+    Pricing "pricing" pricing,
+    Stock "stock" stock,
+    Documents "documents" documents,
+    Offers "offers" offers,
+    Settings "settings" settings,
+    Inbox "inbox" inbox,
+}
+
+fn encode<C: Serialize>(room: &str, change: &C) -> (String, Value) {
+    let mut value = serde_json::to_value(change).expect("changes serialise: map keys are text");
+    let name = format!("{room}.{}", value["name"].as_str().unwrap_or_default());
+    (name, value["args"].take())
+}
+
+/// `Ok(None)` when the room has no change of that name.
+fn decode<C: DeserializeOwned>(change: &str, args: &Value) -> Result<Option<C>, serde_json::Error> {
+    match serde_json::from_value(serde_json::json!({ "name": change, "args": args })) {
+        Ok(change) => Ok(Some(change)),
+        Err(error) if error.to_string().starts_with("unknown variant") => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn unknown(name: &str, args: &Value) -> AnyChange {
+    AnyChange::Unknown {
+        name: name.to_owned(),
+        args: args.clone(),
+    }
+}

@@ -1,0 +1,146 @@
+//! What was not applied, as a record on its author's shelf: reason, base, mine and theirs. Taking it up again is a new
+//! intention that names the old `uid`; outcomes never change.
+
+use super::intention::Intention;
+use super::outcome::{Outcome, Reason};
+use crate::calendar::Moment;
+use crate::desk::Desk;
+use crate::ids::{InboxId, Uid, UserId};
+use crate::needs::Needs;
+use crate::record::{FieldClass, Key, Record};
+use crate::shelf::Shelf;
+use crate::users::{Context, Denied};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// How the author (or a supervisor) answered.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum Answered {
+    /// Theirs stays.
+    KeptTheirs,
+    /// Taken up again, as it was or edited, by this intention.
+    TakenUp { by: Uid },
+}
+
+/// `args` and `reason` are text (JSON) because a block cannot hold values of unknown shape.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct InboxEntry {
+    pub author: UserId,
+    pub uid: Uid,
+    pub change: String,
+    pub version: u32,
+    pub args: String,
+    pub depends_on: Vec<Uid>,
+    pub outcome: String,
+    pub reason: String,
+    pub made_at: Moment,
+    pub decided_at: Moment,
+    pub answered: Option<String>,
+}
+
+impl InboxEntry {
+    pub fn of(
+        intention: &Intention,
+        author: UserId,
+        outcome: Outcome,
+        reason: Reason,
+        decided_at: Moment,
+    ) -> Self {
+        Self {
+            author,
+            uid: intention.uid,
+            change: intention.name.clone(),
+            version: intention.version,
+            args: intention.args.to_string(),
+            depends_on: intention.depends_on.clone(),
+            outcome: outcome.word().to_owned(),
+            reason: serde_json::to_string(&reason).unwrap_or_default(),
+            made_at: intention.made_at,
+            decided_at,
+            answered: None,
+        }
+    }
+
+    pub fn outcome(&self) -> Outcome {
+        Outcome::from_word(&self.outcome).unwrap_or(Outcome::Quarantined)
+    }
+
+    /// `None` when a newer server gave a reason that this version does not know.
+    pub fn reason(&self) -> Option<Reason> {
+        serde_json::from_str(&self.reason).ok()
+    }
+
+    pub fn args(&self) -> Value {
+        serde_json::from_str(&self.args).unwrap_or(Value::Null)
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.answered.is_none()
+    }
+}
+
+impl Record for InboxEntry {
+    const KIND: &'static str = "inbox";
+    type Id = InboxId;
+    fn keys(&self) -> Vec<Key> {
+        Vec::new()
+    }
+    fn shelves(&self, _id: Uuid) -> Vec<Shelf> {
+        vec![Shelf::user(self.author)]
+    }
+    fn class(_field: &str) -> FieldClass {
+        FieldClass::State
+    }
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "name", content = "args", rename_all = "snake_case")]
+pub enum Change {
+    Answered { entry: InboxId, answer: Answered },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    #[error(transparent)]
+    Denied { why: Denied },
+    #[error("there is no such entry")]
+    NoSuchEntry,
+    #[error("it was answered already")]
+    AnsweredAlready,
+}
+
+impl Change {
+    pub fn makes(&self) -> Vec<Uuid> {
+        Vec::new()
+    }
+
+    pub fn uses(&self) -> Vec<Uuid> {
+        Vec::new()
+    }
+
+    pub fn reads(&self, _desk: &Desk) -> Needs {
+        let Change::Answered { entry, .. } = self;
+        Needs::none().id::<InboxEntry>(*entry)
+    }
+
+    pub fn apply(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
+        let Change::Answered { entry, answer } = self;
+        let mut record = desk
+            .get::<InboxEntry>(*entry)
+            .here()
+            .ok_or(Refusal::NoSuchEntry)?
+            .clone();
+        if record.author != context.user && !context.system {
+            return Err(Refusal::NoSuchEntry);
+        }
+        if record.answered.is_some() {
+            return Err(Refusal::AnsweredAlready);
+        }
+        record.answered = Some(serde_json::to_string(answer).unwrap_or_default());
+        desk.put(*entry, record);
+        Ok(())
+    }
+}

@@ -1,0 +1,116 @@
+//! The closed list of record kinds: how each is read from JSON and from a block, and in which order a device fetches them.
+//! A kind that is not on the list is kept as it came and passed on.
+
+use crate::record::{AnyRecord, Kind, Record, Unknown};
+use crate::{
+    accounts, documents, integrations, offers, pricing, products, series, settings, stock, users,
+};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable.
+pub const BODY_FORMAT: u8 = 1;
+
+struct Reader {
+    kind: &'static str,
+    json: fn(&Value) -> Result<Arc<dyn AnyRecord>, serde_json::Error>,
+    packed: fn(&[u8]) -> Result<Arc<dyn AnyRecord>, postcard::Error>,
+}
+
+fn json<R: Record>(body: &Value) -> Result<Arc<dyn AnyRecord>, serde_json::Error> {
+    Ok(Arc::new(R::deserialize(body)?))
+}
+
+fn packed<R: Record>(bytes: &[u8]) -> Result<Arc<dyn AnyRecord>, postcard::Error> {
+    Ok(Arc::new(postcard::from_bytes::<R>(bytes)?))
+}
+
+const fn reader<R: Record>() -> Reader {
+    Reader {
+        kind: R::KIND,
+        json: json::<R>,
+        packed: packed::<R>,
+    }
+}
+
+/// In the order of use: what a seller needs first comes first.
+static READERS: &[Reader] = &[
+    reader::<users::User>(),
+    reader::<users::Person>(),
+    reader::<settings::Setting>(),
+    reader::<integrations::IntegrationSet>(),
+    reader::<super::inbox::InboxEntry>(),
+    reader::<products::Category>(),
+    reader::<products::Product>(),
+    reader::<pricing::PriceList>(),
+    reader::<pricing::ProductPrices>(),
+    reader::<accounts::Account>(),
+    reader::<offers::Offer>(),
+    reader::<stock::Warehouse>(),
+    reader::<stock::StockRun>(),
+    reader::<stock::StockFigure>(),
+    reader::<documents::Document>(),
+    reader::<products::ProductCost>(),
+    reader::<accounts::AccountTaxKey>(),
+    reader::<series::Series>(),
+];
+
+fn find(kind: &str) -> Option<&'static Reader> {
+    READERS.iter().find(|reader| reader.kind == kind)
+}
+
+/// The kind under its known name, or as it came.
+pub fn kind(name: &str) -> Kind {
+    find(name).map_or_else(
+        || Cow::Owned(name.to_owned()),
+        |reader| Cow::Borrowed(reader.kind),
+    )
+}
+
+pub fn is_known(kind: &str) -> bool {
+    find(kind).is_some()
+}
+
+/// The place of a kind in the order of fetching; unknown kinds come last.
+pub fn rank(kind: &str) -> usize {
+    READERS
+        .iter()
+        .position(|reader| reader.kind == kind)
+        .unwrap_or(READERS.len())
+}
+
+pub fn from_json(kind: &str, body: &Value) -> Result<Arc<dyn AnyRecord>, serde_json::Error> {
+    match find(kind) {
+        Some(reader) => (reader.json)(body),
+        None => Ok(Arc::new(Unknown {
+            kind: Cow::Owned(kind.to_owned()),
+            body: body.clone(),
+        })),
+    }
+}
+
+/// A damaged body.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("a packed {kind} cannot be read: {detail}")]
+pub struct BadBody {
+    pub kind: String,
+    pub detail: String,
+}
+
+pub fn from_packed(kind: &str, bytes: &[u8]) -> Result<Arc<dyn AnyRecord>, BadBody> {
+    let bad = |detail: String| BadBody {
+        kind: kind.to_owned(),
+        detail,
+    };
+    match find(kind) {
+        Some(reader) => (reader.packed)(bytes).map_err(|error| bad(error.to_string())),
+        None => {
+            let body = serde_json::from_slice(bytes).map_err(|error| bad(error.to_string()))?;
+            Ok(Arc::new(Unknown {
+                kind: Cow::Owned(kind.to_owned()),
+                body,
+            }))
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! View = base + own intentions without outcome. The overlay holds copies of only those records that pending intentions wrote;
+//! reads look here first. It is never stored.
+
+use super::base::Base;
+use super::decide::{Run, run};
+use super::queue::{Queue, Standing};
+use crate::desk::Desk;
+use crate::needs::{KeyAsked, Look, Needs};
+use crate::record::{RecordKey, Stored};
+use crate::users::Context;
+use hashbrown::HashMap;
+use std::collections::BTreeSet;
+
+#[derive(Debug, Default)]
+pub struct Overlay {
+    rows: HashMap<RecordKey, Stored>,
+}
+
+/// What a look at the replica needs to know beyond the records: which look-ups can be answered with "none".
+pub trait Aboard {
+    /// Is every record of this kind that exists also on this device? If not, absence means "not aboard".
+    fn complete(&self, kind: &str) -> bool;
+}
+
+/// The view's two layers, borrowed for reading.
+pub struct View<'a> {
+    pub base: &'a Base,
+    pub overlay: &'a Overlay,
+    pub aboard: &'a dyn Aboard,
+}
+
+impl View<'_> {
+    pub fn get(&self, key: &RecordKey) -> Option<Stored> {
+        self.overlay
+            .rows
+            .get(key)
+            .cloned()
+            .or_else(|| self.base.get(key))
+    }
+
+    fn look(&self, key: &RecordKey) -> Look<Stored> {
+        match self.get(key) {
+            Some(row) => Look::Here(row),
+            None if self.aboard.complete(&key.kind) => Look::None,
+            None => Look::NotAboard,
+        }
+    }
+
+    /// A look-up by key. Only the records written here are searched through; for the rest the server's check is the judge, so an
+    /// absent answer is "not aboard" and never refuses anybody.
+    fn find(&self, asked: &KeyAsked) -> Look<Vec<uuid::Uuid>> {
+        let fits = |row: &&Stored| {
+            row.body
+                .keys()
+                .iter()
+                .any(|key| key.name == asked.name && key.value == asked.value)
+        };
+        let rows = self
+            .overlay
+            .rows
+            .iter()
+            .filter(|(key, _)| key.kind == asked.kind)
+            .map(|(_, row)| row);
+        let ids: Vec<_> = rows.filter(fits).map(|row| row.id).collect();
+        if ids.is_empty() {
+            Look::NotAboard
+        } else {
+            Look::Here(ids)
+        }
+    }
+
+    /// Lays on the desk what these needs ask for.
+    pub fn lay(&self, desk: &mut Desk, needs: Needs) -> BTreeSet<RecordKey> {
+        let read = needs.ids.clone();
+        for key in needs.ids {
+            let row = self.look(&key);
+            desk.lay(key, row);
+        }
+        for asked in needs.keys {
+            let found = self.find(&asked);
+            desk.lay_key(asked, found);
+        }
+        read
+    }
+}
+
+/// How one change ran against the view.
+pub struct Ran {
+    pub reads: BTreeSet<RecordKey>,
+    /// Empty when it was refused.
+    pub writes: Vec<Stored>,
+    pub standing: Standing,
+}
+
+/// Runs a change against the view until it needs nothing more.
+pub fn run_on(view: &View<'_>, change: &super::AnyChange, context: &Context) -> Ran {
+    let mut desk = Desk::default();
+    let mut reads = BTreeSet::new();
+    loop {
+        match run(change, &mut desk, context) {
+            Run::Needs(needs) => reads.extend(view.lay(&mut desk, needs)),
+            Run::Refused(outcome, reason) => {
+                return Ran {
+                    reads,
+                    writes: Vec::new(),
+                    standing: Standing::LikelyRefused(outcome, reason),
+                };
+            }
+            Run::Fine => {
+                let (writes, _effects) = desk.settle(0);
+                return Ran {
+                    reads,
+                    writes,
+                    standing: Standing::Fits,
+                };
+            }
+        }
+    }
+}
+
+impl Overlay {
+    pub fn rows(&self) -> impl Iterator<Item = (&RecordKey, &Stored)> {
+        self.rows.iter()
+    }
+
+    pub fn get(&self, key: &RecordKey) -> Option<&Stored> {
+        self.rows.get(key)
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub fn write(&mut self, writes: Vec<Stored>) -> BTreeSet<RecordKey> {
+        let mut keys = BTreeSet::new();
+        for mut row in writes {
+            let key = RecordKey {
+                kind: row.body.kind(),
+                id: row.id,
+            };
+            // the overlay's rows keep the revision of the record they cover, 0 for a new one
+            row.revision = 0;
+            keys.insert(key.clone());
+            self.rows.insert(key, row);
+        }
+        keys
+    }
+
+    /// Makes the view right again after the base changed: whatever read or wrote a dirty record, or wrote together with
+    /// something that did, runs again in order. Returns every record whose view may have changed.
+    pub fn rebase(
+        &mut self,
+        base: &Base,
+        queue: &mut Queue,
+        aboard: &dyn Aboard,
+        context: &Context,
+        mut dirty: BTreeSet<RecordKey>,
+    ) -> BTreeSet<RecordKey> {
+        let again = affected(queue, &mut dirty);
+        dirty.iter().for_each(|key| _ = self.rows.remove(key));
+        for at in again {
+            let pending = &queue.entries()[at];
+            let (Some(change), false) = (&pending.change, pending.standing == Standing::LeftOut)
+            else {
+                continue;
+            };
+            let ran = run_on(
+                &View {
+                    base,
+                    overlay: self,
+                    aboard,
+                },
+                change,
+                context,
+            );
+            let writes = self.write(ran.writes);
+            dirty.extend(writes.iter().cloned());
+            let pending = &mut queue.entries_mut()[at];
+            pending.reads = ran.reads;
+            pending.writes = writes;
+            pending.standing = ran.standing;
+        }
+        dirty
+    }
+}
+
+/// The entries that must run again, in order; `dirty` grows by everything they wrote.
+fn affected(queue: &Queue, dirty: &mut BTreeSet<RecordKey>) -> Vec<usize> {
+    let mut again = vec![false; queue.len()];
+    loop {
+        let mut grown = false;
+        for (at, pending) in queue.entries().iter().enumerate() {
+            if again[at]
+                || !pending
+                    .reads
+                    .iter()
+                    .chain(&pending.writes)
+                    .any(|key| dirty.contains(key))
+            {
+                continue;
+            }
+            again[at] = true;
+            grown |= !pending.writes.is_subset(dirty);
+            dirty.extend(pending.writes.iter().cloned());
+        }
+        if !grown {
+            break;
+        }
+    }
+    again
+        .iter()
+        .enumerate()
+        .filter(|(_, again)| **again)
+        .map(|(at, _)| at)
+        .collect()
+}

@@ -1,0 +1,162 @@
+//! Own intentions from the tap to the outcome: their order, what to push next, what a pull settles, forks and holes.
+//! Whatever stands here is on disk already; nothing here decides.
+
+use super::any_change::AnyChange;
+use super::intention::Intention;
+use super::outcome::{Outcome, Reason};
+use super::wire::{Decided, Settled};
+use crate::ids::{ClientId, Uid};
+use crate::record::RecordKey;
+use std::collections::BTreeSet;
+
+/// What this device thinks of an intention that the server has not settled.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Standing {
+    /// In the view.
+    Fits,
+    /// It no longer applies here: out of the view, still pushed, shown as likely to be refused.
+    LikelyRefused(Outcome, Reason),
+    /// It could not be read or killed the last start: out of the view, shown, still pushed.
+    LeftOut,
+}
+
+#[derive(Clone, Debug)]
+pub struct Pending {
+    pub intention: Intention,
+    /// `None` when it cannot be read here.
+    pub change: Option<AnyChange>,
+    pub standing: Standing,
+    /// The push answer; it trims nothing, only the pull that names it does.
+    pub answered: Option<Decided>,
+    pub reads: BTreeSet<RecordKey>,
+    pub writes: BTreeSet<RecordKey>,
+}
+
+/// Intentions without outcome in the order of their numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Queue {
+    entries: Vec<Pending>,
+}
+
+impl Queue {
+    /// Takes an entry at the place of its number: another tab may have appended before us.
+    pub fn add(&mut self, pending: Pending) {
+        let seq = pending.intention.seq;
+        let at = self
+            .entries
+            .partition_point(|other| other.intention.seq < seq);
+        if self
+            .entries
+            .get(at)
+            .is_none_or(|other| other.intention.uid != pending.intention.uid)
+        {
+            self.entries.insert(at, pending);
+        }
+    }
+
+    pub fn entries(&self) -> &[Pending] {
+        &self.entries
+    }
+
+    pub fn entries_mut(&mut self) -> &mut [Pending] {
+        &mut self.entries
+    }
+
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub fn get(&self, uid: Uid) -> Option<&Pending> {
+        self.entries
+            .iter()
+            .find(|pending| pending.intention.uid == uid)
+    }
+
+    /// Not answered yet, in order, at most `count`.
+    pub fn to_push(&self, count: usize) -> Vec<Intention> {
+        let open = self
+            .entries
+            .iter()
+            .filter(|pending| pending.answered.is_none());
+        open.take(count)
+            .map(|pending| pending.intention.clone())
+            .collect()
+    }
+
+    /// The server asks for everything from this number on again.
+    pub fn resend_from(&mut self, expected: u64) {
+        for pending in self
+            .entries
+            .iter_mut()
+            .filter(|pending| pending.intention.seq >= expected)
+        {
+            pending.answered = None;
+        }
+    }
+
+    /// The lowest number held; settled ones are named from there.
+    pub fn lowest(&self) -> u64 {
+        self.entries
+            .first()
+            .map_or(u64::MAX, |pending| pending.intention.seq)
+    }
+
+    /// Notes what a push answered.
+    pub fn answered(&mut self, outcomes: &[Decided]) {
+        for decided in outcomes {
+            if let Some(pending) = self
+                .entries
+                .iter_mut()
+                .find(|pending| pending.intention.uid == decided.uid)
+            {
+                pending.answered = Some(decided.clone());
+            }
+        }
+    }
+
+    /// Takes out what a pull names as settled, by `uid`. The same number with another `uid` is a cloned profile: kept, to be
+    /// offered again under a new client id.
+    pub fn settle(&mut self, settled: &[Settled]) -> (Vec<Pending>, bool) {
+        let uids: BTreeSet<Uid> = settled.iter().map(|settled| settled.uid).collect();
+        let forked = settled.iter().any(|settled| {
+            let same_number = self
+                .entries
+                .iter()
+                .find(|pending| pending.intention.seq == settled.seq);
+            same_number.is_some_and(|pending| pending.intention.uid != settled.uid)
+        });
+        let (out, kept) = std::mem::take(&mut self.entries)
+            .into_iter()
+            .partition(|pending| uids.contains(&pending.intention.uid));
+        self.entries = kept;
+        (out, forked)
+    }
+
+    /// A new sender for everything that waits: numbers from 1 on, same `uid`s.
+    pub fn renumber(&mut self, client: ClientId) {
+        for (at, pending) in self.entries.iter_mut().enumerate() {
+            pending.intention.client = Some(client);
+            pending.intention.seq = at as u64 + 1;
+            pending.answered = None;
+        }
+    }
+
+    /// The intentions that made one of these records or elements.
+    pub fn makers(&self, uses: &[uuid::Uuid]) -> Vec<Uid> {
+        let makes = |pending: &&Pending| {
+            pending
+                .change
+                .as_ref()
+                .is_some_and(|change| change.makes().iter().any(|made| uses.contains(made)))
+        };
+        self.entries
+            .iter()
+            .filter(makes)
+            .map(|pending| pending.intention.uid)
+            .collect()
+    }
+}

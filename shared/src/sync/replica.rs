@@ -1,0 +1,385 @@
+//! The copy on one device as plain functions: prepare a change, take it once it is on disk, push, pull.
+//! It answers with what has to be stored; carrying that out is the driver's business.
+
+use super::any_change::AnyChange;
+use super::base::Base;
+use super::block::{BadBlock, Block};
+use super::cursor::Cursor;
+use super::intention::Intention;
+use super::outcome::{Outcome, Reason};
+use super::overlay::{Aboard, Overlay, Ran, View, run_on};
+use super::portion::ShelfSum;
+use super::queue::{Pending, Queue, Standing};
+use super::wire::{Decided, PullRequest, Pulled, PushRequest, Row};
+use crate::calendar::Moment;
+use crate::ids::{ClientId, Uid};
+use crate::record::{RecordKey, Stored};
+use crate::shelf::Shelf;
+use crate::users::Context;
+use hashbrown::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Kinds whose records all stand on shelves that everyone holds: absence on this device means there is none.
+struct EverythingOfMine {
+    bootstrapped: bool,
+}
+
+impl Aboard for EverythingOfMine {
+    fn complete(&self, kind: &str) -> bool {
+        // counters live on the server alone; figures and others' records may exist elsewhere
+        self.bootstrapped
+            && !matches!(
+                kind,
+                "series"
+                    | "stock_figure"
+                    | "account"
+                    | "offer"
+                    | "document"
+                    | "account_tax_key"
+                    | "product_cost"
+            )
+    }
+}
+
+/// A change that would apply, ready to be put on disk. Nothing is shown until it is.
+pub struct Prepared {
+    pub intention: Intention,
+    change: AnyChange,
+    reads: BTreeSet<RecordKey>,
+    writes: Vec<Stored>,
+}
+
+/// What a pull did, for the driver to store and the pages to show.
+#[derive(Debug, Default)]
+pub struct PullDone {
+    /// Rows for the journal, in the same transaction as the cursor and the settled uids.
+    pub rows: Vec<Row>,
+    pub cursor: Cursor,
+    /// Trim these from the queue, once the cache transaction is strictly on disk.
+    pub settled: Vec<Uid>,
+    /// Records whose view may have changed.
+    pub touched: BTreeSet<RecordKey>,
+    /// Shelves to fetch by blocks, because they are new in the portion.
+    pub missing_shelves: Vec<Shelf>,
+    /// Shelves that were dropped: their blocks go.
+    pub dropped_shelves: Vec<Shelf>,
+    /// Shelves whose count or sum is not the server's: repair them by comparing blocks.
+    pub mismatched: Vec<Shelf>,
+    /// This profile was cloned: take a new client id and offer again.
+    pub forked: bool,
+    /// Records that could not be read.
+    pub unreadable: Vec<RecordKey>,
+}
+
+/// Why a pull answer was not taken.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotTaken {
+    /// Late or doubled: harmless.
+    #[error("the answer starts at another cursor than ours")]
+    OtherStart,
+    #[error("the answer ends before it starts")]
+    Backwards,
+}
+
+pub struct Replica {
+    pub client: ClientId,
+    base: Base,
+    overlay: Overlay,
+    queue: Queue,
+    cursor: Cursor,
+    held: BTreeSet<Shelf>,
+    bootstrapped: bool,
+}
+
+impl Replica {
+    pub fn new(client: ClientId) -> Self {
+        Self {
+            client,
+            base: Base::default(),
+            overlay: Overlay::default(),
+            queue: Queue::default(),
+            cursor: Cursor::default(),
+            held: BTreeSet::new(),
+            bootstrapped: false,
+        }
+    }
+
+    // --- opening from disk ---
+
+    pub fn add_block(&mut self, bytes: impl Into<std::sync::Arc<[u8]>>) -> Result<(), BadBlock> {
+        self.base.add_block(Block::read(bytes)?);
+        Ok(())
+    }
+
+    /// Rows of the journal, in any order: a row applies only if newer than the one held.
+    pub fn add_row(&mut self, row: &Row) -> Result<bool, RecordKey> {
+        self.base.put(row)
+    }
+
+    /// Everything up to `cursor` is aboard for these shelves.
+    pub fn opened(&mut self, cursor: Cursor, held: impl IntoIterator<Item = Shelf>) {
+        self.bootstrapped = !cursor.is_start();
+        self.cursor = cursor;
+        self.held = held.into_iter().collect();
+    }
+
+    /// An intention found in the queue on disk. `left_out`: it killed the last start.
+    pub fn reopen(&mut self, intention: Intention, left_out: bool, context: &Context) {
+        let change = intention.change().ok();
+        let standing = if left_out || change.is_none() {
+            Standing::LeftOut
+        } else {
+            Standing::Fits
+        };
+        let mut pending = Pending {
+            intention,
+            change,
+            standing,
+            answered: None,
+            reads: BTreeSet::new(),
+            writes: BTreeSet::new(),
+        };
+        if let (Some(change), Standing::Fits) = (&pending.change, &pending.standing) {
+            let ran = self.run(change, context);
+            pending.reads = ran.reads;
+            pending.standing = ran.standing;
+            pending.writes = self.overlay.write(ran.writes);
+        }
+        self.queue.add(pending);
+    }
+
+    // --- a person does something ---
+
+    fn run(&self, change: &AnyChange, context: &Context) -> Ran {
+        let aboard = EverythingOfMine {
+            bootstrapped: self.bootstrapped,
+        };
+        run_on(
+            &View {
+                base: &self.base,
+                overlay: &self.overlay,
+                aboard: &aboard,
+            },
+            change,
+            context,
+        )
+    }
+
+    /// Would this change apply? The intention to put on disk, or what the server would say.
+    pub fn prepare(
+        &self,
+        change: AnyChange,
+        uid: Uid,
+        made_at: Moment,
+        context: &Context,
+    ) -> Result<Prepared, (Outcome, Reason)> {
+        let ran = self.run(&change, context);
+        if let Standing::LikelyRefused(outcome, reason) = ran.standing {
+            return Err((outcome, reason));
+        }
+        let depends_on = self.queue.makers(&change.uses());
+        let intention = Intention::new(uid, &change, self.cursor.revision, depends_on, made_at);
+        Ok(Prepared {
+            intention,
+            change,
+            reads: ran.reads,
+            writes: ran.writes,
+        })
+    }
+
+    /// It is on disk under `seq`: show it. Returns the records that changed.
+    pub fn committed(&mut self, prepared: Prepared, seq: u64) -> BTreeSet<RecordKey> {
+        let writes = self.overlay.write(prepared.writes);
+        self.queue.add(Pending {
+            intention: prepared.intention.sent_by(self.client, seq),
+            change: Some(prepared.change),
+            standing: Standing::Fits,
+            answered: None,
+            reads: prepared.reads,
+            writes: writes.clone(),
+        });
+        writes
+    }
+
+    // --- push ---
+
+    pub fn push_request(&self, count: usize) -> Option<PushRequest> {
+        let intentions = self.queue.to_push(count);
+        (!intentions.is_empty()).then(|| PushRequest {
+            client: self.client,
+            intentions,
+            holes: Vec::new(),
+        })
+    }
+
+    /// Notes the outcomes; nothing is trimmed. Returns the records whose standing changed on screen.
+    pub fn pushed(&mut self, outcomes: &[Decided]) -> BTreeSet<RecordKey> {
+        self.queue.answered(outcomes);
+        let uids: BTreeSet<Uid> = outcomes.iter().map(|decided| decided.uid).collect();
+        let answered = self
+            .queue
+            .entries()
+            .iter()
+            .filter(|pending| uids.contains(&pending.intention.uid));
+        answered
+            .flat_map(|pending| pending.writes.iter().cloned())
+            .collect()
+    }
+
+    pub fn gap(&mut self, expected: u64) {
+        self.queue.resend_from(expected);
+    }
+
+    /// A new client id after a fork: everything that waits gets new numbers, same uids. The driver stores the same.
+    pub fn become_client(&mut self, client: ClientId) {
+        self.client = client;
+        self.queue.renumber(client);
+    }
+
+    // --- pull ---
+
+    pub fn pull_request(&self) -> PullRequest {
+        let held = self.held.iter().cloned().collect();
+        PullRequest {
+            client: self.client,
+            cursor: self.cursor.clone(),
+            held,
+            queue_from: self.queue.lowest(),
+        }
+    }
+
+    /// Takes a whole answer: base, cursor and settled intentions move together, then the view is made right.
+    pub fn pulled(&mut self, answer: Pulled, context: &Context) -> Result<PullDone, NotTaken> {
+        if answer.from != self.cursor {
+            return Err(NotTaken::OtherStart);
+        }
+        if answer.to.revision < self.cursor.revision {
+            return Err(NotTaken::Backwards);
+        }
+        let mut done = PullDone {
+            cursor: answer.to.clone(),
+            ..PullDone::default()
+        };
+        let mut dirty = BTreeSet::new();
+        for row in &answer.rows {
+            match self.base.put(row) {
+                Ok(true) => {
+                    _ = dirty.insert(RecordKey {
+                        kind: super::kinds::kind(&row.kind),
+                        id: row.id,
+                    })
+                }
+                Ok(false) => {}
+                Err(key) => done.unreadable.push(key),
+            }
+        }
+        let (settled, forked) = self.queue.settle(&answer.settled);
+        done.forked = forked;
+        done.settled = settled
+            .iter()
+            .map(|pending| pending.intention.uid)
+            .collect();
+        settled
+            .iter()
+            .for_each(|pending| dirty.extend(pending.writes.iter().cloned()));
+        self.cursor = answer.to;
+        self.follow_portion(&answer.portion, &mut done);
+        let aboard = EverythingOfMine {
+            bootstrapped: self.bootstrapped,
+        };
+        done.touched = self
+            .overlay
+            .rebase(&self.base, &mut self.queue, &aboard, context, dirty);
+        done.rows = answer.rows;
+        Ok(done)
+    }
+
+    /// Drops what is not named, notes what is new.
+    fn follow_portion(&mut self, portion: &BTreeMap<Shelf, ShelfSum>, done: &mut PullDone) {
+        done.dropped_shelves = self
+            .held
+            .iter()
+            .filter(|shelf| !portion.contains_key(*shelf))
+            .cloned()
+            .collect();
+        done.missing_shelves = portion
+            .keys()
+            .filter(|shelf| !self.held.contains(*shelf))
+            .cloned()
+            .collect();
+        if !done.dropped_shelves.is_empty() {
+            let keep: HashSet<Shelf> = portion.keys().cloned().collect();
+            self.base.keep_shelves(&keep);
+            self.held.retain(|shelf| portion.contains_key(shelf));
+        }
+    }
+
+    /// Compares count and sum per held shelf; costs time with the journal's length, so the driver asks when idle.
+    pub fn mismatched(&self, portion: &BTreeMap<Shelf, ShelfSum>) -> Vec<Shelf> {
+        let sums = self.base.sums();
+        let differs =
+            |shelf: &&Shelf| sums.get(*shelf).copied().unwrap_or_default() != portion[*shelf];
+        portion
+            .keys()
+            .filter(|shelf| self.held.contains(*shelf))
+            .filter(differs)
+            .cloned()
+            .collect()
+    }
+
+    /// A new snapshot replaces the base and never the queue; the waiting intentions run again on top.
+    pub fn reset(
+        &mut self,
+        base: Base,
+        cursor: Cursor,
+        held: impl IntoIterator<Item = Shelf>,
+        context: &Context,
+    ) -> BTreeSet<RecordKey> {
+        self.base = base;
+        self.opened(cursor, held);
+        let all = self
+            .queue
+            .entries()
+            .iter()
+            .flat_map(|pending| pending.reads.iter().chain(&pending.writes).cloned())
+            .collect();
+        let aboard = EverythingOfMine {
+            bootstrapped: self.bootstrapped,
+        };
+        self.overlay
+            .rebase(&self.base, &mut self.queue, &aboard, context, all)
+    }
+
+    // --- looking ---
+
+    pub fn get(&self, key: &RecordKey) -> Option<Stored> {
+        self.overlay
+            .get(key)
+            .cloned()
+            .or_else(|| self.base.get(key))
+    }
+
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    pub fn overlay(&self) -> &Overlay {
+        &self.overlay
+    }
+
+    pub fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    pub fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    pub fn held(&self) -> &BTreeSet<Shelf> {
+        &self.held
+    }
+
+    pub fn is_bootstrapped(&self) -> bool {
+        self.bootstrapped
+    }
+}

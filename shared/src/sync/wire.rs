@@ -1,0 +1,184 @@
+//! Bodies of requests and answers, JSON with named fields. Fields are only ever added.
+
+use super::cursor::Cursor;
+use super::intention::Intention;
+use super::outcome::{Outcome, Reason};
+use super::portion::ShelfSum;
+use crate::calendar::Moment;
+use crate::ids::{ClientId, Uid, UserId, WorkspaceId};
+use crate::shelf::Shelf;
+use crate::users::Role;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Intentions one push may carry.
+pub const PUSH_MAX: usize = 256;
+/// Rows one pull answers; beyond them the answer is "compare blocks".
+pub const PULL_ROWS_MAX: usize = 20_000;
+
+/// `POST /api/v1/sync/push`
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PushRequest {
+    pub client: ClientId,
+    pub intentions: Vec<Intention>,
+    /// Numbers whose entry cannot be read on the device any more, with what is left of it (base64 or text).
+    #[serde(default)]
+    pub holes: Vec<Hole>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Hole {
+    pub seq: u64,
+    pub detail: String,
+}
+
+/// The answer of a push; it trims nothing, only a pull does.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "push", rename_all = "snake_case")]
+pub enum PushAnswer {
+    Decided {
+        outcomes: Vec<Decided>,
+        revision: u64,
+    },
+    /// Something before these numbers is missing: send from here.
+    Gap { expected: u64 },
+    /// This client's number belongs to another intention (a cloned profile): take a new client id and offer again.
+    Fork,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Decided {
+    pub uid: Uid,
+    pub outcome: Outcome,
+    pub revision: u64,
+    pub reason: Option<Reason>,
+}
+
+/// `POST /api/v1/sync/pull`
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PullRequest {
+    pub client: ClientId,
+    pub cursor: Cursor,
+    /// The shelves held completely at the cursor.
+    pub held: Vec<Shelf>,
+    /// The lowest number the queue still holds: settled ones are named from there.
+    pub queue_from: u64,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "pull", rename_all = "snake_case")]
+pub enum PullAnswer {
+    Rows(Pulled),
+    /// Too much to send row by row, a shelf not held yet, an older cursor than the removal marks, or another epoch: compare blocks
+    /// and come back with the manifest's cursor.
+    CompareBlocks {
+        portion: Vec<Shelf>,
+    },
+}
+
+/// Whole, read in one snapshot, complete up to `to`; applied whole or not at all, and only when `from` is the reader's cursor.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Pulled {
+    pub from: Cursor,
+    pub to: Cursor,
+    /// Every shelf of the portion; what is not named must be dropped.
+    pub portion: BTreeMap<Shelf, ShelfSum>,
+    pub rows: Vec<Row>,
+    pub settled: Vec<Settled>,
+    pub server_time: Moment,
+}
+
+/// One record as it stands now. `body` is `None` when it left the portion or was deleted.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Row {
+    pub kind: String,
+    pub id: Uuid,
+    pub rev: u64,
+    pub body: Option<Value>,
+    /// The shelves of the reader's portion it stands on at `rev`.
+    pub on: Vec<Shelf>,
+}
+
+/// An own intention whose outcome is part of the state at `to`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Settled {
+    pub seq: u64,
+    pub uid: Uid,
+    pub outcome: Outcome,
+}
+
+/// `POST /api/v1/sync/manifest` with [`ManifestRequest`]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ManifestRequest {
+    pub client: ClientId,
+    /// The block format the reader wants; the server packs as far as two formats back.
+    pub format: u8,
+}
+
+/// The blocks of a portion; the feed starts at `cursor`, the oldest revision any block was packed at.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    pub cursor: Cursor,
+    pub portion: Vec<Shelf>,
+    pub blocks: Vec<BlockName>,
+    pub server_time: Moment,
+}
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct BlockName {
+    pub kind: String,
+    pub shelf: Shelf,
+    /// First id of the range; the range ends before the next block's.
+    pub from: Uuid,
+    pub hash: String,
+    pub count: u32,
+    pub bytes: u32,
+}
+
+impl BlockName {
+    /// The key a device stores the block under.
+    pub fn key(&self) -> String {
+        format!("{}|{}|{}", self.shelf, self.kind, self.from)
+    }
+}
+
+/// `POST /api/v1/sync/blocks`: answered by a stream of `u32 length (big endian)` and bytes for each hash, in the order asked;
+/// length 0 for a block that is no longer there or not in the portion.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct BlocksRequest {
+    pub hashes: Vec<String>,
+}
+
+/// `POST /api/v1/session`
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct SignIn {
+    pub login: String,
+    pub password: String,
+    pub device: String,
+}
+
+/// Who is signed in, and until when the device may work without another contact.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct SignedIn {
+    pub workspace: WorkspaceId,
+    pub company: String,
+    pub user: UserId,
+    pub name: String,
+    pub login: String,
+    pub roles: Vec<Role>,
+    pub territories: Vec<String>,
+    pub language: crate::text::Language,
+    pub lease_until: Moment,
+    pub server_time: Moment,
+    /// The company zone's offset from UTC in minutes, today; days are judged in it.
+    pub offset_minutes: i32,
+}
+
+/// The server-sent hint: something is new. Losing it costs latency only.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Poke {
+    pub workspace: WorkspaceId,
+    pub revision: u64,
+}

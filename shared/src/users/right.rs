@@ -1,0 +1,26 @@
+//! The closed list of rights (USR-09).
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Every territory's accounts and documents, not only one's own.
+    SeeAllTerritories,
+    SeeCost,
+    /// VKN/TCKN and other keys of an account (ACC-12).
+    SeeTaxKeys,
+    EditAccounts,
+    EditProducts,
+    ImportProducts,
+    EditPriceLists,
+    MakeOffers,
+    /// A price typed by hand on a line.
+    OverridePrice,
+    /// A discount typed by hand (CND-16): buying and selling roles have it from the start.
+    OverrideDiscount,
+    ConvertOffers,
+    ManageUsers,
+    ManageSets,
+    ManageSettings,
+}
