@@ -1,0 +1,124 @@
+//! Where does a discount come from, and may it be changed here? By condition: sunken; by hand: dark corner; empty: a baseline.
+
+use leptos::prelude::*;
+
+use super::Words;
+use crate::messages::{Language, kit, language, language_now, numbers};
+
+/// Who put the value there. A value by hand is never overwritten by a condition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    #[default]
+    Empty,
+    Condition,
+    Hand,
+}
+
+impl Origin {
+    fn name(self) -> &'static str {
+        match self {
+            Origin::Empty => "empty",
+            Origin::Condition => "condition",
+            Origin::Hand => "hand",
+        }
+    }
+
+    fn words(self, language: Language) -> &'static str {
+        match self {
+            Origin::Empty => kit::empty_slot(language),
+            Origin::Condition => kit::by_condition(language),
+            Origin::Hand => kit::by_hand(language),
+        }
+    }
+}
+
+/// A discount slot. `value` is a plain decimal or ""; `line` and `slot` are its words ("Line 1", "Discount 2"). Without
+/// `on_change` it is only shown. What cannot be read as a number returns to the value before. `changed` paints it as
+/// unsaved, `unfit` marks a value that the rules refuse.
+#[component]
+pub fn Cell(
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] origin: Signal<Origin>,
+    #[prop(into)] line: Words,
+    #[prop(into)] slot: Words,
+    #[prop(optional, into)] on_change: Option<Callback<String>>,
+    #[prop(optional, into)] changed: Signal<bool>,
+    #[prop(optional, into)] unfit: Signal<bool>,
+) -> impl IntoView {
+    let shown = move || {
+        value.with(|value| {
+            if value.is_empty() {
+                String::new()
+            } else {
+                numbers::decimal(language(), value)
+            }
+        })
+    };
+    let name = move || {
+        let (language, said) = (language(), shown());
+        let said = if said.is_empty() {
+            numbers::NOTHING
+        } else {
+            said.as_str()
+        };
+        kit::cell_name(
+            language,
+            &line.get(),
+            &slot.get(),
+            said,
+            origin.get().words(language),
+        )
+    };
+    let finish = move |typed: String| -> String {
+        let plain = if typed.trim().is_empty() {
+            Some(String::new())
+        } else {
+            numbers::read(language_now(), &typed)
+        };
+        if let (Some(plain), Some(on_change)) = (plain, on_change)
+            && plain != value.get_untracked()
+        {
+            on_change.run(plain);
+        }
+        value.with_untracked(|value| {
+            if value.is_empty() {
+                String::new()
+            } else {
+                numbers::decimal(language_now(), value)
+            }
+        })
+    };
+    view! {
+        <span class="cell" data-origin=move || origin.get().name() data-changed=move || changed.get()>
+            <input
+                class="cell-input"
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                placeholder=numbers::NOTHING
+                aria-label=name
+                aria-invalid=move || unfit.get().then_some("true")
+                readonly=on_change.is_none()
+                prop:value=shown
+                on:change:target=move |event| {
+                    let settled = finish(event.target().value());
+                    event.target().set_value(&settled);
+                }
+            />
+        </span>
+    }
+}
+
+/// What the two looks of a filled cell mean, under a grid.
+#[component]
+pub fn CellLegend() -> impl IntoView {
+    let entry = |origin: Origin, sample: &'static str| {
+        view! {
+            <span class="cell-legend-entry">
+                <span class="cell" data-origin=origin.name() aria-hidden="true"><span class="cell-input">{sample}</span></span>
+                {move || origin.words(language())}
+            </span>
+        }
+    };
+    view! { <p class="cell-legend">{entry(Origin::Condition, "15")} {entry(Origin::Hand, "2")}</p> }
+}

@@ -1,0 +1,82 @@
+//! How does a person write a number in their own notation? Shows and reads the marks of their language; keeps an exact
+//! decimal as text and knows no bound.
+
+use leptos::prelude::*;
+
+use super::{Field, Words, described_by, fresh_id};
+use crate::messages::{kit, language, language_now, numbers};
+
+/// A field for a decimal. `value` and what `on_change` hands over are plain ("1234.5", or "" when emptied); the screen
+/// shows "1.234,5". `unit` stands at the end of the field. Words that are no number stay, with the problem under them,
+/// and are not handed over. `problem` is for what the rules of the page say about the number.
+#[component]
+pub fn NumberField(
+    #[prop(into)] label: Words,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] on_change: Callback<String>,
+    #[prop(optional, into)] unit: Option<Words>,
+    #[prop(optional_no_strip, into)] hint: Option<Words>,
+    #[prop(optional, into)] problem: Signal<Option<String>>,
+    #[prop(optional, into)] read_only: Signal<bool>,
+    #[prop(optional_no_strip)] id: Option<String>,
+) -> impl IntoView {
+    let id = id.unwrap_or_else(|| fresh_id("number-field"));
+    let unread = RwSignal::new(None::<String>);
+    let shown_problem = Signal::derive(move || {
+        let no_number = unread
+            .with(Option::is_some)
+            .then(|| kit::number_wanted(language(), &numbers::typed(language(), "12.5")));
+        no_number.or_else(|| problem.get())
+    });
+    let shown = move || unread.get().unwrap_or_else(|| written(&value.get()));
+    let finish = move |typed: String| match plain(&typed) {
+        Some(number) => {
+            unread.set(None);
+            if number != value.get_untracked() {
+                on_change.run(number);
+            }
+        }
+        None => unread.set(Some(typed)),
+    };
+    let described = described_by(&id, hint.is_some(), shown_problem);
+    view! {
+        <Field id=id.clone() label=label hint=hint problem=shown_problem>
+            <div class="number-field">
+                <input
+                    class="number-field-input"
+                    id=id
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    prop:value=shown
+                    readonly=move || read_only.get()
+                    aria-invalid=move || shown_problem.with(Option::is_some).then_some("true")
+                    aria-describedby=described
+                    on:change:target=move |event| {
+                        finish(event.target().value());
+                        let settled = unread.get_untracked().unwrap_or_else(|| written(&value.get_untracked()));
+                        event.target().set_value(&settled);
+                    }
+                />
+                {unit.map(|unit| view! { <span class="number-field-unit">{move || unit.get()}</span> })}
+            </div>
+        </Field>
+    }
+}
+
+fn written(plain: &str) -> String {
+    if plain.is_empty() {
+        String::new()
+    } else {
+        numbers::decimal(language(), plain)
+    }
+}
+
+/// Nothing typed is an empty value; anything else must be a number.
+fn plain(typed: &str) -> Option<String> {
+    if typed.trim().is_empty() {
+        Some(String::new())
+    } else {
+        numbers::read(language_now(), typed)
+    }
+}

@@ -1,0 +1,135 @@
+//! What the kit itself says: states, ages, and the words of its own buttons.
+
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+};
+
+/// One message without values: a function per line, an arm per language.
+macro_rules! messages {
+    ($($(#[$about:meta])* $name:ident { $tr:literal, $lt:literal, $en:literal })*) => {
+        $($(#[$about])*
+        pub fn $name(language: Language) -> &'static str {
+            match language {
+                Tr => $tr,
+                Lt => $lt,
+                En => $en,
+            }
+        })*
+    };
+}
+pub(crate) use messages;
+
+messages! {
+    saved_here { "Burada kayıtlı", "Įrašyta čia", "Saved here" }
+    sent { "İletildi", "Perduota", "Sent" }
+    accepted { "Kabul edildi", "Priimta", "Accepted" }
+    refused { "Reddedildi", "Atmesta", "Refused" }
+    needs_you { "Sizi bekliyor", "Laukia jūsų", "Needs you" }
+
+    live { "canlı", "tiesiogiai", "live" }
+    not_shown { "Gösterilmiyor", "Nerodoma", "Not shown" }
+
+    close { "Kapat", "Uždaryti", "Close" }
+    cancel { "Vazgeç", "Atsisakyti", "Cancel" }
+    clear { "Temizle", "Išvalyti", "Clear" }
+    undo { "Geri al", "Anuliuoti", "Undo" }
+    search { "Ara", "Ieškoti", "Search" }
+    more { "Diğer işlemler", "Kiti veiksmai", "More actions" }
+    show_password { "Parolayı göster", "Rodyti slaptažodį", "Show password" }
+    hide_password { "Parolayı gizle", "Slėpti slaptažodį", "Hide password" }
+    read_only { "Salt okunur", "Tik skaitymui", "Read-only" }
+    nothing_found { "Sonuç yok", "Nieko nerasta", "Nothing found" }
+    clear_filters { "Filtreleri temizle", "Išvalyti filtrus", "Clear filters" }
+    not_a_number { "Bir sayı yazın, örneğin", "Įrašykite skaičių, pavyzdžiui", "Write a number, for example" }
+    not_a_day { "Geçerli bir tarih seçin.", "Pasirinkite galiojančią datą.", "Choose a valid date." }
+    from_day { "Başlangıç", "Nuo", "From" }
+    until_day { "Bitiş", "Iki", "Until" }
+    amount { "Tutar", "Suma", "Amount" }
+    currency { "Para birimi", "Valiuta", "Currency" }
+
+    by_condition { "koşuldan geldi", "pagal sąlygą", "from a condition" }
+    by_hand { "elle girildi, korunur", "įrašyta ranka, saugoma", "set by hand, kept" }
+    empty_slot { "boş", "tuščia", "empty" }
+
+    sorted_up { "artan sıralı", "rikiuota didėjančiai", "sorted ascending" }
+    sorted_down { "azalan sıralı", "rikiuota mažėjančiai", "sorted descending" }
+
+    before { "Önceki", "Buvo", "Before" }
+    both_started_here { "ikisi de buradan başladı", "abi pusės pradėjo nuo čia", "both started here" }
+    yours { "Sizinki", "Jūsų", "Yours" }
+    another_value { "Başka bir değer girin", "Įrašyti kitą reikšmę", "Enter another value" }
+
+    still_fetching { "Uzun sürüyor. Sayfanın geri kalanını kullanabilirsiniz.", "Užtrunka. Likusia puslapio dalimi galite naudotis.", "This is taking long. The rest of the page stays usable." }
+    last_known { "Son bilinen", "Paskutinė žinoma", "Last known" }
+    previous_page { "Önceki sayfa", "Ankstesnis puslapis", "Previous page" }
+    next_page { "Sonraki sayfa", "Kitas puslapis", "Next page" }
+    problems { "Düzeltilecekler", "Ką pataisyti", "What to correct" }
+    step_done { "tamamlandı", "atlikta", "done" }
+    step_stopped { "iptal edildi", "atšaukta", "cancelled" }
+}
+
+/// The number a person should type, as an example in their own notation.
+pub fn number_wanted(language: Language, example: &str) -> String {
+    format!("{} {example}.", not_a_number(language))
+}
+
+/// A figure that is too old to be shown.
+pub fn older_than(language: Language, hours: u64) -> String {
+    match language {
+        Tr => format!("{hours} saatten eski"),
+        Lt => format!("senesnis nei {hours} val."),
+        En => format!("older than {hours} h"),
+    }
+}
+
+/// Undo with the seconds that are left.
+pub fn seconds_left(language: Language, action: &str, seconds: u64) -> String {
+    match language {
+        Tr => format!("{action}, {seconds} sn"),
+        Lt | En => format!("{action}, {seconds} s"),
+    }
+}
+
+/// The accessible name of a discount cell: line, slot, value, origin.
+pub fn cell_name(language: Language, line: &str, slot: &str, value: &str, origin: &str) -> String {
+    match language {
+        Tr | Lt | En => format!("{line}, {slot}, {value}, {origin}"),
+    }
+}
+
+/// How many discounts a cell grid does not show.
+pub fn hidden_discounts(language: Language, count: u64) -> String {
+    use super::plural::{Plural, plural};
+    match (language, plural(language, count)) {
+        (Tr, _) => format!("+{count} gizli iskonto"),
+        (Lt, Plural::One) => format!("+{count} paslėpta nuolaida"),
+        (Lt, Plural::Few) => format!("+{count} paslėptos nuolaidos"),
+        (Lt, _) => format!("+{count} paslėptų nuolaidų"),
+        (En, Plural::One) => format!("+{count} hidden discount"),
+        (En, _) => format!("+{count} hidden discounts"),
+    }
+}
+
+/// Place of a row in a long list, for the announcement while moving.
+pub fn results(language: Language, count: u64) -> String {
+    use super::plural::{Plural, plural};
+    let number = super::numbers::count(language, count);
+    match (language, plural(language, count)) {
+        (Tr, _) => format!("{number} sonuç"),
+        (Lt, Plural::One) => format!("{number} rezultatas"),
+        (Lt, Plural::Few) => format!("{number} rezultatai"),
+        (Lt, _) => format!("{number} rezultatų"),
+        (En, Plural::One) => format!("{number} result"),
+        (En, _) => format!("{number} results"),
+    }
+}
+
+/// "Page 2 of 7".
+pub fn page_of(language: Language, page: u64, pages: u64) -> String {
+    match language {
+        Tr => format!("Sayfa {page} / {pages}"),
+        Lt => format!("{page} puslapis iš {pages}"),
+        En => format!("Page {page} of {pages}"),
+    }
+}
