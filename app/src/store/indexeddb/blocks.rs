@@ -5,10 +5,9 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::cache;
 use super::seal::Sealer;
-use super::values::{beginning, fault, text};
+use super::values::{beginning, fault, list, text};
 use crate::store::{BlockHead, BlockRow, StoreError};
 use hashbrown::HashMap;
-use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
@@ -69,7 +68,7 @@ async fn read_all(database: &IdbDatabase, prefix: &str) -> Answer<(Pairs, Pairs)
 }
 
 fn paired(keys: &JsValue, values: &JsValue) -> Pairs {
-    let pairs = Array::from(keys).iter().zip(Array::from(values).iter());
+    let pairs = list(keys).into_iter().zip(list(values));
     let pair = |(key, value): (JsValue, JsValue)| Some((text(&key)?, value));
     pairs.filter_map(pair).collect()
 }

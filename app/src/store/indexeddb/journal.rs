@@ -5,10 +5,9 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::cache;
 use super::seal::Sealer;
-use super::values::{count, fault, put, text, through};
+use super::values::{count, fault, list, put, text, through};
 use crate::store::segment::{latest, pack, unpack};
 use crate::store::{Fence, Fenced, Journal, Settled, StoreError};
-use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
@@ -19,7 +18,7 @@ pub const PLACE: &str = "journal";
 
 pub async fn journal(handle: &Handle, sealer: &Sealer) -> Answer<Journal> {
     let (numbers, pieces) = handle.attempt(pieces(cache::JOURNAL)).await?;
-    let sealed = pieces.iter().map(|piece| (PLACE.to_owned(), piece));
+    let sealed = pieces.into_iter().map(|piece| (PLACE.to_owned(), piece));
     let opened = sealer.open_all(&sealed.collect::<Vec<_>>()).await?;
     let pieces = opened.iter().map(|piece| piece.whole().and_then(unpack));
     let pieces: Vec<_> = pieces.collect();
@@ -32,7 +31,7 @@ pub async fn journal(handle: &Handle, sealer: &Sealer) -> Answer<Journal> {
 
 pub async fn settled(handle: &Handle) -> Answer<Settled> {
     let (numbers, pieces) = handle.attempt(pieces(cache::SETTLED)).await?;
-    let uids = pieces.iter().flat_map(|piece| Array::from(&piece).to_vec());
+    let uids = pieces.iter().flat_map(list);
     Ok(Settled {
         uids: uids.filter_map(|uid| text(&uid)).collect(),
         through: numbers.last().copied().unwrap_or(0),
@@ -63,17 +62,17 @@ pub async fn compact(handle: &Handle, sealer: &Sealer, fence: Fence) -> Answer<F
 }
 
 /// Reads a counted store whole: numbers and values in one round.
-fn pieces(store: &'static str) -> impl AsyncFn(&IdbDatabase) -> Answer<(Vec<u64>, Array)> {
+fn pieces(store: &'static str) -> impl AsyncFn(&IdbDatabase) -> Answer<(Vec<u64>, Vec<JsValue>)> {
     async move |database: &IdbDatabase| {
         let work = Work::begin(database, &[store], Mode::Read)?;
         let pieces = work.store(store)?;
         let keys = pieces.get_all_keys().map_err(fault)?;
         let values = pieces.get_all().map_err(fault)?;
         let values = answer(&values).await?;
-        Ok((numbers(&answered(&keys)?), Array::from(&values)))
+        Ok((numbers(&answered(&keys)?), list(&values)))
     }
 }
 
 fn numbers(keys: &JsValue) -> Vec<u64> {
-    Array::from(keys).iter().map(|key| count(&key)).collect()
+    list(keys).iter().map(count).collect()
 }

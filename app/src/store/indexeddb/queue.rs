@@ -5,9 +5,9 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::queue;
 use super::seal::Sealer;
-use super::values::{count, fault, field, get, number, object, put, text};
+use super::values::{count, fault, field, get, list, number, object, put, text};
 use crate::store::{NewEntry, QueueRow, StoreError};
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use std::collections::HashMap;
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
@@ -116,18 +116,15 @@ async fn read_all(database: &IdbDatabase) -> Answer<Vec<Lying>> {
     let settled = work.store(queue::SETTLED)?.get_all().map_err(fault)?;
     let client = get(&work.store(queue::STATE)?, queue::CLIENT)?;
     let client = text(&answer(&client).await?).ok_or_else(no_client)?;
-    let (keys, rows) = (
-        Array::from(&answered(&keys)?),
-        Array::from(&answered(&rows)?),
-    );
-    let waiting = keys.iter().zip(rows.iter()).map(|(key, row)| Lying {
+    let (keys, rows) = (list(&answered(&keys)?), list(&answered(&rows)?));
+    let waiting = keys.into_iter().zip(rows).map(|(key, row)| Lying {
         seq: number(&key).unwrap_or(0),
         client: client.clone(),
         settled: false,
         ..lying(row)
     });
-    let settled = Array::from(&answered(&settled)?);
-    let mut settled: Vec<Lying> = settled.iter().map(lying).collect();
+    let settled = list(&answered(&settled)?).into_iter();
+    let mut settled: Vec<Lying> = settled.map(lying).collect();
     settled.sort_by_key(|row| row.seq);
     Ok(waiting.chain(settled).collect())
 }

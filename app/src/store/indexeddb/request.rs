@@ -55,7 +55,7 @@ impl Work {
     /// Waits for the complete event; whatever else ends the transaction is an error.
     pub async fn commit(mut self) -> Result<(), StoreError> {
         // refused when it has ended already: its event says how
-        let _ = self.transaction.commit();
+        let _ = call(&self.transaction, "commit");
         let completed = (&mut self.completed).await;
         self.over = true;
         match (completed, self.transaction.error()) {
@@ -143,4 +143,10 @@ fn transaction(
     let begin: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
     let begun = begin.call3(database, &stores, &access.into(), &options)?;
     begun.dyn_into()
+}
+
+/// Ends a transaction early where the browser can; by name, for the same reason.
+fn call(transaction: &IdbTransaction, name: &str) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(transaction, &name.into())?.dyn_into()?;
+    function.call0(transaction)
 }

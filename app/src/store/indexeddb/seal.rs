@@ -9,6 +9,7 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, reason};
 use super::schema::keys;
 use super::upgrade;
+use super::values::list;
 use crate::store::{StoreError, StoreName, Stored};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use std::collections::HashMap;
@@ -213,7 +214,7 @@ async fn known_keys(
     let ids = store.get_all_keys().map_err(|error| reason(&error))?;
     let found = store.get_all().map_err(|error| reason(&error))?;
     let (ids, found) = (answer(&ids).await?, answer(&found).await?);
-    let pairs = Array::from(&ids).iter().zip(Array::from(&found).iter());
+    let pairs = list(&ids).into_iter().zip(list(&found));
     let mut keys: HashMap<u32, CryptoKey> = pairs
         .filter_map(|(id, key)| Some((id.as_f64()? as u32, key.dyn_into().ok()?)))
         .collect();

@@ -6,9 +6,8 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::{FENCE, queue};
 use super::upgrade::new_client;
-use super::values::{count, fault, get, number, put, set};
+use super::values::{count, fault, get, list, number, put, set};
 use crate::store::{Fence, Fenced, StoreError};
-use js_sys::Array;
 use std::collections::HashMap;
 use web_sys::IdbDatabase;
 
@@ -80,12 +79,12 @@ pub async fn renew_client(handle: &Handle, fence: Fence) -> Answer<Fenced<String
         if led(&state, fence).await? == Led::ByAnother {
             return Ok(Fenced::Refused);
         }
-        let rows = Array::from(&answered(&rows)?);
+        let rows = list(&answered(&rows)?);
         waiting.clear().map_err(fault)?;
-        for (seq, row) in (1..).zip(rows.iter()) {
-            put(&waiting, &row, &seq.into())?;
+        for (seq, row) in (1..).zip(&rows) {
+            put(&waiting, row, &seq.into())?;
         }
-        put(&state, &rows.length().into(), &queue::LAST_SEQ.into())?;
+        put(&state, &(rows.len() as f64).into(), &queue::LAST_SEQ.into())?;
         put(&state, &client.as_str().into(), &queue::CLIENT.into())?;
         work.commit().await?;
         Ok(Fenced::Done(client.clone()))

@@ -3,7 +3,7 @@
 
 use super::request::reason;
 use crate::store::StoreError;
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest};
 
@@ -49,17 +49,24 @@ pub fn number(value: &JsValue) -> Option<u64> {
     whole.then_some(number as u64)
 }
 
+/// The elements of what a bulk read answered.
+pub fn list(value: &JsValue) -> Vec<JsValue> {
+    Array::from(value).to_vec()
+}
+
 /// A counter that was never set stands at nought.
 pub fn count(value: &JsValue) -> u64 {
     number(value).unwrap_or(0)
 }
 
 /// All keys that begin with `prefix`.
-pub fn beginning(prefix: &str) -> Answer<IdbKeyRange> {
+pub fn beginning(prefix: &str) -> Answer<JsValue> {
     let end = format!("{prefix}\u{ffff}");
-    IdbKeyRange::bound(&prefix.into(), &end.into()).map_err(fault)
+    let range = IdbKeyRange::bound(&prefix.into(), &end.into());
+    Ok(range.map_err(fault)?.into())
 }
 
-pub fn through(number: u64) -> Answer<IdbKeyRange> {
-    IdbKeyRange::upper_bound(&(number as f64).into()).map_err(fault)
+pub fn through(number: u64) -> Answer<JsValue> {
+    let range = IdbKeyRange::upper_bound(&(number as f64).into());
+    Ok(range.map_err(fault)?.into())
 }
