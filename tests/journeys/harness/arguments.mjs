@@ -1,0 +1,18 @@
+//! What the runner was asked for.
+
+import { parseArgs } from "node:util";
+
+export function asked() {
+  const { values } = parseArgs({
+    options: {
+      server: { type: "string" },
+      chromium: { type: "string" },
+      name: { type: "string" },
+      bench: { type: "boolean", default: false },
+      json: { type: "string" },
+      machine: { type: "string", default: "" },
+    },
+  });
+  if (!values.server || !values.chromium) throw new Error("say --server PROGRAM and --chromium PROGRAM; `cargo xtask test` does");
+  return values;
+}

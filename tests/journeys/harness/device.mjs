@@ -1,0 +1,144 @@
+//! One tablet, phone or desk: a browser profile of its own, a cable of its own, and a list of everything that went wrong on it.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { shape, violations } from "./accessibility.mjs";
+import { pause } from "./pause.mjs";
+import { relay } from "./relay.mjs";
+
+const ARGUMENTS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+export const SIZES = {
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  tablet: { viewport: { width: 1024, height: 768 }, hasTouch: true },
+  desktop: { viewport: { width: 1440, height: 900 } },
+};
+const STAYED_MILLISECONDS = 400;
+const NETWORK_GONE = /net::ERR_(?:INTERNET_DISCONNECTED|CONNECTION_\w+|EMPTY_RESPONSE|FAILED|NETWORK_CHANGED|INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED)/;
+/// Asking who is signed in is answered so on a device where nobody is.
+const NOBODY_SIGNED_IN = /status of 401/;
+
+export class Device {
+  /// `place` says where profiles and pictures go, `portOfServer` answers where the server listens now.
+  constructor(name, { program, place, portOfServer, size = "tablet", language = "en-GB", accessibility = true, browser = {} }) {
+    Object.assign(this, { name, program, place, portOfServer, size, language, accessibility, browser });
+    this.problems = [];
+    this.expected = [];
+    this.checked = new Set();
+    this.offline = false;
+    this.words = [];
+  }
+
+  async start() {
+    this.cable ??= await relay(this.portOfServer);
+    const profile = join(this.place, `profile-${this.name}`);
+    await mkdir(profile, { recursive: true });
+    this.context = await chromium.launchPersistentContext(profile, {
+      executablePath: this.program, headless: true, args: ARGUMENTS, locale: this.language, ...SIZES[this.size], ...this.browser,
+    });
+    await this.context.setOffline(this.offline);
+    this.context.on("page", (page) => this.listenTo(page));
+    this.page = this.context.pages()[0] ?? (await this.context.newPage());
+    this.listenTo(this.page);
+    return this;
+  }
+
+  get address() {
+    return `http://127.0.0.1:${this.cable.port}`;
+  }
+
+  async open(path = "/") {
+    await this.page.goto(this.address + path);
+    return this.page;
+  }
+
+  /// The tab is closed and another one opened, as people do; the profile stays.
+  async reopen(path = "/") {
+    await this.look();
+    const old = this.page;
+    this.page = await this.context.newPage();
+    await old.close();
+    return this.open(path);
+  }
+
+  /// The whole browser ends and starts again on the same profile.
+  async restart(path = "/") {
+    await this.look();
+    await this.context.close();
+    await this.start();
+    return this.open(path);
+  }
+
+  /// No request leaves this device any more, those of its service worker included.
+  async goOffline() {
+    this.offline = true;
+    await this.cable.cut();
+    await this.context.setOffline(true);
+  }
+
+  async goOnline() {
+    await this.cable.mend();
+    await this.context.setOffline(false);
+    this.offline = false;
+  }
+
+  /// Messages in the console that this journey provokes on purpose.
+  expects(pattern) {
+    this.expected.push(pattern);
+  }
+
+  /// Resolves when the shell is on the device: from then on a start needs no network.
+  async readyForTheRoad() {
+    await this.page.waitForFunction(async () => (await navigator.serviceWorker?.ready)?.active?.state === "activated", null, { timeout: 30_000 });
+  }
+
+  /// The accessibility check of what is on the screen now; pages one stays on are looked at without being asked.
+  async look() {
+    if (!this.accessibility || this.page.isClosed() || !this.page.url().startsWith("http")) return;
+    const where = shape(this.page.url());
+    this.checked.add(where);
+    try {
+      const found = await violations(this.page);
+      this.problems.push(...found.map((violation) => `${where} ${violation}`));
+    } catch (problem) {
+      // somebody went on while we looked; where they went is looked at next
+      if (!this.page.isClosed() && shape(this.page.url()) === where && !/context was destroyed|navigation/.test(problem.message)) throw problem;
+    }
+  }
+
+  async end() {
+    await this.context?.close().catch(() => {});
+    await this.cable?.cut();
+  }
+
+  async picture(file) {
+    await this.page?.screenshot({ path: file, fullPage: true, timeout: 5_000 }).catch(() => {});
+  }
+
+  listenTo(page) {
+    if (page.heard) return;
+    page.heard = true;
+    page.on("console", (message) => this.hear(message.type(), `${message.text()} (${message.location().url})`));
+    page.on("pageerror", (problem) => this.hear("error", problem.stack ?? String(problem)));
+    page.on("framenavigated", (frame) => frame === page.mainFrame() && this.stays(page));
+  }
+
+  hear(kind, text) {
+    this.words.push(`${kind}: ${text}`);
+    const lost = NETWORK_GONE.test(text) && (this.offline || this.justCut);
+    if (kind !== "error" || lost || NOBODY_SIGNED_IN.test(text) || this.expected.some((pattern) => pattern.test(text))) return;
+    this.problems.push(`console: ${text}`);
+  }
+
+  async stays(page) {
+    const address = page.url();
+    if (!this.accessibility || !address.startsWith("http") || this.checked.has(shape(address))) return;
+    await pause(STAYED_MILLISECONDS);
+    if (!page.isClosed() && page === this.page && page.url() === address && !this.checked.has(shape(address))) {
+      await this.look().catch((problem) => this.problems.push(`accessibility check: ${problem.message}`));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+//! Runs the journeys one after the other: a fresh server and fresh devices for each, one line for each, pictures of what failed.
+//! A journey is a file beside this one with a default function; it finds things by role and name as people do.
+
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { asked } from "./harness/arguments.mjs";
+const bench = null;
+import { pause } from "./harness/pause.mjs";
+import { demoCompany } from "./harness/server.mjs";
+import { World } from "./harness/world.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const PICTURES = join(HERE, "../../target/journeys");
+const NOT_JOURNEYS = ["run.mjs", "people.mjs"];
+const SECONDS_MAX = 180;
+
+const wanted = asked();
+const folder = await mkdtemp(join(tmpdir(), "sahada-journeys-"));
+try {
+  process.exitCode = wanted.bench ? await bench(wanted, HERE, folder) : await journeys();
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function journeys() {
+  await rm(PICTURES, { recursive: true, force: true });
+  const files = (await readdir(HERE)).filter((file) => file.endsWith(".mjs") && !NOT_JOURNEYS.includes(file));
+  const chosen = files.filter((file) => file.includes(wanted.name ?? "")).sort();
+  let company;
+  const once = (to) => (company ??= demoCompany(wanted.server, folder)).then((copy) => copy(to));
+  let failed = 0;
+  for (const file of chosen) failed += (await journey(file, once)) ? 0 : 1;
+  console.log(`journeys: ${chosen.length - failed} passed, ${failed} failed`);
+  return failed ? 1 : 0;
+}
+
+async function journey(file, company) {
+  const name = file.replace(".mjs", "");
+  const steps = await import(`./${file}`);
+  const world = new World({
+    place: join(folder, name), pictures: join(PICTURES, name), program: wanted.server, chromium: wanted.chromium, company,
+  });
+  const start = Date.now();
+  const problems = await walked(world, steps).catch((problem) => [problem.stack]);
+  if (problems.length) await world.keepEvidence();
+  await world.end();
+  console.log(`  ${problems.length ? "✗" : "✓"} ${name.padEnd(40)} ${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s`);
+  for (const problem of problems) console.log(indented(problem));
+  if (problems.length) console.log(indented(`pictures and console: target/journeys/${name}`));
+  return problems.length === 0;
+}
+
+async function walked(world, { default: walk, needsServer = true, seconds = SECONDS_MAX }) {
+  if (needsServer) await world.start();
+  const timer = new AbortController();
+  const late = pause(seconds * 1000, timer.signal).then(() => {
+    throw new Error(`not finished after ${seconds} seconds`);
+  });
+  await Promise.race([walk(world), late]).finally(() => timer.abort());
+  return world.problems();
+}
+
+function indented(text) {
+  return text.replace(/^/gm, "      ");
+}
