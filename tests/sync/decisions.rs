@@ -1,0 +1,264 @@
+//! Single decisions: what each of the five outcomes looks like, and that twice is once.
+
+use shared::calendar::Moment;
+use shared::edit::Edit;
+use shared::ids::{ClientId, Id, ProductId, Uid, UserId};
+use shared::money::{Currency, Decimal};
+use shared::products::{self, Field};
+use shared::quantity::Unit;
+use shared::rate::Percent;
+use shared::record::RecordKey;
+use shared::sync::outcome::{Outcome, Reason};
+use shared::sync::wire::{PushAnswer, PushRequest};
+use shared::sync::{AnyChange, InboxEntry, Intention};
+use shared::text::Language;
+use shared::users::{Role, User};
+use std::collections::BTreeSet;
+use support::model::ModelServer;
+use uuid::Uuid;
+
+const PRODUCT: u128 = 500;
+
+fn user(number: u128) -> UserId {
+    UserId::from_uuid(Uuid::from_u128(number))
+}
+
+fn server() -> ModelServer {
+    let mut server = ModelServer::default();
+    for (number, role) in [(1, Role::Salesperson), (2, Role::ReadOnly)] {
+        let user_record = User {
+            login: format!("user{number}"),
+            roles: BTreeSet::from([role]),
+            territories: BTreeSet::new(),
+            warehouses: BTreeSet::new(),
+            sets: BTreeSet::new(),
+            default_set: None,
+            language: Language::En,
+            active: true,
+        };
+        server.people.insert(user(number), user_record);
+    }
+    let draft = products::Draft {
+        name: "Valve".into(),
+        price: Some(Decimal::from(10)),
+        currency: Currency::EUR,
+        unit: Unit::piece(),
+        brand: String::new(),
+        category: None,
+        vat: Percent::ZERO,
+        barcodes: Vec::new(),
+        serial_tracked: false,
+        service: false,
+    };
+    let product = ProductId(Uuid::from_u128(PRODUCT));
+    assert_eq!(
+        server.system(
+            products::Change::Created {
+                product,
+                draft,
+                provisional: "T-1".into()
+            }
+            .into()
+        ),
+        Outcome::Applied
+    );
+    server
+}
+
+fn edit(uid: u128, field: Field, base_rev: u64, depends_on: Vec<Uid>) -> Intention {
+    let change: AnyChange = products::Change::Edited {
+        product: ProductId(Uuid::from_u128(PRODUCT)),
+        field,
+    }
+    .into();
+    Intention::new(
+        Uid(Uuid::from_u128(uid)),
+        &change,
+        base_rev,
+        depends_on,
+        Moment::EPOCH,
+    )
+}
+
+fn name(was: &str, now: &str) -> Field {
+    Field::Name {
+        edit: Edit::new(was.into(), now.into()),
+    }
+}
+
+/// Pushes one intention as the client and user of that number; answers its outcome.
+#[track_caller]
+fn push(server: &mut ModelServer, number: u128, seq: u64, intention: Intention) -> Outcome {
+    let client = ClientId::from_uuid(Uuid::from_u128(900 + number));
+    let intentions = vec![intention.sent_by(client, seq)];
+    match server.push(
+        user(number),
+        &PushRequest {
+            client,
+            intentions,
+            holes: Vec::new(),
+        },
+    ) {
+        PushAnswer::Decided { outcomes, .. } => outcomes[0].outcome,
+        other => panic!("not decided: {other:?}"),
+    }
+}
+
+fn reason(server: &ModelServer, uid: u128) -> Reason {
+    let row = &server.records[&RecordKey {
+        kind: "inbox".into(),
+        id: Uuid::from_u128(uid),
+    }];
+    row.typed::<InboxEntry>()
+        .and_then(InboxEntry::reason)
+        .expect("an entry with a reason")
+}
+
+fn present_name(server: &ModelServer) -> String {
+    let row = &server.records[&RecordKey {
+        kind: "product".into(),
+        id: Uuid::from_u128(PRODUCT),
+    }];
+    row.typed::<products::Product>()
+        .expect("a product")
+        .name
+        .clone()
+}
+
+#[test]
+fn a_field_nobody_else_touched_is_applied() {
+    let mut server = server();
+    assert_eq!(
+        push(
+            &mut server,
+            1,
+            1,
+            edit(1, name("Valve", "Ball valve"), 1, vec![])
+        ),
+        Outcome::Applied
+    );
+    assert_eq!(present_name(&server), "Ball valve");
+}
+
+#[test]
+fn another_field_of_a_changed_record_is_merged() {
+    let mut server = server();
+    push(
+        &mut server,
+        1,
+        1,
+        edit(1, name("Valve", "Ball valve"), 1, vec![]),
+    );
+    let price = Field::Price {
+        edit: Edit::new(Some(Decimal::from(10)), Some(Decimal::from(12))),
+    };
+    assert_eq!(
+        push(&mut server, 1, 2, edit(2, price, 1, vec![])),
+        Outcome::Merged
+    );
+}
+
+#[test]
+fn a_field_changed_twice_is_parked_with_base_mine_and_theirs() {
+    let mut server = server();
+    push(
+        &mut server,
+        1,
+        1,
+        edit(1, name("Valve", "Theirs"), 1, vec![]),
+    );
+    assert_eq!(
+        push(&mut server, 1, 2, edit(2, name("Valve", "Mine"), 1, vec![])),
+        Outcome::Parked
+    );
+    assert_eq!(present_name(&server), "Theirs");
+    let Reason::ChangedTwice { conflicts } = reason(&server, 2) else {
+        panic!("another reason")
+    };
+    let conflict = &conflicts[0];
+    assert_eq!(
+        (
+            conflict.base.as_str(),
+            conflict.mine.as_str(),
+            conflict.theirs.as_str()
+        ),
+        (Some("Valve"), Some("Mine"), Some("Theirs"))
+    );
+}
+
+#[test]
+fn both_wanting_the_same_value_is_no_conflict() {
+    let mut server = server();
+    let intention = |uid| edit(uid, name("Valve", "Ball valve"), 1, vec![]);
+    push(&mut server, 1, 1, intention(1));
+    assert_eq!(push(&mut server, 1, 2, intention(2)), Outcome::Merged);
+}
+
+#[test]
+fn a_missing_right_is_rejected_and_the_payload_reaches_its_author() {
+    let mut server = server();
+    assert_eq!(
+        push(&mut server, 2, 1, edit(1, name("Valve", "Mine"), 1, vec![])),
+        Outcome::Rejected
+    );
+    let row = &server.records[&RecordKey {
+        kind: "inbox".into(),
+        id: Uuid::from_u128(1),
+    }];
+    let entry = row.typed::<InboxEntry>().expect("an entry");
+    assert_eq!(entry.args()["field"]["edit"]["now"], "Mine");
+    assert_eq!(entry.author, user(2));
+}
+
+#[test]
+fn what_depends_on_a_parked_intention_waits_for_it() {
+    let mut server = server();
+    push(
+        &mut server,
+        1,
+        1,
+        edit(1, name("Valve", "Theirs"), 1, vec![]),
+    );
+    push(&mut server, 1, 2, edit(2, name("Valve", "Mine"), 1, vec![]));
+    let dependant = edit(3, name("Theirs", "Later"), 1, vec![Uid(Uuid::from_u128(2))]);
+    assert_eq!(push(&mut server, 1, 3, dependant), Outcome::Parked);
+    assert_eq!(
+        reason(&server, 3),
+        Reason::WaitingFor {
+            uid: Uid(Uuid::from_u128(2))
+        }
+    );
+}
+
+#[test]
+fn a_changed_content_or_an_unknown_change_is_quarantined_and_blocks_nothing() {
+    let mut server = server();
+    let mut forged = edit(1, name("Valve", "Mine"), 1, vec![]);
+    forged.args["field"]["edit"]["now"] = "Forged".into();
+    assert_eq!(push(&mut server, 1, 1, forged), Outcome::Quarantined);
+    let unknown = AnyChange::Unknown {
+        name: "products.exploded".into(),
+        args: serde_json::json!({}),
+    };
+    let unknown = Intention::new(Uid(Uuid::from_u128(2)), &unknown, 1, vec![], Moment::EPOCH);
+    assert_eq!(push(&mut server, 1, 2, unknown), Outcome::Quarantined);
+    assert_eq!(
+        push(
+            &mut server,
+            1,
+            3,
+            edit(3, name("Valve", "Ball valve"), 1, vec![])
+        ),
+        Outcome::Applied
+    );
+}
+
+#[test]
+fn the_same_intention_twice_is_once() {
+    let mut server = server();
+    let intention = edit(1, name("Valve", "Ball valve"), 1, vec![]);
+    push(&mut server, 1, 1, intention.clone());
+    let revision = server.revision;
+    assert_eq!(push(&mut server, 1, 1, intention), Outcome::Applied);
+    assert_eq!(server.revision, revision);
+}

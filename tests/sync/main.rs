@@ -1,0 +1,4 @@
+//! The promises of the sync core, checked without browser, clock or network.
+
+mod convergence;
+mod decisions;
