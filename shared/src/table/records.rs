@@ -39,8 +39,8 @@ impl Separator {
 
 /// Rows looked at to find the separator.
 const SAMPLE_ROWS: usize = 30;
-/// How often the file may be read again behind broken rows before reading stops.
-const REREADING_MAX: usize = 8;
+/// Bytes that may be read again behind broken rows before reading stops: a file made to be slow must end too.
+const REREAD_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// Fills header, rows and problems of the table.
 pub(super) fn read(text: &str, options: &Options, table: &mut Table) {
@@ -145,7 +145,7 @@ fn take_rows(records: &mut Records<'_>, options: &Options, table: &mut Table) {
         };
         table.problems.push(problem.with("line", record.line));
         reread += records.step_back_behind_first_line(&record);
-        if reread > records.text.len().saturating_mul(REREADING_MAX) {
+        if reread > REREAD_BYTES_MAX.max(records.text.len() * 2) {
             table
                 .problems
                 .push(Problem::block("", "too-many-broken-rows"));

@@ -1,0 +1,10 @@
+//! The rules of `shared` on case files that people can read, on random values, and on real files where they are present.
+
+mod calendar;
+mod exchange;
+mod folding;
+mod line_amounts;
+mod money;
+mod order;
+mod real_tables;
+mod tables;
