@@ -65,6 +65,7 @@ pub fn Button(
             type=if submit { "submit" } else { "button" }
             data-look=look.name()
             data-icon-only=icon_only
+            data-had-icon=icon.is_some()
             data-wide=wide
             aria-label=move || icon_only.then(|| name.get())
             aria-disabled=move || is_blocked.get().then_some("true")

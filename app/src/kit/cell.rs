@@ -32,7 +32,7 @@ impl Origin {
     }
 }
 
-/// A discount slot. `value` is a plain decimal or ""; `line` and `slot` are its words ("Line 1", "Discount 2"). Without
+/// A discount slot. `value` is a plain decimal or ""; `line` and `discount` are its words ("Line 1", "Discount 2"). Without
 /// `on_change` it is only shown. What cannot be read as a number returns to the value before. `changed` paints it as
 /// unsaved, `unfit` marks a value that the rules refuse.
 #[component]
@@ -40,7 +40,7 @@ pub fn Cell(
     #[prop(into)] value: Signal<String>,
     #[prop(into)] origin: Signal<Origin>,
     #[prop(into)] line: Words,
-    #[prop(into)] slot: Words,
+    #[prop(into)] discount: Words,
     #[prop(optional, into)] on_change: Option<Callback<String>>,
     #[prop(optional, into)] changed: Signal<bool>,
     #[prop(optional, into)] unfit: Signal<bool>,
@@ -64,7 +64,7 @@ pub fn Cell(
         kit::cell_name(
             language,
             &line.get(),
-            &slot.get(),
+            &discount.get(),
             said,
             origin.get().words(language),
         )
