@@ -26,7 +26,10 @@ impl Theme {
 
     /// Anything unknown is the device's choice.
     pub fn from_code(code: &str) -> Theme {
-        [Theme::Light, Theme::Dark, Theme::Daylight].into_iter().find(|theme| theme.code() == code).unwrap_or_default()
+        [Theme::Light, Theme::Dark, Theme::Daylight]
+            .into_iter()
+            .find(|theme| theme.code() == code)
+            .unwrap_or_default()
     }
 }
 
@@ -52,7 +55,10 @@ impl Density {
 
     /// Anything unknown is chosen by pointer and width.
     pub fn from_code(code: &str) -> Density {
-        [Density::Glove, Density::Touch, Density::Office].into_iter().find(|density| density.code() == code).unwrap_or_default()
+        [Density::Glove, Density::Touch, Density::Office]
+            .into_iter()
+            .find(|density| density.code() == code)
+            .unwrap_or_default()
     }
 }
 
@@ -71,6 +77,12 @@ pub fn set_language(code: &str) {
 
 /// An empty value takes the attribute away. A root that refuses an attribute leaves the page as it was, which is no harm.
 fn put(attribute: &str, value: &str) {
-    let Some(root) = document().document_element() else { return };
-    let _ = if value.is_empty() { root.remove_attribute(attribute) } else { root.set_attribute(attribute, value) };
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let _ = if value.is_empty() {
+        root.remove_attribute(attribute)
+    } else {
+        root.set_attribute(attribute, value)
+    };
 }

@@ -62,7 +62,7 @@ impl MemoryDisk {
     fn next_client(&self) -> String {
         let mut clients = self.clients.borrow_mut();
         *clients += 1;
-        format!("client-{clients}")
+        format!("00000000-0000-4000-8000-{clients:012}")
     }
 }
 

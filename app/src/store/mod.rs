@@ -14,14 +14,12 @@
 use std::future::Future;
 
 mod conformance;
-#[cfg(target_arch = "wasm32")]
 pub mod indexeddb;
 pub mod memory;
 mod rows;
 mod segment;
 
 pub use conformance::{Check, suite};
-#[cfg(target_arch = "wasm32")]
 pub use indexeddb::IndexedDbStore;
 pub use memory::{MemoryDisk, MemoryStore};
 pub use rows::{
@@ -30,7 +28,6 @@ pub use rows::{
 };
 
 /// The runs of the suite that this build can do, by name.
-#[cfg(target_arch = "wasm32")]
 pub async fn store_suite() -> Vec<(String, Result<(), String>)> {
     let mut results = suite(|name| async move { IndexedDbStore::open(name).await }).await;
     results.extend(indexeddb::seal_suite().await);

@@ -1,0 +1,14 @@
+//! The browser's own doors: clock, randomness, network state, storage, tabs, files, paper, formats.
+//! Each is opened in one file only. Knows nothing of records, rules or pages.
+
+pub mod appearance;
+pub mod clock;
+pub mod events;
+pub mod files;
+pub mod locale;
+pub mod locks;
+pub mod online;
+pub mod printing;
+pub mod random;
+pub mod storage;
+pub mod tabs;
