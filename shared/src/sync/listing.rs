@@ -4,13 +4,14 @@
 //! The folded texts of all rows stand in one string in list order, so a keystroke is one pass of a substring search, and hits
 //! come out sorted.
 
-use super::base::{Base, Place, Table};
+use super::base::{Base, IdHasher, Place, Table};
 use crate::record::Stored;
 use crate::text::{Language, compare, fold, fold_into, sort_key};
 use hashbrown::HashSet;
 use memchr::memmem;
 use serde::Deserialize;
 use std::cmp::Ordering;
+use std::hash::BuildHasherDefault;
 use uuid::Uuid;
 
 /// What a list shows and finds of one record.
@@ -46,6 +47,8 @@ pub struct Listing {
     language: Language,
     lines: Vec<Line>,
     text: String,
+    /// Which records stand in `lines`; filled at the first change.
+    places: HashSet<Uuid, BuildHasherDefault<IdHasher>>,
     /// Rows of `lines` that are no longer true.
     stale: HashSet<Uuid>,
     late: Vec<Late>,
@@ -121,6 +124,7 @@ impl Listing {
             language,
             lines: Vec::new(),
             text: String::new(),
+            places: HashSet::default(),
             stale: HashSet::new(),
             late: Vec::new(),
         }
@@ -149,8 +153,11 @@ impl Listing {
 
     /// A record changed, came or went (`None`).
     pub fn update(&mut self, id: Uuid, entry: Option<Entry>) {
-        let in_lines = self.lines.iter().any(|line| line.id == id);
-        if in_lines {
+        if self.places.is_empty() {
+            // only a list that changes pays for knowing where each record stands
+            self.places = self.lines.iter().map(|line| line.id).collect();
+        }
+        if self.places.contains(&id) {
             self.stale.insert(id);
         }
         self.late.retain(|late| late.id != id);

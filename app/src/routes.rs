@@ -1,0 +1,136 @@
+//! Every address of the app in one place: parse, print. No other file writes an address.
+
+use std::str::FromStr;
+use uuid::Uuid;
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Route {
+    Home,
+    SignIn,
+    Products,
+    Product(Uuid),
+    ProductNew,
+    ProductEdit(Uuid),
+    ProductImport,
+    Accounts,
+    Account(Uuid),
+    AccountNew,
+    AccountEdit(Uuid),
+    Offers,
+    /// A new offer, perhaps for an account, perhaps with a first product.
+    OfferNew { account: Option<Uuid>, product: Option<Uuid> },
+    Offer(Uuid),
+    OfferPrint(Uuid),
+    PriceLists,
+    Users,
+    Sync,
+    Inbox,
+    InboxEntry(Uuid),
+    Prepare,
+    Integrations,
+    Settings,
+    More,
+    Gallery,
+    Check,
+    Unknown,
+}
+
+impl Route {
+    pub fn parse(path: &str, query: &str) -> Route {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let id = |text: &str| Uuid::from_str(text).ok();
+        let one = |text: &str, make: fn(Uuid) -> Route| id(text).map_or(Route::Unknown, make);
+        match parts.as_slice() {
+            [] => Route::Home,
+            ["sign-in"] => Route::SignIn,
+            ["products"] => Route::Products,
+            ["products", "new"] => Route::ProductNew,
+            ["products", "import"] => Route::ProductImport,
+            ["products", product] => one(product, Route::Product),
+            ["products", product, "edit"] => one(product, Route::ProductEdit),
+            ["accounts"] => Route::Accounts,
+            ["accounts", "new"] => Route::AccountNew,
+            ["accounts", account] => one(account, Route::Account),
+            ["accounts", account, "edit"] => one(account, Route::AccountEdit),
+            ["offers"] => Route::Offers,
+            ["offers", "new"] => {
+                let from = |name: &str| parameter(query, name).and_then(|text| id(&text));
+                Route::OfferNew { account: from("account"), product: from("product") }
+            }
+            ["offers", offer] => one(offer, Route::Offer),
+            ["offers", offer, "print"] => one(offer, Route::OfferPrint),
+            ["price-lists"] => Route::PriceLists,
+            ["users"] => Route::Users,
+            ["sync"] => Route::Sync,
+            ["inbox"] => Route::Inbox,
+            ["inbox", entry] => one(entry, Route::InboxEntry),
+            ["prepare"] => Route::Prepare,
+            ["integrations"] => Route::Integrations,
+            ["settings"] => Route::Settings,
+            ["more"] => Route::More,
+            ["gallery"] => Route::Gallery,
+            ["check"] => Route::Check,
+            _ => Route::Unknown,
+        }
+    }
+
+    pub fn href(&self) -> String {
+        match self {
+            Route::Home | Route::Unknown => "/".into(),
+            Route::SignIn => "/sign-in".into(),
+            Route::Products => "/products".into(),
+            Route::Product(id) => format!("/products/{id}"),
+            Route::ProductNew => "/products/new".into(),
+            Route::ProductEdit(id) => format!("/products/{id}/edit"),
+            Route::ProductImport => "/products/import".into(),
+            Route::Accounts => "/accounts".into(),
+            Route::Account(id) => format!("/accounts/{id}"),
+            Route::AccountNew => "/accounts/new".into(),
+            Route::AccountEdit(id) => format!("/accounts/{id}/edit"),
+            Route::Offers => "/offers".into(),
+            Route::OfferNew { account, product } => {
+                let named = [("account", account), ("product", product)];
+                let query: Vec<String> =
+                    named.iter().filter_map(|(name, id)| id.map(|id| format!("{name}={id}"))).collect();
+                if query.is_empty() { "/offers/new".into() } else { format!("/offers/new?{}", query.join("&")) }
+            }
+            Route::Offer(id) => format!("/offers/{id}"),
+            Route::OfferPrint(id) => format!("/offers/{id}/print"),
+            Route::PriceLists => "/price-lists".into(),
+            Route::Users => "/users".into(),
+            Route::Sync => "/sync".into(),
+            Route::Inbox => "/inbox".into(),
+            Route::InboxEntry(id) => format!("/inbox/{id}"),
+            Route::Prepare => "/prepare".into(),
+            Route::Integrations => "/integrations".into(),
+            Route::Settings => "/settings".into(),
+            Route::More => "/more".into(),
+            Route::Gallery => "/gallery".into(),
+            Route::Check => "/check".into(),
+        }
+    }
+}
+
+fn parameter(query: &str, name: &str) -> Option<String> {
+    let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_printed_and_parsed_is_the_same_route() {
+        let id = Uuid::from_u128(7);
+        let all = [
+            Route::Home, Route::Products, Route::Product(id), Route::ProductEdit(id), Route::ProductImport, Route::Account(id),
+            Route::OfferNew { account: Some(id), product: None }, Route::Offer(id), Route::OfferPrint(id), Route::InboxEntry(id),
+        ];
+        for route in all {
+            let href = route.href();
+            let (path, query) = href.split_once('?').unwrap_or((&href, ""));
+            assert_eq!(Route::parse(path, query), route);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Where the work stands: online or not, what waits, what needs the person, when the server was last heard.
+
+use leptos::prelude::*;
+use shared::calendar::Moment;
+
+/// The five states of the vial, in the order of their precedence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    You,
+    Offline,
+    Sending,
+    Waiting,
+    Level,
+}
+
+/// A first fetch under way: records stored of records announced.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Fetching {
+    pub done: u64,
+    pub of: u64,
+}
+
+#[derive(Clone, Copy)]
+pub struct Connection {
+    pub online: RwSignal<bool>,
+    pub sending: RwSignal<bool>,
+    pub waiting: RwSignal<usize>,
+    /// When the oldest unsent intention was made.
+    pub oldest: RwSignal<Option<Moment>>,
+    /// Open entries of the inbox.
+    pub needs_you: RwSignal<usize>,
+    pub last_contact: RwSignal<Option<Moment>>,
+    pub fetching: RwSignal<Option<Fetching>>,
+    /// The session ended on the server: work goes on, sending waits for a sign-in.
+    pub signed_out: RwSignal<bool>,
+    /// A new version is installed and waits for its moment.
+    pub update_ready: RwSignal<bool>,
+    /// Why the device could not keep something; shown until it can.
+    pub storage_problem: RwSignal<Option<String>>,
+}
+
+impl Connection {
+    pub fn new() -> Self {
+        Self {
+            online: RwSignal::new(true),
+            sending: RwSignal::new(false),
+            waiting: RwSignal::new(0),
+            oldest: RwSignal::new(None),
+            needs_you: RwSignal::new(0),
+            last_contact: RwSignal::new(None),
+            fetching: RwSignal::new(None),
+            signed_out: RwSignal::new(false),
+            update_ready: RwSignal::new(false),
+            storage_problem: RwSignal::new(None),
+        }
+    }
+
+    pub fn standing(&self) -> Standing {
+        if self.needs_you.get() > 0 {
+            Standing::You
+        } else if !self.online.get() {
+            Standing::Offline
+        } else if self.sending.get() {
+            Standing::Sending
+        } else if self.waiting.get() > 0 {
+            Standing::Waiting
+        } else {
+            Standing::Level
+        }
+    }
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self::new()
+    }
+}

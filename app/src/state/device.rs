@@ -1,0 +1,278 @@
+//! Signals over the local replica: read a record, watch a list, commit a change.
+//!
+//! A page reads records through [`Device`]; each read subscribes to just that record, each list to its kind. A commit runs the
+//! rules, puts the intention strictly on disk, and only then changes the view.
+
+use crate::browser::{clock, random};
+use crate::state::lists;
+use crate::state::login;
+use crate::store::{IndexedDbStore, LocalStore, StoreError};
+use hashbrown::HashMap;
+use leptos::prelude::*;
+use shared::ids::{Id, Uid};
+use shared::record::{Kind, Record, RecordKey, Stored};
+use shared::sync::listing::{Found, Listing};
+use shared::sync::outcome::{Outcome, Reason};
+use shared::sync::queue::Pending;
+use shared::sync::wire::SignedIn;
+use shared::sync::{AnyChange, Replica};
+use shared::text::Language;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// Why a tap did not become saved work.
+#[derive(Clone, Debug)]
+pub enum NotSaved {
+    /// A rule or a right says no; said at once, nothing was queued.
+    Refused(Outcome, Reason),
+    /// The device could not keep it: nothing is shown as saved.
+    Storage(StoreError),
+    /// Nobody is signed in.
+    Closed,
+}
+
+/// What belongs to the open replica of one person.
+pub struct Open {
+    pub person: SignedIn,
+    pub replica: Rc<RefCell<Replica>>,
+    pub store: Rc<IndexedDbStore>,
+    /// Called after each commit: there is something to push.
+    pub wake: Rc<dyn Fn()>,
+    /// The short label in provisional codes.
+    pub label: String,
+}
+
+#[derive(Default)]
+struct Inner {
+    open: Option<Open>,
+    listings: HashMap<Kind, Listing>,
+    language: Language,
+    records: HashMap<RecordKey, ArcTrigger>,
+    kinds: HashMap<Kind, ArcTrigger>,
+    provisional: u64,
+}
+
+#[derive(Clone, Copy)]
+pub struct Device {
+    inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
+    /// Changes when a replica is opened, closed or filled anew: everything is read again.
+    pub generation: RwSignal<u64>,
+}
+
+impl Device {
+    pub fn new() -> Self {
+        Self { inner: StoredValue::new_local(Rc::default()), generation: RwSignal::new(0) }
+    }
+
+    fn inner(&self) -> Rc<RefCell<Inner>> {
+        self.inner.get_value()
+    }
+
+    pub fn open(&self, open: Open) {
+        let inner = self.inner();
+        *inner.borrow_mut() = Inner { open: Some(open), ..Inner::default() };
+        self.generation.update(|generation| *generation += 1);
+    }
+
+    pub fn close(&self) {
+        *self.inner().borrow_mut() = Inner::default();
+        self.generation.update(|generation| *generation += 1);
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.generation.track();
+        self.inner().borrow().open.is_some()
+    }
+
+    /// Runs something with the replica; `None` when nobody is signed in.
+    pub fn with<T>(&self, read: impl FnOnce(&Replica) -> T) -> Option<T> {
+        let inner = self.inner();
+        let inner = inner.borrow();
+        inner.open.as_ref().map(|open| read(&open.replica.borrow()))
+    }
+
+    // --- reading ---
+
+    /// A record of the view; the caller is run again when it changes.
+    pub fn get<R: Record>(&self, id: R::Id) -> Option<R> {
+        self.row(&RecordKey::of::<R>(id)).and_then(|row| row.typed::<R>().cloned())
+    }
+
+    pub fn row(&self, key: &RecordKey) -> Option<Stored> {
+        self.track(key);
+        self.with(|replica| replica.get(key)).flatten()
+    }
+
+    /// A record as it stands, without watching it.
+    pub fn peek<R: Record>(&self, id: R::Id) -> Option<R> {
+        self.with(|replica| replica.get(&RecordKey::of::<R>(id))).flatten().and_then(|row| row.typed::<R>().cloned())
+    }
+
+    /// Every record of a small kind (price lists, warehouses, sets, people …), watched as a whole.
+    pub fn all<R: Record>(&self) -> Vec<(R::Id, R)> {
+        self.track_kind(R::KIND);
+        let read = |replica: &Replica| {
+            let mut ids: BTreeSet<Uuid> = BTreeSet::new();
+            if let Some(table) = replica.base().table(R::KIND) {
+                ids.extend(table.places().map(|(id, _)| id));
+            }
+            ids.extend(replica.overlay().rows().filter(|(key, _)| key.kind == R::KIND).map(|(key, _)| key.id));
+            let row = |id: Uuid| replica.get(&RecordKey { kind: R::KIND.into(), id });
+            let typed = |id: Uuid| row(id).and_then(|row| row.typed::<R>().cloned()).map(|record| (R::Id::from_uuid(id), record));
+            ids.into_iter().filter_map(typed).collect()
+        };
+        self.with(read).unwrap_or_default()
+    }
+
+    /// How many records of a kind are aboard.
+    pub fn count(&self, kind: &str) -> usize {
+        self.track_kind(kind);
+        self.with(|replica| replica.base().table(kind).map_or(0, |table| table.len())).unwrap_or(0)
+    }
+
+    /// A page of a list: ordered in the person's language, narrowed by what was typed.
+    pub fn find<R: Record>(&self, typed: &str, skip: usize, take: usize) -> Found {
+        self.track_kind(R::KIND);
+        let inner = self.inner();
+        let mut inner = inner.borrow_mut();
+        let Inner { open, listings, language, .. } = &mut *inner;
+        let Some(open) = open else { return Found::default() };
+        let replica = open.replica.borrow();
+        let listing = listings.entry(R::KIND.into()).or_insert_with(|| list(&replica, R::KIND, *language));
+        let title = |id: Uuid| replica.get(&RecordKey { kind: R::KIND.into(), id }).and_then(|row| lists::describe(&row)).map(|entry| entry.title);
+        listing.find(typed, skip, take, title)
+    }
+
+    /// Own work on a record that the server has not settled, oldest first.
+    pub fn pending(&self, key: &RecordKey) -> Vec<Pending> {
+        self.track(key);
+        let of = |pending: &&Pending| pending.writes.contains(key);
+        self.with(|replica| replica.queue().entries().iter().filter(of).cloned().collect()).unwrap_or_default()
+    }
+
+    /// Everything that waits, oldest first.
+    pub fn queue(&self) -> Vec<Pending> {
+        self.track_kind("queue");
+        self.with(|replica| replica.queue().entries().to_vec()).unwrap_or_default()
+    }
+
+    fn track(&self, key: &RecordKey) {
+        self.generation.track();
+        let inner = self.inner();
+        let trigger = inner.borrow_mut().records.entry(key.clone()).or_default().clone();
+        trigger.track();
+    }
+
+    fn track_kind(&self, kind: &str) {
+        self.generation.track();
+        let inner = self.inner();
+        let trigger = inner.borrow_mut().kinds.entry(shared::sync::kinds::kind(kind)).or_default().clone();
+        trigger.track();
+    }
+
+    // --- writing ---
+
+    pub fn new_id<I: Id>(&self) -> I {
+        I::from_uuid(random::new_id())
+    }
+
+    /// The next provisional code of this device (ACC-03).
+    pub fn provisional(&self) -> String {
+        let inner = self.inner();
+        let mut inner = inner.borrow_mut();
+        inner.provisional += 1;
+        let count = inner.provisional;
+        let label = inner.open.as_ref().map(|open| open.label.clone()).unwrap_or_default();
+        // the moment keeps labels of one device apart across restarts
+        let minute = clock::now().milliseconds() / 60_000 % 1_000_000;
+        shared::code::provisional_label(&label, minute as u64 * 100 + count)
+    }
+
+    /// Runs the rules, puts the intention strictly on disk, then shows it. `Ok` means: saved on this device.
+    pub async fn commit(&self, change: impl Into<AnyChange>) -> Result<Uid, NotSaved> {
+        let (replica, store, wake, person) = {
+            let inner = self.inner();
+            let inner = inner.borrow();
+            let open = inner.open.as_ref().ok_or(NotSaved::Closed)?;
+            (open.replica.clone(), open.store.clone(), open.wake.clone(), open.person.clone())
+        };
+        let context = login::context(&person, clock::now());
+        let uid = Uid(random::new_id());
+        let prepared = replica.borrow().prepare(change.into(), uid, clock::now(), &context);
+        let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
+        let bytes = serde_json::to_vec(&prepared.intention).unwrap_or_default();
+        let seq = store.append(&uid.to_string(), &bytes).await.map_err(NotSaved::Storage)?;
+        let touched = replica.borrow_mut().committed(prepared, seq);
+        self.notify(&touched);
+        wake();
+        Ok(uid)
+    }
+
+    /// Records changed: lists take the difference, whoever watches is run again.
+    pub fn notify(&self, touched: &BTreeSet<RecordKey>) {
+        let inner = self.inner();
+        let mut triggers = Vec::new();
+        {
+            let mut inner = inner.borrow_mut();
+            let Inner { open, listings, records, kinds, .. } = &mut *inner;
+            let Some(open) = open else { return };
+            let replica = open.replica.borrow();
+            follow(listings, &replica, touched);
+            triggers.extend(touched.iter().filter_map(|key| records.get(key).cloned()));
+            let changed: BTreeSet<&str> = touched.iter().map(|key| &*key.kind).chain(["queue"]).collect();
+            triggers.extend(changed.into_iter().filter_map(|kind| kinds.get(kind).cloned()));
+        }
+        triggers.iter().for_each(|trigger| trigger.notify());
+    }
+
+    /// Another language orders lists anew.
+    pub fn speak(&self, language: Language) {
+        let inner = self.inner();
+        let changed = {
+            let mut inner = inner.borrow_mut();
+            let changed = inner.language != language;
+            inner.language = language;
+            if changed {
+                inner.listings.clear();
+            }
+            changed
+        };
+        if changed {
+            self.generation.update(|generation| *generation += 1);
+        }
+    }
+}
+
+impl Default for Device {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Beyond this many changed rows at once a list is built anew: cheaper than following each.
+const FOLLOW_MAX: usize = 400;
+
+fn follow(listings: &mut HashMap<Kind, Listing>, replica: &Replica, touched: &BTreeSet<RecordKey>) {
+    let listed = touched.iter().filter(|key| lists::is_listed(&key.kind)).count();
+    if listed > FOLLOW_MAX {
+        listings.clear();
+        return;
+    }
+    for key in touched {
+        if let Some(listing) = listings.get_mut(&key.kind) {
+            let row = replica.get(key);
+            listing.update(key.id, row.as_ref().and_then(lists::describe));
+        }
+    }
+}
+
+/// The list of a kind: what is packed and in the journal, then what waits in the overlay.
+fn list(replica: &Replica, kind: &str, language: Language) -> Listing {
+    let mut listing = lists::build(replica.base(), kind, language);
+    for (key, row) in replica.overlay().rows().filter(|(key, _)| key.kind == kind) {
+        listing.update(key.id, lists::describe(row));
+    }
+    listing
+}

@@ -1,0 +1,42 @@
+//! What the pages see: the signed-in person, the records on this device, and where the work stands.
+//! Knows store, sync and browser; knows no page and no component.
+
+pub mod connection;
+pub mod device;
+pub mod lists;
+pub mod login;
+pub mod notices;
+pub mod preferences;
+
+use leptos::prelude::*;
+
+pub use connection::{Connection, Standing};
+pub use device::Device;
+pub use login::{Login, Session};
+pub use notices::Notices;
+
+/// Everything a page may ask for, in one value that is cheap to copy.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub login: Login,
+    pub device: Device,
+    pub connection: Connection,
+    pub notices: Notices,
+}
+
+impl App {
+    pub fn new() -> App {
+        App { login: Login::new(), device: Device::new(), connection: Connection::new(), notices: Notices::new() }
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The app's state from anywhere below the shell.
+pub fn app() -> App {
+    expect_context::<App>()
+}
