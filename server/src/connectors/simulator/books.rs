@@ -1,0 +1,143 @@
+//! The books of the built-in ERP: which documents it took, what it refuses, what is reserved and owed because of them.
+//! Plain state; faults and files are known elsewhere. Like most ERPs it does not care whether a key came twice.
+
+use super::cards::{AccountCard, ProductCard};
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+use shared::calendar::Moment;
+use shared::ids::TransferId;
+use shared::integrations::answer::ProductFigures;
+use shared::integrations::{DocumentKind, LiveFigures, NeutralDocument, Slip};
+use shared::money::{Currency, Decimal};
+
+use crate::connectors::{Found, Question};
+
+/// A document in the books.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Booked {
+    pub slip: Slip,
+    pub booked_at: Moment,
+    /// As the ERP computed it.
+    pub net_total: Decimal,
+    pub document: NeutralDocument,
+}
+
+/// A request that was taken in and has its effect later.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct UnderWay {
+    pub lands_at: Moment,
+    pub document: NeutralDocument,
+}
+
+#[derive(Debug, Default)]
+pub struct Books {
+    products: HashMap<String, ProductCard>,
+    accounts: HashMap<String, AccountCard>,
+    documents: Vec<Booked>,
+    reserved: HashMap<String, Decimal>,
+    owed: HashMap<(String, Currency), Decimal>,
+    pub under_way: Vec<UnderWay>,
+}
+
+impl Books {
+    pub fn know_product(&mut self, card: ProductCard) {
+        self.products.insert(card.code.clone(), card);
+    }
+
+    pub fn know_account(&mut self, card: AccountCard) {
+        self.accounts.insert(card.reference.clone(), card);
+    }
+
+    pub fn documents(&self) -> &[Booked] {
+        &self.documents
+    }
+
+    /// Why the document cannot be taken, in the words of an ERP.
+    pub fn refusal(&self, document: &NeutralDocument) -> Option<String> {
+        match self.accounts.get(&document.account) {
+            None => return Some(format!("account {} is not known", document.account)),
+            Some(card) if card.blocked => {
+                return Some(format!("account {} is blocked", document.account));
+            }
+            Some(_) => {}
+        }
+        let unknown = |code: &&str| !code.is_empty() && !self.products.contains_key(*code);
+        let mut codes = document.lines.iter().map(|line| line.code.as_str());
+        codes
+            .find(unknown)
+            .map(|code| format!("product {code} is not known"))
+    }
+
+    /// What the next document of that kind will be called.
+    pub fn next_slip(&self, kind: DocumentKind) -> Slip {
+        let prefix = match kind {
+            DocumentKind::Order => "SIP",
+            DocumentKind::Dispatch => "IRS",
+            DocumentKind::Quote => "TKL",
+        };
+        let of_kind = |booked: &&Booked| booked.document.kind == kind;
+        let count = self.documents.iter().filter(of_kind).count();
+        Slip {
+            number: format!("{prefix}{:09}", count + 1),
+            reference: (1_001 + self.documents.len()).to_string(),
+        }
+    }
+
+    /// Writes the document down: from now on its goods are reserved and its total is owed.
+    pub fn book(&mut self, booked: Booked) {
+        for line in &booked.document.lines {
+            let sum = self.reserved.entry(line.code.clone()).or_default();
+            *sum = sum.checked_add(line.quantity.value).unwrap_or(*sum);
+        }
+        let key = (booked.document.account.clone(), booked.document.currency);
+        let owed = self.owed.entry(key).or_default();
+        *owed = owed.checked_add(booked.net_total).unwrap_or(*owed);
+        self.documents.push(booked);
+    }
+
+    pub fn figures(&self, question: &Question) -> LiveFigures {
+        let known = |code: &String| self.products.get(code);
+        let products = question.codes.iter().filter_map(known);
+        LiveFigures {
+            read_at: question.at,
+            products: products.map(|card| self.seen(card, question)).collect(),
+            risk_available: self.risk_available(question),
+        }
+    }
+
+    fn seen(&self, card: &ProductCard, question: &Question) -> ProductFigures {
+        let reserved = self.reserved.get(&card.code).copied().unwrap_or_default();
+        ProductFigures {
+            code: card.code.clone(),
+            price: card.price(question.currency, question.gross),
+            available: card.stock.and_then(|stock| stock.checked_sub(reserved)),
+        }
+    }
+
+    fn risk_available(&self, question: &Question) -> Option<Decimal> {
+        let card = self.accounts.get(&question.account)?;
+        let credit = card.credit_in(question.currency)?;
+        let key = (question.account.clone(), question.currency);
+        credit.checked_sub(self.owed.get(&key).copied().unwrap_or_default())
+    }
+
+    pub fn with_key(&self, key: TransferId) -> Vec<Found> {
+        let carry = |booked: &&Booked| booked.document.key == key;
+        self.documents.iter().filter(carry).map(found).collect()
+    }
+
+    pub fn by_reference(&self, reference: &str) -> Option<Found> {
+        let same = |booked: &&Booked| booked.slip.reference == reference;
+        self.documents.iter().find(same).map(found)
+    }
+}
+
+fn found(booked: &Booked) -> Found {
+    Found {
+        slip: booked.slip.clone(),
+        kind: booked.document.kind,
+        account: booked.document.account.clone(),
+        lines: booked.document.lines.len(),
+        net_total: Some(booked.net_total),
+    }
+}
