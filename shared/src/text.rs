@@ -3,6 +3,7 @@
 
 mod collation;
 mod fold;
+mod hits;
 mod wire;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use collation::{compare, sort_key};
 pub use fold::{fold, fold_into, serial_fold};
+pub use hits::hits;
 pub(crate) use wire::deserialize_text;
 
 /// A language of the product's pages and of its order of letters.

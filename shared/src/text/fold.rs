@@ -22,14 +22,19 @@ pub fn fold(text: &str) -> String {
 pub fn fold_into(text: &str, folded: &mut String) {
     let start = folded.len();
     for letter in text.chars() {
-        if letter.is_ascii() {
-            push_ascii(letter as u8, start, folded);
-        } else {
-            push_other(letter, start, folded);
-        }
+        push(letter, start, folded);
     }
     if folded.len() > start && folded.ends_with(' ') {
         folded.pop();
+    }
+}
+
+/// One letter's part of the key that began at `start`.
+pub(super) fn push(letter: char, start: usize, folded: &mut String) {
+    if letter.is_ascii() {
+        push_ascii(letter as u8, start, folded);
+    } else {
+        push_other(letter, start, folded);
     }
 }
 

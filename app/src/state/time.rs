@@ -1,0 +1,37 @@
+//! What time is it, for the ages and days a page shows? A minute is fine enough; no decision is taken from it.
+
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use shared::calendar::{Day, Moment};
+
+use super::{app, login};
+use crate::browser::clock;
+
+static MINUTE: LazyLock<ArcRwSignal<Moment>> = LazyLock::new(|| {
+    let minute = ArcRwSignal::new(clock::now());
+    let ticking = minute.clone();
+    set_interval(move || ticking.set(clock::now()), Duration::from_secs(60));
+    minute
+});
+
+/// Now, to the minute; whoever reads it in a view is run again when the minute ends.
+pub fn now() -> Moment {
+    MINUTE.track();
+    clock::now()
+}
+
+/// The company's zone in minutes ahead of UTC; UTC while nobody is signed in.
+pub fn offset_minutes() -> i32 {
+    let person = app().login.person();
+    person.map_or(0, |person| person.offset_minutes)
+}
+
+/// The company's day.
+pub fn today() -> Day {
+    match app().login.person() {
+        Some(person) => login::today(&person, now()),
+        None => now().utc_day(),
+    }
+}
