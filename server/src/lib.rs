@@ -1,6 +1,12 @@
 //! The server: keeps the common truth, runs the same rules again, decides, remembers, and talks to others.
 //! It has no rule of its own.
 
+pub mod auth;
 pub mod clock;
+pub mod config;
 pub mod connectors;
 pub mod db;
+pub mod error;
+pub mod jobs;
+pub mod state;
+pub mod sync;

@@ -1,0 +1,100 @@
+//! What is remembered of a transfer between two attempts: kept as JSON beside its row, shown to people as it is.
+
+use crate::connectors::Found;
+use serde::{Deserialize, Serialize};
+use shared::calendar::Moment;
+use shared::integrations::{NeutralDocument, Slip};
+use shared::money::Decimal;
+
+/// The row's `answer`. Fields are only ever added.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Note {
+    /// How many attempts this note knows of: a row that counts more was left by an attempt that died.
+    #[serde(default)]
+    pub attempts: i64,
+    /// Until when the last request could have been on its way to the ERP.
+    #[serde(default)]
+    pub sent_until: Option<Moment>,
+    /// The ERP said yes to it, but it was not found there yet.
+    #[serde(default)]
+    pub accepted: Option<Slip>,
+    /// Why it is not confirmed, or what a person has to look at.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Since when it waits for an ERP that does not answer.
+    #[serde(default)]
+    pub waiting_since: Option<Moment>,
+    #[serde(default)]
+    pub slip: Option<Slip>,
+}
+
+impl Note {
+    /// A note nobody can read counts as none: the document is looked up either way.
+    pub fn read(answer: Option<&str>) -> Self {
+        answer
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default()
+    }
+
+    pub fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| "{}".to_owned())
+    }
+}
+
+/// What the ERP holds under our key.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Held {
+    Nothing,
+    /// One document, and it is ours.
+    Whole(Slip),
+    /// One document with another total (PRC-10).
+    OtherTotal {
+        slip: Slip,
+        reason: String,
+    },
+    /// Somebody has to tidy up in the ERP.
+    Wrong {
+        reason: String,
+    },
+}
+
+/// A cent of difference is rounding.
+fn tolerated() -> Decimal {
+    Decimal::from_parts(1, 2).unwrap_or_default()
+}
+
+pub fn held(sent: &NeutralDocument, found: &[Found]) -> Held {
+    let [one] = found else {
+        let numbers: Vec<&str> = (found.iter())
+            .map(|found| found.slip.number.as_str())
+            .collect();
+        return match numbers.len() {
+            0 => Held::Nothing,
+            count => Held::Wrong {
+                reason: format!("the ERP has it {count} times: {}", numbers.join(", ")),
+            },
+        };
+    };
+    let (slip, number) = (one.slip.clone(), &one.slip.number);
+    if one.lines != sent.lines.len() {
+        let (has, should) = (one.lines, sent.lines.len());
+        return Held::Wrong {
+            reason: format!("{number} has {has} of {should} lines"),
+        };
+    }
+    match one.net_total {
+        Some(total) if differs(total, sent.net_total) => Held::OtherTotal {
+            reason: format!(
+                "{number} has the total {total} instead of {}",
+                sent.net_total
+            ),
+            slip,
+        },
+        _ => Held::Whole(slip),
+    }
+}
+
+fn differs(theirs: Decimal, ours: Decimal) -> bool {
+    let difference = theirs.checked_sub(ours).map(Decimal::abs);
+    difference.is_none_or(|difference| difference > tolerated())
+}

@@ -1,0 +1,104 @@
+//! What a job can reach: database, the writer's door, connectors, the clock, chance. Decides nothing.
+
+use super::circuit::Circuits;
+use super::load::NotLoaded;
+use crate::clock::Clock;
+use crate::connectors::{Catalogue, Connector, NotReached};
+use crate::db::{Database, DbError};
+use crate::sync::Writers;
+use futures::future::BoxFuture;
+use shared::sync::Intention;
+use shared::sync::wire::Decided;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use thiserror::Error;
+use uuid::Uuid;
+
+/// The door to the writer, as jobs see it.
+pub trait Decides: Send + Sync {
+    /// Decides intentions of the system and returns after the flush. A `uid` decided before keeps its outcome, whatever it
+    /// carries now; it may be missing from the answer.
+    fn submit(
+        &self,
+        workspace: Uuid,
+        intentions: Vec<Intention>,
+    ) -> BoxFuture<'_, Result<Vec<Decided>, NotCommitted>>;
+}
+
+/// The writer did not commit: nothing was decided, the work stays to be done.
+#[derive(Debug, Error)]
+#[error("nothing was decided: {0}")]
+pub struct NotCommitted(pub String);
+
+impl Decides for Writers {
+    fn submit(
+        &self,
+        workspace: Uuid,
+        intentions: Vec<Intention>,
+    ) -> BoxFuture<'_, Result<Vec<Decided>, NotCommitted>> {
+        Box::pin(async move {
+            let decided = self.system(workspace, intentions).await;
+            decided.map_err(|refused| NotCommitted(refused.to_string()))
+        })
+    }
+}
+
+pub struct World {
+    pub database: Arc<dyn Database>,
+    pub decides: Arc<dyn Decides>,
+    pub connectors: Catalogue,
+    pub clock: Clock,
+    pub circuits: Circuits,
+    chance: AtomicU64,
+}
+
+/// Something that is not the work's own fault: it is tried again.
+#[derive(Debug, Error)]
+pub enum Trouble {
+    #[error(transparent)]
+    Database(#[from] DbError),
+    #[error(transparent)]
+    Load(#[from] NotLoaded),
+    #[error(transparent)]
+    Writer(#[from] NotCommitted),
+}
+
+impl World {
+    /// `seed` spreads the waiting times; tests give their own.
+    pub fn new(
+        database: Arc<dyn Database>,
+        decides: Arc<dyn Decides>,
+        connectors: Catalogue,
+        clock: Clock,
+        seed: u64,
+    ) -> Self {
+        Self {
+            database,
+            decides,
+            connectors,
+            clock,
+            circuits: Circuits::default(),
+            chance: AtomicU64::new(seed),
+        }
+    }
+
+    /// A number nobody can guess the use of: good for spreading, for nothing else.
+    pub fn chance(&self) -> u64 {
+        let state = self
+            .chance
+            .fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
+        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A question to an ERP, given up after its own time.
+    pub async fn ask<T>(
+        &self,
+        connector: &dyn Connector,
+        question: impl Future<Output = Result<T, NotReached>>,
+    ) -> Result<T, NotReached> {
+        let limit = connector.capabilities().answers_within;
+        let answer = tokio::time::timeout(limit, question).await;
+        answer.unwrap_or_else(|_| Err(NotReached::because("no answer within the time")))
+    }
+}
