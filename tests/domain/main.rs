@@ -3,6 +3,7 @@
 mod calendar;
 mod exchange;
 mod folding;
+mod imports;
 mod line_amounts;
 mod money;
 mod order;

@@ -5,7 +5,9 @@
 
 pub mod change;
 pub mod conversion;
+pub mod draft;
 pub mod editing;
+pub mod import;
 pub mod line;
 pub mod offer;
 pub mod status;
@@ -13,6 +15,7 @@ pub mod totals;
 pub mod transfer;
 
 pub use change::{Change, Refusal};
+pub use draft::{Draft, NewLine};
 pub use line::Line;
 pub use offer::{Conversion, Offer};
 pub use status::Status;

@@ -5,6 +5,7 @@
 pub mod barcode;
 pub mod category;
 pub mod change;
+pub mod import;
 pub mod product;
 
 pub use category::Category;

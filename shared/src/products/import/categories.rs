@@ -1,0 +1,275 @@
+//! Which categories does a table name, under which parents, and which of them are new?
+//! A parent that is missing or a circle costs the place in the tree, never the category.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::depth::{Depth, depth};
+use super::mapping::squeezed;
+use super::{Counts, Plan};
+use crate::ids::CategoryId;
+use crate::problem::Problem;
+use crate::products::category::Category;
+use crate::table::Table;
+use crate::text::{Text, fold};
+
+/// Which columns of a category table are which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CategoryColumns {
+    pub reference: usize,
+    pub parent: Option<usize>,
+    pub name: usize,
+}
+
+impl CategoryColumns {
+    /// Guesses from the headings; nothing when no column can be the number or the name.
+    pub fn detect(table: &Table) -> Option<CategoryColumns> {
+        let headings: Vec<String> = table
+            .header
+            .iter()
+            .map(|heading| squeezed(heading))
+            .collect();
+        let parent = headings.iter().position(|heading| {
+            ["parent", "ustkategori", "ust", "tevin"]
+                .iter()
+                .any(|start| heading.starts_with(start))
+        });
+        let find = |ends: &[&str]| {
+            let fits = |heading: &String| ends.iter().any(|end| heading.ends_with(end));
+            (0..headings.len()).find(|column| Some(*column) != parent && fits(&headings[*column]))
+        };
+        let reference = find(&[
+            "categoryid",
+            "id",
+            "code",
+            "number",
+            "kodu",
+            "kod",
+            "kodas",
+            "no",
+        ])?;
+        let name = find(&["name", "adi", "ad", "pavadinimas", "title"])?;
+        Some(CategoryColumns {
+            reference,
+            parent,
+            name,
+        })
+    }
+}
+
+/// The categories that are there and those the file adds, by reference.
+pub(super) struct Tree<'a> {
+    source: &'a str,
+    by_reference: BTreeMap<String, (CategoryId, Category)>,
+    by_name: BTreeMap<String, CategoryId>,
+    /// References of new and changed categories, parents first.
+    changed: Vec<String>,
+}
+
+/// One row of the table as it was read.
+struct Read {
+    line: u64,
+    reference: String,
+    parent: Option<String>,
+    name: String,
+}
+
+impl<'a> Tree<'a> {
+    pub fn new(existing: Vec<(CategoryId, Category)>, source: &'a str) -> Tree<'a> {
+        let named = |(id, category): &(CategoryId, Category)| (fold(&category.name), *id);
+        let by_name = existing.iter().map(named).collect();
+        let known = existing.into_iter();
+        let by_reference = known
+            .map(|(id, found)| (found.reference.clone(), (id, found)))
+            .collect();
+        Tree {
+            source,
+            by_reference,
+            by_name,
+            changed: Vec::new(),
+        }
+    }
+
+    /// The category a product row names by its number.
+    pub fn by_reference(&self, reference: &str) -> Option<CategoryId> {
+        self.by_reference
+            .get(&self.reference(reference))
+            .map(|(id, _)| *id)
+    }
+
+    /// The category a product row names by its name; made at the root when there is none.
+    pub fn by_name(
+        &mut self,
+        name: &Text,
+        new_id: &mut dyn FnMut() -> Uuid,
+        counts: &mut Counts,
+    ) -> CategoryId {
+        let key = fold(name);
+        if let Some(id) = self.by_name.get(&key) {
+            return *id;
+        }
+        let reference = self.reference(&key);
+        if let Some((id, _)) = self.by_reference.get(&reference) {
+            return *id;
+        }
+        let made = Read {
+            line: 0,
+            reference,
+            parent: None,
+            name: name.to_string(),
+        };
+        counts.new += 1;
+        self.put(&made, None, new_id)
+    }
+
+    pub fn into_changes(self) -> Vec<(CategoryId, Category)> {
+        let rows = self
+            .changed
+            .iter()
+            .map(|reference| &self.by_reference[reference]);
+        rows.map(|(id, category)| (*id, category.clone())).collect()
+    }
+
+    pub fn read(
+        &mut self,
+        table: &Table,
+        columns: CategoryColumns,
+        new_id: &mut dyn FnMut() -> Uuid,
+        plan: &mut Plan,
+    ) {
+        let rows = self.read_rows(table, columns, &mut plan.problems);
+        plan.categories.refused = table.rows.len() - rows.len();
+        let parents = self.parents(&rows);
+        let mut ordered: Vec<(Depth, &Read)> = rows
+            .iter()
+            .map(|row| (depth(&row.reference, &parents), row))
+            .collect();
+        ordered.sort_by_key(|(depth, _)| *depth);
+        for (depth, row) in ordered {
+            let code = match depth {
+                Depth::Steps(_) => None,
+                Depth::Circle => Some("category-circle"),
+                Depth::TooDeep => Some("category-too-deep"),
+            };
+            plan.problems
+                .extend(code.map(|code| at(row.line, Problem::warn("parent", code))));
+            let parent = row.parent.as_deref().filter(|_| code.is_none());
+            let parent = parent.and_then(|parent| self.parent(parent, row, &mut plan.problems));
+            let before = self
+                .by_reference
+                .get(&row.reference)
+                .map(|(_, category)| category.clone());
+            self.put(row, parent, new_id);
+            let now = &self.by_reference[&row.reference].1;
+            match before {
+                None => plan.categories.new += 1,
+                Some(before) if before == *now => plan.categories.unchanged += 1,
+                Some(_) => plan.categories.changed += 1,
+            }
+        }
+    }
+
+    /// Every category's parent as it will be: the file's word before what is there.
+    fn parents(&self, rows: &[Read]) -> BTreeMap<String, Option<String>> {
+        let references: BTreeMap<CategoryId, &String> = self
+            .by_reference
+            .iter()
+            .map(|(reference, (id, _))| (*id, reference))
+            .collect();
+        let known = self.by_reference.iter().map(|(reference, (_, category))| {
+            let parent = category.parent.and_then(|parent| references.get(&parent));
+            (reference.clone(), parent.map(|parent| (*parent).clone()))
+        });
+        let read = rows
+            .iter()
+            .map(|row| (row.reference.clone(), row.parent.clone()));
+        known.chain(read).collect()
+    }
+
+    fn read_rows(
+        &self,
+        table: &Table,
+        columns: CategoryColumns,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Read> {
+        let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            let Some(reference) = row.cell(columns.reference) else {
+                problems.push(at(
+                    row.line,
+                    Problem::block("reference", "category-number-missing"),
+                ));
+                continue;
+            };
+            let Some(Ok(name)) = row.cell(columns.name).map(Text::new) else {
+                problems.push(at(row.line, Problem::block("name", "name-missing")));
+                continue;
+            };
+            let reference = self.reference(reference);
+            if let Some(first) = seen.insert(reference.clone(), row.line) {
+                let problem =
+                    Problem::block("reference", "category-twice").with("first_line", first);
+                problems.push(at(row.line, problem));
+                continue;
+            }
+            let parent = columns.parent.and_then(|column| row.cell(column));
+            let parent = parent.map(|parent| self.reference(parent));
+            rows.push(Read {
+                line: row.line,
+                reference,
+                parent,
+                name: name.to_string(),
+            });
+        }
+        rows
+    }
+
+    fn parent(
+        &self,
+        reference: &str,
+        row: &Read,
+        problems: &mut Vec<Problem>,
+    ) -> Option<CategoryId> {
+        let found = self.by_reference.get(reference).map(|(id, _)| *id);
+        if found.is_none() {
+            let problem = Problem::warn("parent", "category-parent-missing");
+            problems.push(at(row.line, problem.with("parent", reference)));
+        }
+        found
+    }
+
+    fn put(
+        &mut self,
+        row: &Read,
+        parent: Option<CategoryId>,
+        new_id: &mut dyn FnMut() -> Uuid,
+    ) -> CategoryId {
+        let reference = row.reference.clone();
+        let category = Category {
+            name: row.name.clone(),
+            parent,
+            reference: reference.clone(),
+        };
+        let before = self.by_reference.get(&reference);
+        let id = before.map_or_else(|| CategoryId(new_id()), |(id, _)| *id);
+        if before.is_none_or(|(_, before)| *before != category) {
+            self.changed.push(reference.clone());
+        }
+        self.by_name.entry(fold(&category.name)).or_insert(id);
+        self.by_reference.insert(reference, (id, category));
+        id
+    }
+
+    fn reference(&self, number: &str) -> String {
+        match self.source {
+            "" => number.to_owned(),
+            source => format!("{source}:{number}"),
+        }
+    }
+}
+
+fn at(line: u64, problem: Problem) -> Problem {
+    problem.with("line", line)
+}

@@ -1,0 +1,372 @@
+//! Which product does a row describe, and what in it cannot be understood?
+//! An empty cell says nothing: it leaves a known product as it is and a new one at its default.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::categories::Tree;
+use super::compare::changed_fields;
+use super::mapping::{ATTRIBUTE_LENGTH_MAX, Mapping, Target};
+use super::{Effect, Existing, Plan, Preview, Settings};
+use crate::ids::ProductId;
+use crate::money::{Currency, Decimal};
+use crate::problem::{Problem, any_blocks};
+use crate::products::barcode::{self, InvalidBarcode};
+use crate::products::change::Row;
+use crate::products::product::{Product, ProductCost};
+use crate::quantity::Unit;
+use crate::rate::Percent;
+use crate::table::{self, DecimalMark, InvalidNumber, Table};
+use crate::text::{InvalidText, Text, fold};
+
+/// Decimals of a unit price (PRC-08).
+const PRICE_SCALE_MAX: u32 = 6;
+
+pub(super) struct Rows<'a> {
+    pub table: &'a Table,
+    pub mapping: &'a Mapping,
+    pub settings: &'a Settings,
+    pub existing: &'a dyn Existing,
+}
+
+/// A product while its row is read.
+struct Draft {
+    product: Product,
+    cost: Option<Decimal>,
+    barcodes: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+impl Rows<'_> {
+    pub fn read(&self, tree: &mut Tree, new_id: &mut dyn FnMut() -> Uuid, plan: &mut Plan) {
+        let problems = self.mapping.problems();
+        let Some(code_column) = self.mapping.column(Target::Code) else {
+            plan.products.refused = self.table.rows.len();
+            plan.problems.extend(problems);
+            return;
+        };
+        if self.mapping.column(Target::Cost).is_some() && !self.existing.costs_visible() {
+            plan.problems.push(Problem::warn("", "costs-left-out"));
+        }
+        let mut seen = BTreeMap::new();
+        for (index, row) in self.table.rows.iter().enumerate() {
+            match checked_code(row.cell(code_column), row.line, &mut seen) {
+                Ok(code) => self.take(index, &code, tree, new_id, plan),
+                Err(problem) => {
+                    plan.products.refused += 1;
+                    plan.problems.push(problem.with("line", row.line));
+                }
+            }
+        }
+    }
+
+    fn take(
+        &self,
+        index: usize,
+        code: &str,
+        tree: &mut Tree,
+        new_id: &mut dyn FnMut() -> Uuid,
+        plan: &mut Plan,
+    ) {
+        let line = self.table.rows[index].line;
+        let known = self.existing.product(code);
+        let product = known.as_ref().map(|(_, product)| product.clone());
+        let product = product.unwrap_or_else(|| blank(code, self.settings));
+        let mut draft = Draft {
+            product,
+            cost: None,
+            barcodes: Vec::new(),
+            problems: Vec::new(),
+        };
+        for (column, target) in self.mapping.targets().iter().enumerate() {
+            if let Err(problem) = self.field(index, column, *target, &mut draft) {
+                draft.problems.push(problem);
+            }
+        }
+        if draft.product.name.is_empty() {
+            draft.problems.push(Problem::block("name", "name-missing"));
+        }
+        let refused = any_blocks(&draft.problems);
+        if !refused {
+            self.category(index, &mut draft, tree, new_id, plan);
+        }
+        let said = draft
+            .problems
+            .drain(..)
+            .map(|problem| problem.with("line", line));
+        plan.problems.extend(said);
+        if refused {
+            plan.products.refused += 1;
+        } else {
+            self.compare(line, known, draft, new_id, plan);
+        }
+    }
+
+    /// The field of one column; categories come later, because a refused row must not make one.
+    fn field(
+        &self,
+        index: usize,
+        column: usize,
+        target: Target,
+        draft: &mut Draft,
+    ) -> Result<(), Problem> {
+        let Some(cell) = self.table.cell(index, column) else {
+            return Ok(());
+        };
+        let heading = self.table.header[column].as_str();
+        let product = &mut draft.product;
+        match target {
+            Target::Name => product.name = text(cell, heading)?,
+            Target::Brand => product.brand = text(cell, heading)?,
+            Target::ProducerCode => product.producer_code = text(cell, heading)?,
+            Target::Price => product.price = Some(self.price(index, column)?),
+            Target::Cost => draft.cost = Some(self.price(index, column)?),
+            Target::Currency => product.currency = currency(cell, heading)?,
+            Target::Unit => {
+                product.unit =
+                    Unit::new(cell).map_err(|_| Problem::block(heading, "unit-invalid"))?;
+            }
+            Target::Vat => product.vat = self.vat(index, column)?,
+            Target::Barcode => {
+                draft
+                    .problems
+                    .extend(take_barcodes(cell, heading, &mut draft.barcodes))
+            }
+            Target::SerialTracked => product.serial_tracked = yes_or_no(cell, heading)?,
+            Target::Service => product.service = yes_or_no(cell, heading)?,
+            Target::Recorded => {
+                let day = self.table.day(index, column);
+                product.recorded =
+                    day.map_err(|_| Problem::warn(heading, "day-invalid").with("cell", cell))?;
+            }
+            Target::Attribute => take_attribute(cell, heading, &mut product.attributes)?,
+            Target::Code | Target::CategoryReference | Target::CategoryName | Target::Ignore => {}
+        }
+        Ok(())
+    }
+
+    fn price(&self, index: usize, column: usize) -> Result<Decimal, Problem> {
+        let heading = self.table.header[column].as_str();
+        let cell = self.table.cell(index, column).unwrap_or_default();
+        let block = |code: &'static str| Problem::block(heading, code).with("cell", cell);
+        match self.table.decimal(index, column) {
+            Ok(Some(price)) if price.is_negative() => Err(block("price-negative")),
+            Ok(Some(price)) if !price.fits(PRICE_SCALE_MAX) => {
+                Err(block("too-many-decimals").with("decimals_max", PRICE_SCALE_MAX))
+            }
+            Ok(Some(price)) => Ok(price),
+            Ok(None) | Err(InvalidNumber::NotANumber) => Err(block("number-invalid")),
+            Err(InvalidNumber::Unsure) => Err(block("number-unsure")),
+            Err(InvalidNumber::Groups) => Err(block("number-groups-wrong")),
+            Err(InvalidNumber::Unkept(_)) => Err(block("number-too-long")),
+        }
+    }
+
+    /// A rate may carry its sign (`%20`, `20 %`) and no rate has thousands, so a lone mark stands for decimals.
+    fn vat(&self, index: usize, column: usize) -> Result<Percent, Problem> {
+        let cell = self.table.cell(index, column).unwrap_or_default();
+        let bare = cell.trim_matches(['%', ' ']);
+        let mark = if bare.contains(',') {
+            DecimalMark::Comma
+        } else {
+            DecimalMark::Dot
+        };
+        let rate = table::decimal(bare, mark)
+            .ok()
+            .and_then(|rate| Percent::new(rate).ok());
+        let rate = rate.and_then(|rate| rate.checked_share().ok());
+        let heading = self.table.header[column].as_str();
+        rate.ok_or_else(|| Problem::block(heading, "tax-rate-invalid").with("cell", cell))
+    }
+
+    fn category(
+        &self,
+        index: usize,
+        draft: &mut Draft,
+        tree: &mut Tree,
+        new_id: &mut dyn FnMut() -> Uuid,
+        plan: &mut Plan,
+    ) {
+        let cell = |target| {
+            self.mapping
+                .column(target)
+                .and_then(|column| self.table.cell(index, column))
+        };
+        if let Some(reference) = cell(Target::CategoryReference) {
+            match tree.by_reference(reference) {
+                Some(found) => draft.product.category = Some(found),
+                None => {
+                    let problem = Problem::warn("category", "category-missing");
+                    draft.problems.push(problem.with("category", reference));
+                }
+            }
+        } else if let Some(cell) = cell(Target::CategoryName) {
+            match Text::new(cell) {
+                Ok(name) => {
+                    let found = tree.by_name(&name, new_id, &mut plan.categories);
+                    draft.product.category = Some(found);
+                }
+                Err(_) => draft
+                    .problems
+                    .push(Problem::warn("category", "category-name-invalid")),
+            }
+        }
+    }
+
+    fn compare(
+        &self,
+        line: u64,
+        known: Option<(ProductId, Product)>,
+        mut draft: Draft,
+        new_id: &mut dyn FnMut() -> Uuid,
+        plan: &mut Plan,
+    ) {
+        if !draft.barcodes.is_empty() {
+            draft.product.barcodes = draft.barcodes;
+        }
+        let product = draft.product;
+        let currency = product.currency;
+        let cost = draft.cost.filter(|_| self.existing.costs_visible());
+        let cost = cost.map(|price| ProductCost { price, currency });
+        let (id, effect) = match known {
+            None => (ProductId(new_id()), Effect::New),
+            Some((id, before)) => {
+                let mut fields = changed_fields(&before, &product);
+                if cost.is_some() && cost != self.existing.cost(id) {
+                    fields.push("cost".to_owned());
+                }
+                let effect = if fields.is_empty() {
+                    Effect::Unchanged
+                } else {
+                    Effect::Changed(fields)
+                };
+                (id, effect)
+            }
+        };
+        match effect {
+            Effect::New => plan.products.new += 1,
+            Effect::Changed(_) => plan.products.changed += 1,
+            Effect::Unchanged => plan.products.unchanged += 1,
+        }
+        let (code, name) = (product.code.clone(), product.name.clone());
+        if effect != Effect::Unchanged {
+            plan.product_rows.push(Row { id, product, cost });
+        }
+        plan.preview.push(Preview {
+            line,
+            code,
+            name,
+            effect,
+        });
+    }
+}
+
+fn checked_code(
+    cell: Option<&str>,
+    line: u64,
+    seen: &mut BTreeMap<String, u64>,
+) -> Result<String, Problem> {
+    let code = cell.ok_or_else(|| Problem::block("code", "code-missing"))?;
+    let code = text(code, "code")?;
+    match seen.get(&code) {
+        Some(first) => {
+            let problem = Problem::block("code", "code-twice").with("code", code);
+            Err(problem.with("first_line", first))
+        }
+        None => {
+            seen.insert(code.clone(), line);
+            Ok(code)
+        }
+    }
+}
+
+fn blank(code: &str, settings: &Settings) -> Product {
+    Product {
+        code: code.to_owned(),
+        name: String::new(),
+        price: None,
+        currency: settings.currency,
+        unit: settings.unit.clone(),
+        provisional: None,
+        brand: String::new(),
+        category: None,
+        vat: settings.vat,
+        barcodes: Vec::new(),
+        producer_code: String::new(),
+        attributes: Vec::new(),
+        serial_tracked: false,
+        service: false,
+        recorded: None,
+        links: Vec::new(),
+        archived: false,
+    }
+}
+
+fn text(cell: &str, path: &str) -> Result<String, Problem> {
+    let text = Text::new(cell).map_err(|problem| match problem {
+        InvalidText::Empty => Problem::block(path, "text-missing"),
+        InvalidText::TooLong { length_max } => {
+            Problem::block(path, "text-too-long").with("length_max", length_max)
+        }
+        InvalidText::ControlCharacter => Problem::block(path, "text-unreadable"),
+    })?;
+    Ok(text.to_string())
+}
+
+/// The ISO code, or the sign and the short form people write in spreadsheets.
+fn currency(cell: &str, path: &str) -> Result<Currency, Problem> {
+    let upper = cell.to_ascii_uppercase();
+    let code = match upper.as_str() {
+        "TL" | "₺" | "YTL" => "TRY",
+        "€" => "EUR",
+        "$" => "USD",
+        "£" => "GBP",
+        code => code,
+    };
+    Currency::parse(code).map_err(|_| Problem::block(path, "currency-invalid").with("cell", cell))
+}
+
+/// Logistics code SN means tracked by serial (PRD-10).
+fn yes_or_no(cell: &str, path: &str) -> Result<bool, Problem> {
+    match fold(cell).as_str() {
+        "1" | "yes" | "y" | "true" | "x" | "evet" | "e" | "var" | "taip" | "t" | "sn" => Ok(true),
+        "0" | "no" | "n" | "false" | "hayir" | "h" | "yok" | "ne" => Ok(false),
+        _ => Err(Problem::warn(path, "yes-or-no-expected").with("cell", cell)),
+    }
+}
+
+/// Several barcodes may share a cell. A house's own numbers are fine; a wrong check digit is worth a look.
+fn take_barcodes(cell: &str, path: &str, barcodes: &mut Vec<String>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for code in cell
+        .split([',', ';', '|', ' ', '\n'])
+        .map(str::trim)
+        .filter(|code| !code.is_empty())
+    {
+        if let Err(InvalidBarcode::CheckDigit { expected }) = barcode::check(code) {
+            let problem = Problem::warn(path, "barcode-check-digit").with("barcode", code);
+            problems.push(problem.with("expected", expected));
+        }
+        if !barcodes.iter().any(|had| had == code) {
+            barcodes.push(code.to_owned());
+        }
+    }
+    problems
+}
+
+fn take_attribute(
+    cell: &str,
+    heading: &str,
+    attributes: &mut Vec<(String, String)>,
+) -> Result<(), Problem> {
+    if cell.chars().nth(ATTRIBUTE_LENGTH_MAX).is_some() {
+        let problem = Problem::warn(heading, "attribute-too-long");
+        return Err(problem.with("length_max", ATTRIBUTE_LENGTH_MAX));
+    }
+    match attributes.iter_mut().find(|(name, _)| name == heading) {
+        Some((_, value)) => *value = cell.to_owned(),
+        None => attributes.push((heading.to_owned(), cell.to_owned())),
+    }
+    Ok(())
+}
