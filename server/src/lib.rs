@@ -7,6 +7,11 @@ pub mod config;
 pub mod connectors;
 pub mod db;
 pub mod error;
+pub mod http;
+pub mod router;
 pub mod jobs;
 pub mod state;
 pub mod sync;
+
+pub use router::router;
+pub use state::ServerState;

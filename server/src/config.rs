@@ -1,0 +1,168 @@
+//! Every start-up option with its default: defaults, then a file, then `SAHADA_…`, then flags. Secrets do not print.
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use thiserror::Error;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The folder with the database, attachments and everything else that must not be lost.
+    pub data: PathBuf,
+    pub listen: SocketAddr,
+    /// `postgres://…`; without it the database is a file in the data folder.
+    pub database: Option<Secret>,
+    pub tls_cert: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
+    /// How people reach the server when a proxy stands before it: `https://crm.example.com`.
+    pub public_address: Option<String>,
+    /// In which zone a day begins for this company, such as `Europe/Vilnius`; otherwise this machine's.
+    pub time_zone: Option<String>,
+    /// The name of the first workspace.
+    pub company: String,
+    pub demo: bool,
+    /// How long a device may work without contact.
+    pub lease_days: u32,
+    /// Answers "off" to service workers that were released broken.
+    pub service_worker_off: bool,
+    pub log: String,
+    pub log_json: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("sahada-data"),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            database: None,
+            tls_cert: None,
+            tls_key: None,
+            public_address: None,
+            time_zone: None,
+            company: "Sahada".into(),
+            demo: false,
+            lease_days: 7,
+            service_worker_off: false,
+            log: "info,sqlx=warn".into(),
+            log_json: false,
+        }
+    }
+}
+
+/// Flags given on the command line; what is absent keeps its value.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Flags {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<SocketAddr>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_cert: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_key: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demo: Option<bool>,
+}
+
+#[derive(Debug, Error)]
+pub enum BadConfig {
+    #[error("{0}")]
+    Unreadable(Box<figment::Error>),
+    #[error("tls_cert and tls_key belong together: one of them is missing")]
+    HalfTls,
+    #[error("lease_days must be between 1 and 30")]
+    Lease,
+    #[error("the time zone {0} is not known")]
+    Zone(String),
+}
+
+impl Config {
+    /// Reads `file`, or `sahada.toml` in the working folder if there is one.
+    pub fn read(file: Option<PathBuf>, flags: &Flags) -> Result<Self, BadConfig> {
+        let toml = match file {
+            Some(file) => Toml::file_exact(file),
+            None => Toml::file("sahada.toml"),
+        };
+        let config: Config = Figment::from(Serialized::defaults(Config::default()))
+            .merge(toml)
+            // the test run's own variables share the prefix
+            .merge(Env::prefixed("SAHADA_").filter(|name| !name.starts_with("test_")))
+            .merge(Serialized::defaults(flags))
+            .extract()
+            .map_err(|error| BadConfig::Unreadable(Box::new(error)))?;
+        config.checked()
+    }
+
+    fn checked(self) -> Result<Self, BadConfig> {
+        if self.tls_cert.is_some() != self.tls_key.is_some() {
+            return Err(BadConfig::HalfTls);
+        }
+        if !(1..=30).contains(&self.lease_days) {
+            return Err(BadConfig::Lease);
+        }
+        self.zone()?;
+        Ok(self)
+    }
+
+    pub fn zone(&self) -> Result<TimeZone, BadConfig> {
+        match &self.time_zone {
+            Some(name) => TimeZone::get(name).map_err(|_| BadConfig::Zone(name.clone())),
+            None => Ok(TimeZone::try_system().unwrap_or(TimeZone::UTC)),
+        }
+    }
+
+    /// Do browsers reach us by HTTPS?
+    pub fn is_secure(&self) -> bool {
+        let public = self.public_address.as_deref().unwrap_or_default();
+        self.tls_cert.is_some() || public.starts_with("https://")
+    }
+
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_ref().map(|secret| secret.0.as_str())
+    }
+}
+
+/// A text that may hold a password.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(secret)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_does_not_print() {
+        let database = Some(Secret("postgres://sahada:canary@db/sahada".into()));
+        let config = Config {
+            database,
+            ..Config::default()
+        };
+        assert!(!format!("{config:?}").contains("canary"));
+    }
+
+    #[test]
+    fn a_certificate_without_its_key_is_refused() {
+        let flags = Flags {
+            tls_cert: Some("cert.pem".into()),
+            ..Flags::default()
+        };
+        assert!(matches!(
+            Config::read(None, &flags),
+            Err(BadConfig::HalfTls)
+        ));
+    }
+}

@@ -1,0 +1,46 @@
+//! What every request can reach: database, clock, configuration, the writers and the pokes. Decides nothing.
+
+use crate::auth::{Attempts, Passwords};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Database;
+use crate::sync::{Pokes, Writers};
+use std::ops::Deref;
+use std::sync::Arc;
+
+pub struct Parts {
+    pub config: Config,
+    pub clock: Clock,
+    pub database: Arc<dyn Database>,
+    pub attempts: Attempts,
+    pub passwords: Passwords,
+    pub writers: Writers,
+    pub pokes: Pokes,
+}
+
+/// Cheap to clone: one allocation shared by all.
+#[derive(Clone)]
+pub struct ServerState(Arc<Parts>);
+
+impl ServerState {
+    pub fn new(config: Config, clock: Clock, database: Arc<dyn Database>) -> Self {
+        let pokes = Pokes::default();
+        Self(Arc::new(Parts {
+            writers: Writers::new(database.clone(), clock.clone(), pokes.clone()),
+            config,
+            clock,
+            database,
+            attempts: Attempts::default(),
+            passwords: Passwords::default(),
+            pokes,
+        }))
+    }
+}
+
+impl Deref for ServerState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

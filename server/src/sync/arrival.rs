@@ -1,0 +1,123 @@
+//! What arrived: who sent it, what it is, and what its sender is told. Knows nothing of how it is decided.
+
+use shared::ids::{ClientId, Uid, UserId};
+use shared::sync::Intention;
+use shared::sync::intention::hex;
+use shared::sync::wire::{Decided, Hole, PushAnswer};
+use sha2::{Digest, Sha256};
+use shared::calendar::Moment;
+use thiserror::Error;
+use uuid::Uuid;
+
+/// On whose behalf, as the session says. Rights are read under the writer's lock, not here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Author {
+    Person {
+        user: UserId,
+        device: Uuid,
+        device_name: String,
+        /// The device or the user may only hand in what is left.
+        withdrawn: bool,
+    },
+    System,
+}
+
+/// The whole push is refused; nothing of it was looked at.
+#[derive(Debug, Error)]
+pub enum Refused {
+    #[error("the client belongs to another user")]
+    ForeignClient,
+    #[error("the workspace's writer failed: {0}")]
+    Failed(String),
+}
+
+/// One thing to decide.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Which of the pushes of this round it belongs to.
+    pub push: usize,
+    pub intention: Intention,
+    /// A number whose entry the device lost: there is nothing to decide but that.
+    pub lost: Option<String>,
+}
+
+/// One request on its way through a round.
+pub struct Push {
+    pub author: Author,
+    pub client: Option<ClientId>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stop {
+    Gap { expected: u64 },
+    Fork,
+    ForeignClient,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct PushResult {
+    pub decided: Vec<Decided>,
+    pub stop: Option<Stop>,
+}
+
+impl PushResult {
+    pub fn answer(self, revision: u64) -> Result<PushAnswer, Refused> {
+        match self.stop {
+            Some(Stop::ForeignClient) => Err(Refused::ForeignClient),
+            Some(Stop::Gap { expected }) => Ok(PushAnswer::Gap { expected }),
+            Some(Stop::Fork) => Ok(PushAnswer::Fork),
+            None => Ok(PushAnswer::Decided {
+                outcomes: self.decided,
+                revision,
+            }),
+        }
+    }
+}
+
+/// The items of a push in the order of their numbers, the holes among them.
+pub fn items(
+    push: usize,
+    client: Option<ClientId>,
+    intentions: Vec<Intention>,
+    holes: Vec<Hole>,
+    now: Moment,
+) -> Vec<Item> {
+    let sent = intentions.into_iter().map(|mut intention| {
+        // who sends is what the session says, whatever the entry says
+        intention.client = client;
+        Item {
+            push,
+            intention,
+            lost: None,
+        }
+    });
+    let lost = (holes.into_iter()).filter_map(|hole| Some(lost(push, client?, hole, now)));
+    let mut items: Vec<Item> = sent.chain(lost).collect();
+    items.sort_by_key(|item| item.intention.seq);
+    items
+}
+
+/// A declared hole stands in the log like an intention; its uid comes from its number, so declaring it twice is harmless.
+fn lost(push: usize, client: ClientId, hole: Hole, now: Moment) -> Item {
+    let digest = Sha256::digest(format!("hole|{client}|{}", hole.seq).as_bytes());
+    let mut uid = [0; 16];
+    uid.copy_from_slice(&digest[..16]);
+    let intention = Intention {
+        client: Some(client),
+        seq: hole.seq,
+        uid: Uid(Uuid::from_bytes(uid)),
+        name: "lost".into(),
+        version: 1,
+        args: serde_json::Value::String(hole.detail.clone()),
+        base_rev: 0,
+        depends_on: Vec::new(),
+        files: Vec::new(),
+        made_at: now,
+        hash: hex(&digest),
+    };
+    Item {
+        push,
+        intention,
+        lost: Some(hole.detail),
+    }
+}

@@ -1,0 +1,154 @@
+//! What changed after a cursor, cut down to the user's portion, read at one moment: whole, or "compare blocks".
+
+use crate::db::{Database, DbError, Feed, FeedRow, Head, Snapshot, Wanted};
+use shared::calendar::Moment;
+use shared::ids::{Uid, UserId};
+use shared::record::Record;
+use shared::shelf::Shelf;
+use shared::sync::portion::ShelfSum;
+use shared::sync::wire::{PULL_ROWS_MAX, PullAnswer, PullRequest, Pulled, Row, Settled};
+use shared::sync::{Cursor, Outcome};
+use shared::users::{User, portion};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What a reader may be told.
+#[derive(Debug)]
+pub enum Read<T> {
+    Answer(T),
+    /// The grants at the moment of reading are not those of a working user any more.
+    NotActive,
+    ForeignClient,
+}
+
+/// The shelves of a user as the snapshot has them: a right taken away a moment ago is gone here too.
+pub async fn portion_at(
+    snapshot: &mut dyn Snapshot,
+    user: UserId,
+) -> Result<Option<Vec<Shelf>>, DbError> {
+    let wanted = Wanted {
+        records: vec![(User::KIND.into(), user.0)],
+        keys: Vec::new(),
+    };
+    let loaded = snapshot.load(&wanted).await?;
+    let grants = loaded.records.first().filter(|row| !row.deleted);
+    let grants: Option<User> = grants.and_then(|row| serde_json::from_str(&row.body).ok());
+    Ok(grants
+        .filter(|grants| grants.active)
+        .map(|grants| portion(user, &grants)))
+}
+
+pub fn names(shelves: &[Shelf]) -> Vec<String> {
+    shelves.iter().map(|shelf| shelf.0.clone()).collect()
+}
+
+pub fn cursor(head: &Head) -> Cursor {
+    Cursor {
+        epoch: head.epoch.to_string(),
+        revision: head.revision.unsigned_abs(),
+        chain: head.chain.clone(),
+    }
+}
+
+pub async fn pull(
+    database: &dyn Database,
+    workspace: Uuid,
+    user: UserId,
+    request: PullRequest,
+    now: Moment,
+) -> Result<Read<PullAnswer>, DbError> {
+    let client = database.client(workspace, request.client.0).await?;
+    if client.is_some_and(|client| client.user_id != user.0) {
+        return Ok(Read::ForeignClient);
+    }
+    let mut snapshot = database.snapshot(workspace).await?;
+    let Some(shelves) = portion_at(&mut *snapshot, user).await? else {
+        return Ok(Read::NotActive);
+    };
+    let all_held = shelves.iter().all(|shelf| request.held.contains(shelf));
+    if !all_held || !continues(&mut *snapshot, &request.cursor).await? {
+        return Ok(Read::Answer(PullAnswer::CompareBlocks { portion: shelves }));
+    }
+    let after = super::desk_rows::signed(request.cursor.revision);
+    let feed = snapshot.feed(&names(&shelves), after, PULL_ROWS_MAX).await?;
+    let Feed::Rows(rows) = feed else {
+        return Ok(Read::Answer(PullAnswer::CompareBlocks { portion: shelves }));
+    };
+    let pulled = Pulled {
+        from: request.cursor,
+        to: cursor(snapshot.head()),
+        portion: sums(&mut *snapshot, &shelves).await?,
+        rows: rows.into_iter().map(row).collect(),
+        settled: settled(&mut *snapshot, request.client.0, request.queue_from).await?,
+        server_time: now,
+    };
+    Ok(Read::Answer(PullAnswer::Rows(pulled)))
+}
+
+/// Is this a moment of our own past from which the feed is still whole?
+async fn continues(snapshot: &mut dyn Snapshot, cursor: &Cursor) -> Result<bool, DbError> {
+    let head = snapshot.head();
+    let revision = super::desk_rows::signed(cursor.revision);
+    let in_reach = revision >= head.feed_floor && revision <= head.revision;
+    if !in_reach || cursor.epoch != head.epoch.to_string() {
+        return Ok(false);
+    }
+    Ok(chain_at(snapshot, revision).await? == Some(cursor.chain.clone()))
+}
+
+/// The chain begins empty.
+pub async fn chain_at(
+    snapshot: &mut dyn Snapshot,
+    revision: i64,
+) -> Result<Option<String>, DbError> {
+    match revision {
+        0 => Ok(Some(String::new())),
+        revision => snapshot.chain_at(revision).await,
+    }
+}
+
+async fn sums(
+    snapshot: &mut dyn Snapshot,
+    shelves: &[Shelf],
+) -> Result<BTreeMap<Shelf, ShelfSum>, DbError> {
+    let mut sums: BTreeMap<Shelf, ShelfSum> = (shelves.iter())
+        .map(|shelf| (shelf.clone(), ShelfSum::default()))
+        .collect();
+    for stored in snapshot.shelf_sums(&names(shelves)).await? {
+        let sum = ShelfSum {
+            count: stored.count.cast_unsigned(),
+            sum: stored.sum.cast_unsigned(),
+        };
+        sums.insert(Shelf(stored.shelf), sum);
+    }
+    Ok(sums)
+}
+
+async fn settled(
+    snapshot: &mut dyn Snapshot,
+    client: Uuid,
+    from_seq: u64,
+) -> Result<Vec<Settled>, DbError> {
+    let found = snapshot
+        .settled(client, super::desk_rows::signed(from_seq))
+        .await?;
+    let named = found.into_iter().filter_map(|settled| {
+        Some(Settled {
+            seq: settled.seq.unsigned_abs(),
+            uid: Uid(settled.uid),
+            outcome: Outcome::from_word(&settled.outcome)?,
+        })
+    });
+    Ok(named.collect())
+}
+
+fn row(row: FeedRow) -> Row {
+    Row {
+        kind: row.kind,
+        id: row.id,
+        rev: row.revision.unsigned_abs(),
+        // a body is stored only after it was written as JSON by ourselves
+        body: (row.body).map(|body| serde_json::from_str(&body).unwrap_or_default()),
+        on: row.on.into_iter().map(Shelf).collect(),
+    }
+}

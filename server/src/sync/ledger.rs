@@ -1,0 +1,203 @@
+//! Which numbers a client has used, which uids are decided: who is repeated, who is a fork, where something is missing.
+
+use super::arrival::{Author, Item, Push, Stop};
+use super::desk_rows::signed;
+use crate::db::{Batch, Client, ClientNumber, DbError, Decided as Known, Writer};
+use hashbrown::HashMap;
+use shared::ids::{ClientId, Uid};
+use shared::sync::Outcome;
+use shared::sync::wire::Decided;
+use uuid::Uuid;
+
+pub struct Ledger {
+    known: HashMap<Uuid, (String, Decided)>,
+    clients: HashMap<Uuid, Client>,
+    /// uid by client and number
+    used: HashMap<(Uuid, i64), Uuid>,
+    labels: i64,
+    changed: Vec<Uuid>,
+    numbers: Vec<ClientNumber>,
+}
+
+/// What to do with one item.
+#[derive(Debug, PartialEq)]
+pub enum Verdict {
+    Decide,
+    Answer(Decided),
+    Stop(Stop),
+}
+
+impl Ledger {
+    pub async fn read(
+        writer: &mut dyn Writer,
+        pushes: &[Push],
+        items: &[Item],
+    ) -> Result<Self, DbError> {
+        let clients: Vec<Uuid> = pushes
+            .iter()
+            .filter_map(|push| push.client.map(|client| client.0))
+            .collect();
+        let clients = writer.clients(&clients).await?;
+        let uids = items.iter().flat_map(|item| {
+            let parents = item.intention.depends_on.iter().map(|uid| uid.0);
+            std::iter::once(item.intention.uid.0).chain(parents)
+        });
+        let known = writer.decided(&uids.collect::<Vec<_>>()).await?;
+        let numbers: Vec<(Uuid, i64)> = items
+            .iter()
+            .filter_map(|item| Some((item.intention.client?.0, signed(item.intention.seq))))
+            .collect();
+        let used = writer.numbers_used(&numbers).await?;
+        let labels = writer.client_count().await?;
+        Ok(Self {
+            known: known.into_iter().filter_map(read_known).collect(),
+            clients: clients
+                .into_iter()
+                .map(|client| (client.id, client))
+                .collect(),
+            used: used
+                .into_iter()
+                .map(|(client, seq, uid)| ((client, seq), uid))
+                .collect(),
+            labels,
+            changed: Vec::new(),
+            numbers: Vec::new(),
+        })
+    }
+
+    pub fn outcome_of(&self, uid: Uid) -> Option<Outcome> {
+        self.known.get(&uid.0).map(|(_, decided)| decided.outcome)
+    }
+
+    /// Binds a client to the user it comes from the first time, for good.
+    pub fn belongs(&mut self, push: &Push, now: i64) -> bool {
+        let Author::Person {
+            user,
+            device,
+            device_name,
+            ..
+        } = &push.author
+        else {
+            return true;
+        };
+        let Some(ClientId(id)) = push.client else {
+            return true;
+        };
+        if let Some(client) = self.clients.get(&id) {
+            return client.user_id == user.0;
+        }
+        self.labels += 1;
+        let client = Client {
+            id,
+            user_id: user.0,
+            device: *device,
+            last_seq: 0,
+            label: self.labels.to_string(),
+            name: device_name.clone(),
+            created: now,
+            withdrawn: None,
+        };
+        self.clients.insert(id, client);
+        self.changed.push(id);
+        true
+    }
+
+    pub fn is_withdrawn(&self, push: &Push) -> bool {
+        let client = push.client.and_then(|client| self.clients.get(&client.0));
+        let here = client.is_some_and(|client| client.withdrawn.is_some());
+        here || matches!(
+            push.author,
+            Author::Person {
+                withdrawn: true,
+                ..
+            }
+        )
+    }
+
+    pub fn judge(&self, item: &Item) -> Verdict {
+        let uid = item.intention.uid.0;
+        let known = self.known.get(&uid);
+        let answer = known.map(|(_, decided)| Verdict::Answer(decided.clone()));
+        let Some(ClientId(client)) = item.intention.client else {
+            // the system's uid comes from the cause: the same cause again, at whatever time, is the same intention
+            return answer.unwrap_or(Verdict::Decide);
+        };
+        if known.is_some_and(|(hash, _)| *hash != item.intention.hash) {
+            return Verdict::Stop(Stop::Fork);
+        }
+        let seq = signed(item.intention.seq);
+        let last = self.clients.get(&client).map_or(0, |client| client.last_seq);
+        if seq > last + 1 {
+            let expected = u64::try_from(last + 1).unwrap_or(1);
+            return Verdict::Stop(Stop::Gap { expected });
+        }
+        if seq <= last {
+            return match self.used.get(&(client, seq)) {
+                Some(used) if *used == uid => answer.unwrap_or(Verdict::Stop(Stop::Fork)),
+                // a hole that was declared although the entry had arrived: its outcome stands
+                Some(used) if item.lost.is_some() => self.answer_of(*used),
+                _ => Verdict::Stop(Stop::Fork),
+            };
+        }
+        answer.unwrap_or(Verdict::Decide)
+    }
+
+    fn answer_of(&self, uid: Uuid) -> Verdict {
+        let known = self.known.get(&uid);
+        known.map_or(Verdict::Stop(Stop::Fork), |(_, decided)| {
+            Verdict::Answer(decided.clone())
+        })
+    }
+
+    /// The number is used up, whatever the outcome was.
+    pub fn advance(&mut self, item: &Item) {
+        let Some(ClientId(id)) = item.intention.client else {
+            return;
+        };
+        let seq = signed(item.intention.seq);
+        let Some(client) = self.clients.get_mut(&id) else {
+            return;
+        };
+        if seq != client.last_seq + 1 {
+            return;
+        }
+        client.last_seq = seq;
+        self.changed.push(id);
+        let uid = item.intention.uid.0;
+        self.used.insert((id, seq), uid);
+        self.numbers.push(ClientNumber {
+            client: id,
+            seq,
+            uid,
+        });
+    }
+
+    pub fn remember(&mut self, hash: &str, decided: Decided) {
+        self.known
+            .insert(decided.uid.0, (hash.to_owned(), decided));
+    }
+
+    pub fn store(mut self, batch: &mut Batch) {
+        self.changed.sort();
+        self.changed.dedup();
+        let changed = self.changed.iter();
+        batch.clients = changed.filter_map(|id| self.clients.remove(id)).collect();
+        batch.numbers = self.numbers;
+    }
+
+    pub fn has_news(&self) -> bool {
+        !self.changed.is_empty()
+    }
+}
+
+fn read_known(known: Known) -> Option<(Uuid, (String, Decided))> {
+    let decided = Decided {
+        uid: Uid(known.uid),
+        outcome: Outcome::from_word(&known.outcome)?,
+        revision: u64::try_from(known.revision).ok()?,
+        reason: known
+            .reason
+            .and_then(|reason| serde_json::from_str(&reason).ok()),
+    };
+    Some((known.uid, (known.hash, decided)))
+}

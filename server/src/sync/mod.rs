@@ -1,0 +1,19 @@
+//! How the server agrees with replicas: one writer per workspace that decides, a feed that is read at one moment, blocks
+//! that are packed once for everybody, pokes that are only hints. Nothing here knows HTTP.
+//!
+//! * An answer leaves only after the flush. * A repeated push gets the stored outcome. * No intention blocks the next.
+
+pub mod accept;
+mod arrival;
+pub mod blocks;
+mod desk_rows;
+pub mod feed;
+mod ledger;
+pub mod manifest;
+pub mod poke;
+pub mod replay;
+pub mod writer;
+
+pub use arrival::{Author, Refused};
+pub use poke::Pokes;
+pub use writer::Writers;

@@ -1,0 +1,1 @@
+//! Replays the log in a second, deliberately simple model and compares it with the tables.

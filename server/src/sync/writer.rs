@@ -1,0 +1,149 @@
+//! One writer per workspace: takes what has arrived, has it accepted in one transaction, answers after the flush, pokes.
+
+use super::accept::Acceptor;
+use super::arrival::{Author, Item, Push, PushResult, Refused, items};
+use super::poke::Pokes;
+use crate::clock::Clock;
+use crate::db::Database;
+use hashbrown::HashMap;
+use shared::ids::ClientId;
+use shared::sync::Intention;
+use shared::sync::wire::{Decided, Hole, PushAnswer, PushRequest};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+/// Intentions one round decides; the rest waits for the next flush.
+const ROUND_MAX: usize = 256;
+/// Requests that wait; whoever comes later waits at the door.
+const WAITING_MAX: usize = 1024;
+
+struct Work {
+    author: Author,
+    client: Option<ClientId>,
+    intentions: Vec<Intention>,
+    holes: Vec<Hole>,
+    answer: oneshot::Sender<Result<(PushResult, u64), Refused>>,
+}
+
+/// The door to all writers; a workspace's writer starts with its first work.
+pub struct Writers {
+    database: Arc<dyn Database>,
+    clock: Clock,
+    pokes: Pokes,
+    running: Mutex<HashMap<Uuid, mpsc::Sender<Work>>>,
+}
+
+impl Writers {
+    pub fn new(database: Arc<dyn Database>, clock: Clock, pokes: Pokes) -> Self {
+        Self {
+            database,
+            clock,
+            pokes,
+            running: Mutex::default(),
+        }
+    }
+
+    /// A device's push: every intention gets its outcome, or the device is told what to do first.
+    pub async fn push(
+        &self,
+        workspace: Uuid,
+        author: Author,
+        request: PushRequest,
+    ) -> Result<PushAnswer, Refused> {
+        let client = Some(request.client);
+        let (result, revision) = self
+            .hand_in(workspace, author, client, request.intentions, request.holes)
+            .await?;
+        result.answer(revision)
+    }
+
+    /// Intentions of jobs, imports and ERP answers: rights of their own, no number, a `uid` derived from their cause.
+    pub async fn system(
+        &self,
+        workspace: Uuid,
+        intentions: Vec<Intention>,
+    ) -> Result<Vec<Decided>, Refused> {
+        let (result, _) = self
+            .hand_in(workspace, Author::System, None, intentions, Vec::new())
+            .await?;
+        Ok(result.decided)
+    }
+
+    async fn hand_in(
+        &self,
+        workspace: Uuid,
+        author: Author,
+        client: Option<ClientId>,
+        intentions: Vec<Intention>,
+        holes: Vec<Hole>,
+    ) -> Result<(PushResult, u64), Refused> {
+        let (answer, answered) = oneshot::channel();
+        let work = Work {
+            author,
+            client,
+            intentions,
+            holes,
+            answer,
+        };
+        let gone = || Refused::Failed("the writer is gone".into());
+        let writer = self.writer(workspace);
+        writer.send(work).await.map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())?
+    }
+
+    fn writer(&self, workspace: Uuid) -> mpsc::Sender<Work> {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(writer) = running.get(&workspace).filter(|writer| !writer.is_closed()) {
+            return writer.clone();
+        }
+        let (sender, receiver) = mpsc::channel(WAITING_MAX);
+        let acceptor = Acceptor::new(self.database.clone(), self.clock.clone(), workspace);
+        tokio::spawn(write(acceptor, self.pokes.clone(), receiver));
+        running.insert(workspace, sender.clone());
+        sender
+    }
+}
+
+/// While one round is being flushed the next one gathers: that is the group commit.
+async fn write(acceptor: Acceptor, pokes: Pokes, mut arrived: mpsc::Receiver<Work>) {
+    while let Some(first) = arrived.recv().await {
+        let mut count = first.intentions.len();
+        let mut works = vec![first];
+        while count < ROUND_MAX
+            && let Ok(next) = arrived.try_recv()
+        {
+            count += next.intentions.len();
+            works.push(next);
+        }
+        round(&acceptor, &pokes, works).await;
+    }
+}
+
+async fn round(acceptor: &Acceptor, pokes: &Pokes, works: Vec<Work>) {
+    let now = acceptor.clock.now();
+    let (mut pushes, mut all, mut answers): (Vec<Push>, Vec<Item>, Vec<_>) = Default::default();
+    for (number, work) in works.into_iter().enumerate() {
+        all.extend(items(number, work.client, work.intentions, work.holes, now));
+        pushes.push(Push {
+            author: work.author,
+            client: work.client,
+        });
+        answers.push(work.answer);
+    }
+    match acceptor.accept(&pushes, &all).await {
+        Ok((results, revision)) => {
+            for (answer, result) in answers.into_iter().zip(results) {
+                // a sender that hung up asks again and gets the stored outcome
+                let _heard = answer.send(Ok((result, u64::try_from(revision).unwrap_or(0))));
+            }
+            pokes.tell(acceptor.workspace, revision);
+        }
+        Err(error) => {
+            tracing::error!("a round of the writer failed: {error}");
+            for answer in answers {
+                let _heard = answer.send(Err(Refused::Failed(error.to_string())));
+            }
+        }
+    }
+}
