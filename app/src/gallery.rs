@@ -97,7 +97,11 @@ fn Appearance() -> impl IntoView {
             Choice::new("office", shell::density_office(language())),
         ]
     };
-    let languages = || Language::ALL.map(|language| Choice::new(language.code(), shell::name_of_language(language))).to_vec();
+    let languages = || {
+        Language::ALL
+            .map(|language| Choice::new(language.code(), shell::name_of_language(language)))
+            .to_vec()
+    };
     view! {
         <div class="row">
             <Segment label=say(shell::theme) choices=themes value=theme on_change=set_theme />

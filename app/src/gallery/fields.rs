@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::kit::{
-    Button, Card, Checkbox, Choice, Combobox, DateField, Icon, LinkButton, Look, MoneyField, NumberField, PeriodField, Segment,
-    Select, Suggestion, Switch, TextField, Writing,
+    Button, Card, Checkbox, Choice, Combobox, DateField, Icon, LinkButton, Look, MoneyField,
+    NumberField, PeriodField, Segment, Select, Suggestion, Switch, TextField, Writing,
 };
 
 #[component]
@@ -61,9 +61,20 @@ fn Choices() -> impl IntoView {
     let list = RwSignal::new(String::from("2"));
     let (before, after) = (RwSignal::new(false), RwSignal::new(true));
     let account = RwSignal::new(String::from("Akdeniz Gıda San. ve Tic. A.Ş."));
-    let erps = vec![Choice::new("tiger", "Tiger"), Choice::new("go", "Go"), Choice::new("netsis", "Netsis")];
-    let filters = vec![Choice::new("tiger", "Needs you").count(3).attention(), Choice::new("go", "Waiting").count(5), Choice::new("all", "All")];
-    let lists = vec![Choice::new("1", "List 2026/1"), Choice::new("2", "List 2026/2")];
+    let erps = vec![
+        Choice::new("tiger", "Tiger"),
+        Choice::new("go", "Go"),
+        Choice::new("netsis", "Netsis"),
+    ];
+    let filters = vec![
+        Choice::new("tiger", "Needs you").count(3).attention(),
+        Choice::new("go", "Waiting").count(5),
+        Choice::new("all", "All"),
+    ];
+    let lists = vec![
+        Choice::new("1", "List 2026/1"),
+        Choice::new("2", "List 2026/2"),
+    ];
     view! {
         <Select label="Price list" choices=lists value=list on_change=move |value| list.set(value) />
         <Combobox label="Account" chosen=account search=|text: String| suggestions(&text) on_choose=move |id| account.set(id) icon=Icon::Building2 />
@@ -76,9 +87,18 @@ fn Choices() -> impl IntoView {
 }
 
 fn suggestions(text: &str) -> Vec<Suggestion> {
-    ["Akdeniz Gıda San. ve Tic. A.Ş.", "Çınar Otomotiv Yan San.", "Demirtaş Tekstil", "Öz Iğdır Süt Ürünleri"]
-        .into_iter()
-        .filter(|name| name.to_lowercase().contains(&text.to_lowercase()))
-        .map(|name| Suggestion::new(name, name).detail("120.01.0042 · Bursa").value("12 offers"))
-        .collect()
+    [
+        "Akdeniz Gıda San. ve Tic. A.Ş.",
+        "Çınar Otomotiv Yan San.",
+        "Demirtaş Tekstil",
+        "Öz Iğdır Süt Ürünleri",
+    ]
+    .into_iter()
+    .filter(|name| name.to_lowercase().contains(&text.to_lowercase()))
+    .map(|name| {
+        Suggestion::new(name, name)
+            .detail("120.01.0042 · Bursa")
+            .value("12 offers")
+    })
+    .collect()
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::kit::{
-    Age, AsOf, Button, Card, Figure, Icon, LargeVial, Mark, Notice, Standing, Tag, Tone, Verdict, Vial, VialState,
+    Age, AsOf, Button, Card, Figure, Icon, LargeVial, Mark, Notice, Standing, Tag, Tone, Verdict,
+    Vial, VialState,
 };
 
 #[component]

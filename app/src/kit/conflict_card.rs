@@ -1,0 +1,90 @@
+//! What was changed twice, and which of the two stays? Base, mine and theirs side by side, equal in every respect.
+
+use leptos::prelude::*;
+
+use super::{Button, Glyph, Icon, Look, Mark, Standing, Words};
+use crate::messages::{kit, language, say};
+
+/// One side of what was changed twice: who and where, the value, and lines that say when and what it would cost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    pub who: String,
+    pub place: String,
+    pub value: String,
+    pub details: Vec<String>,
+    /// The words of its own button, with the value: "Keep mine, 8%".
+    pub keep: String,
+}
+
+/// The value both started from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    pub value: String,
+    pub details: Vec<String>,
+}
+
+/// A field that was changed twice. Nothing is preselected and there is no main button. `initials` are those of the other
+/// person; `consequence` says what happens to the value that is not kept.
+#[component]
+pub fn ConflictCard(
+    #[prop(into)] title: Words,
+    #[prop(into)] place: Words,
+    base: Base,
+    mine: Side,
+    theirs: Side,
+    #[prop(into)] initials: String,
+    #[prop(into)] consequence: Words,
+    #[prop(into)] on_mine: Callback<()>,
+    #[prop(into)] on_theirs: Callback<()>,
+    #[prop(optional, into)] on_other: Option<Callback<()>>,
+) -> impl IntoView {
+    let face =
+        view! { <span class="conflict-card-face" aria-hidden="true">{initials}</span> }.into_any();
+    let device = view! { <Glyph icon=Icon::Tablet /> }.into_any();
+    let other = on_other.map(|on_other| view! { <Button label=say(kit::another_value) icon=Icon::Pencil look=Look::Quiet on_press=on_other /> });
+    view! {
+        <section class="conflict-card">
+            <header class="conflict-card-head">
+                <div>
+                    <h2 class="conflict-card-title">{move || title.get()}</h2>
+                    <p class="soft small">{move || place.get()}</p>
+                </div>
+                <Mark standing=Standing::You />
+            </header>
+            <div class="conflict-card-sides">
+                <div class="conflict-card-base">
+                    <Glyph icon=Icon::History />
+                    <p class="conflict-card-who">
+                        <b>{move || kit::before(language())}</b>
+                        <span class="soft">{move || kit::both_started_here(language())}</span>
+                    </p>
+                    <p class="conflict-card-value"><s>{base.value}</s></p>
+                    <p class="conflict-card-details">{lines(base.details)}</p>
+                </div>
+                {one_side(mine, device, on_mine)}
+                {one_side(theirs, face, on_theirs)}
+            </div>
+            <footer class="conflict-card-foot"><p class="soft small">{move || consequence.get()}</p> {other}</footer>
+        </section>
+    }
+}
+
+fn one_side(side: Side, sign: AnyView, on_keep: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="conflict-card-side">
+            <div class="conflict-card-owner">
+                {sign} <p class="conflict-card-who"><b>{side.who}</b> <span class="soft">{side.place}</span></p>
+            </div>
+            <p class="conflict-card-value">{side.value}</p>
+            <p class="conflict-card-details">{lines(side.details)}</p>
+            <Button label=side.keep wide=true on_press=on_keep />
+        </div>
+    }
+}
+
+fn lines(details: Vec<String>) -> impl IntoView {
+    details
+        .into_iter()
+        .map(|line| view! { <span>{line}</span> })
+        .collect_view()
+}

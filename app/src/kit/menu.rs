@@ -1,0 +1,126 @@
+//! What else can be done here? Actions behind one button; arrows move, Escape closes and returns the focus.
+
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+
+use super::{Button, Glyph, Icon, Look, Words, focus, fresh_id, move_focus};
+
+/// One action of a [`Menu`]. `danger` is for what cannot be undone.
+#[derive(Clone)]
+pub struct MenuAction {
+    pub words: Words,
+    pub icon: Option<Icon>,
+    pub danger: bool,
+    pub run: Callback<()>,
+}
+
+impl MenuAction {
+    pub fn new(words: impl Into<Words>, run: Callback<()>) -> Self {
+        MenuAction {
+            words: words.into(),
+            icon: None,
+            danger: false,
+            run,
+        }
+    }
+
+    pub fn icon(self, icon: Icon) -> Self {
+        MenuAction {
+            icon: Some(icon),
+            ..self
+        }
+    }
+
+    pub fn danger(self) -> Self {
+        MenuAction {
+            danger: true,
+            ..self
+        }
+    }
+}
+
+/// A button that opens a list of actions. `label` is its name; it shows `icon` alone.
+#[component]
+pub fn Menu(
+    #[prop(into)] label: Words,
+    actions: Vec<MenuAction>,
+    #[prop(default = Icon::Ellipsis)] icon: Icon,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let root = NodeRef::<html::Div>::new();
+    let list = NodeRef::<html::Ul>::new();
+    let id = fresh_id("menu");
+    let controls = id.clone();
+    let name = label.clone();
+    let toggle = move || {
+        open.update(|open| *open = !*open);
+        if open.get_untracked() {
+            request_animation_frame(move || focus_first(list));
+        }
+    };
+    let close = move || {
+        open.set(false);
+        if let Some(button) = root
+            .get_untracked()
+            .and_then(|root| root.query_selector("button").ok().flatten())
+        {
+            focus(&button);
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() {
+            event.stop_propagation();
+            close();
+        } else {
+            move_focus(&event, ".menu-action", "ArrowUp", "ArrowDown", true);
+        }
+    };
+    let left = move |event: leptos::ev::FocusEvent| {
+        use leptos::wasm_bindgen::JsCast;
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<leptos::web_sys::Node>().ok());
+        let inside = root
+            .get_untracked()
+            .is_some_and(|root| root.contains(to.as_ref()));
+        if to.is_some() && !inside {
+            open.set(false);
+        }
+    };
+    let action = move |action: MenuAction| {
+        let MenuAction {
+            words,
+            icon,
+            danger,
+            run,
+        } = action;
+        let press = move |_| {
+            close();
+            run.run(());
+        };
+        view! {
+            <li role="none">
+                <button class="menu-action" type="button" role="menuitem" tabindex="-1" data-danger=danger on:click=press>
+                    {icon.map(|icon| view! { <Glyph icon=icon /> })} <span>{move || words.get()}</span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <div class="menu" node_ref=root on:focusout=left>
+            <Button label=label icon=icon icon_only=true look=Look::Quiet on_press=toggle
+                attr:aria-haspopup="menu" attr:aria-controls=controls attr:aria-expanded=move || if open.get() { "true" } else { "false" } />
+            <ul class="menu-actions" node_ref=list role="menu" id=id aria-label=move || name.get() hidden=move || !open.get() on:keydown=keys>
+                {actions.into_iter().map(action).collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+fn focus_first(list: NodeRef<html::Ul>) {
+    if let Some(first) = list
+        .get_untracked()
+        .and_then(|list| list.query_selector(".menu-action").ok().flatten())
+    {
+        focus(&first);
+    }
+}
