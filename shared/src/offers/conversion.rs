@@ -6,6 +6,54 @@ use crate::integrations::LiveFigures;
 use crate::money::Decimal;
 use std::collections::BTreeMap;
 
+/// May the seller go on with it as it is? What the ERP did not answer or does not know cannot be accepted away.
+pub fn acceptable(difference: &Difference) -> bool {
+    match difference {
+        Difference::Price { .. } | Difference::Stock { .. } | Difference::Risk { .. } => true,
+        Difference::Unknown { .. } | Difference::NotRead { .. } => false,
+        Difference::AccountNotLinked | Difference::NoSet => false,
+    }
+}
+
+/// Was this taken already, and is it no worse than it was then (STK-02, last row but one)?
+fn covered(difference: &Difference, accepted: &[Difference]) -> bool {
+    use Difference::{Risk, Stock};
+    accepted.iter().any(|before| match (before, difference) {
+        (
+            Stock {
+                line,
+                wanted,
+                available,
+            },
+            Stock {
+                line: now_line,
+                wanted: now_wanted,
+                available: now_available,
+            },
+        ) => line == now_line && now_wanted <= wanted && now_available >= available,
+        (
+            Risk { total, available },
+            Risk {
+                total: now_total,
+                available: now_available,
+            },
+        ) => now_total <= total && now_available >= available,
+        // a price that was taken stands on the line; if it differs again, it is another one
+        _ => false,
+    })
+}
+
+/// The differences that are left when what was accepted before is taken out.
+pub fn open_differences(
+    offer: &Offer,
+    figures: &LiveFigures,
+    accepted: &[Difference],
+) -> Vec<Difference> {
+    let mut found = differences(offer, figures);
+    found.retain(|difference| !covered(difference, accepted));
+    found
+}
+
 /// Prices are compared line by line, stock by product (the same product on several lines is summed), the risk by the total
 /// with VAT. A figure the ERP did not give makes no difference, except a product it does not know.
 pub fn differences(offer: &Offer, figures: &LiveFigures) -> Vec<Difference> {

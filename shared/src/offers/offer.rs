@@ -4,9 +4,10 @@ use super::line::Line;
 use super::status::Status;
 use crate::calendar::{Day, Moment};
 use crate::code::Code;
-use crate::ids::{AccountId, LineId, OfferId, PriceListId, SetId, TransferId, UserId};
+use crate::ids::{AccountId, LineId, OfferId, PriceListId, ProductId, SetId, TransferId, UserId};
 use crate::integrations::{DocumentKind, Slip};
 use crate::money::{Currency, Decimal};
+use crate::pricing::Question;
 use crate::record::{FieldClass, Key, Record};
 use crate::shelf::{Place, Shelf};
 use serde::{Deserialize, Serialize};
@@ -50,8 +51,13 @@ pub struct Conversion {
     pub set: Option<SetId>,
     pub transfer: Option<TransferId>,
     pub slip: Option<Slip>,
+    pub slip_at: Option<Moment>,
+    /// When the figures were read that it was decided on.
+    pub checked_at: Option<Moment>,
     /// Why it came back to the seller; empty while under way.
     pub differences: Vec<Difference>,
+    /// What the seller has taken as it is; it holds until the figures get worse.
+    pub accepted: Vec<Difference>,
     /// The ERP would not have the document; a person has to look.
     pub refused: Option<String>,
 }
@@ -95,6 +101,30 @@ impl Offer {
 
     pub fn line_mut(&mut self, id: LineId) -> Option<&mut Line> {
         self.lines.iter_mut().find(|line| line.id == id)
+    }
+
+    /// What this offer asks of the price lists about a product.
+    pub fn question(&self, product: ProductId) -> Question {
+        Question {
+            product,
+            list: self.price_list,
+            day: self.day,
+            currency: self.currency,
+        }
+    }
+
+    /// Lines whose price was looked up again and differs (PRC-11).
+    pub fn repriced(&self) -> impl Iterator<Item = (&Line, Decimal)> {
+        self.lines
+            .iter()
+            .filter_map(|line| line.repriced.map(|price| (line, price)))
+    }
+
+    /// Differences that wait for the seller's answer.
+    pub fn differences(&self) -> &[Difference] {
+        self.conversion
+            .as_ref()
+            .map_or(&[], |conversion| &conversion.differences)
     }
 
     pub fn slip(&self) -> Option<&Slip> {

@@ -49,3 +49,28 @@ impl Status {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Status::{self, *};
+
+    #[track_caller]
+    fn check(from: Status, to: &[Status]) {
+        let found: Vec<Status> = Status::ALL
+            .into_iter()
+            .filter(|next| from.may_become(*next))
+            .collect();
+        assert_eq!(found, to);
+    }
+
+    #[test]
+    fn an_offer_moves_only_along_its_states() {
+        check(Draft, &[Sent, ConversionRequested, Lost, Expired]);
+        check(Sent, &[Draft, ConversionRequested, Lost, Expired]);
+        check(ConversionRequested, &[Draft, Sent, Won]);
+        check(Won, &[SaleCancelled]);
+        check(Lost, &[]);
+        check(Expired, &[]);
+        check(SaleCancelled, &[]);
+    }
+}

@@ -4,8 +4,58 @@ use super::line::Line;
 use super::offer::Offer;
 use super::totals::totals;
 use crate::ids::{SetId, TransferId};
-use crate::integrations::{DocumentKind, NeutralDocument, NeutralLine};
+use crate::integrations::{DocumentKind, ErpKind, NeutralDocument, NeutralLine};
 use crate::money::Decimal;
+
+/// What an offer lacks to become a document of that kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Missing {
+    Lines,
+    /// So many products have no price; a line of words needs none.
+    Prices {
+        count: usize,
+    },
+    /// No ERP to send it to.
+    Set,
+    /// This ERP knows no quotes (OFR-01).
+    Quotes {
+        erp: ErpKind,
+    },
+}
+
+/// Everything that is missing, not just the first; `erp` is the ERP of the offer's set, if it has one.
+pub fn missing(offer: &Offer, kind: DocumentKind, erp: Option<ErpKind>) -> Vec<Missing> {
+    let mut found = Vec::new();
+    if offer.lines.iter().all(|line| line.product.is_none()) {
+        found.push(Missing::Lines);
+    }
+    let unpriced = offer.lines.iter().filter(|line| line.is_unpriced());
+    match unpriced.count() {
+        0 => {}
+        count => found.push(Missing::Prices { count }),
+    }
+    match erp {
+        None => found.push(Missing::Set),
+        Some(erp) if kind == DocumentKind::Quote && !erp.takes_quotes() => {
+            found.push(Missing::Quotes { erp })
+        }
+        Some(_) => {}
+    }
+    found
+}
+
+/// The kinds a person may choose from with that ERP.
+pub fn kinds(erp: Option<ErpKind>) -> Vec<DocumentKind> {
+    let all = [
+        DocumentKind::Order,
+        DocumentKind::Dispatch,
+        DocumentKind::Quote,
+    ];
+    let takes = |kind: &DocumentKind| {
+        *kind != DocumentKind::Quote || erp.is_some_and(ErpKind::takes_quotes)
+    };
+    all.into_iter().filter(takes).collect()
+}
 
 /// The complete document; the account's reference in the set is looked up by whoever calls.
 pub fn document(

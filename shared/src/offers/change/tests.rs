@@ -1,0 +1,475 @@
+use super::*;
+use crate::accounts::Account;
+use crate::calendar::{Moment, Validity};
+use crate::code::Code;
+use crate::ids::{Id, ProductId};
+use crate::integrations::answer::ProductFigures;
+use crate::integrations::{ErpKind, IntegrationSet};
+use crate::money::Currency;
+use crate::needs::Look;
+use crate::pricing::price_list::ListPrice;
+use crate::pricing::{PriceList, PriceSource, ProductPrices, Question, Slots};
+use crate::products::Product;
+use crate::quantity::Unit;
+use crate::record::{Record, RecordKey, Stored};
+use crate::shelf::Place;
+use crate::users::{Denied, Role};
+
+fn id<I: Id>(number: u128) -> I {
+    I::from_uuid(Uuid::from_u128(number))
+}
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().expect("a test writes decimals")
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).expect("a test writes days")
+}
+
+fn context(role: Role) -> Context {
+    Context {
+        user: id(9),
+        roles: [role].into(),
+        territories: ["north".to_owned()].into(),
+        system: false,
+        moment: Moment::from_milliseconds(1_790_000_000_000),
+        today: day("2026-11-21"),
+    }
+}
+
+fn system() -> Context {
+    Context::system(
+        Moment::from_milliseconds(1_790_000_100_000),
+        day("2026-11-21"),
+    )
+}
+
+fn lay<R: Record>(desk: &mut Desk, id: R::Id, record: R) {
+    let row = Stored::new::<R>(id, 1, record);
+    desk.lay(RecordKey::of::<R>(id), Look::Here(row));
+}
+
+const OFFER: u128 = 100;
+const LINE: u128 = 101;
+
+/// An account in the north with a euro list, one product at 100 on it and at 90 from December on.
+fn desk() -> Desk {
+    let mut desk = Desk::default();
+    lay::<Account>(&mut desk, id(1), account());
+    let list = PriceList {
+        name: "2026".into(),
+        currency: Currency::EUR,
+        gross: false,
+        validity: Validity::ALWAYS,
+        default: true,
+    };
+    lay::<PriceList>(&mut desk, id(2), list);
+    lay::<Product>(&mut desk, id(3), product());
+    let price = |price: &str, from: &str| ListPrice {
+        list: id(2),
+        price: decimal(price),
+        from: day(from),
+        until: None,
+    };
+    let prices = vec![price("100", "2026-01-01"), price("90", "2026-12-01")];
+    lay::<ProductPrices>(&mut desk, id(3), ProductPrices { prices });
+    let set = IntegrationSet {
+        name: "Tiger 001".into(),
+        erp: ErpKind::Tiger,
+        firm: "001".into(),
+        period: "2026".into(),
+        active: true,
+        block_unread_checks: false,
+    };
+    lay::<IntegrationSet>(&mut desk, id(4), set);
+    desk
+}
+
+fn account() -> Account {
+    Account {
+        code: Code::given("C-00001"),
+        name: "UAB „Šaltas kelias“".into(),
+        place: Place {
+            territory: "north".into(),
+        },
+        city: String::new(),
+        country: String::new(),
+        address: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        language: crate::text::Language::Lt,
+        currency: Currency::EUR,
+        price_list: Some(id(2)),
+        payment_method: "30 d.".into(),
+        note: String::new(),
+        links: Vec::new(),
+        archived: false,
+    }
+}
+
+fn product() -> Product {
+    Product {
+        code: "KMP-VK22".into(),
+        name: "Screw compressor".into(),
+        price: None,
+        currency: Currency::EUR,
+        unit: Unit::piece(),
+        provisional: None,
+        brand: String::new(),
+        category: None,
+        vat: Percent::new(decimal("21")).expect("a rate"),
+        barcodes: Vec::new(),
+        producer_code: String::new(),
+        attributes: Vec::new(),
+        serial_tracked: false,
+        service: false,
+        recorded: None,
+        links: Vec::new(),
+        archived: false,
+    }
+}
+
+fn line(price: &str, source: PriceSource) -> NewLine {
+    NewLine {
+        id: id(LINE),
+        product: Some(id(3)),
+        text: String::new(),
+        quantity: Quantity::pieces(2),
+        price: Some(decimal(price)),
+        source,
+        slots: Slots::EMPTY,
+    }
+}
+
+fn from_list() -> PriceSource {
+    PriceSource::List {
+        list: id(2),
+        from: day("2026-01-01"),
+    }
+}
+
+fn created(line: NewLine) -> Change {
+    let lists = [(
+        id(2),
+        desk().get::<PriceList>(id(2)).here().expect("laid").clone(),
+    )];
+    let draft = Draft::for_account(id(1), &account(), &lists, day("2026-11-21"), Some(id(4)));
+    Change::Created {
+        offer: id(OFFER),
+        draft: Draft {
+            lines: vec![line],
+            ..draft
+        },
+        provisional: "T-ab-1".into(),
+    }
+}
+
+/// An offer with one line at the list's price, settled on the desk.
+fn with_offer() -> Desk {
+    let mut desk = desk();
+    take(&mut desk, created(line("100", from_list())));
+    desk
+}
+
+#[track_caller]
+fn take(desk: &mut Desk, change: Change) {
+    by(desk, &change, &context(Role::Salesperson)).expect("it applies");
+}
+
+fn by(desk: &mut Desk, change: &Change, context: &Context) -> Result<(), Refusal> {
+    let done = change.apply(desk, context);
+    if done.is_ok() && desk.conflicts().is_empty() {
+        desk.settle(2);
+    }
+    done
+}
+
+fn offer(desk: &Desk) -> Offer {
+    desk.get::<Offer>(id(OFFER)).here().expect("made").clone()
+}
+
+fn request(kind: DocumentKind) -> Change {
+    Change::ConversionRequested {
+        offer: id(OFFER),
+        kind,
+        set: None,
+    }
+}
+
+fn figures(price: &str, available: &str) -> LiveFigures {
+    LiveFigures {
+        read_at: Moment::from_milliseconds(1_790_000_050_000),
+        products: vec![ProductFigures {
+            code: "KMP-VK22".into(),
+            price: Some(decimal(price)),
+            available: Some(decimal(available)),
+        }],
+        risk_available: None,
+    }
+}
+
+fn decide(desk: &mut Desk, figures: LiveFigures) {
+    let change = Change::ConversionDecided {
+        offer: id(OFFER),
+        figures,
+        account: Some("120.01".into()),
+    };
+    by(desk, &change, &system()).expect("the system decides");
+}
+
+#[test]
+fn a_new_offer_has_name_tax_and_total_of_its_product_and_account() {
+    let desk = with_offer();
+    let offer = offer(&desk);
+    assert_eq!(offer.net_total, decimal("200"));
+    assert_eq!(offer.valid_until, Some(day("2026-12-21")));
+    assert_eq!(offer.payment_method, "30 d.");
+    let line = &offer.lines[0];
+    assert_eq!((line.code.as_str(), line.vat), ("KMP-VK22", product().vat));
+    assert_eq!(
+        (line.text.as_str(), line.repriced),
+        ("Screw compressor", None)
+    );
+}
+
+#[test]
+fn a_price_that_is_no_longer_the_lists_is_kept_and_the_new_one_noted_beside_it() {
+    let mut desk = desk();
+    take(&mut desk, created(line("95", from_list())));
+    let line = &offer(&desk).lines[0];
+    assert_eq!(
+        (line.price, line.repriced),
+        (Some(decimal("95")), Some(decimal("100")))
+    );
+}
+
+#[test]
+fn another_day_asks_for_prices_again_and_the_seller_accepts_or_keeps() {
+    let other_day = Change::HeaderEdited {
+        offer: id(OFFER),
+        field: Field::Day {
+            edit: Edit::new(day("2026-11-21"), day("2026-12-02")),
+        },
+    };
+    let mut desk = with_offer();
+    take(&mut desk, other_day.clone());
+    assert_eq!(offer(&desk).lines[0].repriced, Some(decimal("90")));
+    let accepted = |now: &str| Change::PricesAccepted {
+        offer: id(OFFER),
+        prices: vec![AcceptedPrice {
+            line: id(LINE),
+            price: Edit::new(Some(decimal("100")), Some(decimal(now))),
+        }],
+    };
+    let seller = context(Role::Salesperson);
+    assert_eq!(
+        by(&mut desk, &accepted("80"), &seller),
+        Err(Refusal::NotRepriced)
+    );
+    take(&mut desk, accepted("90"));
+    let line = &offer(&desk).lines[0];
+    assert_eq!((line.price, line.repriced), (Some(decimal("90")), None));
+    assert_eq!(
+        line.source,
+        PriceSource::List {
+            list: id(2),
+            from: day("2026-12-01")
+        }
+    );
+
+    let mut desk = with_offer();
+    take(&mut desk, other_day);
+    take(
+        &mut desk,
+        Change::PricesKept {
+            offer: id(OFFER),
+            prices: vec![KeptPrice {
+                line: id(LINE),
+                instead_of: decimal("90"),
+            }],
+        },
+    );
+    let line = &offer(&desk).lines[0];
+    assert_eq!(
+        (line.price, line.source),
+        (Some(decimal("100")), PriceSource::Manual)
+    );
+}
+
+#[test]
+fn a_tiger_set_takes_no_quote_and_words_alone_are_nothing_to_convert() {
+    let mut desk = with_offer();
+    let seller = context(Role::Salesperson);
+    assert_eq!(
+        by(&mut desk, &request(DocumentKind::Quote), &seller),
+        Err(Refusal::NoQuotes)
+    );
+    let mut desk = self::desk();
+    take(&mut desk, created(NewLine::of_text(id(LINE), "As agreed")));
+    assert_eq!(
+        by(&mut desk, &request(DocumentKind::Order), &seller),
+        Err(Refusal::NothingToConvert)
+    );
+}
+
+#[test]
+fn a_requested_offer_is_closed_until_it_is_withdrawn() {
+    let mut desk = with_offer();
+    take(&mut desk, request(DocumentKind::Order));
+    let note = Change::HeaderEdited {
+        offer: id(OFFER),
+        field: Field::Note {
+            edit: Edit::new(String::new(), "x".into()),
+        },
+    };
+    let seller = context(Role::Salesperson);
+    assert!(matches!(
+        by(&mut desk, &note, &seller),
+        Err(Refusal::Closed { .. })
+    ));
+    take(&mut desk, Change::ConversionWithdrawn { offer: id(OFFER) });
+    take(&mut desk, note);
+    assert_eq!(offer(&desk).status, Status::Draft);
+}
+
+#[test]
+fn what_the_seller_accepted_does_not_come_back_unless_it_is_worse() {
+    let mut desk = with_offer();
+    take(&mut desk, request(DocumentKind::Order));
+    decide(&mut desk, figures("110", "1"));
+    let back = offer(&desk);
+    assert_eq!((back.status, back.differences().len()), (Status::Draft, 2));
+    take(
+        &mut desk,
+        Change::DifferencesAccepted {
+            offer: id(OFFER),
+            differences: back.differences().to_vec(),
+        },
+    );
+    assert_eq!(offer(&desk).lines[0].price, Some(decimal("110")));
+
+    take(&mut desk, request(DocumentKind::Order));
+    decide(&mut desk, figures("110", "0"));
+    assert_eq!(offer(&desk).differences().len(), 1, "stock got worse");
+    let worse = offer(&desk).differences().to_vec();
+    take(
+        &mut desk,
+        Change::DifferencesAccepted {
+            offer: id(OFFER),
+            differences: worse,
+        },
+    );
+    take(&mut desk, request(DocumentKind::Order));
+    decide(&mut desk, figures("110", "0"));
+    let won = offer(&desk);
+    assert_eq!(won.status, Status::Won);
+    assert!(won.conversion.expect("converted").transfer.is_some());
+}
+
+#[test]
+fn a_difference_that_was_not_returned_cannot_be_accepted() {
+    let mut desk = with_offer();
+    let change = Change::DifferencesAccepted {
+        offer: id(OFFER),
+        differences: vec![Difference::Price {
+            line: id(LINE),
+            offered: Some(decimal("100")),
+            now: decimal("1"),
+        }],
+    };
+    let seller = context(Role::Salesperson);
+    assert_eq!(
+        by(&mut desk, &change, &seller),
+        Err(Refusal::NoSuchDifference)
+    );
+}
+
+#[test]
+fn a_converted_offer_is_frozen_and_its_revision_is_a_new_draft() {
+    let mut desk = with_offer();
+    take(&mut desk, request(DocumentKind::Order));
+    decide(&mut desk, figures("100", "5"));
+    let seller = context(Role::Salesperson);
+    let removed = Change::LineRemoved {
+        offer: id(OFFER),
+        line: id(LINE),
+        was: offer(&desk).lines[0].clone(),
+    };
+    assert!(matches!(
+        by(&mut desk, &removed, &seller),
+        Err(Refusal::Closed { .. })
+    ));
+    take(
+        &mut desk,
+        Change::Revised {
+            offer: id(200),
+            of: id(OFFER),
+            day: day("2026-12-05"),
+            valid_until: None,
+            set: Some(id(4)),
+            provisional: "T-ab-2".into(),
+        },
+    );
+    let copy = desk.get::<Offer>(id(200)).here().expect("made").clone();
+    assert_eq!(
+        (copy.status, copy.revision_of),
+        (Status::Draft, Some(id(OFFER)))
+    );
+    assert_ne!(copy.lines[0].id, id(LINE));
+    assert_eq!(copy.lines[0].repriced, Some(decimal("90")));
+    assert!(copy.conversion.is_none());
+}
+
+#[test]
+fn an_offer_expires_the_day_after_its_last_and_only_by_the_system() {
+    let mut desk = with_offer();
+    let expired = Change::Expired { offer: id(OFFER) };
+    let seller = context(Role::Salesperson);
+    assert!(matches!(
+        by(&mut desk, &expired, &seller),
+        Err(Refusal::Denied { .. })
+    ));
+    let on = |day| Context {
+        today: day,
+        ..system()
+    };
+    assert!(by(&mut desk, &expired, &on(day("2026-12-21"))).is_err());
+    assert!(by(&mut desk, &expired, &on(day("2026-12-22"))).is_ok());
+    assert_eq!(offer(&desk).status, Status::Expired);
+}
+
+#[test]
+fn a_technician_makes_no_offers() {
+    let mut desk = desk();
+    let change = created(line("100", from_list()));
+    assert_eq!(
+        by(&mut desk, &change, &context(Role::Technician)),
+        Err(Refusal::Denied {
+            why: Denied::MissingRight {
+                right: Right::MakeOffers
+            }
+        })
+    );
+}
+
+#[test]
+fn a_page_shows_the_price_that_the_rule_will_find() {
+    let desk = desk();
+    let card = product();
+    let records = crate::offers::draft::PriceRecords {
+        card: &card,
+        prices: desk.get::<ProductPrices>(id(3)).here(),
+        list: desk.get::<PriceList>(id(2)).here(),
+    };
+    let product: ProductId = id(3);
+    let question = Question {
+        product,
+        list: Some(id(2)),
+        day: day("2026-12-01"),
+        currency: Currency::EUR,
+    };
+    let shown = crate::offers::draft::shown_price(&question, &records);
+    assert_eq!(shown, crate::pricing::resolve(&desk, &question));
+    assert_eq!(shown.price, Some(decimal("90")));
+}
