@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { asked } from "./harness/arguments.mjs";
-const bench = null;
+import { bench } from "./harness/bench.mjs";
 import { pause } from "./harness/pause.mjs";
 import { demoCompany } from "./harness/server.mjs";
 import { World } from "./harness/world.mjs";

@@ -6,9 +6,9 @@ import { Device } from "./device.mjs";
 import { serverOf } from "./server.mjs";
 
 export class World {
-  constructor({ place, pictures, program, chromium, company }) {
-    Object.assign(this, { place, pictures, chromium, company });
-    this.server = serverOf(program, place);
+  constructor({ place, pictures, program, chromium, company, more = [], accessibility = true }) {
+    Object.assign(this, { place, pictures, chromium, company, accessibility });
+    this.server = serverOf(program, place, more);
     this.devices = [];
   }
 
@@ -20,7 +20,7 @@ export class World {
 
   /// A device signs nobody in by itself. Options: size (phone, tablet, desktop), language (en-GB, tr-TR, lt-LT).
   async device(name, options = {}) {
-    const device = new Device(name, { program: this.chromium, place: this.place, portOfServer: () => this.server.port, ...options });
+    const device = new Device(name, { program: this.chromium, place: this.place, portOfServer: () => this.server.port, accessibility: this.accessibility, ...options });
     this.devices.push(device);
     return device.start();
   }
