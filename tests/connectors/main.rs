@@ -1,4 +1,8 @@
 //! What every link to an ERP must do, and that no fault ever makes two documents.
 
+mod company;
 mod contract;
+mod conversions;
+mod exactly_once;
 mod goods;
+mod mortal;

@@ -1,0 +1,303 @@
+//! A small company with one customer, three products and the simulated ERP; its server can be killed and started again.
+
+use crate::goods::{self, ACCOUNT, CODES, Hand, decimal};
+use crate::mortal::{Life, MortalErp, MortalWriter};
+use server::connectors::Catalogue;
+use server::connectors::simulator::{Call, Fault, Planned, Simulator};
+use server::db::{self, Database, Transfer, Workspace};
+use server::jobs::{Runner, World, cause, load};
+use server::sync::{Pokes, Writers};
+use shared::accounts::Account;
+use shared::calendar::Day;
+use shared::code::Code;
+use shared::ids::{AccountId, LineId, OfferId, ProductId, SetId};
+use shared::integrations::{DocumentKind, ErpKind, IntegrationSet, Link};
+use shared::money::Currency;
+use shared::offers::change::{Draft, NewLine};
+use shared::offers::{Change, Offer};
+use shared::pricing::{PriceSource, Slots};
+use shared::products::Product;
+use shared::products::change::Row;
+use shared::quantity::{Quantity, Unit};
+use shared::rate::Percent;
+use shared::shelf::Place;
+use shared::sync::AnyChange;
+use shared::sync::wire::Decided;
+use shared::text::Language;
+use std::sync::Arc;
+use support::temporary::Folder;
+use uuid::Uuid;
+
+pub struct Company {
+    folder: Folder,
+    pub hand: Hand,
+    pub database: Arc<dyn Database>,
+    pub writers: Arc<Writers>,
+    pub erp: Arc<Simulator>,
+    pub workspace: Uuid,
+    pub set: SetId,
+    pub account: AccountId,
+    products: Vec<ProductId>,
+    runner: Runner,
+}
+
+impl Company {
+    pub async fn open() -> Self {
+        let (folder, hand) = (Folder::new(), Hand::at_noon());
+        let database = db::open(None, folder.path()).await.expect("a database");
+        let erp = Arc::new(goods::simulator(folder.path(), &hand));
+        let writers = Writers::new(database.clone(), hand.clock(), Pokes::default());
+        let writers = Arc::new(writers);
+        let runner = runner(&database, &writers, &erp, &hand, Life::eternal());
+        let company = Self {
+            folder,
+            hand,
+            database,
+            writers,
+            erp,
+            runner,
+            workspace: Uuid::new_v4(),
+            set: SetId(Uuid::new_v4()),
+            account: AccountId(Uuid::new_v4()),
+            products: CODES.iter().map(|_| ProductId(Uuid::new_v4())).collect(),
+        };
+        company.found().await;
+        company
+    }
+
+    async fn found(&self) {
+        let workspace = Workspace {
+            id: self.workspace,
+            name: "Sahada".into(),
+            epoch: Uuid::new_v4(),
+            revision: 0,
+            chain: String::new(),
+            feed_floor: 0,
+            backed_up: 0,
+            created: self.hand.now().milliseconds(),
+        };
+        assert!(
+            self.database
+                .create_workspace(&workspace)
+                .await
+                .expect("stored")
+        );
+        let set = shared::integrations::Change::Defined {
+            set: self.set,
+            draft: IntegrationSet {
+                name: "Simulator".into(),
+                erp: ErpKind::Simulator,
+                firm: "1".into(),
+                period: "1".into(),
+                active: true,
+                block_unread_checks: false,
+            },
+        };
+        let account = shared::accounts::Change::Imported {
+            rows: vec![(self.account, self.customer())],
+        };
+        let rows = self.products.iter().zip(CODES);
+        let products = shared::products::Change::Imported {
+            rows: rows.map(|(id, code)| product(*id, code)).collect(),
+        };
+        for change in [set.into(), account.into(), products.into()] {
+            self.happens(change).await;
+        }
+    }
+
+    fn customer(&self) -> Account {
+        Account {
+            code: Code::given("C-00001"),
+            name: "Akdeniz Gıda San. ve Tic. A.Ş.".into(),
+            place: Place {
+                territory: "ege".into(),
+            },
+            city: "İzmir".into(),
+            country: "TR".into(),
+            address: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            language: Language::Tr,
+            currency: Currency::TRY,
+            price_list: None,
+            payment_method: String::new(),
+            note: String::new(),
+            links: vec![Link {
+                set: self.set,
+                reference: ACCOUNT.into(),
+            }],
+            archived: false,
+        }
+    }
+
+    /// An intention of the system that must be applied.
+    pub async fn happens(&self, change: AnyChange) -> Decided {
+        let uid = shared::ids::Uid(Uuid::new_v4());
+        let intention = cause::intention(uid, change, 0, self.hand.now());
+        let decided = self.writers.system(self.workspace, vec![intention]).await;
+        let decided = decided.expect("the writer works").remove(0);
+        assert!(decided.outcome.is_applied(), "{decided:?}");
+        decided
+    }
+
+    /// An offer of two lines at the card's price.
+    pub async fn offer(&self, price: &str) -> OfferId {
+        let offer = OfferId(Uuid::new_v4());
+        let lines = self.products[..2].iter().map(|product| NewLine {
+            id: LineId(Uuid::new_v4()),
+            product: Some(*product),
+            text: String::new(),
+            quantity: Quantity::pieces(2),
+            price: Some(decimal(price)),
+            source: PriceSource::Standard,
+            slots: Slots::EMPTY,
+        });
+        let draft = Draft {
+            account: self.account,
+            day: Day::parse("2026-11-21").expect("a day"),
+            valid_until: None,
+            currency: Currency::TRY,
+            price_list: None,
+            payment_method: String::new(),
+            set: Some(self.set),
+            note: String::new(),
+            lines: lines.collect(),
+        };
+        let provisional = "T-1-1".to_owned();
+        let created = Change::Created {
+            offer,
+            draft,
+            provisional,
+        };
+        self.happens(created.into()).await;
+        offer
+    }
+
+    pub async fn convert(&self, offer: OfferId) {
+        let requested = Change::ConversionRequested {
+            offer,
+            kind: DocumentKind::Order,
+            set: Some(self.set),
+        };
+        self.happens(requested.into()).await;
+    }
+
+    pub async fn read(&self, offer: OfferId) -> Offer {
+        let found = load::record::<Offer>(&*self.database, self.workspace, offer).await;
+        found
+            .expect("the database works")
+            .expect("the offer is there")
+            .0
+    }
+
+    pub async fn transfers(&self) -> Vec<Transfer> {
+        let transfers = self.database.transfers(self.workspace, 100).await;
+        transfers.expect("the database works")
+    }
+
+    pub fn world(&self) -> &World {
+        self.runner.world()
+    }
+
+    pub fn goes_wrong(&self, fault: Fault, on: Call, times: u32) {
+        self.erp.plan(Planned {
+            fault,
+            on,
+            times: Some(times),
+        });
+    }
+
+    /// Whatever is due now is done.
+    pub async fn work(&self) {
+        self.runner
+            .run_until_idle()
+            .await
+            .expect("the queue can be read");
+    }
+
+    /// Nothing goes wrong any more, and everybody has patience.
+    pub async fn heal(&self) {
+        self.erp.clear_faults();
+        for _ in 0..8 {
+            self.hand.forward(400_000);
+            self.work().await;
+        }
+    }
+
+    /// The server works until it dies at that step; `false` when it had nothing left to do before. Then a new one starts.
+    pub async fn work_and_die(&mut self, dies_at: u32) -> bool {
+        let life = Life::until(dies_at);
+        let doomed = runner(
+            &self.database,
+            &self.writers,
+            &self.erp,
+            &self.hand,
+            life.clone(),
+        );
+        let died = tokio::select! {
+            biased;
+            () = life.died() => true,
+            ended = doomed.run_until_idle() => {
+                ended.expect("the queue can be read");
+                false
+            }
+        };
+        drop(doomed);
+        let erp = Simulator::open(self.folder.path(), self.hand.clock());
+        let erp = erp.expect("the ERP's file can be read");
+        for fault in self.erp.faults() {
+            erp.plan(fault);
+        }
+        self.erp = Arc::new(erp);
+        let eternal = Life::eternal();
+        self.runner = runner(
+            &self.database,
+            &self.writers,
+            &self.erp,
+            &self.hand,
+            eternal,
+        );
+        died
+    }
+}
+
+fn runner(
+    database: &Arc<dyn Database>,
+    writers: &Arc<Writers>,
+    erp: &Arc<Simulator>,
+    hand: &Hand,
+    life: Life,
+) -> Runner {
+    let erp = Arc::new(MortalErp(erp.clone(), life.clone()));
+    let catalogue = Catalogue::new().with(ErpKind::Simulator, erp);
+    let writer = Arc::new(MortalWriter(writers.clone(), life));
+    let world = World::new(database.clone(), writer, catalogue, hand.clock(), 7);
+    Runner::new(Arc::new(world))
+}
+
+fn product(id: ProductId, code: &str) -> Row {
+    let product = Product {
+        code: code.to_owned(),
+        name: format!("Vidalı kompresör {code}"),
+        price: Some(decimal("199.9")),
+        currency: Currency::TRY,
+        unit: Unit::piece(),
+        provisional: None,
+        brand: String::new(),
+        category: None,
+        vat: Percent::new(decimal("20")).expect("a rate"),
+        barcodes: Vec::new(),
+        producer_code: String::new(),
+        attributes: Vec::new(),
+        serial_tracked: false,
+        service: false,
+        recorded: None,
+        links: Vec::new(),
+        archived: false,
+    };
+    Row {
+        id,
+        product,
+        cost: None,
+    }
+}
