@@ -1,0 +1,234 @@
+//! The network, all of it: wire bodies out and in. Knows how an answer can go wrong, not what it means.
+//! A captive portal answers 200 with a page of its own, so an answer that is not ours is a failure.
+
+use super::server::{Failure, Server};
+use crate::browser::{clock, timer};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::calendar::Moment;
+use shared::sync::wire::{
+    BlocksRequest, Manifest, ManifestRequest, Poke, PullAnswer, PullRequest, PushAnswer,
+    PushRequest, SignIn, SignedIn,
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{AbortController, EventSource, MessageEvent, RequestCache, RequestCredentials};
+
+const SESSION: &str = "/api/v1/session";
+const PUSH: &str = "/api/v1/sync/push";
+const PULL: &str = "/api/v1/sync/pull";
+const MANIFEST: &str = "/api/v1/sync/manifest";
+const BLOCKS: &str = "/api/v1/sync/blocks";
+const POKES: &str = "/api/v1/sync/poke";
+
+const JSON: &str = "application/json";
+const PROBLEM: &str = "application/problem+json";
+const BYTES: &str = "application/octet-stream";
+
+/// A body as large as a block batch needs its time on a bad line; an answer that stands still does not.
+const LIMIT_MS: u32 = 60_000;
+
+/// Our server at the address the page came from.
+#[derive(Clone, Copy, Default)]
+pub struct Http;
+
+impl Server for Http {
+    async fn push(&self, request: &PushRequest) -> Result<PushAnswer, Failure> {
+        ask(Method::POST, PUSH, Some(request)).await
+    }
+
+    async fn pull(&self, request: &PullRequest) -> Result<PullAnswer, Failure> {
+        let asked = clock::now_ms();
+        let answer = ask(Method::POST, PULL, Some(request)).await?;
+        if let PullAnswer::Rows(pulled) = &answer {
+            heard(pulled.server_time, asked);
+        }
+        Ok(answer)
+    }
+
+    async fn manifest(&self, request: &ManifestRequest) -> Result<Manifest, Failure> {
+        let asked = clock::now_ms();
+        let manifest: Manifest = ask(Method::POST, MANIFEST, Some(request)).await?;
+        heard(manifest.server_time, asked);
+        Ok(manifest)
+    }
+
+    async fn blocks(&self, request: &BlocksRequest) -> Result<Vec<Option<Vec<u8>>>, Failure> {
+        let response = send(Method::POST, BLOCKS, Body::json(request)?).await?;
+        expect_kind(&response, BYTES)?;
+        let bytes = response.binary().await.map_err(|_| Failure::Unreachable)?;
+        split(&bytes, request.hashes.len()).ok_or(Failure::NotOurs)
+    }
+}
+
+pub async fn sign_in(request: &SignIn) -> Result<SignedIn, Failure> {
+    let asked = clock::now_ms();
+    let signed_in: SignedIn = ask(Method::POST, SESSION, Some(request)).await?;
+    heard(signed_in.server_time, asked);
+    Ok(signed_in)
+}
+
+/// Who the server thinks we are; renews the lease.
+pub async fn who_am_i() -> Result<SignedIn, Failure> {
+    let asked = clock::now_ms();
+    let signed_in: SignedIn = ask(Method::GET, SESSION, None::<&()>).await?;
+    heard(signed_in.server_time, asked);
+    Ok(signed_in)
+}
+
+pub async fn sign_out() -> Result<(), Failure> {
+    send(Method::DELETE, SESSION, Body::None).await.map(|_| ())
+}
+
+/// A request that needs the server now (tests of a set, imports' previews, what only the server holds).
+pub async fn ask<Q: Serialize, A: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    question: Option<&Q>,
+) -> Result<A, Failure> {
+    let body = match question {
+        Some(question) => Body::json(question)?,
+        None => Body::None,
+    };
+    read(send(method, path, body).await?).await
+}
+
+/// Sends a file as it is, for an import or an attachment.
+pub async fn upload<A: DeserializeOwned>(
+    path: &str,
+    kind: &'static str,
+    bytes: &[u8],
+) -> Result<A, Failure> {
+    read(send(Method::POST, path, Body::Bytes(kind, bytes)).await?).await
+}
+
+enum Body<'a> {
+    None,
+    Text(String),
+    Bytes(&'static str, &'a [u8]),
+}
+
+impl Body<'_> {
+    fn json(value: &impl Serialize) -> Result<Body<'static>, Failure> {
+        let text = serde_json::to_string(value);
+        text.map(Body::Text).map_err(|_| Failure::NotOurs)
+    }
+
+    fn into_request(self, builder: RequestBuilder) -> Result<Request, gloo_net::Error> {
+        match self {
+            Body::None => builder.build(),
+            Body::Text(text) => builder.header("content-type", JSON).body(text),
+            Body::Bytes(kind, bytes) => {
+                let bytes = js_sys::Uint8Array::from(bytes);
+                builder.header("content-type", kind).body(bytes)
+            }
+        }
+    }
+}
+
+async fn send(method: Method, path: &str, body: Body<'_>) -> Result<Response, Failure> {
+    let abort = AbortController::new().map_err(|_| Failure::Unreachable)?;
+    let builder = RequestBuilder::new(path)
+        .method(method)
+        .header("accept", &format!("{JSON}, {PROBLEM}, {BYTES}"))
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::SameOrigin)
+        .abort_signal(Some(&abort.signal()));
+    let request = body.into_request(builder).map_err(|_| Failure::NotOurs)?;
+    let Some(sent) = timer::within_ms(LIMIT_MS, request.send()).await else {
+        abort.abort();
+        return Err(Failure::TooSlow);
+    };
+    let response = sent.map_err(|_| Failure::Unreachable)?;
+    match response.ok() {
+        true => Ok(response),
+        false => Err(refusal(response).await),
+    }
+}
+
+async fn read<A: DeserializeOwned>(response: Response) -> Result<A, Failure> {
+    expect_kind(&response, JSON)?;
+    let text = timer::within_ms(LIMIT_MS, response.text()).await;
+    let text = text.ok_or(Failure::TooSlow)?;
+    let text = text.map_err(|_| Failure::Unreachable)?;
+    serde_json::from_str(&text).map_err(|_| Failure::NotOurs)
+}
+
+/// Ours says what it sends; a portal's page says HTML.
+fn expect_kind(response: &Response, wanted: &str) -> Result<(), Failure> {
+    let kind = response.headers().get("content-type").unwrap_or_default();
+    match kind.starts_with(wanted) && !response.redirected() {
+        true => Ok(()),
+        false => Err(Failure::NotOurs),
+    }
+}
+
+async fn refusal(response: Response) -> Failure {
+    let status = response.status();
+    let retry = response.headers().get("retry-after");
+    let retry_seconds = retry.and_then(|seconds| seconds.parse().ok());
+    if expect_kind(&response, PROBLEM).is_err() {
+        return Failure::of_stranger(status);
+    }
+    let problem = response.text().await.unwrap_or_default();
+    match serde_json::from_str(&problem) {
+        Ok(problem) => Failure::of_problem(status, problem, retry_seconds),
+        Err(_) => Failure::NotOurs,
+    }
+}
+
+/// The answer to a request for blocks: `u32 length (big endian)` and bytes for each; 0 means gone.
+fn split(mut bytes: &[u8], count: usize) -> Option<Vec<Option<Vec<u8>>>> {
+    let mut blocks = Vec::with_capacity(count);
+    for _ in 0..count {
+        let (length, rest) = bytes.split_first_chunk::<4>()?;
+        let length = u32::from_be_bytes(*length) as usize;
+        let (block, rest) = rest.split_at_checked(length)?;
+        blocks.push((length > 0).then(|| block.to_vec()));
+        bytes = rest;
+    }
+    bytes.is_empty().then_some(blocks)
+}
+
+fn heard(server_time: Moment, asked_ms: i64) {
+    clock::heard(server_time.milliseconds(), asked_ms, clock::now_ms());
+}
+
+/// Listens for hints that something is new, until dropped. Losing all of them costs latency only.
+pub struct Pokes {
+    source: EventSource,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+}
+
+impl Pokes {
+    pub fn listen(mut heard: impl FnMut(Poke) + 'static) -> Option<Pokes> {
+        let source = EventSource::new(POKES).ok()?;
+        let on_message = Closure::new(move |message: MessageEvent| {
+            let text = message.data().as_string().unwrap_or_default();
+            if let Ok(poke) = serde_json::from_str(&text) {
+                heard(poke);
+            }
+        });
+        let function = on_message.as_ref().unchecked_ref();
+        source.set_onmessage(Some(function));
+        // named events do not reach `onmessage`; the server may send either
+        let _ = source.add_event_listener_with_callback("poke", function);
+        Some(Pokes {
+            source,
+            _on_message: on_message,
+        })
+    }
+
+    /// The browser gave up (a refused sign-in, a proxy that answers a page); it reconnects by itself otherwise.
+    pub fn is_over(&self) -> bool {
+        self.source.ready_state() == EventSource::CLOSED
+    }
+}
+
+impl Drop for Pokes {
+    fn drop(&mut self) {
+        self.source.set_onmessage(None);
+        self.source.close();
+    }
+}

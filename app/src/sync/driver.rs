@@ -1,0 +1,321 @@
+//! When to push and pull: on start, online, visible, after each commit, on a poke, and now and then.
+//! Carries out what the replica answers; decides nothing about records.
+
+use super::backoff::delay_ms;
+use super::bootstrap::compare;
+use super::client::{Http, Pokes};
+use super::hearing::{hear, teller};
+use super::leader::{Heartbeat, Lead, beat, lead};
+use super::pulling::{Done, pull, trim};
+use super::pushing::push;
+use super::session::{Host, News, Session, Trouble};
+use super::words::Words;
+use crate::browser::events::Listener;
+use crate::browser::tabs::Channel;
+use crate::browser::{clock, online, random, timer};
+use crate::store::{Fence, LocalStore, StoreName};
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::future::{Either, FutureExt, select};
+use futures::stream::StreamExt;
+use shared::sync::Intention;
+use shared::sync::wire::Hole;
+use std::cell::{Cell, RefCell};
+use std::pin::pin;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Pokes can be lost; this often we ask without one.
+const ASK_MS: u32 = 60_000;
+/// Counting every shelf costs time, so it is done when idle and seldom.
+const COUNT_EVERY_MS: f64 = 600_000.0;
+/// A journal longer than this is worth new blocks.
+const JOURNAL_ROWS_MAX: usize = 5_000;
+const COMPACT_EVERY_PULLS: u32 = 50;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wake {
+    /// There is something to do; waits out a failure's delay.
+    Work,
+    /// Something changed that may end a failure: network, visibility, a person's wish.
+    Now,
+    /// The person signed out or the page goes away.
+    Stop,
+}
+
+/// How a time as leader ended.
+enum Over {
+    Deposed,
+    Stopped,
+}
+
+/// What the opening of the disk left to be done.
+pub struct Left {
+    pub holes: Vec<Hole>,
+    pub incomplete: bool,
+    pub journal_rows: usize,
+}
+
+/// The running loop of one tab; dropping it stops it.
+pub struct Driver {
+    wakes: UnboundedSender<Wake>,
+    channel: Rc<Option<Channel>>,
+    _listeners: Vec<Listener>,
+}
+
+impl Driver {
+    /// Starts pushing and pulling for an opened replica, as leader or behind one.
+    pub fn start<S, H>(name: StoreName, store: Rc<S>, host: H, left: Left) -> Driver
+    where
+        S: LocalStore + 'static,
+        H: Host + 'static,
+    {
+        let (wakes, woken) = unbounded();
+        let heartbeat = Heartbeat::new();
+        let host = Rc::new(host);
+        let hearing = hear(&host, &heartbeat, wakes.clone());
+        let channel = Rc::new(Channel::open(&format!("{name}:tabs"), hearing));
+        let listeners = listen(&store, &wakes);
+        let tell = teller(&channel);
+        let session = Session {
+            store,
+            server: Http,
+            host,
+            fence: Cell::new(Fence(0)),
+            holes: RefCell::new(left.holes),
+            portion: RefCell::default(),
+            tell: Box::new(tell),
+        };
+        let tab = Tab {
+            name,
+            session,
+            heartbeat,
+            channel: Rc::clone(&channel),
+            wakes: wakes.clone(),
+            compare: Cell::new(left.incomplete || left.journal_rows > JOURNAL_ROWS_MAX),
+            counted: Cell::new(clock::ticks_ms()),
+            pulls: Cell::new(0),
+        };
+        spawn_local(tab.run(woken));
+        Driver {
+            wakes,
+            channel,
+            _listeners: listeners,
+        }
+    }
+
+    /// An intention is on disk and in the view: tell the other tabs, and push.
+    pub fn appended(&self, intention: &Intention) {
+        teller(&self.channel)(&Words::Appended {
+            intention: Box::new(intention.clone()),
+        });
+        self.wake(Wake::Work);
+    }
+
+    /// A person asks for it, or signed in again.
+    pub fn now(&self) {
+        teller(&self.channel)(&Words::Wake);
+        self.wake(Wake::Now);
+    }
+
+    fn wake(&self, wake: Wake) {
+        // refused only when the loop has ended
+        let _ = self.wakes.unbounded_send(wake);
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.wake(Wake::Stop);
+    }
+}
+
+struct Tab<S, H> {
+    name: StoreName,
+    session: Session<S, Http, Rc<H>>,
+    heartbeat: Heartbeat,
+    channel: Rc<Option<Channel>>,
+    wakes: UnboundedSender<Wake>,
+    /// Blocks are to be compared before the next pull counts as level.
+    compare: Cell<bool>,
+    counted: Cell<f64>,
+    pulls: Cell<u32>,
+}
+
+impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
+    async fn run(self, mut woken: UnboundedReceiver<Wake>) {
+        loop {
+            self.session.host.told(News::Leading(false));
+            let waiting = pin!(lead(&self.name, &*self.session.store, &self.heartbeat));
+            let led = match select(waiting, pin!(stop(&mut woken))).await {
+                Either::Left((led, _)) => led,
+                Either::Right(_) => return,
+            };
+            match led {
+                Ok(led) => {
+                    let leading = pin!(self.lead(&led, &mut woken));
+                    let beating = pin!(beat(&self.channel));
+                    if let Either::Left((Over::Stopped, _)) = select(leading, beating).await {
+                        return;
+                    }
+                }
+                Err(error) => {
+                    self.session.host.told(News::Storage(error));
+                    timer::sleep_ms(delay_ms(3, random::chance())).await;
+                }
+            }
+        }
+    }
+
+    async fn lead(&self, led: &Lead, woken: &mut UnboundedReceiver<Wake>) -> Over {
+        self.session.fence.set(led.fence);
+        self.session.host.told(News::Leading(true));
+        let (mut failures, mut pokes) = (0, None);
+        while !led.is_lost() {
+            let wait = match self.round().await {
+                Ok(()) => {
+                    failures = 0;
+                    ASK_MS
+                }
+                Err(Trouble::Deposed) => return Over::Deposed,
+                Err(trouble) => {
+                    failures += 1;
+                    self.say(trouble, failures)
+                }
+            };
+            self.session.host.told(News::Sending(false));
+            if pokes.as_ref().is_none_or(Pokes::is_over) && failures == 0 {
+                pokes = self.pokes();
+            }
+            if let Wake::Stop = next_wake(woken, wait, failures > 0).await {
+                return Over::Stopped;
+            }
+        }
+        Over::Deposed
+    }
+
+    /// Pushes what waits, pulls what is new, repairs what is missing.
+    async fn round(&self) -> Result<(), Trouble> {
+        if !online::is_online() {
+            self.session.host.told(News::Offline);
+            return Ok(());
+        }
+        trim(&self.session).await?;
+        push(&self.session).await?;
+        let mut done = Done::NotTaken;
+        for _ in 0..3 {
+            if done == Done::NotTaken {
+                done = pull(&self.session).await?;
+            }
+        }
+        if done == Done::Compare || self.compare.get() || self.miscounted() {
+            compare(&self.session).await?;
+            self.compare.set(false);
+        }
+        self.tidy().await
+    }
+
+    /// Seldom, because counting costs time; what differs is repaired by blocks.
+    fn miscounted(&self) -> bool {
+        let due = clock::ticks_ms() - self.counted.get() > COUNT_EVERY_MS;
+        if due {
+            self.counted.set(clock::ticks_ms());
+        }
+        let portion = self.session.portion.borrow();
+        due && !self
+            .session
+            .host
+            .replica()
+            .borrow()
+            .mismatched(&portion)
+            .is_empty()
+    }
+
+    /// Many small pieces of journal become one.
+    async fn tidy(&self) -> Result<(), Trouble> {
+        self.pulls.set(self.pulls.get() + 1);
+        if self.pulls.get() < COMPACT_EVERY_PULLS {
+            return Ok(());
+        }
+        self.pulls.set(0);
+        let fence = self.session.fence.get();
+        let compacted = self.session.store.compact_journal(fence).await;
+        self.session.led(compacted)
+    }
+
+    /// Tells the person, and answers how long to wait.
+    fn say(&self, trouble: Trouble, failures: u32) -> u32 {
+        let wait = delay_ms(failures, random::chance());
+        match trouble {
+            Trouble::Server(failure) => {
+                let asked = failure.retry_ms().unwrap_or(0);
+                self.session.host.told(News::Failed(failure));
+                wait.max(asked)
+            }
+            Trouble::Store(error) => {
+                self.session.host.told(News::Storage(error));
+                wait
+            }
+            Trouble::Deposed => wait,
+        }
+    }
+
+    fn pokes(&self) -> Option<Pokes> {
+        let (wakes, host) = (self.wakes.clone(), Rc::clone(&self.session.host));
+        Pokes::listen(move |poke| {
+            let here = host.replica().borrow().cursor().revision;
+            if poke.revision > here {
+                // refused only when the loop has ended
+                let _ = wakes.unbounded_send(Wake::Work);
+            }
+        })
+    }
+}
+
+/// Until something is to be done. After a failure work alone does not shorten the wait.
+async fn next_wake(woken: &mut UnboundedReceiver<Wake>, wait_ms: u32, failing: bool) -> Wake {
+    let mut limit = pin!(timer::sleep_ms(wait_ms));
+    loop {
+        let wake = match select(woken.next(), &mut limit).await {
+            Either::Left((wake, _)) => wake.unwrap_or(Wake::Stop),
+            Either::Right(_) => return Wake::Now,
+        };
+        if wake != Wake::Work || !failing {
+            return all_of(woken, wake);
+        }
+    }
+}
+
+/// Several reasons are one round.
+fn all_of(woken: &mut UnboundedReceiver<Wake>, first: Wake) -> Wake {
+    let mut wake = first;
+    while let Some(Some(next)) = woken.next().now_or_never() {
+        if next == Wake::Stop {
+            wake = Wake::Stop;
+        }
+    }
+    wake
+}
+
+/// A tab that does not lead has nothing to do but stop; the leader hears of its work by the channel.
+async fn stop(woken: &mut UnboundedReceiver<Wake>) {
+    while woken.next().await.is_some_and(|wake| wake != Wake::Stop) {}
+}
+
+fn listen<S: LocalStore + 'static>(store: &Rc<S>, wakes: &UnboundedSender<Wake>) -> Vec<Listener> {
+    let network = wakes.clone();
+    let mut listeners = online::on_network_change(move |_| {
+        // refused only when the loop has ended
+        let _ = network.unbounded_send(Wake::Now);
+    });
+    let (store, visible) = (Rc::clone(store), wakes.clone());
+    listeners.extend(online::on_visibility_change(move |is_visible| {
+        if is_visible {
+            let (store, visible) = (Rc::clone(&store), visible.clone());
+            spawn_local(async move {
+                store.revive().await;
+                let _ = visible.unbounded_send(Wake::Now);
+            });
+        }
+    }));
+    listeners
+}

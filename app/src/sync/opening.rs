@@ -1,0 +1,176 @@
+//! From the disk into memory, without a network: blocks, the changes since, then what waits.
+//! What cannot be read is said, so that it can be fetched again or declared.
+
+use super::session::Host;
+use crate::store::{BlockRow, LocalStore, QueueRow, StoreError, Stored};
+use serde::de::DeserializeOwned;
+use shared::ids::{ClientId, Uid};
+use shared::shelf::Shelf;
+use shared::sync::base::Base;
+use shared::sync::block::Block;
+use shared::sync::intention::hex;
+use shared::sync::wire::{Hole, Row};
+use shared::sync::{Cursor, Intention, Replica};
+use shared::users::Context;
+use std::collections::BTreeSet;
+
+pub const CURSOR: &str = "cursor";
+pub const HELD: &str = "held";
+
+/// A replica as the disk had it.
+pub struct Opened {
+    pub replica: Replica,
+    /// Numbers whose entry cannot be read any more.
+    pub holes: Vec<Hole>,
+    /// Something of the cache could not be read: blocks must be compared with the server's.
+    pub incomplete: bool,
+    /// Rows beside the blocks; many of them are worth fetching blocks anew.
+    pub journal_rows: usize,
+}
+
+/// What the cache holds, ready to stand under the waiting intentions.
+pub struct Cached {
+    pub base: Base,
+    pub cursor: Cursor,
+    pub held: Vec<Shelf>,
+    pub incomplete: bool,
+    pub journal_rows: usize,
+}
+
+/// Opens everything. `running` is told the `uid` before an intention runs and `None` after it: if the
+/// page dies in between, the next start finds it there and hands it in as `killer`.
+pub async fn open(
+    store: &impl LocalStore,
+    context: &Context,
+    killer: Option<Uid>,
+    running: impl Fn(Option<Uid>),
+) -> Result<Opened, StoreError> {
+    let client = client(store).await?;
+    let cached = cached(store).await?;
+    let mut replica = Replica::new(client);
+    let nothing_waits = replica.reset(cached.base, cached.cursor, cached.held, context);
+    debug_assert!(nothing_waits.is_empty());
+    let settled: BTreeSet<String> = store.settled().await?.uids.into_iter().collect();
+    let mut holes = Vec::new();
+    let rows = store.queue().await?.into_iter();
+    for row in rows.filter(|row| !row.settled && !settled.contains(&row.uid)) {
+        match intention(&row, client) {
+            Some(intention) => {
+                let uid = intention.uid;
+                running(Some(uid));
+                replica.reopen(intention, killer == Some(uid), context);
+            }
+            None => holes.push(hole(&row)),
+        }
+    }
+    running(None);
+    Ok(Opened {
+        replica,
+        holes,
+        incomplete: cached.incomplete,
+        journal_rows: cached.journal_rows,
+    })
+}
+
+/// The cache alone. Blocks of shelves that were dropped, and whatever does not open, are left out.
+pub async fn cached(store: &impl LocalStore) -> Result<Cached, StoreError> {
+    let cursor: Option<Cursor> = value(store, CURSOR).await?;
+    let held: Option<Vec<Shelf>> = value(store, HELD).await?;
+    let mut base = Base::default();
+    let mut incomplete = false;
+    for row in store.blocks("").await? {
+        match readable(row) {
+            Some(block) if is_held(&held, block.shelf()) => base.add_block(block),
+            Some(_) => {}
+            None => incomplete = true,
+        }
+    }
+    let journal = store.journal().await?;
+    incomplete |= journal.damaged > 0;
+    for row in &journal.rows {
+        match serde_json::from_slice::<Row>(&row.bytes) {
+            // a kind that this version cannot read is kept on the disk and not shown
+            Ok(row) => _ = base.put(&row),
+            Err(_) => incomplete = true,
+        }
+    }
+    Ok(Cached {
+        base,
+        cursor: cursor.unwrap_or_default(),
+        held: held.unwrap_or_default(),
+        incomplete,
+        journal_rows: journal.rows.len(),
+    })
+}
+
+/// An entry as it is sent and run.
+pub fn intention(row: &QueueRow, client: ClientId) -> Option<Intention> {
+    let intention: Intention = serde_json::from_slice(row.body.whole()?).ok()?;
+    (intention.uid.to_string() == row.uid).then(|| intention.sent_by(client, row.seq))
+}
+
+pub async fn client(store: &impl LocalStore) -> Result<ClientId, StoreError> {
+    let client = store.client().await?.parse();
+    client.map_err(|_| StoreError::Unknown("the client id is no id".to_owned()))
+}
+
+/// Takes entries that another tab appended, or that this tab missed, into the running replica.
+pub async fn take_missing(store: &impl LocalStore, host: &impl Host) -> Result<(), StoreError> {
+    let client = client(store).await?;
+    let context = host.context();
+    let rows = store.queue().await?.into_iter();
+    let waiting = rows.filter(|row| !row.settled);
+    let entries: Vec<Intention> = waiting.filter_map(|row| intention(&row, client)).collect();
+    let mut touched = BTreeSet::new();
+    for entry in entries {
+        touched.extend(take(&mut host.replica().borrow_mut(), entry, &context));
+    }
+    host.touched(&touched);
+    Ok(())
+}
+
+/// Takes one entry of another tab; the records it changes.
+pub fn take(
+    replica: &mut Replica,
+    entry: Intention,
+    context: &Context,
+) -> BTreeSet<shared::record::RecordKey> {
+    let uid = entry.uid;
+    if replica.queue().get(uid).is_some() {
+        return BTreeSet::new();
+    }
+    replica.reopen(entry, false, context);
+    let taken = replica.queue().get(uid);
+    taken.map(|taken| taken.writes.clone()).unwrap_or_default()
+}
+
+async fn value<T: DeserializeOwned>(
+    store: &impl LocalStore,
+    name: &str,
+) -> Result<Option<T>, StoreError> {
+    let stored = store.meta(name).await?;
+    let bytes = stored.as_ref().and_then(Stored::whole);
+    Ok(bytes.and_then(|bytes| serde_json::from_slice(bytes).ok()))
+}
+
+fn readable(row: BlockRow) -> Option<Block> {
+    match row.body {
+        Stored::Whole(bytes) => Block::read(bytes).ok(),
+        Stored::Damaged(_) => None,
+    }
+}
+
+/// Before the first fetch is complete nothing is held, and what is here already may be looked at.
+fn is_held(held: &Option<Vec<Shelf>>, shelf: &Shelf) -> bool {
+    held.as_ref().is_none_or(|held| held.contains(shelf))
+}
+
+fn hole(row: &QueueRow) -> Hole {
+    let left = match &row.body {
+        Stored::Whole(bytes) | Stored::Damaged(bytes) => bytes,
+    };
+    Hole {
+        seq: row.seq,
+        detail: format!("{} {}", row.uid, hex(&left[..left.len().min(64 * 1024)])),
+    }
+}

@@ -1,0 +1,152 @@
+//! Takes what the server says: disk first, in one transaction, then the view; trims the queue last.
+
+use super::opening::{CURSOR, HELD};
+use super::pushing::renew;
+use super::server::Server;
+use super::session::{Host, News, Session, Trouble};
+use super::words::Words;
+use crate::store::{CacheWrite, JournalRow, LocalStore};
+use serde::Serialize;
+use shared::shelf::Shelf;
+use shared::sync::wire::{PullAnswer, Pulled, Row};
+use std::collections::BTreeSet;
+
+/// What a pull led to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Done {
+    /// The replica stands at the server's revision of that moment.
+    Level,
+    /// Late or doubled; nothing was taken. Ask again.
+    NotTaken,
+    /// Blocks must be compared: a new shelf, too much to say, a restored server, or a sum that differs.
+    Compare,
+}
+
+pub async fn pull<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<Done, Trouble> {
+    let request = session.host.replica().borrow().pull_request();
+    let answer = match session.server.pull(&request).await? {
+        PullAnswer::Rows(answer) => answer,
+        PullAnswer::CompareBlocks { .. } => return Ok(Done::Compare),
+    };
+    let server_time = Some(answer.server_time);
+    session.host.told(News::Contact { server_time });
+    if !fits(session, &answer) {
+        return Ok(Done::NotTaken);
+    }
+    store(session, &answer).await?;
+    let context = session.host.context();
+    let taken = session
+        .host
+        .replica()
+        .borrow_mut()
+        .pulled(answer.clone(), &context);
+    let Ok(done) = taken else {
+        // checked above and only the leader pulls, so the view was opened anew in between
+        session.host.told(News::Reload);
+        return Ok(Done::NotTaken);
+    };
+    session.portion.replace(answer.portion.clone());
+    match done.dropped_shelves.is_empty() {
+        true => session.host.touched(&done.touched),
+        false => session.host.refilled(),
+    }
+    (session.tell)(&Words::Pulled {
+        answer: Box::new(answer),
+    });
+    if done.forked {
+        renew(session).await?;
+    }
+    trim(session).await?;
+    match done.missing_shelves.is_empty() && done.mismatched.is_empty() {
+        true => Ok(Done::Level),
+        false => Ok(Done::Compare),
+    }
+}
+
+fn fits<S, N, H: Host>(session: &Session<S, N, H>, answer: &Pulled) -> bool {
+    let replica = session.host.replica().borrow();
+    let ours = replica.cursor();
+    answer.from == *ours && answer.to.revision >= ours.revision
+}
+
+/// Rows, cursor, shelves and settled `uid`s in one; strictly when something of ours was settled,
+/// because only then may the queue be trimmed.
+async fn store<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+    answer: &Pulled,
+) -> Result<(), Trouble> {
+    let (settled, dropped) = ours(session, answer);
+    let changed = answer.to != answer.from || !dropped.is_empty();
+    if !changed && settled.is_empty() {
+        return Ok(());
+    }
+    let mut write = CacheWrite {
+        strict: !settled.is_empty(),
+        rows: answer.rows.iter().filter_map(row_for_disk).collect(),
+        settled,
+        meta: vec![(CURSOR.to_owned(), json(&answer.to))],
+        ..CacheWrite::default()
+    };
+    if !dropped.is_empty() {
+        let heads = session.store.block_heads().await?.into_iter();
+        let keys = heads.map(|head| head.key);
+        let gone = |key: &String| dropped.iter().any(|shelf| stands_on(key, shelf));
+        write.drop_blocks = keys.filter(gone).collect();
+        let held = session.host.replica().borrow().held().clone();
+        let held: Vec<&Shelf> = held.iter().filter(|held| !dropped.contains(held)).collect();
+        write.meta.push((HELD.to_owned(), json(&held)));
+    }
+    session.write(write).await
+}
+
+/// Which entries of ours are settled, and which shelves we hold and no longer may.
+fn ours<S, N, H: Host>(
+    session: &Session<S, N, H>,
+    answer: &Pulled,
+) -> (Vec<String>, BTreeSet<Shelf>) {
+    let replica = session.host.replica().borrow();
+    let waits = |uid| replica.queue().get(uid).is_some();
+    let settled = answer.settled.iter().filter(|settled| waits(settled.uid));
+    let settled = settled.map(|settled| settled.uid.to_string()).collect();
+    let held = replica.held().iter();
+    let dropped = held.filter(|shelf| !answer.portion.contains_key(*shelf));
+    (settled, dropped.cloned().collect())
+}
+
+/// Clean-up: what a strict cache transaction named as settled leaves the waiting part of the queue.
+pub async fn trim<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    let settled = session.store.settled().await?;
+    if settled.uids.is_empty() {
+        return Ok(());
+    }
+    let fence = session.fence.get();
+    let marked = session.store.mark_settled(fence, &settled.uids).await;
+    session.led(marked)?;
+    let clear = CacheWrite {
+        drop_settled_through: Some(settled.through),
+        ..CacheWrite::default()
+    };
+    session.write(clear).await
+}
+
+pub fn row_for_disk(row: &Row) -> Option<JournalRow> {
+    Some(JournalRow {
+        kind: row.kind.clone(),
+        id: row.id.to_string(),
+        bytes: serde_json::to_vec(row).ok()?,
+    })
+}
+
+fn stands_on(key: &str, shelf: &Shelf) -> bool {
+    key.split_once('|')
+        .is_some_and(|(name, _)| name == shelf.name())
+}
+
+pub fn json(value: &impl Serialize) -> Vec<u8> {
+    // our own values of plain fields; an empty text would be read as absent and fetched again
+    serde_json::to_vec(value).unwrap_or_default()
+}

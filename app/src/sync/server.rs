@@ -1,0 +1,150 @@
+//! What the server can be asked, and how an answer can fail. The contract between the loop and the
+//! network, so that the loop runs in tests without one.
+
+use serde::Deserialize;
+use shared::sync::wire::{
+    BlocksRequest, Manifest, ManifestRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
+};
+use std::future::Future;
+use thiserror::Error;
+
+pub trait Server {
+    fn push(&self, request: &PushRequest) -> impl Future<Output = Result<PushAnswer, Failure>>;
+    fn pull(&self, request: &PullRequest) -> impl Future<Output = Result<PullAnswer, Failure>>;
+    fn manifest(
+        &self,
+        request: &ManifestRequest,
+    ) -> impl Future<Output = Result<Manifest, Failure>>;
+    /// One answer for each hash, in the order asked; `None` for a block that is no longer there.
+    fn blocks(
+        &self,
+        request: &BlocksRequest,
+    ) -> impl Future<Output = Result<Vec<Option<Vec<u8>>>, Failure>>;
+}
+
+/// Why there is no answer to work with.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Failure {
+    #[error("the server cannot be reached")]
+    Unreachable,
+    #[error("the server takes too long")]
+    TooSlow,
+    /// A portal's or a proxy's page, or a body cut short.
+    #[error("the answer does not come from our server")]
+    NotOurs,
+    #[error("nobody is signed in")]
+    SignedOut,
+    #[error("name or password is wrong")]
+    WrongPassword,
+    /// The device was withdrawn or the user disabled: hand in what waits, then wipe.
+    #[error("this device may no longer work here")]
+    Withdrawn,
+    #[error("this version is too old to read")]
+    UpdateNeeded,
+    #[error("too many attempts")]
+    TooMany { retry_seconds: u32 },
+    #[error("the server is busy or broken ({status})")]
+    Broken { status: u16 },
+    /// The server understood and says no; `code` is worded in `messages`.
+    #[error("refused: {code}")]
+    Refused {
+        status: u16,
+        code: String,
+        field: Option<String>,
+        detail: Option<String>,
+    },
+}
+
+/// The body of a refusal (RFC 9457), as far as a device reads it.
+#[derive(Debug, Default, Deserialize)]
+pub struct Problem {
+    pub code: String,
+    #[serde(default)]
+    pub field: Option<String>,
+    #[serde(default)]
+    pub detail: Option<String>,
+}
+
+impl Failure {
+    /// May the same request succeed later without anybody doing anything?
+    pub fn is_temporary(&self) -> bool {
+        matches!(
+            self,
+            Failure::Unreachable
+                | Failure::TooSlow
+                | Failure::NotOurs
+                | Failure::TooMany { .. }
+                | Failure::Broken { .. }
+        )
+    }
+
+    /// How long the server asks us to stay away.
+    pub fn retry_ms(&self) -> Option<u32> {
+        match self {
+            Failure::TooMany { retry_seconds } => Some(retry_seconds.saturating_mul(1000)),
+            _ => None,
+        }
+    }
+
+    /// A refusal without our shape: a proxy in between.
+    pub fn of_stranger(status: u16) -> Failure {
+        match status {
+            500.. => Failure::Broken { status },
+            _ => Failure::NotOurs,
+        }
+    }
+
+    pub fn of_problem(status: u16, problem: Problem, retry_seconds: Option<u32>) -> Failure {
+        match (status, problem.code.as_str()) {
+            (_, "wrong_password") => Failure::WrongPassword,
+            (401, _) => Failure::SignedOut,
+            (_, "device_withdrawn" | "user_disabled") => Failure::Withdrawn,
+            (426, _) => Failure::UpdateNeeded,
+            (429, _) => Failure::TooMany {
+                retry_seconds: retry_seconds.unwrap_or(30),
+            },
+            (500.., _) => Failure::Broken { status },
+            _ => Failure::Refused {
+                status,
+                code: problem.code,
+                field: problem.field,
+                detail: problem.detail,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(status: u16, code: &str, wanted: Failure) {
+        let problem = Problem {
+            code: code.to_owned(),
+            ..Problem::default()
+        };
+        assert_eq!(Failure::of_problem(status, problem, None), wanted);
+    }
+
+    #[test]
+    fn a_refusal_is_told_from_a_failure() {
+        check(401, "wrong_password", Failure::WrongPassword);
+        check(401, "not_signed_in", Failure::SignedOut);
+        check(403, "user_disabled", Failure::Withdrawn);
+        check(426, "update_needed", Failure::UpdateNeeded);
+        check(503, "not_ready", Failure::Broken { status: 503 });
+        check(
+            429,
+            "too_many_attempts",
+            Failure::TooMany { retry_seconds: 30 },
+        );
+    }
+
+    #[test]
+    fn a_page_of_somebody_else_is_tried_again_later() {
+        for status in [200, 302, 403, 404, 502] {
+            assert!(Failure::of_stranger(status).is_temporary(), "{status}");
+        }
+    }
+}

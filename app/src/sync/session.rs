@@ -1,0 +1,105 @@
+//! What one signed-in device needs to speak with the server: its store, the server, and the host that
+//! holds the view. Knows no browser, so the loop's steps run in tests.
+
+use super::server::{Failure, Server};
+use super::words::Words;
+use crate::store::{CacheWrite, Fence, Fenced, LocalStore, StoreError};
+use shared::calendar::Moment;
+use shared::record::RecordKey;
+use shared::shelf::Shelf;
+use shared::sync::Replica;
+use shared::sync::portion::ShelfSum;
+use shared::sync::wire::Hole;
+use shared::users::Context;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use thiserror::Error;
+
+/// Who holds the view. Implemented by `state`; the loop calls it and never looks behind it.
+pub trait Host {
+    fn replica(&self) -> &RefCell<Replica>;
+    /// Who acts, with which rights, now.
+    fn context(&self) -> Context;
+    /// These records may look different.
+    fn touched(&self, records: &BTreeSet<RecordKey>);
+    /// Everything may look different.
+    fn refilled(&self);
+    fn told(&self, news: News);
+}
+
+/// The loop and what other tabs say ask the same one.
+impl<H: Host> Host for std::rc::Rc<H> {
+    fn replica(&self) -> &RefCell<Replica> {
+        (**self).replica()
+    }
+    fn context(&self) -> Context {
+        (**self).context()
+    }
+    fn touched(&self, records: &BTreeSet<RecordKey>) {
+        (**self).touched(records);
+    }
+    fn refilled(&self) {
+        (**self).refilled();
+    }
+    fn told(&self, news: News) {
+        (**self).told(news);
+    }
+}
+
+/// What a person may want to see of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum News {
+    Contact {
+        server_time: Option<Moment>,
+    },
+    Sending(bool),
+    /// A first or repairing fetch: records here of records there; `None` when it is over.
+    Fetching(Option<(u64, u64)>),
+    /// This tab speaks to the server, or another does.
+    Leading(bool),
+    Offline,
+    Failed(Failure),
+    Storage(StoreError),
+    /// Another tab changed what is on the disk beyond a single pull: open the replica anew.
+    Reload,
+}
+
+/// Why a step did not end well.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Trouble {
+    #[error(transparent)]
+    Server(#[from] Failure),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Another tab leads since.
+    #[error("another tab leads")]
+    Deposed,
+}
+
+pub struct Session<S, N, H> {
+    pub store: Rc<S>,
+    pub server: N,
+    pub host: H,
+    pub fence: Cell<Fence>,
+    /// Numbers whose entry cannot be read, to be declared with the next push.
+    pub holes: RefCell<Vec<Hole>>,
+    /// What the last pull said of each shelf, to be counted against what is here when idle.
+    pub portion: RefCell<BTreeMap<Shelf, ShelfSum>>,
+    /// Tells the other tabs; nothing in tests.
+    pub tell: Box<dyn Fn(&Words)>,
+}
+
+impl<S: LocalStore, N: Server, H: Host> Session<S, N, H> {
+    /// A leader's write; `Deposed` when another tab leads.
+    pub async fn write(&self, write: CacheWrite) -> Result<(), Trouble> {
+        self.led(self.store.write_cache(self.fence.get(), write).await)
+    }
+
+    pub fn led<T>(&self, answer: Result<Fenced<T>, StoreError>) -> Result<T, Trouble> {
+        match answer? {
+            Fenced::Done(value) => Ok(value),
+            Fenced::Refused => Err(Trouble::Deposed),
+        }
+    }
+}

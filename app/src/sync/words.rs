@@ -1,0 +1,22 @@
+//! What tabs of one person say to each other. Hints and copies: what must last stands on the disk.
+
+use serde::{Deserialize, Serialize};
+use shared::sync::Intention;
+use shared::sync::wire::{Decided, Pulled};
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "snake_case")]
+pub enum Words {
+    /// The leader lives.
+    Alive,
+    /// An entry is on the disk under its number.
+    Appended { intention: Box<Intention> },
+    /// What a push answered.
+    Answered { outcomes: Vec<Decided> },
+    /// A pull that is on the disk; each tab takes it from its own cursor.
+    Pulled { answer: Box<Pulled> },
+    /// More changed on the disk than one pull: read it again.
+    Reload,
+    /// Please push and pull now.
+    Wake,
+}
