@@ -38,10 +38,12 @@ pub fn compare(language: Language, left: &str, right: &str) -> Ordering {
         .then_with(|| left.cmp(right))
 }
 
-/// Marks are looked at only where all letters are equal: plain before marked, by code among the marked.
+/// Marks are looked at only where all letters are equal: plain before marked, by code among the marked,
+/// but e ę ė, i į y and u ų ū as Lithuanians learn them.
 fn mark_order(language: Language, text: &str) -> impl Iterator<Item = u32> {
     text.chars().map(move |letter| match (language, letter) {
-        (Language::Tr, 'İ') => 0,
+        (Language::Tr, 'İ' | 'ı') => 0,
+        (Language::Lt, 'ą' | 'Ą' | 'ę' | 'Ę' | 'į' | 'Į' | 'ų' | 'Ų') => 1,
         (Language::Lt, 'y' | 'Y') => u32::MAX,
         (_, letter) if letter.is_ascii() => 0,
         (_, letter) => letter.to_lowercase().next().map_or(0, u32::from),

@@ -64,7 +64,7 @@ mod tests {
         check(&tree, "b", Depth::Steps(1));
         check(&tree, "c", Depth::Circle);
         check(&tree, "d", Depth::Circle);
-        check(&tree, "e", Depth::Steps(2));
+        check(&tree, "e", Depth::Steps(3));
         check(&tree, "f", Depth::Steps(1));
         check(&[("a", "a")], "a", Depth::Circle);
     }
