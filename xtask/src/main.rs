@@ -5,7 +5,6 @@ mod arguments;
 mod bench;
 mod build;
 mod places;
-mod postgres;
 mod run;
 mod steps;
 mod test;

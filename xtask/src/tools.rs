@@ -90,19 +90,19 @@ pub fn chromium() -> Result<PathBuf> {
     present_or_installed("Chromium", "chromium", found)
 }
 
-/// The folder with `initdb`, `postgres` and `pg_isready`.
+/// The folder with `initdb` and `postgres`.
 pub fn postgres_programs() -> Result<PathBuf> {
     let found = || {
-        let versions = fs::read_dir("/usr/lib/postgresql")
+        let packaged = fs::read_dir("/usr/lib/postgresql")
             .into_iter()
             .flatten()
             .flatten();
         let mut folders: Vec<PathBuf> =
-            versions.map(|version| version.path().join("bin")).collect();
+            packaged.map(|version| version.path().join("bin")).collect();
         folders.sort();
-        folders.extend(
-            in_path(&["initdb"]).and_then(|program| program.parent().map(Path::to_path_buf)),
-        );
+        let elsewhere =
+            in_path(&["initdb"]).and_then(|program| program.parent().map(Path::to_path_buf));
+        folders.splice(0..0, elsewhere);
         folders
             .into_iter()
             .rfind(|folder| folder.join("initdb").is_file() && folder.join("postgres").is_file())

@@ -10,7 +10,10 @@ pub fn joined(sheets: &[PathBuf], site: &Site) -> Result<String> {
     let mut all = String::new();
     for sheet in sheets {
         if !sheet.exists() {
-            println!("  warning: {} is linked in app/index.html but missing", sheet.display());
+            println!(
+                "  warning: {} is linked in app/index.html but missing",
+                sheet.display()
+            );
             continue;
         }
         let text = fs::read_to_string(sheet)

@@ -1,14 +1,15 @@
-//! Lints and tests that need no browser. PostgreSQL runs beside them for as long as they take.
+//! Lints and tests that need no browser. Tests start what they need themselves; here it is only made sure that it is installed.
 
 use crate::places;
-use crate::postgres::{ADDRESS, Postgres};
 use crate::steps::{cargo, finish, status, step};
 use crate::tools;
 use anyhow::{Result, bail};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// Tests that need PostgreSQL read from it where its programs are.
+const POSTGRES: &str = "SAHADA_TEST_POSTGRES";
 const PACKAGES: [&str; 5] = ["shared", "server", "tests", "app", "xtask"];
 /// What nextest answers when no test has the name.
 const NO_TESTS_RUN: i32 = 4;
@@ -46,7 +47,7 @@ pub fn tests(name: Option<&str>) -> Result<bool> {
     }
     let postgres = postgres_for(&packages)?;
     let mut found = step("tests without a browser", || {
-        run(&packages, name, postgres.as_ref())
+        run(&packages, name, postgres.as_deref())
     })?;
     if packages.contains(&"shared") {
         step("examples in the documentation", || {
@@ -57,7 +58,7 @@ pub fn tests(name: Option<&str>) -> Result<bool> {
     Ok(found)
 }
 
-fn run(packages: &[&str], name: Option<&str>, postgres: Option<&Postgres>) -> Result<bool> {
+fn run(packages: &[&str], name: Option<&str>, postgres: Option<&Path>) -> Result<bool> {
     let nextest = tools::has_nextest();
     let mut command = if nextest {
         cargo(&["nextest", "run"])
@@ -66,13 +67,15 @@ fn run(packages: &[&str], name: Option<&str>, postgres: Option<&Postgres>) -> Re
     };
     command.args(packages.iter().flat_map(|package| ["--package", package]));
     match (name, nextest) {
-        (Some(name), true) => command.args(["--filterset", &format!("test(~{name}) | binary(~{name})")]),
+        (Some(name), true) => {
+            command.args(["--filterset", &format!("test(~{name}) | binary(~{name})")])
+        }
         (Some(name), false) => command.arg(name),
         (None, true) => command.args(["--no-tests", "pass", "--no-fail-fast"]),
         (None, false) => command.arg("--no-fail-fast"),
     };
     if let Some(postgres) = postgres {
-        command.env(ADDRESS, &postgres.address);
+        command.env(POSTGRES, postgres);
     }
     match status(&mut command, 60)? {
         ended if ended.success() => Ok(true),
@@ -87,15 +90,12 @@ fn examples(name: Option<&str>) -> Command {
     command
 }
 
-fn postgres_for(packages: &[&str]) -> Result<Option<Postgres>> {
+fn postgres_for(packages: &[&str]) -> Result<Option<PathBuf>> {
     let wanted = packages
         .iter()
         .any(|package| ["server", "tests"].contains(package));
-    if !wanted || std::env::var_os(ADDRESS).is_some() {
-        return Ok(None);
-    }
-    tools::postgres_programs()?;
-    step("start PostgreSQL", Postgres::start).map(Some)
+    let said = std::env::var_os(POSTGRES).is_some();
+    (wanted && !said).then(tools::postgres_programs).transpose()
 }
 
 /// Only packages whose sources have the name are compiled. A path of modules (`a::b`) stands in no file as one text: then all.
