@@ -3,10 +3,12 @@
 //! A page reads records through [`Device`]; each read subscribes to just that record, each list to its kind. A commit runs the
 //! rules, puts the intention strictly on disk, and only then changes the view.
 
-use crate::browser::{clock, random};
+use crate::browser::random;
+use crate::sync;
 use crate::state::lists;
 use crate::state::login;
 use crate::store::{IndexedDbStore, LocalStore, StoreError};
+use crate::sync::driver::Driver;
 use hashbrown::HashMap;
 use leptos::prelude::*;
 use shared::ids::{Id, Uid};
@@ -38,8 +40,10 @@ pub struct Open {
     pub person: SignedIn,
     pub replica: Rc<RefCell<Replica>>,
     pub store: Rc<IndexedDbStore>,
-    /// Called after each commit: there is something to push.
-    pub wake: Rc<dyn Fn()>,
+    /// Called after each commit, so that what waits is counted again.
+    pub after: Rc<dyn Fn()>,
+    /// The loop that pushes and pulls.
+    pub driver: Option<Driver>,
     /// The short label in provisional codes.
     pub label: String,
 }
@@ -73,6 +77,28 @@ impl Device {
     pub fn open(&self, open: Open) {
         let inner = self.inner();
         *inner.borrow_mut() = Inner { open: Some(open), ..Inner::default() };
+        self.generation.update(|generation| *generation += 1);
+    }
+
+    /// The loop runs from here on; closing the device stops it.
+    pub fn drive(&self, driver: Driver) {
+        if let Some(open) = &mut self.inner().borrow_mut().open {
+            open.driver = Some(driver);
+        }
+    }
+
+    /// Ask the server now.
+    pub fn wake(&self) {
+        let inner = self.inner();
+        let inner = inner.borrow();
+        if let Some(driver) = inner.open.as_ref().and_then(|open| open.driver.as_ref()) {
+            driver.now();
+        }
+    }
+
+    /// The base was filled anew: every list and record is read again.
+    pub fn refilled(&self) {
+        self.inner().borrow_mut().listings.clear();
         self.generation.update(|generation| *generation += 1);
     }
 
@@ -186,28 +212,39 @@ impl Device {
         let count = inner.provisional;
         let label = inner.open.as_ref().map(|open| open.label.clone()).unwrap_or_default();
         // the moment keeps labels of one device apart across restarts
-        let minute = clock::now().milliseconds() / 60_000 % 1_000_000;
+        let minute = sync::now().milliseconds() / 60_000 % 1_000_000;
         shared::code::provisional_label(&label, minute as u64 * 100 + count)
     }
 
     /// Runs the rules, puts the intention strictly on disk, then shows it. `Ok` means: saved on this device.
     pub async fn commit(&self, change: impl Into<AnyChange>) -> Result<Uid, NotSaved> {
-        let (replica, store, wake, person) = {
+        let (replica, store, person, after) = {
             let inner = self.inner();
             let inner = inner.borrow();
             let open = inner.open.as_ref().ok_or(NotSaved::Closed)?;
-            (open.replica.clone(), open.store.clone(), open.wake.clone(), open.person.clone())
+            (open.replica.clone(), open.store.clone(), open.person.clone(), open.after.clone())
         };
-        let context = login::context(&person, clock::now());
+        let context = login::context(&person, sync::now());
         let uid = Uid(random::new_id());
-        let prepared = replica.borrow().prepare(change.into(), uid, clock::now(), &context);
+        let prepared = replica.borrow().prepare(change.into(), uid, sync::now(), &context);
         let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
         let bytes = serde_json::to_vec(&prepared.intention).unwrap_or_default();
         let seq = store.append(&uid.to_string(), &bytes).await.map_err(NotSaved::Storage)?;
         let touched = replica.borrow_mut().committed(prepared, seq);
         self.notify(&touched);
-        wake();
+        after();
+        self.tell_appended(&replica, uid);
         Ok(uid)
+    }
+
+    /// Tells the loop, and through it the other tabs.
+    fn tell_appended(&self, replica: &Rc<RefCell<Replica>>, uid: Uid) {
+        let inner = self.inner();
+        let inner = inner.borrow();
+        let Some(driver) = inner.open.as_ref().and_then(|open| open.driver.as_ref()) else { return };
+        if let Some(pending) = replica.borrow().queue().get(uid) {
+            driver.appended(&pending.intention);
+        }
     }
 
     /// Records changed: lists take the difference, whoever watches is run again.

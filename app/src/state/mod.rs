@@ -3,10 +3,14 @@
 
 pub mod connection;
 pub mod device;
+pub mod host;
 pub mod lists;
 pub mod login;
 pub mod notices;
+pub mod opening;
 pub mod preferences;
+pub mod repair;
+pub mod time;
 
 use leptos::prelude::*;
 
@@ -14,6 +18,7 @@ pub use connection::{Connection, Standing};
 pub use device::Device;
 pub use login::{Login, Session};
 pub use notices::Notices;
+pub use preferences::Preferences;
 
 /// Everything a page may ask for, in one value that is cheap to copy.
 #[derive(Clone, Copy)]
@@ -22,11 +27,18 @@ pub struct App {
     pub device: Device,
     pub connection: Connection,
     pub notices: Notices,
+    pub preferences: Preferences,
 }
 
 impl App {
     pub fn new() -> App {
-        App { login: Login::new(), device: Device::new(), connection: Connection::new(), notices: Notices::new() }
+        App {
+            login: Login::new(),
+            device: Device::new(),
+            connection: Connection::new(),
+            notices: Notices::new(),
+            preferences: Preferences::load(),
+        }
     }
 }
 

@@ -1,55 +1,54 @@
-//! What a person chose for this device: language, theme, density. Kept in the browser, outside the sealed store, because the
-//! sign-in page needs it too.
+//! What a person chose for this device: language, colours, density. Kept outside the sealed store, because the sign-in page
+//! needs it too.
 
-/// `None` follows the device.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Theme {
-    #[default]
-    Auto,
-    Light,
-    Dark,
-    Daylight,
+use crate::browser::appearance::{self, Density, Theme};
+use crate::browser::{keep, locale};
+use leptos::prelude::*;
+use shared::text::Language;
+
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    pub theme: RwSignal<Theme>,
+    pub density: RwSignal<Density>,
+    pub language: RwSignal<Language>,
 }
 
-impl Theme {
-    pub const ALL: [Theme; 4] = [Theme::Auto, Theme::Light, Theme::Dark, Theme::Daylight];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-            Theme::Daylight => "daylight",
-        }
+impl Preferences {
+    /// What was kept, else what the browser's owner reads.
+    pub fn load() -> Self {
+        let kept = |name: &str| keep::get(name).unwrap_or_default();
+        let theme = Theme::from_code(&kept("sahada.theme"));
+        let density = Density::from_code(&kept("sahada.density"));
+        let language = Language::from_code(&kept("sahada.language")).unwrap_or_else(wished);
+        appearance::set_theme(theme);
+        appearance::set_density(density);
+        locale::set_page_language(language.code());
+        Self { theme: RwSignal::new(theme), density: RwSignal::new(density), language: RwSignal::new(language) }
     }
 
-    pub fn from_word(word: &str) -> Theme {
-        Theme::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or_default()
+    pub fn choose_theme(&self, code: &str) {
+        let theme = Theme::from_code(code);
+        keep::put("sahada.theme", theme.code());
+        appearance::set_theme(theme);
+        self.theme.set(theme);
+    }
+
+    pub fn choose_density(&self, code: &str) {
+        let density = Density::from_code(code);
+        keep::put("sahada.density", density.code());
+        appearance::set_density(density);
+        self.density.set(density);
+    }
+
+    /// Writes `lang`; who words the pages follows `language`.
+    pub fn choose_language(&self, language: Language) {
+        keep::put("sahada.language", language.code());
+        locale::set_page_language(language.code());
+        self.language.set(language);
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Density {
-    #[default]
-    Auto,
-    Glove,
-    Touch,
-    Office,
-}
-
-impl Density {
-    pub const ALL: [Density; 4] = [Density::Auto, Density::Glove, Density::Touch, Density::Office];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Density::Auto => "auto",
-            Density::Glove => "glove",
-            Density::Touch => "touch",
-            Density::Office => "office",
-        }
-    }
-
-    pub fn from_word(word: &str) -> Density {
-        Density::ALL.into_iter().find(|density| density.word() == word).unwrap_or_default()
-    }
+fn wished() -> Language {
+    let known = |tag: String| Language::from_code(tag.split('-').next().unwrap_or_default());
+    locale::wished().into_iter().find_map(known).unwrap_or(Language::En)
 }

@@ -7,19 +7,19 @@ use leptos::prelude::*;
 use shared::calendar::{Day, Moment};
 
 use super::{app, login};
-use crate::browser::clock;
+use crate::sync;
 
 static MINUTE: LazyLock<ArcRwSignal<Moment>> = LazyLock::new(|| {
-    let minute = ArcRwSignal::new(clock::now());
+    let minute = ArcRwSignal::new(sync::now());
     let ticking = minute.clone();
-    set_interval(move || ticking.set(clock::now()), Duration::from_secs(60));
+    set_interval(move || ticking.set(sync::now()), Duration::from_secs(60));
     minute
 });
 
 /// Now, to the minute; whoever reads it in a view is run again when the minute ends.
 pub fn now() -> Moment {
     MINUTE.track();
-    clock::now()
+    sync::now()
 }
 
 /// The company's zone in minutes ahead of UTC; UTC while nobody is signed in.

@@ -1,10 +1,11 @@
 //! What was not applied, as a record on its author's shelf: reason, base, mine and theirs. Taking it up again is a new
 //! intention that names the old `uid`; outcomes never change.
 
+use super::any_change::AnyChange;
 use super::intention::Intention;
 use super::outcome::{Outcome, Reason};
 use crate::calendar::Moment;
-use crate::desk::Desk;
+use crate::desk::{Conflict, Desk};
 use crate::ids::{InboxId, Uid, UserId};
 use crate::needs::Needs;
 use crate::record::{FieldClass, Key, Record};
@@ -142,5 +143,95 @@ impl Change {
         record.answered = Some(serde_json::to_string(answer).unwrap_or_default());
         desk.put(*entry, record);
         Ok(())
+    }
+}
+
+/// How an entry is taken up again. Both make a new intention; outcomes never change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TakeUp {
+    /// As it was: the rule or the right that said no may be satisfied now.
+    Again,
+    /// Mine shall stand: what the others wrote becomes the value this one replaces.
+    KeepMine,
+}
+
+/// The change to commit, or `None` when this version cannot read it.
+pub fn take_up(entry: &InboxEntry, how: TakeUp) -> Option<AnyChange> {
+    let mut args = entry.args();
+    if let (TakeUp::KeepMine, Some(Reason::ChangedTwice { conflicts })) = (how, entry.reason()) {
+        for conflict in &conflicts {
+            replace_was(&mut args, conflict);
+        }
+    }
+    match AnyChange::decode(&entry.change, &args) {
+        Ok(AnyChange::Unknown { .. }) | Err(_) => None,
+        Ok(change) => Some(change),
+    }
+}
+
+/// In every `was` beside its `now` (or alone, for a removal): what the author saw becomes what stands there now.
+fn replace_was(value: &mut Value, conflict: &Conflict) {
+    match value {
+        Value::Object(fields) => {
+            let mine = fields.get("now").is_none_or(|now| *now == conflict.mine);
+            if mine && fields.get("was") == Some(&conflict.base) {
+                fields.insert("was".into(), conflict.theirs.clone());
+            }
+            fields
+                .values_mut()
+                .for_each(|field| replace_was(field, conflict));
+        }
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| replace_was(item, conflict)),
+        _ => {}
+    }
+}
+
+/// The open entries that wait for `uid`, directly or through others, in the order they were made: they are taken up after it.
+pub fn dependants(open: &[(InboxId, InboxEntry)], uid: Uid) -> Vec<InboxId> {
+    let mut waiting_for = vec![uid];
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(uid) = waiting_for.get(at).copied() {
+        at += 1;
+        for (id, entry) in open {
+            let waits =
+                matches!(entry.reason(), Some(Reason::WaitingFor { uid: parent }) if parent == uid);
+            if waits && !found.contains(id) {
+                found.push(*id);
+                waiting_for.push(entry.uid);
+            }
+        }
+    }
+    found.sort_by_key(|id| {
+        open.iter()
+            .find(|(other, _)| other == id)
+            .map(|(_, entry)| entry.made_at)
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn keeping_mine_replaces_what_the_others_wrote() {
+        let conflict = Conflict {
+            kind: "product".into(),
+            id: Uuid::nil(),
+            field: "name".into(),
+            base: json!("a"),
+            mine: json!("m"),
+            theirs: json!("t"),
+        };
+        let mut args = json!({ "field": { "edit": { "was": "a", "now": "m" } } });
+        replace_was(&mut args, &conflict);
+        assert_eq!(
+            args,
+            json!({ "field": { "edit": { "was": "t", "now": "m" } } })
+        );
     }
 }

@@ -1,0 +1,20 @@
+//! Small plain values for this device alone: language, colours, who is signed in. Nothing secret, nothing that must survive.
+
+/// `None` when it was never kept or the browser refuses.
+pub fn get(name: &str) -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Answers whether it was kept; a browser that refuses only forgets a preference.
+pub fn put(name: &str, value: &str) -> bool {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    storage.is_some_and(|storage| storage.set_item(name, value).is_ok())
+}
+
+pub fn drop(name: &str) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    if let Some(storage) = storage {
+        // a browser that refuses to forget would have refused to keep
+        let _ = storage.remove_item(name);
+    }
+}

@@ -1,0 +1,74 @@
+//! The words of the first page and of signing in.
+
+use super::{Language, Language::{En, Lt, Tr}, kit::messages};
+
+messages! {
+    sign_in { "Oturum aç", "Prisijungti", "Sign in" }
+    sign_out { "Oturumu kapat", "Atsijungti", "Sign out" }
+    login_name { "Kullanıcı adı", "Naudotojo vardas", "User name" }
+    password { "Parola", "Slaptažodis", "Password" }
+    show_password { "Parolayı göster", "Rodyti slaptažodį", "Show password" }
+    hide_password { "Parolayı gizle", "Slėpti slaptažodį", "Hide password" }
+    sentence { "Çekim olmasa da iş yürür.", "Darbas vyksta ir be ryšio.", "Work goes on without signal." }
+    wrong { "Kullanıcı adı veya parola yanlış. Yeniden deneyin.", "Neteisingas naudotojo vardas arba slaptažodis. Bandykite dar kartą.", "The user name or the password is wrong. Try again." }
+    too_often { "Çok fazla deneme yapıldı. Bir dakika bekleyin.", "Per daug bandymų. Palaukite minutę.", "Too many attempts. Wait a minute." }
+    no_server { "Sunucuya ulaşılamıyor. İlk oturum için bağlantı gerekir.", "Serveris nepasiekiamas. Pirmą kartą prisijungti reikia ryšio.", "The server cannot be reached. The first sign-in needs a connection." }
+    no_storage { "Bu tarayıcı kayıt tutamıyor. Güvenli bir bağlantı (HTTPS) ile açın.", "Ši naršyklė negali saugoti įrašų. Atverkite per saugų ryšį (HTTPS).", "This browser cannot keep records. Open it over a secure connection (HTTPS)." }
+    waiting_for_you { "Sizi bekleyen", "Laukia jūsų", "Needs you" }
+    nothing_waits { "Sizi bekleyen bir şey yok", "Niekas jūsų nelaukia", "Nothing needs you" }
+    nothing_waits_text { "Karar vermeniz gereken kayıtlar burada durur.", "Čia bus įrašai, dėl kurių turite apsispręsti.", "Records that need your decision stand here." }
+    open_offers { "Açık teklifler", "Galiojantys pasiūlymai", "Open offers" }
+    all_offers { "Tüm teklifler", "Visi pasiūlymai", "All offers" }
+    new_offer { "Yeni teklif", "Naujas pasiūlymas", "New offer" }
+    ready { "Yola hazır", "Paruošta kelionei", "Ready for the road" }
+    products { "Ürünler ve fiyatlar", "Prekės ir kainos", "Products and prices" }
+    accounts { "Hesaplarım", "Mano klientai", "My accounts" }
+    offers { "Tekliflerim", "Mano pasiūlymai", "My offers" }
+    stock { "Stok rakamları", "Atsargų likučiai", "Stock figures" }
+    morning { "Günaydın", "Labas rytas", "Good morning" }
+    day { "İyi günler", "Laba diena", "Good day" }
+    evening { "İyi akşamlar", "Labas vakaras", "Good evening" }
+    fetching { "Kayıtlar bu cihaza alınıyor", "Įrašai perkeliami į šį įrenginį", "Fetching records to this device" }
+    no_offers { "Henüz açık teklif yok", "Dar nėra galiojančių pasiūlymų", "No open offers yet" }
+    not_found { "Bu sayfa yok", "Tokio puslapio nėra", "There is no such page" }
+    to_start { "Bugüne dön", "Grįžti į pradžią", "Back to today" }
+    sign_out_waits { "Gönderilmemiş işiniz var", "Turite neperduotų darbų", "You have unsent work" }
+    sign_out_anyway { "Bu cihazda bırak ve kapat", "Palikti šiame įrenginyje ir atsijungti", "Leave it on this device and sign out" }
+    stay { "Kal", "Likti", "Stay" }
+    session_ended { "Oturum süresi doldu. Çalışmaya devam edebilirsiniz; göndermek için yeniden oturum açın.", "Seansas baigėsi. Galite dirbti toliau; norėdami perduoti, prisijunkite iš naujo.", "Your session has ended. You can go on working; sign in again to send." }
+}
+
+/// Why a sign-in waits before anybody signs in.
+pub fn device_waits(language: Language, count: u64) -> String {
+    match language {
+        Tr => format!("Bu cihazda {count} kayıt gönderilmeyi bekliyor"),
+        Lt => format!("Šiame įrenginyje laukia perdavimo: {count}"),
+        En => format!("{count} records on this device wait to be sent"),
+    }
+}
+
+pub fn sent_as(language: Language, name: &str) -> String {
+    match language {
+        Tr => format!("{name} olarak girince gönderilir. Başkası göremez."),
+        Lt => format!("Bus perduota prisijungus kaip {name}. Kiti jų nemato."),
+        En => format!("They go out when {name} signs in. Nobody else can see them."),
+    }
+}
+
+/// "Good morning, Ayşe".
+pub fn greeting(language: Language, hour: u8, name: &str) -> String {
+    let words = match hour {
+        5..=10 => morning(language),
+        11..=17 => day(language),
+        _ => evening(language),
+    };
+    format!("{words}, {}", name.split(' ').next().unwrap_or(name))
+}
+
+pub fn stays_here(language: Language, count: u64) -> String {
+    match language {
+        Tr => format!("{count} kayıt bu cihazda kalır ve yeniden oturum açınca gönderilir."),
+        Lt => format!("Šiame įrenginyje liks {count}; bus perduota vėl prisijungus."),
+        En => format!("{count} records stay on this device and are sent when you sign in again."),
+    }
+}

@@ -1,0 +1,61 @@
+//! Why a room would not have it, worded by the room itself.
+
+use super::{Language, Language::{En, Lt, Tr}, integrations, policy, pricing, stock};
+use shared::sync::any_change::Refusal;
+
+/// A sentence that says what is wrong and what to do.
+pub fn words(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Users(why) => users(language, why),
+        Refusal::Integrations(why) => integrations::refusal(language, why),
+        Refusal::Pricing(why) => pricing::refusal(language, why),
+        Refusal::Stock(why) => stock::refusal(language, why),
+        Refusal::Documents(shared::documents::Refusal::Denied { why }) => policy::denied(language, why),
+        Refusal::Settings(shared::settings::Refusal::Denied { why }) => policy::denied(language, why),
+        Refusal::Inbox(why) => inbox(language, why),
+        Refusal::Documents(shared::documents::Refusal::TooManyRows { .. }) | Refusal::UnknownChange => unknown(language).to_owned(),
+        _ => unknown(language).to_owned(),
+    }
+}
+
+fn unknown(language: Language) -> &'static str {
+    match language {
+        Tr => "Bu sürüm bu değişikliği tanımıyor. Uygulamayı güncelleyin.",
+        Lt => "Ši versija tokio pakeitimo nepažįsta. Atnaujinkite programą.",
+        En => "This version does not know the change. Update the app.",
+    }
+}
+
+fn users(language: Language, why: &shared::users::Refusal) -> String {
+    use shared::users::Refusal::*;
+    let words = |tr: &str, lt: &str, en: &str| match language {
+        Tr => tr.to_owned(),
+        Lt => lt.to_owned(),
+        En => en.to_owned(),
+    };
+    match why {
+        Denied { why } => policy::denied(language, why),
+        NoSuchUser => words("Böyle bir kullanıcı yok.", "Tokio naudotojo nėra.", "There is no such user."),
+        LoginTaken { login } => match language {
+            Tr => format!("“{login}” adı kullanılıyor. Başka bir ad seçin."),
+            Lt => format!("Vardas „{login}“ užimtas. Pasirinkite kitą."),
+            En => format!("The name “{login}” is taken. Choose another."),
+        },
+        DefaultSetNotGranted => words("Öndeğer set bu kullanıcıya verilmemiş.", "Numatytasis rinkinys šiam naudotojui nesuteiktas.", "The default set was not granted to this user."),
+        NameEmpty => words("Bir ad yazın.", "Įveskite vardą.", "Enter a name."),
+    }
+}
+
+fn inbox(language: Language, why: &shared::sync::inbox::Refusal) -> String {
+    use shared::sync::inbox::Refusal::*;
+    let words = |tr: &str, lt: &str, en: &str| match language {
+        Tr => tr.to_owned(),
+        Lt => lt.to_owned(),
+        En => en.to_owned(),
+    };
+    match why {
+        Denied { why } => policy::denied(language, why),
+        NoSuchEntry => words("Bu kayıt artık yok.", "Šio įrašo nebėra.", "This entry is no longer here."),
+        AnsweredAlready => words("Bu kayıt zaten yanıtlandı.", "Į šį įrašą jau atsakyta.", "This entry was answered already."),
+    }
+}

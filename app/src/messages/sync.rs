@@ -1,0 +1,222 @@
+//! The words of waiting, sending, refusing and repairing. Never "synchronise", never "conflict".
+
+use super::kit::messages;
+use super::refusals;
+use super::{Language, Language::{En, Lt, Tr}};
+use shared::sync::outcome::Reason;
+
+messages! {
+    this_device { "Bu cihaz", "Šis įrenginys", "This device" }
+    status { "Bu cihazın durumu", "Šio įrenginio būsena", "Where this device stands" }
+    prepare { "Yola çıkmadan önce", "Prieš išvykstant", "Before you leave" }
+    price_lists { "Fiyat listeleri", "Kainoraščiai", "Price lists" }
+    inbox_empty { "Karar vermeniz gereken bir şey yok", "Nėra nieko, dėl ko reikėtų apsispręsti", "Nothing needs your decision" }
+    inbox_empty_text { "Kabul edilmeyen işleriniz nedeniyle birlikte burada durur.", "Čia bus darbai, kurie nebuvo priimti, su priežastimi.", "Work that was not accepted stands here, with the reason." }
+    waiting_to_send { "Gönderilmeyi bekleyen", "Laukia perdavimo", "Waiting to send" }
+    last_success { "Son bağlantı", "Paskutinis ryšys", "Last success" }
+    never { "henüz yok", "dar nebuvo", "not yet" }
+    connected { "bağlı", "prisijungta", "connected" }
+    not_connected { "bağlantı yok", "nėra ryšio", "no connection" }
+    aboard { "Bu cihazda", "Šiame įrenginyje", "Aboard this device" }
+    get_newest { "En yenisini al", "Gauti naujausius", "Get the newest" }
+    what { "Ne", "Kas", "What" }
+    records { "Kayıt", "Įrašai", "Records" }
+    space { "Kullanılan yer", "Užimta vieta", "Space used" }
+    persistent { "Tarayıcı bu kayıtları silmeyeceğine söz verdi", "Naršyklė pažadėjo neištrinti šių įrašų", "The browser has promised to keep these records" }
+    not_persistent { "Tarayıcı yer sıkışınca bu kayıtları silebilir. Uygulamayı ana ekrana ekleyin.", "Trūkstant vietos naršyklė gali ištrinti šiuos įrašus. Įdiekite programą į pradžios ekraną.", "The browser may delete these records when space runs short. Install the app to the home screen." }
+    ask_persistence { "Korunmasını iste", "Prašyti išsaugoti", "Ask to keep them" }
+    ready { "Yola hazırsınız", "Galite išvykti", "You are ready for the road" }
+    not_ready { "Henüz her şey bu cihazda değil", "Dar ne viskas šiame įrenginyje", "Not everything is aboard yet" }
+    nothing_waits { "Gönderilmemiş iş yok", "Neperduotų darbų nėra", "Nothing is unsent" }
+    before { "Önce", "Anksčiau", "Before" }
+    both_started { "ikisi de buradan başladı", "nuo čia pradėjo abu", "both started here" }
+    yours { "Sizinki", "Jūsų", "Yours" }
+    theirs { "Diğeri", "Kito", "The other" }
+    on_this_device { "bu cihazda", "šiame įrenginyje", "on this device" }
+    accepted_meanwhile { "bu arada kabul edildi", "priimta tuo tarpu", "accepted meanwhile" }
+    keep_mine { "Benimki kalsın", "Palikti mano", "Keep mine" }
+    keep_theirs { "Diğeri kalsın", "Palikti kito", "Keep theirs" }
+    try_again { "Yeniden gönder", "Perduoti dar kartą", "Send again" }
+    let_go { "Vazgeç", "Atsisakyti", "Let it go" }
+    open_record { "Kaydı aç", "Atverti įrašą", "Open the record" }
+    both_stay { "İkisi de geçmişte kalır.", "Abu lieka istorijoje.", "Both stay in the history." }
+    changed_twice { "İki kez değiştirildi", "Pakeista du kartus", "Was changed twice" }
+    refused { "Kabul edilmedi", "Nepriimta", "Was not accepted" }
+    waits_for_other { "Başka bir işi bekliyor", "Laukia kito darbo", "Waits for other work" }
+    unreadable { "Okunamadı", "Nepavyko perskaityti", "Could not be read" }
+    choose { "Birini seçin", "Pasirinkite", "Choose" }
+    decide { "Karar verin", "Apsispręskite", "Decide" }
+    nothing { "boş", "tuščia", "empty" }
+    likely_refused { "Büyük olasılıkla kabul edilmeyecek", "Tikriausiai nebus priimta", "Likely to be refused" }
+    left_out { "Bu sürüm bunu gösteremiyor; yine de gönderilecek", "Ši versija to neparodo, bet bus perduota", "This version cannot show it; it will be sent all the same" }
+    needs_you { "Sizi bekleyen", "Laukia jūsų", "Needs you" }
+    waiting { "Bekleyen", "Laukia", "Waiting" }
+    signed_out { "Oturum sunucuda kapandı", "Seansas serveryje baigėsi", "The session ended on the server" }
+    storage_full { "Bu cihazda yer kalmadı", "Šiame įrenginyje nebeliko vietos", "No space is left on this device" }
+    waits_for_text { "Bağlı olduğu iş kabul edilince kendiliğinden yeniden gönderilir.", "Bus perduota dar kartą, kai bus priimtas darbas, nuo kurio tai priklauso.", "It is sent again by itself once the work it depends on is accepted." }
+    lost_text { "Bu cihazdaki kayıt okunamadı. Yönetici elde kalanı görebilir.", "Įrašo šiame įrenginyje nepavyko perskaityti. Administratorius mato, kas liko.", "The entry on this device could not be read. An administrator can see what is left of it." }
+    withdrawn_text { "Hesabınız kapatıldı; yöneticiniz bu işi görür.", "Jūsų paskyra uždaryta; šį darbą peržiūrės administratorius.", "Your account was closed; an administrator reviews this work." }
+    unreadable_text { "Sunucu bu işi okuyamadı. Uygulamayı güncelleyip yeniden gönderin.", "Serveris negalėjo perskaityti šio darbo. Atnaujinkite programą ir perduokite dar kartą.", "The server could not read this work. Update the app and send it again." }
+}
+
+/// "12 min": the oldest unsent work.
+pub fn oldest(language: Language, length: &str) -> String {
+    match language {
+        Tr => format!("en eskisi {length}"),
+        Lt => format!("seniausias {length}"),
+        En => format!("oldest {length}"),
+    }
+}
+
+/// Bytes as people read them.
+pub fn megabytes(language: Language, bytes: u64) -> String {
+    let tenths = (bytes * 10 + 500_000) / 1_000_000;
+    format!("{}\u{a0}MB", super::numbers::decimal(language, &format!("{}.{}", tenths / 10, tenths % 10)))
+}
+
+/// "412 of 980": how far a first fetch is.
+pub fn fetched(language: Language, done: u64, of: u64) -> String {
+    let (done, of) = (super::numbers::count(language, done), super::numbers::count(language, of));
+    match language {
+        Tr => format!("{of} kayıttan {done}"),
+        Lt => format!("{done} iš {of}"),
+        En => format!("{done} of {of}"),
+    }
+}
+
+/// A kind of record, as a plural heading. Kinds a version does not know are named as they came.
+pub fn kind<'a>(language: Language, kind: &'a str) -> &'a str {
+    let words = |tr, lt, en| match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    };
+    match kind {
+        "product" => words("Ürünler", "Prekės", "Products"),
+        "product_prices" => words("Fiyatlar", "Kainos", "Prices"),
+        "product_cost" => words("Maliyetler", "Savikainos", "Costs"),
+        "account" => words("Hesaplar", "Klientai", "Accounts"),
+        "account_tax_key" => words("Vergi numaraları", "Mokesčių kodai", "Tax numbers"),
+        "offer" => words("Teklifler", "Pasiūlymai", "Offers"),
+        "document" => words("Satış işlemleri", "Pardavimo operacijos", "Sale operations"),
+        "category" => words("Kategoriler", "Kategorijos", "Categories"),
+        "price_list" => words("Fiyat listeleri", "Kainoraščiai", "Price lists"),
+        "person" => words("Kişiler", "Žmonės", "People"),
+        "user" => words("Kullanıcılar", "Naudotojai", "Users"),
+        "setting" => words("Ayarlar", "Nustatymai", "Settings"),
+        "integration_set" => words("Entegrasyon setleri", "Integracijos rinkiniai", "Integration sets"),
+        "warehouse" => words("Ambarlar", "Sandėliai", "Warehouses"),
+        "stock_figure" => words("Stok rakamları", "Atsargų likučiai", "Stock figures"),
+        "stock_run" => words("Stok okumaları", "Likučių nuskaitymai", "Stock readings"),
+        "inbox" => words("Gelenler", "Gautieji", "Inbox"),
+        other => other,
+    }
+}
+
+/// One change as people call it: the room and the deed.
+pub fn deed(language: Language, change: &str) -> String {
+    let words = |tr: &str, lt: &str, en: &str| match language {
+        Tr => tr.to_owned(),
+        Lt => lt.to_owned(),
+        En => en.to_owned(),
+    };
+    match change {
+        "offers.created" => words("Yeni teklif", "Naujas pasiūlymas", "New offer"),
+        "offers.header_edited" => words("Teklif başlığı", "Pasiūlymo antraštė", "Offer header"),
+        "offers.line_added" => words("Teklif satırı eklendi", "Pridėta pasiūlymo eilutė", "Offer line added"),
+        "offers.line_removed" => words("Teklif satırı silindi", "Pašalinta pasiūlymo eilutė", "Offer line removed"),
+        "offers.line_moved" => words("Teklif satırı taşındı", "Perkelta pasiūlymo eilutė", "Offer line moved"),
+        "offers.quantity_set" => words("Miktar", "Kiekis", "Quantity"),
+        "offers.price_set" => words("Birim fiyat", "Vieneto kaina", "Unit price"),
+        "offers.text_set" => words("Satır metni", "Eilutės tekstas", "Line text"),
+        "offers.discount_set" => words("İskonto", "Nuolaida", "Discount"),
+        "offers.sent" => words("Teklif gönderildi", "Pasiūlymas išsiųstas", "Offer sent"),
+        "offers.lost" => words("Teklif kaybedildi", "Pasiūlymas prarastas", "Offer lost"),
+        "offers.conversion_requested" => words("Satışa çevirme isteği", "Prašymas paversti pardavimu", "Conversion requested"),
+        "offers.conversion_withdrawn" => words("Çevirme isteği geri alındı", "Prašymas atsiimtas", "Conversion withdrawn"),
+        "products.created" => words("Yeni ürün", "Nauja prekė", "New product"),
+        "products.edited" => words("Ürün değişikliği", "Prekės pakeitimas", "Product edited"),
+        "products.imported" => words("Ürün aktarımı", "Prekių įkėlimas", "Products imported"),
+        "accounts.created" => words("Yeni hesap", "Naujas klientas", "New account"),
+        "accounts.edited" => words("Hesap değişikliği", "Kliento pakeitimas", "Account edited"),
+        "accounts.tax_number_entered" => words("Vergi numarası", "Mokesčių kodas", "Tax number"),
+        other => other.replace(['.', '_'], " "),
+    }
+}
+
+/// A field of a record in the words of its room: `lines/<id>/discount2` is "Discount 2".
+pub fn field(language: Language, path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let words = |tr: &str, lt: &str, en: &str| match language {
+        Tr => tr.to_owned(),
+        Lt => lt.to_owned(),
+        En => en.to_owned(),
+    };
+    if let Some(slot) = name.strip_prefix("discount") {
+        return words(&format!("İskonto {slot}"), &format!("Nuolaida {slot}"), &format!("Discount {slot}"));
+    }
+    match name {
+        "name" => words("Ad", "Pavadinimas", "Name"),
+        "price" => words("Fiyat", "Kaina", "Price"),
+        "quantity" => words("Miktar", "Kiekis", "Quantity"),
+        "text" => words("Metin", "Tekstas", "Text"),
+        "brand" => words("Marka", "Prekės ženklas", "Brand"),
+        "category" => words("Kategori", "Kategorija", "Category"),
+        "unit" => words("Birim", "Matavimo vienetas", "Unit"),
+        "currency" => words("Para birimi", "Valiuta", "Currency"),
+        "vat" => words("KDV", "PVM", "VAT"),
+        "barcodes" => words("Barkodlar", "Brūkšniniai kodai", "Barcodes"),
+        "serial_tracked" => words("Seri takibi", "SN apskaita", "Serial tracking"),
+        "archived" => words("Arşiv", "Archyvas", "Archived"),
+        "city" => words("Şehir", "Miestas", "City"),
+        "country" => words("Ülke", "Šalis", "Country"),
+        "address" => words("Adres", "Adresas", "Address"),
+        "phone" => words("Telefon", "Telefonas", "Telephone"),
+        "email" => words("E-posta", "El. paštas", "E-mail"),
+        "language" => words("Dil", "Kalba", "Language"),
+        "price_list" => words("Fiyat listesi", "Kainoraštis", "Price list"),
+        "payment_method" => words("Ödeme yöntemi", "Mokėjimo būdas", "Payment method"),
+        "day" => words("Tarih", "Data", "Date"),
+        "valid_until" => words("Geçerlilik", "Galioja iki", "Valid until"),
+        "active" => words("Etkin", "Aktyvus", "Active"),
+        "period" => words("Dönem", "Laikotarpis", "Period"),
+        "prices" => words("Fiyatlar", "Kainos", "Prices"),
+        "grants" => words("Yetkiler", "Teisės", "Grants"),
+        "value" => words("Değer", "Reikšmė", "Value"),
+        _ => words("Satır", "Eilutė", "Line"),
+    }
+}
+
+/// "Discount 2 was changed twice".
+pub fn field_changed_twice(language: Language, field: &str) -> String {
+    match language {
+        Tr => format!("{field} iki kez değiştirildi"),
+        Lt => format!("{field}: pakeista du kartus"),
+        En => format!("{field} was changed twice"),
+    }
+}
+
+/// Why something was not applied, and what to do.
+pub fn reason(language: Language, reason: &Reason) -> String {
+    match reason {
+        Reason::ChangedTwice { conflicts } => {
+            let fields: Vec<String> = conflicts.iter().map(|conflict| field(language, &conflict.field)).collect();
+            field_changed_twice(language, &fields.join(", "))
+        }
+        Reason::WaitingFor { .. } => waits_for_text(language).to_owned(),
+        Reason::Refused { refusal } => refusals::words(language, refusal),
+        Reason::KeyTaken { value, .. } => match language {
+            Tr => format!("“{value}” başka bir kayıtta kullanılıyor. Başka bir değer girin."),
+            Lt => format!("„{value}“ jau naudojama kitame įraše. Įveskite kitą reikšmę."),
+            En => format!("“{value}” belongs to another record. Enter another value."),
+        },
+        Reason::Unreadable { .. } => unreadable_text(language).to_owned(),
+        Reason::Failed { number } => match language {
+            Tr => format!("Sunucuda bir hata oldu (no {number}). İşiniz saklandı; yönetici bakabilir."),
+            Lt => format!("Serveryje įvyko klaida (nr. {number}). Darbas išsaugotas; administratorius gali peržiūrėti."),
+            En => format!("Something failed on the server (no. {number}). Your work is kept; an administrator can look."),
+        },
+        Reason::Lost { .. } => lost_text(language).to_owned(),
+        Reason::Withdrawn => withdrawn_text(language).to_owned(),
+    }
+}

@@ -1,0 +1,118 @@
+//! Today: what needs this person first, then open offers; beside it, whether everything is aboard.
+
+use crate::kit::{Card, EmptyState, Icon, Item, LinkButton, List, Look, Mark, Notice, Page, Standing, Verdict};
+use crate::messages::{home, language, numbers, say, sync};
+use crate::pages::frame;
+use crate::routes::Route;
+use crate::state::{app, opening, repair};
+use leptos::prelude::*;
+use shared::offers::Offer;
+use shared::users::Right;
+
+/// Offers shown here; the rest is one tap away.
+const SHOWN: usize = 8;
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let app = app();
+    frame::title(move || {
+        let name = app.login.person().map(|person| person.name).unwrap_or_default();
+        home::greeting(language(), opening::hour(), &name)
+    });
+    view! {
+        <Page side=move || view! { <Ready /> }>
+            {move || app.connection.signed_out.get().then(|| view! {
+                <Notice verdict=Verdict::Warn title=say(home::session_ended) actions=move || view! { <LinkButton label=say(home::sign_in) href=Route::Settings.href() /> } />
+            })}
+            <NeedsYou />
+            <OpenOffers />
+        </Page>
+    }
+}
+
+#[component]
+fn NeedsYou() -> impl IntoView {
+    let app = app();
+    let entries = Memo::new(move |_| repair::open_entries(app));
+    move || {
+        let entries = entries.get();
+        (!entries.is_empty()).then(|| view! {
+            <Card title=say(home::waiting_for_you) count=numbers::count(language(), entries.len() as u64) flush=true>
+                <List label=say(home::waiting_for_you)>
+                    {entries.into_iter().take(SHOWN).map(|(id, entry)| {
+                        let reason = entry.reason();
+                        let change = entry.change;
+                        view! {
+                            <Item
+                                title=move || reason.as_ref().map(|reason| sync::reason(language(), reason)).unwrap_or_default()
+                                detail=move || sync::deed(language(), &change)
+                                value=move || view! { <Mark standing=Standing::You words=say(sync::decide) /> }
+                                href=Signal::stored(Route::InboxEntry(id.0).href())
+                            />
+                        }
+                    }).collect_view()}
+                </List>
+            </Card>
+        })
+    }
+}
+
+#[component]
+fn OpenOffers() -> impl IntoView {
+    let app = app();
+    let may = move || app.login.has(Right::MakeOffers);
+    let offers = Memo::new(move |_| {
+        let mut open = app.device.all::<Offer>();
+        open.retain(|(_, offer)| offer.status.is_open() || offer.status == shared::offers::Status::ConversionRequested);
+        open.sort_by_key(|(_, offer)| std::cmp::Reverse(offer.made_at));
+        open.truncate(SHOWN);
+        open
+    });
+    let new = move || may().then(|| view! {
+        <LinkButton label=say(home::new_offer) icon=Icon::Plus look=Look::Main href=Route::OfferNew { account: None, product: None }.href() />
+    });
+    view! {
+        <Card title=say(home::open_offers) flush=true extra=new>
+            {move || if offers.with(Vec::is_empty) {
+                view! { <EmptyState title=say(home::no_offers) /> }.into_any()
+            } else {
+                view! {
+                    <List label=say(home::open_offers)>
+                        {offers.get().into_iter().map(|(id, offer)| {
+                            let (code, name) = (offer.code.shown().to_owned(), offer.account_name);
+                            let (total, currency) = (offer.net_total.to_string(), offer.currency);
+                            view! {
+                                <Item
+                                    title=move || name.clone()
+                                    detail=move || code.clone()
+                                    value=move || numbers::money(language(), &total, currency.code())
+                                    href=Signal::stored(Route::Offer(id.0).href())
+                                />
+                            }
+                        }).collect_view()}
+                    </List>
+                }.into_any()
+            }}
+        </Card>
+    }
+}
+
+/// The checklist before leaving, with what is aboard.
+#[component]
+fn Ready() -> impl IntoView {
+    let app = app();
+    let rows = [("product", home::products as fn(_) -> _), ("account", home::accounts), ("offer", home::offers), ("stock_figure", home::stock)];
+    view! {
+        <Card title=say(home::ready) extra=move || view! { <LinkButton label=say(sync::prepare) href=Route::Prepare.href() look=Look::Quiet /> }>
+            {move || app.connection.fetching.get().map(|fetching| view! {
+                <p role="status">{say(home::fetching)}" "{move || sync::fetched(language(), fetching.done, fetching.of)}</p>
+            })}
+            <ul class="checklist">
+                {rows.into_iter().map(|(kind, words)| {
+                    let count = move || app.device.count(kind) as u64;
+                    view! { <li><span>{say(words)}</span><span class="checklist-count">{move || numbers::count(language(), count())}</span></li> }
+                }).collect_view()}
+            </ul>
+        </Card>
+    }
+}

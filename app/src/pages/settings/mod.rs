@@ -1,0 +1,3 @@
+//! What can be tuned on this device and by this person.
+
+pub mod settings_page;

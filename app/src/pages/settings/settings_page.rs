@@ -1,0 +1,89 @@
+//! Colours, density and language of this device; who is signed in; signing out, with a warning while work waits.
+
+use crate::kit::{Button, Card, Choice, Dialog, Icon, Item, LinkButton, List, Look, Page, Segment};
+use crate::messages::{home, language, say, shell, sync};
+use crate::pages::frame;
+use crate::pages::users::language_choice::LanguageChoice;
+use crate::routes::Route;
+use crate::state::{app, opening};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    frame::title(|| shell::settings(language()).to_owned());
+    view! {
+        <Page>
+            <Card title=say(shell::appearance)>
+                <div class="stack">
+                    <ThemeChoice />
+                    <DensityChoice />
+                    <LanguageChoice />
+                </div>
+            </Card>
+            <Card title=say(sync::this_device) flush=true>
+                <List label=say(sync::this_device)>
+                    <Item title=say_view(sync::status) href=Signal::stored(Route::Sync.href()) />
+                    <Item title=say_view(sync::prepare) href=Signal::stored(Route::Prepare.href()) />
+                    <Item title=say_view(sync::price_lists) href=Signal::stored(Route::PriceLists.href()) />
+                </List>
+            </Card>
+            <SignOut />
+        </Page>
+    }
+}
+
+fn say_view(message: fn(shared::text::Language) -> &'static str) -> ViewFn {
+    ViewFn::from(move || message(language()))
+}
+
+#[component]
+fn ThemeChoice() -> impl IntoView {
+    let preferences = app().preferences;
+    let choices = Signal::derive(move || {
+        let words = language();
+        [("auto", shell::theme_auto(words)), ("light", shell::theme_light(words)), ("dark", shell::theme_dark(words)), ("daylight", shell::theme_daylight(words))]
+            .map(|(code, words)| Choice::new(code, words))
+            .to_vec()
+    });
+    let value = Signal::derive(move || Some(preferences.theme.get().code()).filter(|code| !code.is_empty()).unwrap_or("auto").to_owned());
+    view! { <Segment label=say(shell::theme) choices=choices value=value on_change=move |code: String| preferences.choose_theme(&code) /> }
+}
+
+#[component]
+fn DensityChoice() -> impl IntoView {
+    let preferences = app().preferences;
+    let choices = Signal::derive(move || {
+        let words = language();
+        [("auto", shell::theme_auto(words)), ("glove", shell::density_glove(words)), ("touch", shell::density_touch(words)), ("office", shell::density_office(words))]
+            .map(|(code, words)| Choice::new(code, words))
+            .to_vec()
+    });
+    let value = Signal::derive(move || Some(preferences.density.get().code()).filter(|code| !code.is_empty()).unwrap_or("auto").to_owned());
+    view! { <Segment label=say(shell::density) choices=choices value=value on_change=move |code: String| preferences.choose_density(&code) /> }
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    let app = app();
+    let asked = RwSignal::new(false);
+    let leave = move || spawn_local(async move { opening::sign_out(app).await });
+    let ask = move |()| if app.connection.waiting.get_untracked() > 0 { asked.set(true) } else { leave() };
+    view! {
+        <Card title=move || app.login.person().map(|person| person.name).unwrap_or_default()>
+            <p>{move || app.login.person().map(|person| person.company)}</p>
+            <div class="row">
+                <Button label=say(home::sign_out) icon=Icon::LogOut on_press=ask />
+                <LinkButton label=say(shell::inbox) href=Route::Inbox.href() look=Look::Quiet />
+            </div>
+        </Card>
+        <Dialog title=say(home::sign_out_waits) open=asked on_close=move || asked.set(false)
+            actions=move || view! {
+                <Button label=say(home::stay) look=Look::Main on_press=move |()| asked.set(false) />
+                <Button label=say(home::sign_out_anyway) look=Look::Danger on_press=move |()| leave() />
+            }
+        >
+            <p>{move || home::stays_here(language(), app.connection.waiting.get() as u64)}</p>
+        </Dialog>
+    }
+}

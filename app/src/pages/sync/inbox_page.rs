@@ -1,0 +1,172 @@
+//! What was refused or parked, why, and how to repair it; and what still waits to be sent. Works offline: an answer is an
+//! intention like any other.
+
+use super::conflict::ConflictCard;
+use super::status_page::Standing;
+use crate::kit::{Button, Card, EmptyState, Item, LinkButton, List, ListDetail, Look, Mark, Notice, Page, Standing as Stands, Verdict};
+use crate::messages::{days, language, say, shell, sync};
+use crate::pages::frame;
+use crate::routes::Route;
+use crate::shell::PageHead;
+use crate::state::{app, repair};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use shared::ids::InboxId;
+use shared::sync::outcome::{Outcome, Reason};
+use shared::sync::queue::{Pending, Standing as Waits};
+use shared::sync::{AnyChange, InboxEntry};
+
+#[component]
+pub fn InboxPage(selected: Signal<Option<InboxId>>) -> impl IntoView {
+    frame::head(move || PageHead {
+        title: shell::inbox(language()).to_owned(),
+        subtitle: None,
+        back: selected.get().map(|_| Route::Inbox.href()),
+    });
+    let open = Memo::new(move |_| selected.get().is_some());
+    view! {
+        <ListDetail
+            list=move || view! { <Entries selected=selected /> }
+            detail=move || view! { <Detail selected=selected /> }
+            detail_open=open
+        />
+    }
+}
+
+#[component]
+fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
+    let app = app();
+    let entries = Memo::new(move |_| repair::open_entries(app));
+    let queue = move || app.device.queue();
+    view! {
+        <div class="sync-head"><Standing /></div>
+        {move || entries.with(Vec::is_empty).then(|| view! { <EmptyState title=say(sync::inbox_empty) text=say(sync::inbox_empty_text) /> })}
+        <List label=say(sync::needs_you)>
+            {move || entries.get().into_iter().map(|(id, entry)| view! { <EntryRow id=id entry=entry selected=selected /> }).collect_view()}
+        </List>
+        <List label=say(sync::waiting)>
+            {move || queue().into_iter().take(200).map(|pending| view! { <PendingRow pending=pending /> }).collect_view()}
+        </List>
+    }
+}
+
+#[component]
+fn EntryRow(id: InboxId, entry: InboxEntry, selected: Signal<Option<InboxId>>) -> impl IntoView {
+    let href = Route::InboxEntry(id.0).href();
+    let shown = entry.clone();
+    let title = move || heading(&shown);
+    let change = entry.change.clone();
+    let detail = move || sync::deed(language(), &change);
+    let outcome = entry.outcome();
+    view! {
+        <Item
+            title=title
+            detail=detail
+            value=move || mark(outcome)
+            href=Signal::stored(href)
+            current=Signal::derive(move || selected.get() == Some(id))
+        />
+    }
+}
+
+fn heading(entry: &InboxEntry) -> String {
+    match entry.reason() {
+        Some(Reason::ChangedTwice { .. }) => entry.reason().map(|reason| sync::reason(language(), &reason)).unwrap_or_default(),
+        Some(Reason::WaitingFor { .. }) => sync::waits_for_other(language()).to_owned(),
+        Some(Reason::Unreadable { .. } | Reason::Failed { .. } | Reason::Lost { .. }) | None => sync::unreadable(language()).to_owned(),
+        Some(_) => sync::refused(language()).to_owned(),
+    }
+}
+
+fn mark(outcome: Outcome) -> AnyView {
+    match outcome {
+        Outcome::Parked => view! { <Mark standing=Stands::You words=say(sync::choose) /> }.into_any(),
+        _ => view! { <Mark standing=Stands::Refused /> }.into_any(),
+    }
+}
+
+/// Own work without outcome: what it is, and whether it will probably be refused.
+#[component]
+fn PendingRow(pending: Pending) -> impl IntoView {
+    let name = pending.intention.name.clone();
+    let title = move || sync::deed(language(), &name);
+    let minutes = crate::state::opening::minutes_since(pending.intention.made_at);
+    let standing = pending.standing.clone();
+    let detail = move || match &standing {
+        Waits::Fits => days::ago(language(), minutes),
+        Waits::LikelyRefused(_, reason) => format!("{}: {}", sync::likely_refused(language()), sync::reason(language(), reason)),
+        Waits::LeftOut => sync::left_out(language()).to_owned(),
+    };
+    let sent = if pending.answered.is_some() { Stands::Sent } else { Stands::Here };
+    view! { <Item title=title detail=detail value=move || view! { <Mark standing=sent /> } /> }
+}
+
+#[component]
+fn Detail(selected: Signal<Option<InboxId>>) -> impl IntoView {
+    let app = app();
+    let entry = Memo::new(move |_| selected.get().and_then(|id| app.device.get::<InboxEntry>(id).map(|entry| (id, entry))));
+    move || match entry.get() {
+        Some((id, entry)) if entry.is_open() => view! { <Repair id=id entry=entry /> }.into_any(),
+        _ => view! { <EmptyState title=say(sync::inbox_empty) text=say(sync::inbox_empty_text) /> }.into_any(),
+    }
+}
+
+/// The ways out of one entry.
+#[component]
+fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
+    let app = app();
+    let problem = RwSignal::new(None::<Reason>);
+    let navigate = use_navigate();
+    let answer = Callback::new(move |how: repair::Answer| {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match repair::answer(app, id, how).await {
+                Ok(()) => navigate(&Route::Inbox.href(), Default::default()),
+                Err(reason) => problem.set(reason),
+            }
+        });
+    });
+    let shown = entry.clone();
+    let title = move || heading(&shown);
+    let reason = entry.reason();
+    let conflicts = match &reason {
+        Some(Reason::ChangedTwice { conflicts }) => conflicts.clone(),
+        _ => Vec::new(),
+    };
+    let record = record_of(&entry).map(|route| route.href());
+    let change = entry.change.clone();
+    let plain = conflicts.is_empty();
+    view! {
+        <Page>
+            <Card title=title>
+                <p>{move || sync::deed(language(), &change)}</p>
+                {plain.then(|| reason.map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> }))}
+                {conflicts.into_iter().map(|conflict| view! {
+                    <ConflictCard conflict=conflict keep_mine=move |()| answer.run(repair::Answer::KeepMine) keep_theirs=move |()| answer.run(repair::Answer::KeepTheirs) />
+                }).collect_view()}
+                <p class="soft">{say(sync::both_stay)}</p>
+                <div class="row">
+                    {plain.then(|| view! {
+                        <Button label=say(sync::try_again) look=Look::Main on_press=move |()| answer.run(repair::Answer::Again) />
+                        <Button label=say(sync::let_go) on_press=move |()| answer.run(repair::Answer::KeepTheirs) />
+                    })}
+                    {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
+                </div>
+                {move || problem.get().map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })}
+            </Card>
+        </Page>
+    }
+}
+
+/// Where the record of an entry can be edited by hand.
+fn record_of(entry: &InboxEntry) -> Option<Route> {
+    use shared::{accounts, offers, products};
+    match AnyChange::decode(&entry.change, &entry.args()).ok()? {
+        AnyChange::Offers(offers::Change::Created { .. }) => None,
+        AnyChange::Offers(change) => Some(Route::Offer(change.offer().0)),
+        AnyChange::Products(products::Change::Edited { product, .. }) => Some(Route::ProductEdit(product.0)),
+        AnyChange::Accounts(accounts::Change::Edited { account, .. }) => Some(Route::AccountEdit(account.0)),
+        _ => None,
+    }
+}

@@ -1,0 +1,6 @@
+//! Where the work of this device stands: what waits, what was not accepted and why, what is aboard.
+
+pub mod conflict;
+pub mod inbox_page;
+pub mod prepare_page;
+pub mod status_page;

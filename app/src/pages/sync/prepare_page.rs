@@ -1,0 +1,34 @@
+//! Before leaving: is everything aboard?
+
+use super::status_page::{Aboard, Keeping};
+use crate::kit::{Notice, Page, Verdict};
+use crate::messages::{language, say, shell, sync};
+use crate::pages::frame;
+use crate::state::app;
+use leptos::prelude::*;
+
+#[component]
+pub fn PreparePage() -> impl IntoView {
+    let app = app();
+    frame::title(|| sync::prepare(language()).to_owned());
+    let complete = Memo::new(move |_| {
+        app.device.generation.track();
+        app.connection.fetching.get().is_none() && app.device.with(|replica| replica.is_bootstrapped()).unwrap_or(false)
+    });
+    let waiting = move || app.connection.waiting.get() as u64;
+    view! {
+        <Page>
+            {move || if complete.get() {
+                view! { <Notice verdict=Verdict::Fine title=say(sync::ready) /> }.into_any()
+            } else {
+                view! { <Notice verdict=Verdict::Warn title=say(sync::not_ready) /> }.into_any()
+            }}
+            {move || match waiting() {
+                0 => view! { <Notice verdict=Verdict::Fine title=say(sync::nothing_waits) /> }.into_any(),
+                count => view! { <Notice verdict=Verdict::Warn title=move || shell::waiting(language(), count) /> }.into_any(),
+            }}
+            <Aboard />
+            <Keeping />
+        </Page>
+    }
+}

@@ -1,0 +1,105 @@
+//! Last contact, what waits and since when, what is aboard, space, and whether the browser has promised to keep it.
+
+use crate::kit::{Button, Card, Figure, Icon, LargeVial, Notice, Page, VialState, Verdict};
+use crate::messages::{days, language, numbers, say, sync};
+use crate::pages::frame;
+use crate::state::opening::{self, Space};
+use crate::state::{App, app};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[component]
+pub fn StatusPage() -> impl IntoView {
+    let app = app();
+    frame::title(|| sync::status(language()).to_owned());
+    view! {
+        <Page>
+            <Card>
+                <Standing />
+            </Card>
+            {move || app.connection.storage_problem.get().map(|_| view! { <Notice verdict=Verdict::Block title=say(sync::storage_full) /> })}
+            <Aboard />
+            <Keeping />
+        </Page>
+    }
+}
+
+/// The vial's state from the connection.
+pub fn vial_state(app: App) -> VialState {
+    let connection = app.connection;
+    let (you, waiting) = (connection.needs_you.get() as u64, connection.waiting.get() as u64);
+    VialState::from_facts(you, connection.online.get(), connection.sending.get(), waiting)
+}
+
+/// The large vial, what waits, the last success.
+#[component]
+pub fn Standing() -> impl IntoView {
+    let app = app();
+    let state = Signal::derive(move || vial_state(app));
+    let waiting = move || numbers::count(language(), app.connection.waiting.get() as u64);
+    let oldest = move || opening::oldest_minutes(app).map(|minutes| sync::oldest(language(), &days::length(language(), minutes)));
+    let last = move || match opening::minutes_since_contact(app) {
+        Some(minutes) => days::ago(language(), minutes),
+        None => sync::never(language()).to_owned(),
+    };
+    let connected = move || if app.connection.online.get() { sync::connected(language()) } else { sync::not_connected(language()) };
+    view! {
+        <div class="sync-standing">
+            <LargeVial state=state />
+            <p class="sync-standing-words">{move || state.get().words(language())}</p>
+        </div>
+        <div class="figures">
+            <Figure name=say(sync::waiting_to_send) value=waiting unit=move || oldest().unwrap_or_default() />
+            <Figure name=say(sync::last_success) value=last unit=connected />
+        </div>
+    }
+}
+
+/// Records by kind.
+#[component]
+pub fn Aboard() -> impl IntoView {
+    let app = app();
+    let rows = move || {
+        let known = ["product", "product_prices", "account", "offer", "stock_figure", "document", "price_list", "category"];
+        known.into_iter().map(|kind| (kind, app.device.count(kind))).filter(|(_, count)| *count > 0).collect::<Vec<_>>()
+    };
+    view! {
+        <Card title=say(sync::aboard) extra=move || view! { <Button label=say(sync::get_newest) icon=Icon::RefreshCw on_press=move |()| opening::wake(app) /> }>
+            <table class="sync-aboard">
+                <thead><tr><th scope="col">{say(sync::what)}</th><th scope="col">{say(sync::records)}</th></tr></thead>
+                <tbody>
+                    {move || rows().into_iter().map(|(kind, count)| view! {
+                        <tr><th scope="row">{sync::kind(language(), kind).to_owned()}</th><td>{numbers::count(language(), count as u64)}</td></tr>
+                    }).collect_view()}
+                </tbody>
+            </table>
+            {move || app.connection.fetching.get().map(|fetching| view! {
+                <p role="status">{move || sync::fetched(language(), fetching.done, fetching.of)}</p>
+            })}
+        </Card>
+    }
+}
+
+/// Space used, and the browser's promise.
+#[component]
+pub fn Keeping() -> impl IntoView {
+    let space = RwSignal::new(None::<Space>);
+    let look = move || spawn_local(async move { space.set(Some(opening::space().await)) });
+    Effect::new(move |_| look());
+    let ask = move |()| spawn_local(async move { space.set(Some(opening::ask_persistence().await)) });
+    move || space.get().map(|space| {
+        let used = space.used;
+        let promise = match space.persistent {
+            true => view! { <Notice verdict=Verdict::Fine title=say(sync::persistent) /> }.into_any(),
+            false => view! {
+                <Notice verdict=Verdict::Warn title=say(sync::not_persistent) actions=move || view! { <Button label=say(sync::ask_persistence) on_press=ask /> } />
+            }.into_any(),
+        };
+        view! {
+            <Card title=say(sync::space)>
+                <p>{move || sync::megabytes(language(), used)}</p>
+                {promise}
+            </Card>
+        }
+    })
+}

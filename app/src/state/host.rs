@@ -1,0 +1,92 @@
+//! The view's side of the loop: what it changed reaches signals, what it learned reaches the connection.
+
+use super::connection::Fetching;
+use super::{App, login, repair};
+use crate::sync;
+use crate::store::StoreError;
+use crate::sync::server::Failure;
+use crate::sync::session::{Host, News};
+use leptos::prelude::*;
+use shared::record::RecordKey;
+use shared::sync::Replica;
+use shared::sync::wire::SignedIn;
+use shared::users::Context;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+pub struct Pages {
+    pub app: App,
+    pub person: SignedIn,
+    pub replica: Rc<RefCell<Replica>>,
+}
+
+impl Pages {
+    fn failed(&self, failure: Failure) {
+        let connection = self.app.connection;
+        match failure {
+            Failure::SignedOut | Failure::Withdrawn => connection.signed_out.set(true),
+            Failure::UpdateNeeded => connection.update_ready.set(true),
+            _ => connection.online.set(false),
+        }
+    }
+
+    fn keep_failed(&self, error: &StoreError) {
+        self.app.connection.storage_problem.set(Some(error.to_string()));
+    }
+}
+
+impl Host for Pages {
+    fn replica(&self) -> &RefCell<Replica> {
+        &self.replica
+    }
+
+    fn context(&self) -> Context {
+        login::context(&self.person, sync::now())
+    }
+
+    fn touched(&self, records: &BTreeSet<RecordKey>) {
+        self.app.device.notify(records);
+        count(self.app);
+    }
+
+    fn refilled(&self) {
+        self.app.device.refilled();
+        count(self.app);
+    }
+
+    fn told(&self, news: News) {
+        let connection = self.app.connection;
+        match news {
+            News::Contact { .. } => {
+                connection.online.set(true);
+                connection.signed_out.set(false);
+                connection.last_contact.set(Some(sync::now()));
+            }
+            News::Sending(sending) => connection.sending.set(sending),
+            News::Fetching(figures) => connection.fetching.set(figures.map(|(done, of)| Fetching { done, of })),
+            News::Leading(_) => {}
+            News::Offline => connection.online.set(false),
+            News::Failed(failure) => self.failed(failure),
+            News::Storage(error) => self.keep_failed(&error),
+        }
+    }
+}
+
+/// What waits and what needs the person, after anything changed.
+pub fn count(app: App) {
+    let (waiting, oldest) = app
+        .device
+        .with(|replica| (replica.queue().len(), replica.queue().entries().first().map(|pending| pending.intention.made_at)))
+        .unwrap_or_default();
+    set(app.connection.waiting, waiting);
+    set(app.connection.oldest, oldest);
+    set(app.connection.needs_you, untrack(|| repair::count(app)));
+    super::opening::remember_waiting(app, waiting);
+}
+
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|present| *present != value) {
+        signal.set(value);
+    }
+}

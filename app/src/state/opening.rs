@@ -1,0 +1,196 @@
+//! From nothing to a working app: who is signed in here, their store opened, their loop started; and back out again.
+//!
+//! A start without network is the same start: who was signed in is kept on the device and works until the lease ends.
+
+use super::device::Open;
+use super::host::{Pages, count};
+use super::login::{self, Session};
+use super::{App, connection};
+use crate::browser::{keep, page, storage};
+use crate::store::{IndexedDbStore, StoreName};
+use crate::sync::driver::{Driver, Left};
+use crate::sync::server::Failure;
+use crate::sync::{self, client, opening};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::calendar::Moment;
+use shared::ids::Uid;
+use shared::sync::wire::{SignIn, SignedIn};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+const PERSON: &str = "sahada.person";
+const WAITING: &str = "sahada.waiting";
+const RUNNING: &str = "sahada.running";
+
+/// Why nobody is signed in now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SignInProblem {
+    Wrong,
+    TooOften,
+    NoServer,
+    NoStorage,
+}
+
+/// Looks who was signed in, and opens; asks the server meanwhile.
+pub fn start(app: App) {
+    spawn_local(async move {
+        let kept = keep::get(PERSON).and_then(|text| serde_json::from_str::<SignedIn>(&text).ok());
+        match kept.filter(|person| person.lease_until > sync::now()) {
+            Some(person) => {
+                if open(app, person).await.is_err() {
+                    app.login.session.set(Session::Nobody);
+                    return;
+                }
+                renew(app).await;
+            }
+            None => app.login.session.set(Session::Nobody),
+        }
+    });
+}
+
+/// Rights may have changed, the lease is longer again; without network nothing happens.
+async fn renew(app: App) {
+    match client::who_am_i().await {
+        Ok(person) => {
+            remember(&person);
+            if app.login.person_now().as_ref().is_some_and(|known| known.user == person.user) {
+                app.login.session.set(Session::Person(person));
+            }
+        }
+        Err(Failure::SignedOut) => app.connection.signed_out.set(true),
+        Err(_) => {}
+    }
+}
+
+pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignInProblem> {
+    let request = SignIn { login: login.trim().to_owned(), password: password.to_owned(), device: page::device_name() };
+    let person = client::sign_in(&request).await.map_err(|failure| match failure {
+        Failure::WrongPassword | Failure::SignedOut | Failure::Refused { .. } => SignInProblem::Wrong,
+        Failure::TooMany { .. } => SignInProblem::TooOften,
+        _ => SignInProblem::NoServer,
+    })?;
+    remember(&person);
+    app.connection.signed_out.set(false);
+    open(app, person).await.map_err(|_| SignInProblem::NoStorage)?;
+    // asked once, after a sign-in: the moment a browser is most likely to say yes
+    storage::ask_persistence().await;
+    Ok(())
+}
+
+/// The store stays, sealed: unsent work is sent when the same person signs in again.
+pub async fn sign_out(app: App) {
+    keep::drop(PERSON);
+    app.device.close();
+    app.login.session.set(Session::Nobody);
+    // without network the server's session ends by itself; nothing on this device uses it any more
+    let _ = client::sign_out().await;
+}
+
+async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError> {
+    let name = StoreName::new(&person.workspace.to_string(), &person.user.to_string());
+    let store = Rc::new(IndexedDbStore::open(name.clone()).await?);
+    let context = login::context(&person, sync::now());
+    let killer = keep::get(RUNNING).and_then(|text| text.parse::<Uid>().ok());
+    let opened = opening::open(&*store, &context, killer, mark_running).await?;
+    let left = Left { holes: opened.holes, incomplete: opened.incomplete, journal_rows: opened.journal_rows };
+    let label = label(&opened.replica.client.to_string());
+    let replica = Rc::new(RefCell::new(opened.replica));
+    let host = Pages { app, person: person.clone(), replica: replica.clone() };
+    app.device.open(Open { person: person.clone(), replica, store: store.clone(), after: Rc::new(move || count(app)), driver: None, label });
+    app.device.speak(app.preferences.language.get_untracked());
+    app.login.session.set(Session::Person(person));
+    count(app);
+    app.device.drive(Driver::start(name, store, host, left));
+    page::mark("sahada:list-ready");
+    Ok(())
+}
+
+/// The first characters of the client's id that differ between devices.
+fn label(client: &str) -> String {
+    client.chars().filter(char::is_ascii_alphanumeric).rev().take(4).collect::<String>().to_uppercase()
+}
+
+fn mark_running(uid: Option<Uid>) {
+    match uid {
+        Some(uid) => _ = keep::put(RUNNING, &uid.to_string()),
+        None => keep::drop(RUNNING),
+    }
+}
+
+fn remember(person: &SignedIn) {
+    if let Ok(text) = serde_json::to_string(person) {
+        keep::put(PERSON, &text);
+    }
+}
+
+/// Names whose work waits, for the sign-in page; nothing of the work itself.
+pub fn remember_waiting(app: App, count: usize) {
+    let Some(person) = app.login.person_now() else { return };
+    match count {
+        0 => keep::drop(WAITING),
+        count => _ = keep::put(WAITING, &format!("{count}\n{}", person.name)),
+    }
+}
+
+pub fn waiting_here() -> Option<(String, u64)> {
+    let kept = keep::get(WAITING)?;
+    let (count, name) = kept.split_once('\n')?;
+    Some((name.to_owned(), count.parse().ok()?))
+}
+
+/// A person asks for the newest.
+pub fn wake(app: App) {
+    app.device.wake();
+}
+
+/// The new version takes over; everything saved is on disk already.
+pub fn reload() {
+    page::reload();
+}
+
+pub fn print() {
+    crate::browser::printing::print();
+}
+
+/// Whole minutes since a moment, never below zero.
+pub fn minutes_since(moment: Moment) -> u64 {
+    (sync::now().milliseconds_since(moment) / 60_000).max(0) as u64
+}
+
+pub fn minutes_since_contact(app: App) -> Option<u64> {
+    app.connection.last_contact.get().map(minutes_since)
+}
+
+pub fn oldest_minutes(app: App) -> Option<u64> {
+    app.connection.oldest.get().map(minutes_since)
+}
+
+/// Unsent work older than an hour shows its age in the chip.
+pub fn oldest_hours(app: App) -> Option<u64> {
+    oldest_minutes(app).filter(|minutes| *minutes >= 60)
+}
+
+/// Space used and the browser's promise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Space {
+    pub used: u64,
+    pub persistent: bool,
+}
+
+pub async fn space() -> Space {
+    let used = storage::space().await.map_or(0, |space| space.used);
+    Space { used, persistent: storage::is_persistent().await }
+}
+
+pub async fn ask_persistence() -> Space {
+    storage::ask_persistence().await;
+    space().await
+}
+
+/// The hour of the day here, for a greeting.
+pub fn hour() -> u8 {
+    page::hour()
+}
+
+pub use connection::Fetching;
