@@ -159,6 +159,33 @@ async fn a_row_put_back_by_a_restore_does_not_send_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_impatient_person_does_not_overtake_a_late_effect() {
+    let company = Company::open().await;
+    let offer = company.offer("199.9").await;
+    company.convert(offer).await;
+    let late = Fault::Late {
+        milliseconds: 9_000,
+    };
+    company.goes_wrong(late, Call::Send, 1);
+    company.work().await;
+    let row = company.transfers().await.remove(0);
+    let now = TransferStep {
+        key: row.key,
+        state: "pending".into(),
+        answer: row.answer,
+        due: 0,
+        now: company.hand.now().milliseconds(),
+    };
+    company.hand.forward(1_000);
+    let stored = company.database.finish_transfer(company.workspace, &now);
+    stored.await.expect("stored");
+    company.work().await;
+    company.heal().await;
+    all_is_settled(&company, &[offer]).await;
+    confirmed(&company).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn half_a_document_is_left_for_a_person() {
     let company = Company::open().await;
     let offer = company.offer("199.9").await;
