@@ -12,23 +12,13 @@ use futures::stream::{StreamExt, iter};
 use hashbrown::HashMap;
 use shared::shelf::Shelf;
 use shared::sync::block::{Block, FORMAT};
+use shared::sync::kinds::rank;
 use shared::sync::wire::{
     BlockName, BlocksRequest, Manifest, ManifestRequest, PullAnswer, PullRequest, Pulled,
 };
 
-/// What work begins with; the rest follows in the order of its name.
-const CORE: [&str; 10] = [
-    "setting",
-    "user",
-    "person",
-    "unit",
-    "category",
-    "product",
-    "price_list",
-    "price",
-    "account",
-    "offer",
-];
+/// Lists can be looked at once these are here; kinds are fetched in the order in which work needs them.
+const LISTED: &str = "product";
 /// One request's worth of blocks.
 const BATCH_BYTES: u64 = 1024 * 1024;
 const REQUESTS_AT_ONCE: usize = 3;
@@ -72,10 +62,8 @@ async fn fetch<S: LocalStore, N: Server, H: Host>(
     let mut done: u64 = held.iter().map(|name| u64::from(name.count)).sum();
     let first = session.host.replica().borrow().cursor().is_start();
     let batches = batches(wanted);
-    let core = batches
-        .iter()
-        .filter(|batch| batch.iter().any(|name| rank(name) < CORE.len()));
-    let core = core.count();
+    let listed = |batch: &&Batch| batch.iter().any(|name| rank(&name.kind) <= rank(LISTED));
+    let listed = batches.iter().filter(listed).count();
     let answers = iter(batches).map(|batch| ask(session, batch));
     let mut answers = answers.buffered(REQUESTS_AT_ONCE);
     let (mut whole, mut came) = (true, 0);
@@ -86,7 +74,7 @@ async fn fetch<S: LocalStore, N: Server, H: Host>(
         keep(session, blocks, first).await?;
         came += 1;
         session.host.told(News::Fetching(Some((done, of))));
-        if first && (came == 1 || came == core) {
+        if first && (came == 1 || came == listed) {
             session.host.refilled();
         }
     }
@@ -235,14 +223,16 @@ fn head(name: &BlockName) -> String {
     format!("{FORMAT} {} {}", name.hash, name.count)
 }
 
-fn rank(name: &BlockName) -> usize {
-    let place = CORE.iter().position(|kind| *kind == name.kind);
-    place.unwrap_or(CORE.len())
-}
-
-/// Core kinds first, about a megabyte together.
+/// What work needs first comes first, about a megabyte together.
 fn batches(mut wanted: Vec<&BlockName>) -> Vec<Batch> {
-    wanted.sort_by_key(|name| (rank(name), name.kind.clone(), name.shelf.clone(), name.from));
+    wanted.sort_by_key(|name| {
+        (
+            rank(&name.kind),
+            name.kind.clone(),
+            name.shelf.clone(),
+            name.from,
+        )
+    });
     let mut batches: Vec<Batch> = Vec::new();
     let mut room = 0;
     for name in wanted {

@@ -72,7 +72,7 @@ impl Driver {
         let (wakes, woken) = unbounded();
         let heartbeat = Heartbeat::new();
         let host = Rc::new(host);
-        let hearing = hear(&host, &heartbeat, wakes.clone());
+        let hearing = hear(&store, &host, &heartbeat, wakes.clone());
         let channel = Rc::new(Channel::open(&format!("{name}:tabs"), hearing));
         let listeners = listen(&store, &wakes);
         let tell = teller(&channel);

@@ -2,13 +2,15 @@
 
 use super::driver::Wake;
 use super::leader::Heartbeat;
-use super::opening::take;
+use super::opening::{reopen, take};
 use super::session::{Host, News};
 use super::words::Words;
 use crate::browser::tabs::Channel;
+use crate::store::LocalStore;
 use futures::channel::mpsc::UnboundedSender;
 use shared::sync::wire::Pulled;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// Says words to the other tabs, where the browser lets tabs speak.
 pub fn teller(channel: &Rc<Option<Channel>>) -> impl Fn(&Words) + 'static {
@@ -22,57 +24,70 @@ pub fn teller(channel: &Rc<Option<Channel>>) -> impl Fn(&Words) + 'static {
 
 /// Listens to them. Words of another version of the app that this one does not know are passed over:
 /// what they were about is on the disk.
-pub fn hear<H: Host + 'static>(
+pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
+    store: &Rc<S>,
     host: &Rc<H>,
     heartbeat: &Heartbeat,
     wakes: UnboundedSender<Wake>,
 ) -> impl FnMut(String) + 'static {
-    let (host, heartbeat) = (Rc::clone(host), heartbeat.clone());
-    move |text| match serde_json::from_str(&text) {
-        Ok(Words::Alive) => heartbeat.heard(),
-        Ok(words) => {
-            if let Some(wake) = act(&*host, words) {
-                // refused only when the loop has ended
-                let _ = wakes.unbounded_send(wake);
-            }
-        }
-        Err(_) => {}
+    let (store, host) = (Rc::clone(store), Rc::clone(host));
+    let heartbeat = heartbeat.clone();
+    move |text| {
+        let Ok(words) = serde_json::from_str(&text) else {
+            return;
+        };
+        let wake = match act(&*host, words) {
+            Next::Nothing => return,
+            Next::Alive => return heartbeat.heard(),
+            Next::Reopen => return spawn_local(reread(Rc::clone(&store), Rc::clone(&host))),
+            Next::Wake(wake) => wake,
+        };
+        // refused only when the loop has ended
+        let _ = wakes.unbounded_send(wake);
     }
 }
 
-fn act(host: &impl Host, words: Words) -> Option<Wake> {
+enum Next {
+    Nothing,
+    Alive,
+    Wake(Wake),
+    Reopen,
+}
+
+fn act(host: &impl Host, words: Words) -> Next {
     match words {
-        Words::Alive => None,
+        Words::Alive => Next::Alive,
         Words::Appended { intention } => {
             let context = host.context();
             let touched = take(&mut host.replica().borrow_mut(), *intention, &context);
             host.touched(&touched);
-            Some(Wake::Work)
+            Next::Wake(Wake::Work)
         }
         Words::Answered { outcomes } => {
             let touched = host.replica().borrow_mut().pushed(&outcomes);
             host.touched(&touched);
-            None
+            Next::Nothing
         }
-        Words::Pulled { answer } => {
-            pulled(host, *answer);
-            None
-        }
-        Words::Reload => {
-            host.told(News::Reload);
-            None
-        }
-        Words::Wake => Some(Wake::Now),
+        Words::Pulled { answer } => pulled(host, *answer),
+        Words::Reload => Next::Reopen,
+        Words::Wake => Next::Wake(Wake::Now),
     }
 }
 
 /// The leader's pull from our own cursor is ours as well; from another one, the disk knows better.
-fn pulled(host: &impl Host, answer: Pulled) {
+fn pulled(host: &impl Host, answer: Pulled) -> Next {
     let context = host.context();
     let taken = host.replica().borrow_mut().pulled(answer, &context);
     match taken {
         Ok(done) if done.dropped_shelves.is_empty() => host.touched(&done.touched),
         Ok(_) => host.refilled(),
-        Err(_) => host.told(News::Reload),
+        Err(_) => return Next::Reopen,
+    }
+    Next::Nothing
+}
+
+async fn reread<S: LocalStore, H: Host>(store: Rc<S>, host: Rc<H>) {
+    if let Err(error) = reopen(&*store, &*host).await {
+        host.told(News::Storage(error));
     }
 }

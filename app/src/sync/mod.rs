@@ -13,6 +13,8 @@ pub mod backoff;
 pub mod bootstrap;
 pub mod client;
 pub mod driver;
+#[cfg(test)]
+mod facts;
 mod hearing;
 pub mod leader;
 pub mod opening;

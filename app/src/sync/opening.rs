@@ -114,6 +114,17 @@ pub async fn client(store: &impl LocalStore) -> Result<ClientId, StoreError> {
     client.map_err(|_| StoreError::Unknown("the client id is no id".to_owned()))
 }
 
+/// Reads everything again and puts it in the place of what the host holds: another tab changed more
+/// on the disk than this one followed.
+pub async fn reopen(store: &impl LocalStore, host: &impl Host) -> Result<(), StoreError> {
+    let opened = open(store, &host.context(), None, |_| ()).await?;
+    host.replica().replace(opened.replica);
+    // what was appended while the disk was read
+    take_missing(store, host).await?;
+    host.refilled();
+    Ok(())
+}
+
 /// Takes entries that another tab appended, or that this tab missed, into the running replica.
 pub async fn take_missing(store: &impl LocalStore, host: &impl Host) -> Result<(), StoreError> {
     let client = client(store).await?;

@@ -1,6 +1,6 @@
 //! Takes what the server says: disk first, in one transaction, then the view; trims the queue last.
 
-use super::opening::{CURSOR, HELD};
+use super::opening::{CURSOR, HELD, reopen};
 use super::pushing::renew;
 use super::server::Server;
 use super::session::{Host, News, Session, Trouble};
@@ -44,7 +44,7 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
         .pulled(answer.clone(), &context);
     let Ok(done) = taken else {
         // checked above and only the leader pulls, so the view was opened anew in between
-        session.host.told(News::Reload);
+        reopen(&*session.store, &session.host).await?;
         return Ok(Done::NotTaken);
     };
     session.portion.replace(answer.portion.clone());

@@ -61,8 +61,6 @@ pub enum News {
     Offline,
     Failed(Failure),
     Storage(StoreError),
-    /// Another tab changed what is on the disk beyond a single pull: open the replica anew.
-    Reload,
 }
 
 /// Why a step did not end well.

@@ -1,0 +1,435 @@
+//! Facts about the loop's steps, with a store in memory and a server that says what it is told to.
+
+use super::bootstrap::compare;
+use super::opening::{self, CURSOR, cached};
+use super::pulling::{Done, pull, trim};
+use super::pushing::push;
+use super::server::{Failure, Server};
+use super::session::{Host, News, Session, Trouble};
+use crate::store::{Fence, LocalStore, MemoryDisk, MemoryStore, StoreName, Stored};
+use futures::executor::block_on;
+use shared::calendar::Moment;
+use shared::ids::{CategoryId, Uid};
+use shared::products::{Category, Change};
+use shared::record::{Record, RecordKey};
+use shared::shelf::Shelf;
+use shared::sync::block::{Entry, hash, pack};
+use shared::sync::portion::ShelfSum;
+use shared::sync::wire::*;
+use shared::sync::{Cursor, Intention, Outcome, Replica};
+use shared::users::Context;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// Answers in the order they were laid out; remembers what was asked.
+#[derive(Default)]
+struct Told {
+    pushes: RefCell<VecDeque<PushAnswer>>,
+    pulls: RefCell<VecDeque<PullAnswer>>,
+    manifests: RefCell<VecDeque<Manifest>>,
+    packed: RefCell<BTreeMap<String, Vec<u8>>>,
+    pushed: RefCell<Vec<PushRequest>>,
+    fetched: RefCell<Vec<String>>,
+}
+
+fn next<T>(answers: &RefCell<VecDeque<T>>) -> Result<T, Failure> {
+    answers.borrow_mut().pop_front().ok_or(Failure::Unreachable)
+}
+
+impl Server for Told {
+    async fn push(&self, request: &PushRequest) -> Result<PushAnswer, Failure> {
+        self.pushed.borrow_mut().push(request.clone());
+        next(&self.pushes)
+    }
+    async fn pull(&self, _: &PullRequest) -> Result<PullAnswer, Failure> {
+        next(&self.pulls)
+    }
+    async fn manifest(&self, _: &ManifestRequest) -> Result<Manifest, Failure> {
+        next(&self.manifests)
+    }
+    async fn blocks(&self, request: &BlocksRequest) -> Result<Vec<Option<Vec<u8>>>, Failure> {
+        self.fetched.borrow_mut().extend(request.hashes.clone());
+        let packed = self.packed.borrow();
+        Ok(request
+            .hashes
+            .iter()
+            .map(|hash| packed.get(hash).cloned())
+            .collect())
+    }
+}
+
+struct View {
+    replica: RefCell<Replica>,
+    news: RefCell<Vec<News>>,
+}
+
+impl Host for View {
+    fn replica(&self) -> &RefCell<Replica> {
+        &self.replica
+    }
+    fn context(&self) -> Context {
+        Context::system(Moment::EPOCH, Moment::EPOCH.utc_day())
+    }
+    fn touched(&self, _: &BTreeSet<RecordKey>) {}
+    fn refilled(&self) {}
+    fn told(&self, news: News) {
+        self.news.borrow_mut().push(news);
+    }
+}
+
+type Device = Session<MemoryStore, Told, View>;
+
+/// A device with the lead on a disk that others may open, too.
+fn device(disk: &MemoryDisk) -> Device {
+    let store = Rc::new(disk.open(StoreName::new("acme", "ayşe")));
+    let context = Context::system(Moment::EPOCH, Moment::EPOCH.utc_day());
+    let opened = block_on(opening::open(&*store, &context, None, |_| ())).expect("memory opens");
+    let fence = block_on(store.take_fence()).expect("memory counts");
+    Session {
+        store,
+        server: Told::default(),
+        host: View {
+            replica: RefCell::new(opened.replica),
+            news: RefCell::default(),
+        },
+        fence: Cell::new(fence),
+        holes: RefCell::new(opened.holes),
+        portion: RefCell::default(),
+        tell: Box::new(|_| ()),
+    }
+}
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+fn category(name: &str) -> Category {
+    Category {
+        name: name.to_owned(),
+        parent: None,
+        reference: String::new(),
+    }
+}
+
+/// What a page does: prepare, disk, view.
+fn commit(device: &Device, number: u128) -> Uid {
+    let uid = Uid(id(number));
+    let rows = vec![(CategoryId(id(number + 1000)), category("valves"))];
+    let change = Change::CategoriesImported { rows }.into();
+    let context = device.host.context();
+    let prepared = device
+        .host
+        .replica
+        .borrow()
+        .prepare(change, uid, Moment::EPOCH, &context);
+    let prepared = prepared
+        .map_err(|refused| format!("{refused:?}"))
+        .expect("it applies");
+    let bytes = serde_json::to_vec(&prepared.intention).expect("plain");
+    let seq = block_on(device.store.append(&uid.to_string(), &bytes)).expect("memory keeps");
+    device.host.replica.borrow_mut().committed(prepared, seq);
+    uid
+}
+
+fn cursor(revision: u64) -> Cursor {
+    Cursor {
+        epoch: "one".to_owned(),
+        revision,
+        chain: String::new(),
+    }
+}
+
+fn pulled(from: u64, to: u64, ids: &[u128], settled: &[(u64, Uid)]) -> PullAnswer {
+    let row = |number: &u128| Row {
+        kind: Category::KIND.to_owned(),
+        id: id(*number),
+        rev: to,
+        body: serde_json::to_value(category("pulled")).ok(),
+        on: vec![Shelf::everyone()],
+    };
+    let settle = |(seq, uid): &(u64, Uid)| Settled {
+        seq: *seq,
+        uid: *uid,
+        outcome: Outcome::Applied,
+    };
+    PullAnswer::Rows(Pulled {
+        from: if from == 0 {
+            Cursor::default()
+        } else {
+            cursor(from)
+        },
+        to: cursor(to),
+        portion: BTreeMap::from([(Shelf::everyone(), ShelfSum::default())]),
+        rows: ids.iter().map(row).collect(),
+        settled: settled.iter().map(settle).collect(),
+        server_time: Moment::EPOCH,
+    })
+}
+
+fn decided(uids: &[Uid]) -> PushAnswer {
+    let one = |uid: &Uid| Decided {
+        uid: *uid,
+        outcome: Outcome::Applied,
+        revision: 1,
+        reason: None,
+    };
+    PushAnswer::Decided {
+        outcomes: uids.iter().map(one).collect(),
+        revision: 1,
+    }
+}
+
+/// Stands on revision 5 with everything of `everyone` aboard.
+fn level(disk: &MemoryDisk, blocks: &[(u128, u128)]) -> Device {
+    let device = device(disk);
+    serve(&device, blocks, 5);
+    device
+        .server
+        .pulls
+        .borrow_mut()
+        .push_back(pulled(5, 5, &[], &[]));
+    block_on(compare(&device)).expect("it fetches");
+    device
+}
+
+/// Lays out a manifest with one block for each range of ids.
+fn serve(device: &Device, ranges: &[(u128, u128)], revision: u64) {
+    let mut names = Vec::new();
+    for (from, until) in ranges {
+        let body = category("packed");
+        let entry = |number| Entry {
+            id: id(number),
+            revision,
+            body: &body,
+        };
+        let entries: Vec<Entry<'_>> = (*from..*until).map(entry).collect();
+        let bytes = pack(Category::KIND, &Shelf::everyone(), &entries);
+        names.push(BlockName {
+            kind: Category::KIND.to_owned(),
+            shelf: Shelf::everyone(),
+            from: id(*from),
+            hash: hash(&bytes),
+            count: entries.len() as u32,
+            bytes: bytes.len() as u32,
+        });
+        device
+            .server
+            .packed
+            .borrow_mut()
+            .insert(hash(&bytes), bytes);
+    }
+    device.server.manifests.borrow_mut().push_back(Manifest {
+        cursor: cursor(revision),
+        portion: vec![Shelf::everyone()],
+        blocks: names,
+        server_time: Moment::EPOCH,
+    });
+}
+
+fn here(device: &Device, number: u128) -> bool {
+    let key = RecordKey::of::<Category>(CategoryId(id(number)));
+    device.host.replica.borrow().get(&key).is_some()
+}
+
+fn waiting(device: &Device) -> Vec<String> {
+    let rows = block_on(device.store.queue()).expect("memory reads");
+    let waiting = rows.into_iter().filter(|row| !row.settled);
+    waiting.map(|row| row.uid).collect()
+}
+
+#[test]
+fn a_first_fetch_is_on_disk_and_in_view() {
+    let disk = MemoryDisk::default();
+    let device = level(&disk, &[(1, 4), (4, 9)]);
+    assert!(here(&device, 1) && here(&device, 8));
+    let again = self::device(&disk);
+    assert!(here(&again, 1) && here(&again, 8));
+    assert_eq!(*again.host.replica.borrow().cursor(), cursor(5));
+    assert_eq!(
+        block_on(pull(&again)),
+        Err(Trouble::Server(Failure::Unreachable))
+    );
+}
+
+#[test]
+fn a_fetch_that_was_cut_goes_on_where_it_was() {
+    let disk = MemoryDisk::default();
+    let first = device(&disk);
+    serve(&first, &[(1, 4), (4, 9)], 5);
+    // everything but the pull that joins it: the line is cut
+    assert_eq!(
+        block_on(compare(&first)),
+        Err(Trouble::Server(Failure::Unreachable))
+    );
+    assert_eq!(first.server.fetched.borrow().len(), 2);
+    let second = device(&disk);
+    assert!(here(&second, 2), "what came may be looked at");
+    serve(&second, &[(1, 4), (4, 9), (9, 12)], 5);
+    second
+        .server
+        .pulls
+        .borrow_mut()
+        .push_back(pulled(5, 6, &[50], &[]));
+    block_on(compare(&second)).expect("it fetches the rest");
+    assert_eq!(second.server.fetched.borrow().len(), 1);
+    assert!(here(&second, 2) && here(&second, 11) && here(&second, 50));
+    assert_eq!(*second.host.replica.borrow().cursor(), cursor(6));
+}
+
+#[test]
+fn blocks_that_are_no_longer_named_leave_disk_and_view() {
+    let disk = MemoryDisk::default();
+    let device = level(&disk, &[(1, 4), (4, 9)]);
+    serve(&device, &[(4, 9)], 7);
+    device
+        .server
+        .pulls
+        .borrow_mut()
+        .push_back(pulled(7, 7, &[], &[]));
+    block_on(compare(&device)).expect("it fetches");
+    assert!(!here(&device, 1) && here(&device, 5));
+    let cached = block_on(cached(&*device.store)).expect("memory reads");
+    assert_eq!(cached.cursor, cursor(7));
+    assert_eq!(
+        block_on(device.store.block_heads()).map(|heads| heads.len()),
+        Ok(1)
+    );
+}
+
+#[test]
+fn a_pull_moves_disk_and_view_together_and_trims_last() {
+    let disk = MemoryDisk::default();
+    let device = level(&disk, &[(1, 4)]);
+    let uid = commit(&device, 70);
+    device.server.pushes.borrow_mut().push_back(decided(&[uid]));
+    assert_eq!(block_on(push(&device)), Ok(1));
+    assert_eq!(waiting(&device), [uid.to_string()], "a push trims nothing");
+    device
+        .server
+        .pulls
+        .borrow_mut()
+        .push_back(pulled(5, 6, &[20], &[(1, uid)]));
+    assert_eq!(block_on(pull(&device)), Ok(Done::Level));
+    assert!(here(&device, 20));
+    assert!(waiting(&device).is_empty());
+    assert!(device.host.replica.borrow().queue().is_empty());
+    assert_eq!(
+        block_on(device.store.settled()).map(|named| named.uids),
+        Ok(vec![])
+    );
+    assert!(here(&self::device(&disk), 20), "after a reload as well");
+}
+
+#[test]
+fn a_tab_that_was_deposed_changes_neither_disk_nor_view() {
+    let disk = MemoryDisk::default();
+    let old = level(&disk, &[(1, 4)]);
+    let uid = commit(&old, 70);
+    let _new = device(&disk);
+    old.server
+        .pulls
+        .borrow_mut()
+        .push_back(pulled(5, 6, &[20], &[(1, uid)]));
+    assert_eq!(block_on(pull(&old)), Err(Trouble::Deposed));
+    assert!(!here(&old, 20));
+    assert_eq!(waiting(&old), [uid.to_string()]);
+    let kept = block_on(old.store.meta(CURSOR)).expect("memory reads");
+    let kept = kept.as_ref().and_then(Stored::whole).map(<[u8]>::to_vec);
+    assert_eq!(kept, serde_json::to_vec(&cursor(5)).ok());
+}
+
+#[test]
+fn an_answer_from_another_cursor_is_not_taken() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    for late in [pulled(4, 6, &[20], &[]), pulled(5, 4, &[20], &[])] {
+        device.server.pulls.borrow_mut().push_back(late);
+        assert_eq!(block_on(pull(&device)), Ok(Done::NotTaken));
+    }
+    assert!(!here(&device, 20));
+    assert_eq!(
+        block_on(device.store.journal()).map(|journal| journal.rows.len()),
+        Ok(0)
+    );
+}
+
+#[test]
+fn what_a_strict_pull_settled_is_trimmed_by_the_next_leader() {
+    let disk = MemoryDisk::default();
+    let first = level(&disk, &[(1, 4)]);
+    let uid = commit(&first, 70);
+    let write = crate::store::CacheWrite {
+        settled: vec![uid.to_string()],
+        strict: true,
+        ..Default::default()
+    };
+    // the page dies between the two databases
+    block_on(first.write(write)).expect("memory keeps");
+    let second = device(&disk);
+    assert!(
+        second.host.replica.borrow().queue().is_empty(),
+        "it is not run twice"
+    );
+    block_on(trim(&second)).expect("memory marks");
+    assert!(waiting(&second).is_empty());
+}
+
+#[test]
+fn a_fork_takes_a_new_client_and_offers_again() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let (one, two) = (commit(&device, 70), commit(&device, 71));
+    let before = device.host.replica.borrow().client;
+    device
+        .server
+        .pushes
+        .borrow_mut()
+        .extend([PushAnswer::Fork, decided(&[one, two])]);
+    assert_eq!(block_on(push(&device)), Ok(2));
+    let pushed = device.server.pushed.borrow();
+    assert_ne!(pushed[1].client, before);
+    let offered = |intention: &Intention| (intention.seq, intention.uid);
+    let again: Vec<(u64, Uid)> = pushed[1].intentions.iter().map(offered).collect();
+    assert_eq!(again, [(1, one), (2, two)]);
+    assert_eq!(waiting(&device).len(), 2);
+}
+
+#[test]
+fn a_hole_that_cannot_be_filled_is_declared() {
+    let disk = MemoryDisk::default();
+    let device = level(&disk, &[(1, 4)]);
+    block_on(device.store.append("no intention", b"garbled")).expect("memory keeps");
+    let uid = commit(&device, 71);
+    device
+        .server
+        .pushes
+        .borrow_mut()
+        .push_back(PushAnswer::Gap { expected: 1 });
+    device.server.pushes.borrow_mut().push_back(decided(&[uid]));
+    assert_eq!(block_on(push(&device)), Ok(1));
+    let declared = |request: &PushRequest| request.holes.iter().map(|hole| hole.seq).collect();
+    let declared: Vec<Vec<u64>> = device.server.pushed.borrow().iter().map(declared).collect();
+    assert_eq!(declared, [vec![], vec![1]]);
+    let reopened = self::device(&disk);
+    let holes = reopened.holes.borrow();
+    assert!(holes[0].seq == 1 && holes[0].detail.starts_with("no intention 67617262"));
+}
+
+#[test]
+fn a_server_that_asks_for_the_gap_for_ever_is_left_alone_for_a_while() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    commit(&device, 70);
+    let gaps = std::iter::repeat_n(PushAnswer::Gap { expected: 1 }, 99);
+    device.server.pushes.borrow_mut().extend(gaps);
+    assert!(
+        matches!(block_on(push(&device)), Err(Trouble::Server(failure)) if failure.is_temporary())
+    );
+    assert!(device.server.pushed.borrow().len() < 9);
+}
+
+#[test]
+fn the_fence_of_the_newest_tab_is_the_highest() {
+    let disk = MemoryDisk::default();
+    let (old, new) = (device(&disk), device(&disk));
+    assert!(old.fence.get() < new.fence.get() && old.fence.get() > Fence(0));
+}
