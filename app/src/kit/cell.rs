@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Words;
+use super::typed_number::{hear_typing, untyped};
 use crate::messages::{Language, kit, language, language_now, numbers};
 
 /// Who put the value there. A value by hand is never overwritten by a condition.
@@ -33,7 +34,7 @@ impl Origin {
 }
 
 /// A discount slot. `value` is a plain decimal or ""; `line` and `discount` are its words ("Line 1", "Discount 2"). Without
-/// `on_change` it is only shown. What cannot be read as a number returns to the value before. `changed` paints it as
+/// `on_change` it is only shown. `on_typing` hears each readable number while letters are typed, `None` when Escape gives up. What cannot be read as a number returns to the value before. `changed` paints it as
 /// unsaved, `unfit` marks a value that the rules refuse.
 #[component]
 pub fn Cell(
@@ -42,6 +43,7 @@ pub fn Cell(
     #[prop(into)] line: Words,
     #[prop(into)] discount: Words,
     #[prop(optional, into)] on_change: Option<Callback<String>>,
+    #[prop(optional, into)] on_typing: Option<Callback<Option<String>>>,
     #[prop(optional, into)] changed: Signal<bool>,
     #[prop(optional, into)] unfit: Signal<bool>,
 ) -> impl IntoView {
@@ -100,6 +102,12 @@ pub fn Cell(
                 aria-invalid=move || unfit.get().then_some("true")
                 readonly=on_change.is_none()
                 prop:value=shown
+                on:input:target=move |event| hear_typing(on_typing, &event.target().value())
+                on:keydown:target=move |event| {
+                    if event.key() == "Escape" {
+                        event.target().set_value(&untyped(on_typing, value));
+                    }
+                }
                 on:change:target=move |event| {
                     let settled = finish(event.target().value());
                     event.target().set_value(&settled);

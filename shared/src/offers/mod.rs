@@ -10,6 +10,7 @@ pub mod editing;
 pub mod import;
 pub mod line;
 pub mod offer;
+pub mod shortage;
 pub mod status;
 pub mod totals;
 pub mod transfer;
