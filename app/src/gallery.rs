@@ -6,6 +6,7 @@ mod fields;
 mod lists;
 mod prices;
 mod states;
+mod ways;
 
 use leptos::prelude::*;
 
@@ -44,6 +45,7 @@ pub fn Gallery() -> impl IntoView {
                 <fields::Fields />
                 <lists::Lists />
                 <prices::Prices />
+                <ways::Ways />
                 <feedback::Feedback toasts=toasts />
             </Page>
         </Shell>

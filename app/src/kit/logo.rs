@@ -16,8 +16,8 @@ pub fn Logo(#[prop(optional)] small: bool) -> impl IntoView {
 #[component]
 pub fn Wordmark() -> impl IntoView {
     view! {
-        <svg class="logo" data-word=true viewBox="0 0 202 64" role="img" aria-label="Sahada">
-            {mark()} <path class="logo-word" transform="translate(80 45)" d=LETTERS></path>
+        <svg class="logo" data-word=true viewBox="0 0 232 64" role="img" aria-label="Sahada">
+            {mark()} <path class="logo-word" transform="translate(79 49) scale(1.28)" d=LETTERS></path>
         </svg>
     }
 }

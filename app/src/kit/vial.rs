@@ -53,7 +53,8 @@ impl VialState {
         match self {
             VialState::You { count } => shell::needs_you(language, count),
             VialState::Offline { waiting } => shell::offline_waiting(language, waiting),
-            VialState::Sending { .. } => shell::sending(language).to_owned(),
+            VialState::Sending { waiting: 0 } => shell::sending(language).to_owned(),
+            VialState::Sending { waiting } => shell::sending_waiting(language, waiting),
             VialState::Waiting { count } => shell::waiting(language, count),
             VialState::Level => shell::level(language).to_owned(),
         }

@@ -63,6 +63,11 @@ pub fn offline_waiting(language: Language, count: u64) -> String {
     }
 }
 
+/// Work that is on its way just now.
+pub fn sending_waiting(language: Language, count: u64) -> String {
+    format!("{} · {count}", sending(language))
+}
+
 /// Records that only this person can decide about.
 pub fn needs_you(language: Language, count: u64) -> String {
     match (language, plural(language, count)) {
