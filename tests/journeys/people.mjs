@@ -13,7 +13,7 @@ const PASSWORD = "sahada-demo";
 const SAYS = {
   signInName: /^(User name|Kullanıcı adı|Naudotojo vardas)/,
   password: /^(Password|Parola|Slaptažodis)/,
-  signIn: /^(Sign in|Giriş yap|Prisijungti)/,
+  signIn: /^(Sign in|Oturum aç|Prisijungti)$/,
 };
 
 export async function signIn(device, person) {
