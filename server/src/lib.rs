@@ -3,13 +3,14 @@
 
 pub mod auth;
 pub mod clock;
+pub mod commands;
 pub mod config;
 pub mod connectors;
 pub mod db;
 pub mod error;
 pub mod http;
-pub mod router;
 pub mod jobs;
+pub mod router;
 pub mod state;
 pub mod sync;
 

@@ -14,7 +14,7 @@ pub struct Parts {
     pub database: Arc<dyn Database>,
     pub attempts: Attempts,
     pub passwords: Passwords,
-    pub writers: Writers,
+    pub writers: Arc<Writers>,
     pub pokes: Pokes,
 }
 
@@ -26,7 +26,7 @@ impl ServerState {
     pub fn new(config: Config, clock: Clock, database: Arc<dyn Database>) -> Self {
         let pokes = Pokes::default();
         Self(Arc::new(Parts {
-            writers: Writers::new(database.clone(), clock.clone(), pokes.clone()),
+            writers: Arc::new(Writers::new(database.clone(), clock.clone(), pokes.clone())),
             config,
             clock,
             database,

@@ -137,7 +137,8 @@ pub async fn read_user(
         (!row.deleted).then_some(row.body.as_str())
     };
     let user = body(User::KIND).and_then(|body| serde_json::from_str(body).ok());
-    let person: Option<Person> = body(Person::KIND).and_then(|body| serde_json::from_str(body).ok());
+    let person: Option<Person> =
+        body(Person::KIND).and_then(|body| serde_json::from_str(body).ok());
     Ok(AnyDevice {
         workspace,
         session,

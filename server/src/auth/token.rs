@@ -28,7 +28,8 @@ fn name(secure: bool) -> &'static str {
 }
 
 pub fn read(jar: &CookieJar, secure: bool) -> Option<String> {
-    jar.get(name(secure)).map(|cookie| cookie.value().to_owned())
+    jar.get(name(secure))
+        .map(|cookie| cookie.value().to_owned())
 }
 
 /// The `Set-Cookie` header that brings a token to the browser and out of every script's reach.

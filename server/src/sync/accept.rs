@@ -24,8 +24,6 @@ use uuid::Uuid;
 
 /// A change that asks more often than this never stops asking.
 const READS_MAX: usize = 16;
-/// What one intention may write; more is a job of many.
-const WRITES_MAX: usize = 5_000;
 
 #[derive(Debug, Error)]
 pub enum NotAccepted {
@@ -78,7 +76,9 @@ impl Acceptor {
         let mut revision = 0;
         for item in items.chunks(1) {
             let before = results.clone();
-            let done = self.round(pushes, item, &mut results, &HashSet::new()).await;
+            let done = self
+                .round(pushes, item, &mut results, &HashSet::new())
+                .await;
             revision = match done {
                 Err(NotAccepted::Database(error)) if error.concerns_one_row() => {
                     results = before;
@@ -206,9 +206,7 @@ impl Round {
     fn context_of(&self, user: UserId, grants: Option<&User>) -> Context {
         Context {
             user,
-            roles: grants
-                .map(|user| user.roles.clone())
-                .unwrap_or_default(),
+            roles: grants.map(|user| user.roles.clone()).unwrap_or_default(),
             territories: grants
                 .map(|user| user.territories.clone())
                 .unwrap_or_default(),
@@ -444,7 +442,7 @@ fn asks(change: &AnyChange, desk: &mut Desk, context: &Context) -> Needs {
                 kind: row.body.kind(),
                 id: row.id,
             });
-            let ids = written.take(WRITES_MAX).collect();
+            let ids = written.collect();
             desk.missing(Needs {
                 ids,
                 keys: BTreeSet::new(),

@@ -1,11 +1,11 @@
 //! What arrived: who sent it, what it is, and what its sender is told. Knows nothing of how it is decided.
 
+use sha2::{Digest, Sha256};
+use shared::calendar::Moment;
 use shared::ids::{ClientId, Uid, UserId};
 use shared::sync::Intention;
 use shared::sync::intention::hex;
 use shared::sync::wire::{Decided, Hole, PushAnswer};
-use sha2::{Digest, Sha256};
-use shared::calendar::Moment;
 use thiserror::Error;
 use uuid::Uuid;
 

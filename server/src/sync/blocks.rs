@@ -2,10 +2,10 @@
 //! one is packed again. A block splits when it has grown too large.
 
 use crate::db::{Database, DbError, ManifestRow, PackedBlock, PackedShelf, Range, Snapshot};
+use shared::record::AnyRecord;
 use shared::shelf::Shelf;
 use shared::sync::block::{self, Entry, RECORDS_MAX};
 use shared::sync::kinds;
-use shared::record::AnyRecord;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -41,10 +41,7 @@ pub async fn pack(database: &dyn Database, workspace: Uuid, shelf: &str) -> Resu
     Ok(())
 }
 
-async fn pack_at(
-    snapshot: &mut dyn Snapshot,
-    shelf: &str,
-) -> Result<Option<PackedShelf>, DbError> {
+async fn pack_at(snapshot: &mut dyn Snapshot, shelf: &str) -> Result<Option<PackedShelf>, DbError> {
     let names = [shelf.to_owned()];
     let expected = snapshot.packed_to(&names, FORMAT).await?;
     let expected = expected.first().map(|(_, revision)| *revision);
@@ -201,7 +198,10 @@ mod tests {
         let ids: BTreeSet<Uuid> = (1..=1_000).map(|n| Uuid::from_u128(n * 7)).collect();
         let ranges = first_ranges("thing", ids);
         assert_eq!(ranges.len(), 3);
-        assert_eq!((ranges[0].from_id, ranges[2].to_id), (Uuid::nil(), Uuid::max()));
+        assert_eq!(
+            (ranges[0].from_id, ranges[2].to_id),
+            (Uuid::nil(), Uuid::max())
+        );
         for pair in ranges.windows(2) {
             assert_eq!(pair[0].to_id.as_u128() + 1, pair[1].from_id.as_u128());
         }

@@ -238,13 +238,15 @@ impl DeskRows {
             let been = self.left.get(key).unwrap_or(&nowhere);
             let places = (row.shelves.iter().map(|shelf| (shelf, true)))
                 .chain(been.difference(&row.shelves).map(|shelf| (shelf, false)));
-            batch.places.extend(places.map(|(shelf, present)| ShelfPlace {
-                shelf: shelf.0.clone(),
-                kind: key.kind.to_string(),
-                id: key.id,
-                revision: signed(row.revision),
-                present,
-            }));
+            batch
+                .places
+                .extend(places.map(|(shelf, present)| ShelfPlace {
+                    shelf: shelf.0.clone(),
+                    kind: key.kind.to_string(),
+                    id: key.id,
+                    revision: signed(row.revision),
+                    present,
+                }));
         }
         let before: HashMap<&str, &ShelfSum> =
             sums.iter().map(|sum| (sum.shelf.as_str(), sum)).collect();

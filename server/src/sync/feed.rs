@@ -70,7 +70,9 @@ pub async fn pull(
         return Ok(Read::Answer(PullAnswer::CompareBlocks { portion: shelves }));
     }
     let after = super::desk_rows::signed(request.cursor.revision);
-    let feed = snapshot.feed(&names(&shelves), after, PULL_ROWS_MAX).await?;
+    let feed = snapshot
+        .feed(&names(&shelves), after, PULL_ROWS_MAX)
+        .await?;
     let Feed::Rows(rows) = feed else {
         return Ok(Read::Answer(PullAnswer::CompareBlocks { portion: shelves }));
     };

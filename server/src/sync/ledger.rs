@@ -126,7 +126,10 @@ impl Ledger {
             return Verdict::Stop(Stop::Fork);
         }
         let seq = signed(item.intention.seq);
-        let last = self.clients.get(&client).map_or(0, |client| client.last_seq);
+        let last = self
+            .clients
+            .get(&client)
+            .map_or(0, |client| client.last_seq);
         if seq > last + 1 {
             let expected = u64::try_from(last + 1).unwrap_or(1);
             return Verdict::Stop(Stop::Gap { expected });
@@ -173,8 +176,7 @@ impl Ledger {
     }
 
     pub fn remember(&mut self, hash: &str, decided: Decided) {
-        self.known
-            .insert(decided.uid.0, (hash.to_owned(), decided));
+        self.known.insert(decided.uid.0, (hash.to_owned(), decided));
     }
 
     pub fn store(mut self, batch: &mut Batch) {

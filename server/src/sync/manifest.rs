@@ -9,8 +9,8 @@ use shared::ids::UserId;
 use shared::shelf::Shelf;
 use shared::sync::Cursor;
 use shared::sync::wire::{BlockName, Manifest};
-use std::sync::{LazyLock, Mutex, PoisonError};
 use std::sync::Arc;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use uuid::Uuid;
 
 /// A thousand devices that start at once pack once.

@@ -38,9 +38,9 @@ impl Pokes {
         let mut open = self.open.subscribe();
         let closed = async move { open.wait_for(|open| !open).await.map(drop) };
         BroadcastStream::new(self.hints.subscribe())
-            .filter_map(move |hint| async move {
-                hint.ok().filter(|hint| hint.workspace == workspace)
-            })
+            .filter_map(
+                move |hint| async move { hint.ok().filter(|hint| hint.workspace == workspace) },
+            )
             .take_until(Box::pin(closed))
     }
 

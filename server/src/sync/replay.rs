@@ -1,1 +1,317 @@
-//! Replays the log in a second, deliberately simple model and compares it with the tables.
+//! Replays the log in a second, deliberately simple model and compares it with the tables: outcomes, bodies, shelves, keys,
+//! sums and the chain.
+
+use super::desk_rows::signed;
+use crate::db::{DbError, KeyWanted, Snapshot, StoredIntention, StoredRecord, Wanted};
+use hashbrown::HashMap;
+use serde_json::Value;
+use shared::desk::Desk;
+use shared::needs::{KeyAsked, Look, Needs};
+use shared::record::{RecordKey, Stored};
+use shared::shelf::Shelf;
+use shared::sync::decide::not_applied;
+use shared::sync::portion::{ShelfSum, chain};
+use shared::sync::{Decision, Intention, Outcome, Reason, Step, decide};
+use shared::users::Context;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+const ROWS_AT_ONCE: i64 = 2_000;
+const READS_MAX: usize = 64;
+
+#[derive(Debug, Default)]
+pub struct Report {
+    pub intentions: usize,
+    pub records: usize,
+    pub differences: Vec<String>,
+}
+
+#[derive(Default)]
+struct Model {
+    records: HashMap<RecordKey, Stored>,
+    keys: HashMap<KeyAsked, BTreeSet<Uuid>>,
+    outcomes: HashMap<Uuid, Outcome>,
+    chain: String,
+    revision: i64,
+}
+
+pub async fn check(snapshot: &mut dyn Snapshot) -> Result<Report, DbError> {
+    let (mut model, mut report) = (Model::default(), Report::default());
+    loop {
+        let piece = snapshot.log(model.revision, ROWS_AT_ONCE).await?;
+        for stored in &piece {
+            report.intentions += 1;
+            if let Err(difference) = model.replay(stored) {
+                let (name, revision) = (&stored.name, stored.revision);
+                report
+                    .differences
+                    .push(format!("revision {revision} ({name}): {difference}"));
+            }
+        }
+        if i64::try_from(piece.len()).unwrap_or(0) < ROWS_AT_ONCE {
+            break;
+        }
+    }
+    let head = snapshot.head().clone();
+    if (head.revision, &head.chain) != (model.revision, &model.chain) {
+        let note = format!(
+            "the workspace stands at {}, its log at {}",
+            head.revision, model.revision
+        );
+        report.differences.push(note);
+    }
+    compare(snapshot, &model, &mut report).await?;
+    Ok(report)
+}
+
+impl Model {
+    /// Decides one entry again, in the context that was stored with it.
+    fn replay(&mut self, stored: &StoredIntention) -> Result<(), String> {
+        let expected = self.revision + 1;
+        let link = chain(
+            &self.chain,
+            stored.uid,
+            &stored.hash,
+            &stored.outcome,
+            stored.revision.unsigned_abs(),
+        );
+        self.revision = stored.revision;
+        self.chain.clone_from(&stored.chain);
+        if stored.revision != expected {
+            return Err(format!("follows {}", expected - 1));
+        }
+        if link != stored.chain {
+            return Err("the chain is broken here".into());
+        }
+        let outcome = Outcome::from_word(&stored.outcome).ok_or("its outcome is not known")?;
+        self.outcomes.insert(stored.uid, outcome);
+        let intention: Intention = read(&stored.body)?;
+        let context: Context = read(&stored.context)?;
+        let decision = if outcome.is_applied() {
+            self.decide(&intention, stored, &context)?
+        } else {
+            let reason: Reason = read(stored.reason.as_deref().unwrap_or("null"))?;
+            refused(&intention, stored, &context, outcome, reason)
+        };
+        if decision.outcome != outcome {
+            let word = decision.outcome.word();
+            return Err(format!(
+                "was {}, is {word} when decided again",
+                stored.outcome
+            ));
+        }
+        decision.writes.into_iter().for_each(|row| self.put(row));
+        Ok(())
+    }
+
+    fn decide(
+        &self,
+        intention: &Intention,
+        stored: &StoredIntention,
+        context: &Context,
+    ) -> Result<Decision, String> {
+        let mut desk = Desk::default();
+        let revision = stored.revision.unsigned_abs();
+        for _ in 0..READS_MAX {
+            let parent = |uid: shared::ids::Uid| self.outcomes.get(&uid.0).copied();
+            match decide(intention, revision, &mut desk, context, parent) {
+                Step::Decided(decision) => return Ok(decision),
+                Step::Needs(needs) => self.lay(&mut desk, needs),
+            }
+        }
+        Err("it never stops asking".into())
+    }
+
+    fn lay(&self, desk: &mut Desk, needs: Needs) {
+        for key in needs.ids {
+            let row = self.records.get(&key).cloned();
+            desk.lay(key, row.map_or(Look::None, Look::Here));
+        }
+        for asked in needs.keys {
+            let ids = self.keys.get(&asked);
+            let ids = ids.map(|ids| ids.iter().copied().collect());
+            desk.lay_key(asked, Look::Here(ids.unwrap_or_default()));
+        }
+    }
+
+    fn put(&mut self, row: Stored) {
+        let key = RecordKey {
+            kind: row.body.kind(),
+            id: row.id,
+        };
+        let asked = |row: &Stored| {
+            let kind = row.body.kind();
+            let keys = row.body.keys().into_iter();
+            keys.map(move |key| KeyAsked {
+                kind: kind.clone(),
+                name: key.name,
+                value: key.value,
+            })
+            .collect::<Vec<_>>()
+        };
+        for old in self.records.get(&key).map(asked).unwrap_or_default() {
+            if let Some(ids) = self.keys.get_mut(&old) {
+                ids.remove(&key.id);
+            }
+        }
+        for new in asked(&row) {
+            self.keys.entry(new).or_default().insert(key.id);
+        }
+        self.records.insert(key, row);
+    }
+
+    fn sums(&self) -> BTreeMap<Shelf, ShelfSum> {
+        let mut sums: BTreeMap<Shelf, ShelfSum> = BTreeMap::new();
+        for (key, row) in &self.records {
+            let shelves: BTreeSet<Shelf> = row.body.shelves(row.id).into_iter().collect();
+            for shelf in shelves {
+                let sum = sums.entry(shelf).or_default();
+                sum.add(&key.kind, key.id, row.revision);
+            }
+        }
+        sums
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| format!("cannot be read: {error}"))
+}
+
+fn refused(
+    intention: &Intention,
+    stored: &StoredIntention,
+    context: &Context,
+    outcome: Outcome,
+    reason: Reason,
+) -> Decision {
+    let (revision, mut desk) = (stored.revision.unsigned_abs(), Desk::default());
+    let step = not_applied(intention, revision, &mut desk, context, outcome, reason);
+    match step {
+        Step::Decided(decision) => decision,
+        Step::Needs(_) => Decision {
+            outcome,
+            reason: None,
+            writes: Vec::new(),
+            effects: Vec::new(),
+        },
+    }
+}
+
+async fn compare(
+    snapshot: &mut dyn Snapshot,
+    model: &Model,
+    report: &mut Report,
+) -> Result<(), DbError> {
+    let (mut kind, mut id) = (String::new(), Uuid::nil());
+    loop {
+        let piece = snapshot.records_after(&kind, id, ROWS_AT_ONCE).await?;
+        for row in &piece {
+            report.records += 1;
+            report.differences.extend(difference(model, row));
+        }
+        keys(snapshot, model, &piece, report).await?;
+        let Some(last) = piece.last() else { break };
+        (kind, id) = (last.kind.clone(), last.id);
+    }
+    if report.records != model.records.len() {
+        let note = format!(
+            "{} records, {} by the log",
+            report.records,
+            model.records.len()
+        );
+        report.differences.push(note);
+    }
+    sums(snapshot, model, report).await
+}
+
+fn difference(model: &Model, row: &StoredRecord) -> Option<String> {
+    let key = RecordKey {
+        kind: shared::sync::kinds::kind(&row.kind),
+        id: row.id,
+    };
+    let place = format!("{} {}", row.kind, row.id);
+    let Some(ours) = model.records.get(&key) else {
+        return Some(format!("{place}: no intention made it"));
+    };
+    if signed(ours.revision) != row.revision {
+        return Some(format!(
+            "{place}: revision {}, by the log {}",
+            row.revision, ours.revision
+        ));
+    }
+    let body: Option<Value> = serde_json::from_str(&row.body).ok();
+    if body != Some(ours.body.json()) {
+        return Some(format!("{place}: the body is not what was decided"));
+    }
+    let shelves: Option<BTreeSet<Shelf>> = serde_json::from_str(&row.shelves).ok();
+    let expected: BTreeSet<Shelf> = ours.body.shelves(ours.id).into_iter().collect();
+    (shelves != Some(expected)).then(|| format!("{place}: stands on the wrong shelves"))
+}
+
+/// Every key the model's records have must lead to them.
+async fn keys(
+    snapshot: &mut dyn Snapshot,
+    model: &Model,
+    piece: &[StoredRecord],
+    report: &mut Report,
+) -> Result<(), DbError> {
+    let mut expected: BTreeSet<(String, String, String, Uuid)> = BTreeSet::new();
+    for row in piece {
+        let key = RecordKey {
+            kind: shared::sync::kinds::kind(&row.kind),
+            id: row.id,
+        };
+        for found in model
+            .records
+            .get(&key)
+            .iter()
+            .flat_map(|row| row.body.keys())
+        {
+            let value = found.value.replace('\0', "\u{fffd}");
+            expected.insert((row.kind.clone(), found.name.to_owned(), value, row.id));
+        }
+    }
+    let wanted = Wanted {
+        records: Vec::new(),
+        keys: (expected.iter())
+            .map(|(kind, key, value, _)| KeyWanted {
+                kind: kind.clone(),
+                key: key.clone(),
+                value: value.clone(),
+            })
+            .collect(),
+    };
+    let loaded = snapshot.load(&wanted).await?;
+    let there: BTreeSet<(String, String, String, Uuid)> = (loaded.matches.into_iter())
+        .map(|found| (found.kind, found.key, found.value, found.id))
+        .collect();
+    let missing = expected.difference(&there);
+    report.differences.extend(
+        missing
+            .map(|(kind, key, value, id)| format!("{kind} {id}: not found by its {key} {value}")),
+    );
+    Ok(())
+}
+
+async fn sums(
+    snapshot: &mut dyn Snapshot,
+    model: &Model,
+    report: &mut Report,
+) -> Result<(), DbError> {
+    let expected = model.sums();
+    let names: Vec<String> = expected.keys().map(|shelf| shelf.0.clone()).collect();
+    let stored: BTreeMap<String, ShelfSum> = (snapshot.shelf_sums(&names).await?.into_iter())
+        .map(|sum| {
+            let (count, total) = (sum.count.cast_unsigned(), sum.sum.cast_unsigned());
+            (sum.shelf, ShelfSum { count, sum: total })
+        })
+        .collect();
+    for (shelf, sum) in expected {
+        if stored.get(shelf.name()) != Some(&sum) {
+            report
+                .differences
+                .push(format!("shelf {shelf}: count or sum is wrong"));
+        }
+    }
+    Ok(())
+}

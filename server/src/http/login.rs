@@ -1,0 +1,173 @@
+//! Sign in, sign out, who am I.
+
+use super::body::{Body, Data};
+use super::limits::{DEVICE_NAME_CHARACTERS, LOGIN_CHARACTERS};
+use crate::auth::signed_in::{read_user, signed_in};
+use crate::auth::{AnyDevice, SignedIn, password, token};
+use crate::db::{Session, SignIn as StoredSignIn};
+use crate::error::ApiError;
+use crate::state::ServerState;
+use axum::extract::{ConnectInfo, Extension, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use shared::ids::WorkspaceId;
+use shared::sync::wire;
+use std::net::{IpAddr, SocketAddr};
+use uuid::Uuid;
+
+const DAY_MILLISECONDS: i64 = 86_400_000;
+
+pub type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
+
+pub async fn sign_in(
+    State(state): State<ServerState>,
+    peer: Peer,
+    Body(form): Body<wire::SignIn>,
+) -> Result<Response, ApiError> {
+    let login = checked_login(&form)?;
+    let address = peer.map(|Extension(ConnectInfo(peer))| peer.ip());
+    let (workspace, found) = who(&state, &login, form.password, address).await?;
+    let text = token::new_token();
+    let now = state.clock.milliseconds();
+    let session = Session {
+        token_hash: token::hash(&text),
+        user_id: found.user_id,
+        device: Uuid::new_v4(),
+        device_name: device_name(&form.device),
+        created: now,
+        last_seen: now,
+        revoked: None,
+    };
+    let device = signed_in(read_user(&state, workspace, session.clone()).await?)?;
+    state.database.open_session(workspace, &session).await?;
+    let cookie = token::set_cookie(&text, state.config.is_secure());
+    let answer = Data(me(&state, &device).await?);
+    Ok(([(header::SET_COOKIE, cookie)], answer).into_response())
+}
+
+fn checked_login(form: &wire::SignIn) -> Result<String, ApiError> {
+    let login = form.login.trim().to_lowercase();
+    let fits = !login.is_empty() && login.chars().count() <= LOGIN_CHARACTERS;
+    if !fits || form.password.chars().count() > password::LENGTH_MAX {
+        return Err(ApiError::WrongPassword);
+    }
+    Ok(login)
+}
+
+fn device_name(given: &str) -> String {
+    let name: String = given.trim().chars().take(DEVICE_NAME_CHARACTERS).collect();
+    if name.is_empty() { "–".into() } else { name }
+}
+
+/// The person with that name and password, in whichever workspace; each try costs the same whether the name exists or not.
+async fn who(
+    state: &ServerState,
+    login: &str,
+    password: String,
+    address: Option<IpAddr>,
+) -> Result<(Uuid, StoredSignIn), ApiError> {
+    let now = state.clock.milliseconds();
+    if let Some(retry_seconds) = state.attempts.wait_seconds(login, address, now) {
+        return Err(ApiError::TooManyAttempts { retry_seconds });
+    }
+    let mut found = None;
+    for workspace in state.database.workspaces().await? {
+        let here = state.database.sign_in(workspace.id, login).await?;
+        found = found.or(here.map(|here| (workspace.id, here)));
+    }
+    let hash = found.as_ref().map(|(_, known)| known.password_hash.clone());
+    match (state.passwords.check(password, hash).await?, found) {
+        (true, Some(found)) => {
+            state.attempts.succeeded(login);
+            Ok(found)
+        }
+        _ => {
+            state.attempts.failed(login, address, now);
+            Err(ApiError::WrongPassword)
+        }
+    }
+}
+
+pub async fn who_am_i(
+    State(state): State<ServerState>,
+    user: SignedIn,
+) -> Result<Data<wire::SignedIn>, ApiError> {
+    Ok(Data(me(&state, &user).await?))
+}
+
+async fn me(state: &ServerState, signed_in: &SignedIn) -> Result<wire::SignedIn, ApiError> {
+    let now = state.clock.now();
+    let workspaces = state.database.workspaces().await?;
+    let company = (workspaces.into_iter())
+        .find(|workspace| workspace.id == signed_in.workspace)
+        .map(|workspace| workspace.name)
+        .unwrap_or_default();
+    let lease = i64::from(state.config.lease_days) * DAY_MILLISECONDS;
+    Ok(wire::SignedIn {
+        workspace: WorkspaceId(signed_in.workspace),
+        company,
+        user: signed_in.user_id,
+        name: signed_in.name.clone(),
+        login: signed_in.user.login.clone(),
+        roles: signed_in.user.roles.iter().copied().collect(),
+        territories: signed_in.user.territories.iter().cloned().collect(),
+        language: signed_in.user.language,
+        lease_until: now.plus_milliseconds(lease),
+        server_time: now,
+        offset_minutes: state.clock.offset_minutes(now),
+    })
+}
+
+/// Also for a device that was withdrawn: it has nothing to keep a cookie for.
+pub async fn sign_out(
+    State(state): State<ServerState>,
+    device: AnyDevice,
+) -> Result<Response, ApiError> {
+    // a withdrawn device's row stays, so that what it still brings goes into quarantine
+    if device.session.revoked.is_none() {
+        let hash = &device.session.token_hash;
+        (state.database.forget_session(device.workspace, hash)).await?;
+    }
+    let cookie = token::removal(state.config.is_secure());
+    Ok(([(header::SET_COOKIE, cookie)], StatusCode::NO_CONTENT).into_response())
+}
+
+#[derive(Deserialize)]
+pub struct NewPassword {
+    pub old: String,
+    pub new: String,
+}
+
+/// Passwords are set by a direct request: they stand in no queue, log or feed.
+pub async fn change_password(
+    State(state): State<ServerState>,
+    user: SignedIn,
+    Body(form): Body<NewPassword>,
+) -> Result<StatusCode, ApiError> {
+    if !password::acceptable(&form.new) {
+        let detail = format!("at least {} characters", password::LENGTH_MIN);
+        return Err(ApiError::InvalidField {
+            field: "new".into(),
+            detail,
+        });
+    }
+    let known = (state.database.sign_in_of(user.workspace, user.user_id.0)).await?;
+    let known = known.ok_or(ApiError::WrongPassword)?;
+    let (login, now) = (known.login.clone(), state.clock.milliseconds());
+    if let Some(retry_seconds) = state.attempts.wait_seconds(&login, None, now) {
+        return Err(ApiError::TooManyAttempts { retry_seconds });
+    }
+    let hash = Some(known.password_hash.clone());
+    if !state.passwords.check(form.old, hash).await? {
+        state.attempts.failed(&login, None, now);
+        return Err(ApiError::WrongPassword);
+    }
+    let changed = StoredSignIn {
+        password_hash: state.passwords.hash(form.new).await?,
+        changed: now,
+        ..known
+    };
+    (state.database.set_sign_in(user.workspace, &changed)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,12 @@
+//! From requests to calls and back: translation only. A handler asks, checks, answers; what is right or wrong is decided
+//! elsewhere.
+
+pub mod assets;
+pub mod body;
+pub mod devices;
+pub mod health;
+pub mod limits;
+pub mod login;
+pub mod openapi;
+pub mod protection;
+pub mod sync;

@@ -1,0 +1,153 @@
+//! Push, pull, manifest, blocks, poke; translation only.
+
+use super::body::{Body, Data};
+use super::limits::BLOCKS_MAX;
+use crate::auth::{AnyDevice, SignedIn};
+use crate::error::ApiError;
+use crate::state::ServerState;
+use crate::sync::feed::{self, Read};
+use crate::sync::manifest;
+use crate::sync::{Author, Refused};
+use axum::extract::State;
+use axum::http::header;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures::{StreamExt, stream};
+use shared::ids::WorkspaceId;
+use shared::sync::block;
+use shared::sync::wire::{
+    BlocksRequest, Manifest, ManifestRequest, PUSH_MAX, Poke, PullAnswer, PullRequest, PushAnswer,
+    PushRequest,
+};
+use std::convert::Infallible;
+use std::time::Duration;
+
+/// Proxies cut streams that stay silent for long.
+const KEEP_ALIVE: Duration = Duration::from_secs(20);
+/// So that a withdrawn device loses its stream; the browser connects again by itself.
+const STREAM_LIFE: Duration = Duration::from_secs(600);
+
+/// Also for a device that was withdrawn: what it has left goes into quarantine, then it is told.
+pub async fn push(
+    State(state): State<ServerState>,
+    device: AnyDevice,
+    Body(request): Body<PushRequest>,
+) -> Result<Data<PushAnswer>, ApiError> {
+    if request.intentions.len() + request.holes.len() > PUSH_MAX {
+        return Err(ApiError::InvalidField {
+            field: "intentions".into(),
+            detail: format!("at most {PUSH_MAX} at once"),
+        });
+    }
+    let refusal = device.refusal();
+    let author = Author::Person {
+        user: device.user_id(),
+        device: device.session.device,
+        device_name: device.session.device_name.clone(),
+        withdrawn: refusal.is_some(),
+    };
+    let brought = !request.intentions.is_empty() || !request.holes.is_empty();
+    match refusal {
+        Some(refusal) if !brought => return Err(refusal),
+        _ => {}
+    }
+    let pushed = state.writers.push(device.workspace, author, request).await;
+    pushed.map(Data).map_err(|refused| match refused {
+        Refused::ForeignClient => ApiError::ForeignClient,
+        Refused::Failed(detail) => ApiError::Internal(anyhow::anyhow!(detail)),
+    })
+}
+
+pub async fn pull(
+    State(state): State<ServerState>,
+    user: SignedIn,
+    Body(request): Body<PullRequest>,
+) -> Result<Data<PullAnswer>, ApiError> {
+    let now = state.clock.now();
+    let database = &*state.database;
+    let read = feed::pull(database, user.workspace, user.user_id, request, now);
+    answer(read.await?)
+}
+
+pub async fn manifest(
+    State(state): State<ServerState>,
+    user: SignedIn,
+    Body(request): Body<ManifestRequest>,
+) -> Result<Data<Manifest>, ApiError> {
+    if request.format != block::FORMAT {
+        return Err(ApiError::UpdateNeeded);
+    }
+    let now = state.clock.now();
+    let database = &*state.database;
+    let read = manifest::manifest(database, user.workspace, user.user_id, now);
+    answer(read.await?)
+}
+
+pub async fn blocks(
+    State(state): State<ServerState>,
+    user: SignedIn,
+    Body(request): Body<BlocksRequest>,
+) -> Result<Response, ApiError> {
+    if request.hashes.len() > BLOCKS_MAX {
+        return Err(ApiError::InvalidField {
+            field: "hashes".into(),
+            detail: format!("at most {BLOCKS_MAX} at once"),
+        });
+    }
+    let database = &*state.database;
+    let read = manifest::bytes(database, user.workspace, user.user_id, &request.hashes);
+    let Data(bytes) = answer(read.await?)?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/octet-stream"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+fn answer<T>(read: Read<T>) -> Result<Data<T>, ApiError> {
+    match read {
+        Read::Answer(answer) => Ok(Data(answer)),
+        Read::NotActive => Err(ApiError::UserDisabled),
+        Read::ForeignClient => Err(ApiError::ForeignClient),
+    }
+}
+
+/// The first hint says where the workspace stands now, so that nothing is missed between a pull and this.
+pub async fn poke(
+    State(state): State<ServerState>,
+    user: SignedIn,
+) -> Result<impl IntoResponse, ApiError> {
+    let hints = state.pokes.of(user.workspace);
+    let head = state.database.snapshot(user.workspace).await?;
+    let first = head.head().revision;
+    drop(head);
+    let workspace = WorkspaceId(user.workspace);
+    let revisions = stream::iter([first]).chain(hints.map(|hint| hint.revision));
+    let events = revisions
+        .map(move |revision| event(workspace, revision))
+        .take_until(Box::pin(tokio::time::sleep(STREAM_LIFE)));
+    let sse = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
+    // nginx and its like collect answers before they pass them on, unless told
+    Ok((
+        [("x-accel-buffering", "no"), ("cache-control", "no-store")],
+        sse_response(sse),
+    ))
+}
+
+fn sse_response<S>(sse: Sse<S>) -> Response
+where
+    Sse<S>: IntoResponse,
+{
+    let mut response = sse.into_response();
+    response.headers_mut().remove(header::CACHE_CONTROL);
+    response
+}
+
+fn event(workspace: WorkspaceId, revision: i64) -> Result<Event, Infallible> {
+    let poke = Poke {
+        workspace,
+        revision: revision.unsigned_abs(),
+    };
+    let event = Event::default().json_data(&poke);
+    Ok(event.unwrap_or_default())
+}
