@@ -5,7 +5,7 @@ mod place;
 mod table;
 
 use super::paths::{Named, named};
-use super::sources::{Source, nothing_found, rust_below};
+use super::sources::{Source, nothing_found, root, rust_below};
 use place::{Place, Target};
 
 #[test]
@@ -17,6 +17,32 @@ fn every_import_is_allowed_by_the_table() {
         sources.flat_map(|source| broken(&source)).collect(),
         "the import table is broken:",
     );
+}
+
+#[test]
+fn crates_meet_only_through_shared() {
+    let allowed = [
+        ("shared", &[][..]),
+        ("app", &["shared"]),
+        ("server", &["shared"]),
+        ("tests", &["shared", "server"]),
+    ];
+    let mut found = Vec::new();
+    for (krate, others) in allowed {
+        let manifest = std::fs::read_to_string(root().join(krate).join("Cargo.toml"))
+            .expect("every crate has a manifest");
+        let ours = ["shared", "server", "app", "tests", "xtask"]
+            .into_iter()
+            .filter(|other| *other != krate && !others.contains(other));
+        let named = ours.filter(|other| {
+            manifest.lines().any(|line| {
+                line.starts_with(&format!("{other}.workspace"))
+                    || line.starts_with(&format!("{other} ="))
+            })
+        });
+        found.extend(named.map(|other| format!("{krate}/Cargo.toml depends on {other}")));
+    }
+    nothing_found(found, "shared, server and app meet only through shared:");
 }
 
 /// What a source names and must not, each with the row that forbids it.

@@ -1,6 +1,7 @@
 //! Where a source stands and where a path leads: crate, then modules. Judges nothing.
 
-const OURS: [&str; 3] = ["shared", "server", "app"];
+/// The one crate of ours that others may name; that they name no other is in their manifests.
+const SHARED: &str = "shared";
 
 pub struct Place {
     pub krate: String,
@@ -56,7 +57,7 @@ impl Target {
             "crate" => ours(&place.krate, rest.to_vec()),
             "self" => ours(&place.krate, [&place.modules[..], rest].concat()),
             "super" => ours(&place.krate, above(&place.modules, segments)),
-            krate if OURS.contains(&krate) && krate != place.krate => ours(krate, rest.to_vec()),
+            SHARED if place.krate != SHARED => ours(SHARED, rest.to_vec()),
             _ => Some(Target::Foreign(segments.to_vec())),
         }
     }

@@ -189,8 +189,7 @@ fn across(place: &Place, krate: &str, room: &str) -> Option<&'static str> {
     match (place.krate.as_str(), place.room(), krate) {
         ("app", "kit", "shared") if ROOMS.contains(&room) => Some(APP[0].rule),
         ("app", "browser", _) => Some(APP[6].rule),
-        ("server" | "app", _, "shared") => None,
-        _ => Some("shared, server and app meet only through shared"),
+        _ => None,
     }
 }
 
@@ -245,6 +244,7 @@ fn may_touch_browser(place: &Place, room: &str, item: &str) -> bool {
     ];
     match room {
         "browser" | "check" => true,
+        "sync" => place.modules == ["sync", "client"],
         "store" => place
             .modules
             .get(1)
