@@ -2,6 +2,7 @@
 //! Knows no price, no tax and no exchange rate; never a binary floating point number.
 
 mod decimal;
+mod rounding;
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::text::deserialize_text;
 
 pub use decimal::{Decimal, InvalidDecimal};
-pub(crate) use decimal::{power_of_ten, round_quotient};
+pub(crate) use rounding::{power_of_ten, round_quotient};
 
 /// A currency by its ISO 4217 code: three capital letters, text in JSON, three bytes in a packed block.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,9 +1,11 @@
 //! What stands in a delimited text file as Europe writes it, and what is wrong with it, line by line?
 //! Finds encoding, separator and the decimal mark of each column; does not know what any column means.
 
+mod cut;
 mod encoding;
 mod numbers;
 mod records;
+mod separator;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +15,7 @@ use crate::problem::Problem;
 
 pub use encoding::Encoding;
 pub use numbers::{ColumnMark, DecimalMark, InvalidNumber, decimal};
-pub use records::Separator;
+pub use separator::Separator;
 
 /// What the reader is told beforehand; everything left open is found out from the file.
 #[derive(Clone, Debug)]

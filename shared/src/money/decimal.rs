@@ -9,6 +9,7 @@ use num_bigint::BigInt;
 use rust_decimal::{Decimal as Inner, RoundingStrategy};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::rounding::{power_of_ten, round_quotient};
 use crate::text::deserialize_text;
 
 /// An exact decimal number, always kept without trailing zeros, so that `1.0` and `1.00` are one value.
@@ -179,23 +180,6 @@ impl Decimal {
         self.mantissa()
             .checked_mul(10i128.pow(scale - self.scale()))
     }
-}
-
-/// `10^exponent` for products whose digits no fixed width holds.
-pub(crate) fn power_of_ten(exponent: u32) -> BigInt {
-    BigInt::from(10).pow(exponent)
-}
-
-/// `dividend / divisor` rounded half away from zero to `digits` decimals; the only place where a big product becomes a [`Decimal`].
-pub(crate) fn round_quotient(dividend: BigInt, divisor: BigInt, digits: u32) -> Option<Decimal> {
-    if divisor == BigInt::ZERO {
-        return None;
-    }
-    let negative = (dividend < BigInt::ZERO) != (divisor < BigInt::ZERO);
-    let (dividend, divisor) = (dividend.magnitude(), divisor.magnitude());
-    let doubled = dividend * 2u32 * power_of_ten(digits).magnitude() + divisor;
-    let rounded = i128::try_from(doubled / (divisor * 2u32)).ok()?;
-    Decimal::from_parts(if negative { -rounded } else { rounded }, digits)
 }
 
 fn read_digits(whole: &str, decimals: &str) -> Result<i128, InvalidDecimal> {

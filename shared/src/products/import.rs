@@ -2,10 +2,13 @@
 //! Reads no file and saves nothing: the plan it makes is shown as a dry run or carried out as intentions.
 
 mod categories;
+mod category_columns;
+mod cells;
 mod compare;
 mod depth;
 mod mapping;
 mod rows;
+mod target;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -20,8 +23,9 @@ use crate::quantity::Unit;
 use crate::rate::Percent;
 use crate::table::Table;
 
-pub use categories::CategoryColumns;
-pub use mapping::{Mapping, Target};
+pub use category_columns::CategoryColumns;
+pub use mapping::Mapping;
+pub use target::Target;
 
 /// What is there already: the server answers from its database, a device from its replica.
 pub trait Existing {

@@ -89,7 +89,7 @@ pub(super) fn decode<'a>(
 
 fn report_broken(text: &str, table: &mut Table) {
     let first = text.find('\u{fffd}').unwrap_or(0);
-    let line = super::records::line_breaks(&text[..first]) + 1;
+    let line = super::cut::line_breaks(&text[..first]) + 1;
     let problem = Problem::warn("", "characters-unreadable").with("line", line);
     let count = text.matches('\u{fffd}').count();
     table.problems.push(

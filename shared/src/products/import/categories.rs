@@ -5,58 +5,14 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use super::category_columns::CategoryColumns;
 use super::depth::{Depth, depth};
-use super::mapping::squeezed;
 use super::{Counts, Plan};
 use crate::ids::CategoryId;
 use crate::problem::Problem;
 use crate::products::category::Category;
 use crate::table::Table;
 use crate::text::{Text, fold};
-
-/// Which columns of a category table are which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CategoryColumns {
-    pub reference: usize,
-    pub parent: Option<usize>,
-    pub name: usize,
-}
-
-impl CategoryColumns {
-    /// Guesses from the headings; nothing when no column can be the number or the name.
-    pub fn detect(table: &Table) -> Option<CategoryColumns> {
-        let headings: Vec<String> = table
-            .header
-            .iter()
-            .map(|heading| squeezed(heading))
-            .collect();
-        let parent = headings.iter().position(|heading| {
-            ["parent", "ustkategori", "ust", "tevin"]
-                .iter()
-                .any(|start| heading.starts_with(start))
-        });
-        let find = |ends: &[&str]| {
-            let fits = |heading: &String| ends.iter().any(|end| heading.ends_with(end));
-            (0..headings.len()).find(|column| Some(*column) != parent && fits(&headings[*column]))
-        };
-        let reference = find(&[
-            "categoryid",
-            "id",
-            "code",
-            "number",
-            "kodu",
-            "kod",
-            "kodas",
-            "no",
-        ])?;
-        let name = find(&["name", "adi", "ad", "pavadinimas", "title"])?;
-        Some(CategoryColumns {
-            reference,
-            parent,
-            name,
-        })
-    }
-}
 
 /// The categories that are there and those the file adds, by reference.
 pub(super) struct Tree<'a> {
