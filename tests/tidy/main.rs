@@ -2,6 +2,7 @@
 //! Reads sources as text; knows nothing of what they do.
 
 mod code;
+mod contrast;
 mod front_pages;
 mod layers;
 mod messages;
@@ -9,3 +10,4 @@ mod migrations;
 mod names;
 mod paths;
 mod sources;
+mod styles;
