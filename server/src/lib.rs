@@ -7,6 +7,7 @@ pub mod commands;
 pub mod config;
 pub mod connectors;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod http;
 pub mod jobs;
