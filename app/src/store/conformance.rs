@@ -45,6 +45,7 @@ where
         several_entries_go_in_together
         settled_entries_stay_until_dropped
         a_number_is_never_used_again
+        an_entry_that_opens_is_not_dropped_by_number
         a_new_client_numbers_what_waits_anew
         drafts_come_back
         the_higher_fence_wins

@@ -63,6 +63,14 @@ pub trait LocalStore {
         uids: &[String],
     ) -> impl Future<Output = Answer<Fenced<usize>>>;
 
+    /// Forgets waiting entries that do not open, by number, once the server has what was left of them.
+    /// One that opens is never dropped this way. Answers how many were.
+    fn drop_unreadable(
+        &self,
+        fence: Fence,
+        numbers: &[u64],
+    ) -> impl Future<Output = Answer<Fenced<usize>>>;
+
     /// A fork was found: takes a new client id and numbers what waits anew from 1, in order.
     /// Entries already settled keep the client and number they were settled under.
     fn renew_client(&self, fence: Fence) -> impl Future<Output = Answer<Fenced<String>>>;

@@ -6,7 +6,7 @@ use super::bootstrap::compare;
 use super::client::{Http, Pokes};
 use super::hearing::{hear, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
-use super::pulling::{Done, pull, trim};
+use super::pulling::{Done, forget_before, pull, trim};
 use super::pushing::push;
 use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
@@ -17,6 +17,7 @@ use crate::store::{Fence, LocalStore, StoreName};
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Either, FutureExt, select};
 use futures::stream::StreamExt;
+use shared::calendar::Moment;
 use shared::sync::Intention;
 use shared::sync::wire::Hole;
 use std::cell::{Cell, RefCell};
@@ -30,7 +31,9 @@ const ASK_MS: u32 = 60_000;
 const COUNT_EVERY_MS: f64 = 600_000.0;
 /// A journal longer than this is worth new blocks.
 const JOURNAL_ROWS_MAX: usize = 5_000;
-const COMPACT_EVERY_PULLS: u32 = 50;
+const TIDY_EVERY_ROUNDS: u32 = 50;
+/// Beyond this a server that is restored does without them.
+const KEEP_SETTLED_MS: i64 = 30 * 86_400_000;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wake {
@@ -93,7 +96,7 @@ impl Driver {
             wakes: wakes.clone(),
             compare: Cell::new(left.incomplete || left.journal_rows > JOURNAL_ROWS_MAX),
             counted: Cell::new(clock::ticks_ms()),
-            pulls: Cell::new(0),
+            rounds: Cell::new(0),
         };
         spawn_local(tab.run(woken));
         Driver {
@@ -138,7 +141,7 @@ struct Tab<S, H> {
     /// Blocks are to be compared before the next pull counts as level.
     compare: Cell<bool>,
     counted: Cell<f64>,
-    pulls: Cell<u32>,
+    rounds: Cell<u32>,
 }
 
 impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
@@ -230,13 +233,15 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
             .is_empty()
     }
 
-    /// Many small pieces of journal become one.
+    /// Many small pieces of journal become one; what was settled long ago goes.
     async fn tidy(&self) -> Result<(), Trouble> {
-        self.pulls.set(self.pulls.get() + 1);
-        if self.pulls.get() < COMPACT_EVERY_PULLS {
+        self.rounds.set(self.rounds.get() + 1);
+        if self.rounds.get() < TIDY_EVERY_ROUNDS {
             return Ok(());
         }
-        self.pulls.set(0);
+        self.rounds.set(0);
+        let kept_from = clock::server_now_ms() - KEEP_SETTLED_MS;
+        forget_before(&self.session, Moment::from_milliseconds(kept_from)).await?;
         let fence = self.session.fence.get();
         let compacted = self.session.store.compact_journal(fence).await;
         self.session.led(compacted)

@@ -2,7 +2,7 @@
 
 use super::bootstrap::compare;
 use super::opening::{self, CURSOR, cached};
-use super::pulling::{Done, pull, trim};
+use super::pulling::{Done, forget_before, pull, trim};
 use super::pushing::push;
 use super::server::{Failure, Server};
 use super::session::{Host, News, Session, Trouble};
@@ -425,6 +425,44 @@ fn a_server_that_asks_for_the_gap_for_ever_is_left_alone_for_a_while() {
         matches!(block_on(push(&device)), Err(Trouble::Server(failure)) if failure.is_temporary())
     );
     assert!(device.server.pushed.borrow().len() < 9);
+}
+
+#[test]
+fn what_was_settled_long_ago_is_forgotten_and_what_waits_is_not() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let (settled, waits) = (commit(&device, 70), commit(&device, 71));
+    device
+        .server
+        .pulls
+        .borrow_mut()
+        .push_back(pulled(5, 6, &[], &[(1, settled)]));
+    block_on(pull(&device)).expect("it pulls");
+    let count = || block_on(device.store.queue()).map(|rows| rows.len());
+    block_on(forget_before(&device, Moment::EPOCH)).expect("memory drops");
+    assert_eq!(count(), Ok(2));
+    let later = Moment::EPOCH.plus_milliseconds(1);
+    block_on(forget_before(&device, later)).expect("memory drops");
+    assert_eq!(
+        (count(), waiting(&device)),
+        (Ok(1), vec![waits.to_string()])
+    );
+}
+
+#[test]
+fn answers_about_somebody_elses_work_do_not_keep_us_pushing() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    commit(&device, 70);
+    let strange = decided(&[Uid(id(999))]);
+    device
+        .server
+        .pushes
+        .borrow_mut()
+        .extend(std::iter::repeat_n(strange, 9));
+    assert_eq!(
+        block_on(push(&device)),
+        Err(Trouble::Server(Failure::NotOurs))
+    );
+    assert_eq!(device.server.pushed.borrow().len(), 1);
 }
 
 #[test]

@@ -5,9 +5,11 @@ use super::pushing::renew;
 use super::server::Server;
 use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
-use crate::store::{CacheWrite, JournalRow, LocalStore};
+use crate::store::{CacheWrite, JournalRow, LocalStore, QueueRow};
 use serde::Serialize;
+use shared::calendar::Moment;
 use shared::shelf::Shelf;
+use shared::sync::Intention;
 use shared::sync::wire::{PullAnswer, Pulled, Row};
 use std::collections::BTreeSet;
 
@@ -131,6 +133,26 @@ pub async fn trim<S: LocalStore, N: Server, H: Host>(
         ..CacheWrite::default()
     };
     session.write(clear).await
+}
+
+/// Settled entries are kept so that a restored server can be given them again; not for ever.
+pub async fn forget_before<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+    moment: Moment,
+) -> Result<(), Trouble> {
+    let rows = session.store.queue().await?.into_iter();
+    let old = |row: &QueueRow| {
+        let bytes = row.body.whole().unwrap_or_default();
+        let made = serde_json::from_slice(bytes).map(|entry: Intention| entry.made_at);
+        // one that does not open cannot be given to anybody
+        row.settled && made.is_ok_and(|made| made < moment)
+    };
+    let old: Vec<String> = rows.filter(old).map(|row| row.uid).collect();
+    if old.is_empty() {
+        return Ok(());
+    }
+    let dropped = session.store.drop_settled(session.fence.get(), &old).await;
+    session.led(dropped).map(|_| ())
 }
 
 pub fn row_for_disk(row: &Row) -> Option<JournalRow> {

@@ -6,7 +6,8 @@ use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
 use crate::store::LocalStore;
 use shared::ids::ClientId;
-use shared::sync::wire::{Hole, PUSH_MAX, PushAnswer, PushRequest};
+use shared::sync::Intention;
+use shared::sync::wire::{Decided, Hole, PUSH_MAX, PushAnswer, PushRequest};
 
 /// A gap or a fork is mended once or twice; beyond that somebody is wrong and time must pass.
 const MENDS_MAX: u32 = 3;
@@ -20,12 +21,12 @@ pub async fn push<S: LocalStore, N: Server, H: Host>(
         session.host.told(News::Sending(true));
         match session.server.push(&request).await? {
             PushAnswer::Decided { outcomes, .. } => {
-                if outcomes.is_empty() && !request.intentions.is_empty() {
+                if !request.intentions.is_empty() && !answers(&request, &outcomes) {
                     return Err(Failure::NotOurs.into());
                 }
                 answered += outcomes.len();
                 let touched = session.host.replica().borrow_mut().pushed(&outcomes);
-                session.holes.borrow_mut().clear();
+                declared(session, &request).await?;
                 session.host.touched(&touched);
                 (session.tell)(&Words::Answered { outcomes });
             }
@@ -45,18 +46,69 @@ pub async fn push<S: LocalStore, N: Server, H: Host>(
     Ok(answered)
 }
 
+/// Something of what we sent was answered, so asking again gets further.
+fn answers(request: &PushRequest, outcomes: &[Decided]) -> bool {
+    let sent = |uid| {
+        request
+            .intentions
+            .iter()
+            .any(|intention| intention.uid == uid)
+    };
+    outcomes.iter().any(|decided| sent(decided.uid))
+}
+
+/// Beyond this many bytes of arguments the rest waits for the next request.
+const BYTES_MAX: usize = 6 * 1024 * 1024;
+
 fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
     let replica = session.host.replica().borrow();
-    let holes = session.holes.borrow().clone();
-    match replica.push_request(PUSH_MAX) {
-        Some(request) => Some(PushRequest { holes, ..request }),
-        None if holes.is_empty() => None,
-        None => Some(PushRequest {
-            client: replica.client,
-            intentions: Vec::new(),
-            holes,
-        }),
+    let holes = session.holes.borrow();
+    let holes: Vec<Hole> = holes.iter().take(PUSH_MAX / 2).cloned().collect();
+    let request = replica.push_request(PUSH_MAX - holes.len());
+    if request.is_none() && holes.is_empty() {
+        return None;
     }
+    let mut intentions = request
+        .map(|request| request.intentions)
+        .unwrap_or_default();
+    intentions.truncate(fitting(&intentions));
+    Some(PushRequest {
+        client: replica.client,
+        intentions,
+        holes,
+    })
+}
+
+/// How many of them one request carries: at least one, whatever its size.
+fn fitting(intentions: &[Intention]) -> usize {
+    let mut bytes = 0;
+    let fits = |intention: &&Intention| {
+        bytes += intention.args.to_string().len();
+        bytes <= BYTES_MAX
+    };
+    intentions.iter().take_while(fits).count().max(1)
+}
+
+/// The server has what was left of them, so they need not be kept. There is no view of them that a
+/// pull would have to confirm.
+async fn declared<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+    request: &PushRequest,
+) -> Result<(), Trouble> {
+    if request.holes.is_empty() {
+        return Ok(());
+    }
+    let numbers: Vec<u64> = request.holes.iter().map(|hole| hole.seq).collect();
+    let dropped = session
+        .store
+        .drop_unreadable(session.fence.get(), &numbers)
+        .await;
+    session.led(dropped)?;
+    session
+        .holes
+        .borrow_mut()
+        .retain(|hole| !numbers.contains(&hole.seq));
+    Ok(())
 }
 
 /// Sends again from there; numbers that lie nowhere any more are declared, or the queue would stand

@@ -101,6 +101,17 @@ pub async fn a_number_is_never_used_again(here: &impl LocalStore, _: &impl Local
     same("next number", append(here, "b").await?, 2)
 }
 
+pub async fn an_entry_that_opens_is_not_dropped_by_number(
+    here: &impl LocalStore,
+    _: &impl LocalStore,
+) -> Outcome {
+    append(here, "a").await?;
+    let fence = lead(here).await?;
+    let dropped = here.drop_unreadable(fence, &[1, 2]).await;
+    same("dropped", dropped, Ok(Fenced::Done(0)))?;
+    same("queue", listed(here).await?, uids(&["1 a waits"]))
+}
+
 pub async fn a_new_client_numbers_what_waits_anew(
     here: &impl LocalStore,
     there: &impl LocalStore,

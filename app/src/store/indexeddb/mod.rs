@@ -99,6 +99,14 @@ impl LocalStore for IndexedDbStore {
         settling::drop_settled(&self.inner.queue, fence, uids).await
     }
 
+    async fn drop_unreadable(&self, fence: Fence, numbers: &[u64]) -> Answer<Fenced<usize>> {
+        let rows = self.queue().await?.into_iter();
+        let closed = rows.filter(|row| !row.settled && row.body.whole().is_none());
+        let mut closed: Vec<u64> = closed.map(|row| row.seq).collect();
+        closed.retain(|seq| numbers.contains(seq));
+        settling::drop_waiting(&self.inner.queue, fence, &closed).await
+    }
+
     async fn renew_client(&self, fence: Fence) -> Answer<Fenced<String>> {
         settling::renew_client(&self.inner.queue, fence).await
     }

@@ -149,7 +149,16 @@ async fn a_queue_row_of_foreign_shape_is_not_skipped(store: &IndexedDbStore) -> 
     .await?;
     let rows = store.queue().await?;
     that(rows.len() == 1 && rows[0].seq == 1, "the row was skipped")?;
-    that(rows[0].body.whole().is_none(), "not said to be damaged")
+    that(rows[0].body.whole().is_none(), "not said to be damaged")?;
+    store.append("u2", SECRET).await?;
+    let fence = store.take_fence().await?;
+    let dropped = store.drop_unreadable(fence, &[1, 2]).await?.done();
+    that(dropped == Some(1), "it can be dropped once it was declared")?;
+    that(store.queue().await?.len() == 1, "the other one stays")?;
+    that(
+        store.append("u3", SECRET).await? == 3,
+        "its number is used again",
+    )
 }
 
 async fn a_changed_block_is_damaged(store: &IndexedDbStore) -> Outcome {

@@ -70,6 +70,23 @@ pub async fn drop_settled(handle: &Handle, fence: Fence, uids: &[String]) -> Ans
     handle.attempt(write).await
 }
 
+/// Only for entries that were found not to open; no number is used again because of it.
+pub async fn drop_waiting(handle: &Handle, fence: Fence, numbers: &[u64]) -> Answer<Fenced<usize>> {
+    let write = async |database: &IdbDatabase| {
+        let work = Work::begin(database, &[queue::WAITING, queue::STATE], Mode::Strict)?;
+        if led(&work.store(queue::STATE)?, fence).await? == Led::ByAnother {
+            return Ok(Fenced::Refused);
+        }
+        let waiting = work.store(queue::WAITING)?;
+        for number in numbers {
+            waiting.delete(&(*number as f64).into()).map_err(fault)?;
+        }
+        work.commit().await?;
+        Ok(Fenced::Done(numbers.len()))
+    };
+    handle.attempt(write).await
+}
+
 pub async fn renew_client(handle: &Handle, fence: Fence) -> Answer<Fenced<String>> {
     let client = new_client().map_err(fault)?;
     let write = async |database: &IdbDatabase| {
