@@ -1,8 +1,9 @@
 //! The desk: the records a change has in front of it, what it writes there, and where it met somebody else's value.
 //! Nothing leaves the desk until the decision is taken: a refused change is cleared away whole.
 
+use crate::calendar::Moment;
 use crate::edit::Edit;
-use crate::ids::Id;
+use crate::ids::{Id, UserId};
 use crate::needs::{KeyAsked, Look, Needs};
 use crate::record::{Record, RecordKey, Stored};
 use hashbrown::HashMap;
@@ -20,6 +21,11 @@ pub struct Conflict {
     pub base: Value,
     pub mine: Value,
     pub theirs: Value,
+    /// Who wrote theirs and when it was accepted, where the server knows and the author may see it.
+    #[serde(default)]
+    pub by: Option<UserId>,
+    #[serde(default)]
+    pub at: Option<Moment>,
 }
 
 /// Work that leaves our tables, written in the transaction that decides it.
@@ -143,6 +149,8 @@ impl Desk {
             base: value(&edit.was),
             mine: value(&edit.now),
             theirs: value(field),
+            by: None,
+            at: None,
         });
     }
 

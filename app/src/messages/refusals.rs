@@ -1,14 +1,17 @@
 //! Why a room would not have it, worded by the room itself.
 
-use super::{Language, Language::{En, Lt, Tr}, integrations, policy, pricing, stock};
+use super::{Language, Language::{En, Lt, Tr}, accounts, integrations, offers, policy, pricing, products, stock};
 use shared::sync::any_change::Refusal;
 
 /// A sentence that says what is wrong and what to do.
 pub fn words(language: Language, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Users(why) => users(language, why),
+        Refusal::Accounts(why) => accounts::refusal(language, why),
+        Refusal::Products(why) => products::refusal(language, why),
         Refusal::Integrations(why) => integrations::refusal(language, why),
         Refusal::Pricing(why) => pricing::refusal(language, why),
+        Refusal::Offers(why) => offers::refusal(language, why),
         Refusal::Stock(why) => stock::refusal(language, why),
         Refusal::Documents(shared::documents::Refusal::Denied { why }) => policy::denied(language, why),
         Refusal::Settings(shared::settings::Refusal::Denied { why }) => policy::denied(language, why),

@@ -59,6 +59,11 @@ messages! {
     unreadable_text { "Sunucu bu işi okuyamadı. Uygulamayı güncelleyip yeniden gönderin.", "Serveris negalėjo perskaityti šio darbo. Atnaujinkite programą ir perduokite dar kartą.", "The server could not read this work. Update the app and send it again." }
 }
 
+/// "Keep mine, 8%": a button with its result.
+pub fn keep_with(keep: &str, value: &str) -> String {
+    format!("{keep}, {value}")
+}
+
 /// "12 min": the oldest unsent work.
 pub fn oldest(language: Language, length: &str) -> String {
     match language {

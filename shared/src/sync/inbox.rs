@@ -226,6 +226,8 @@ mod tests {
             base: json!("a"),
             mine: json!("m"),
             theirs: json!("t"),
+            by: None,
+            at: None,
         };
         let mut args = json!({ "field": { "edit": { "was": "a", "now": "m" } } });
         replace_was(&mut args, &conflict);

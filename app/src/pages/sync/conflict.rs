@@ -1,35 +1,61 @@
 //! A field that was changed twice: base dashed and struck, mine and theirs equal, no default, each with its own button.
 
-use crate::kit::{Button, Glyph, Icon};
+use crate::kit::{Base, ConflictCard, Side};
 use crate::messages::{language, numbers, say, sync};
+use crate::state::app;
 use leptos::prelude::*;
 use serde_json::Value;
 use shared::desk::Conflict;
+use shared::users::Person;
 
+/// One field that was changed twice, with the deed it belongs to.
 #[component]
-pub fn ConflictCard(conflict: Conflict, #[prop(into)] keep_mine: Callback<()>, #[prop(into)] keep_theirs: Callback<()>) -> impl IntoView {
-    let Conflict { field, base, mine, theirs, .. } = conflict;
-    let percent = field.contains("discount");
-    let said = move |value: &Value| words(value, percent);
-    view! {
-        <section class="conflict-card" aria-label=move || sync::field_changed_twice(language(), &sync::field(language(), &field))>
-            <div class="conflict-card-base">
-                <Glyph icon=Icon::History />
-                <p><strong>{say(sync::before)}</strong><br />{say(sync::both_started)}</p>
-                <s class="conflict-card-value">{said(&base)}</s>
-            </div>
-            <div class="conflict-card-side">
-                <p class="conflict-card-who"><Glyph icon=Icon::Tablet /><span><strong>{say(sync::yours)}</strong><br />{say(sync::on_this_device)}</span></p>
-                <p class="conflict-card-value">{said(&mine)}</p>
-                <Button label=say(sync::keep_mine) on_press=move |()| keep_mine.run(()) />
-            </div>
-            <div class="conflict-card-side">
-                <p class="conflict-card-who"><Glyph icon=Icon::User /><span><strong>{say(sync::theirs)}</strong><br />{say(sync::accepted_meanwhile)}</span></p>
-                <p class="conflict-card-value">{said(&theirs)}</p>
-                <Button label=say(sync::keep_theirs) on_press=move |()| keep_theirs.run(()) />
-            </div>
-        </section>
+pub fn TwiceChanged(
+    conflict: Conflict,
+    #[prop(into)] deed: Signal<String>,
+    #[prop(into)] keep_mine: Callback<()>,
+    #[prop(into)] keep_theirs: Callback<()>,
+) -> impl IntoView {
+    // the card takes fixed words, so it is made anew when the language changes
+    move || {
+        let Conflict { field, base, mine, theirs, by, .. } = conflict.clone();
+        let percent = field.contains("discount");
+        let (base, mine, theirs) = (words(&base, percent), words(&mine, percent), words(&theirs, percent));
+        let name = by.and_then(|id| app().device.get::<Person>(id)).map(|person| person.name);
+        let language = language();
+        let title = sync::field_changed_twice(language, &sync::field(language, &field));
+        let own = Side {
+            who: sync::yours(language).into(),
+            place: sync::on_this_device(language).into(),
+            keep: sync::keep_with(sync::keep_mine(language), &mine),
+            value: mine,
+            details: Vec::new(),
+        };
+        let other = Side {
+            who: name.clone().unwrap_or_else(|| sync::theirs(language).into()),
+            place: sync::accepted_meanwhile(language).into(),
+            keep: sync::keep_with(sync::keep_theirs(language), &theirs),
+            value: theirs,
+            details: Vec::new(),
+        };
+        view! {
+            <ConflictCard
+                title=title
+                place=deed.get()
+                base=Base { value: base, details: Vec::new() }
+                mine=own
+                theirs=other
+                initials=initials(name.as_deref().unwrap_or_default())
+                consequence=say(sync::both_stay)
+                on_mine=keep_mine
+                on_theirs=keep_theirs
+            />
+        }
     }
+}
+
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect()
 }
 
 /// A value in words: text as it is, decimals in the language's marks, nothing as such; a structure by its most telling part.

@@ -1,7 +1,7 @@
 //! What was refused or parked, why, and how to repair it; and what still waits to be sent. Works offline: an answer is an
 //! intention like any other.
 
-use super::conflict::ConflictCard;
+use super::conflict::TwiceChanged;
 use super::status_page::Standing;
 use crate::kit::{Button, Card, EmptyState, Item, LinkButton, List, ListDetail, Look, Mark, Notice, Page, Standing as Stands, Verdict};
 use crate::messages::{days, language, say, shell, sync};
@@ -136,27 +136,42 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
     };
     let record = record_of(&entry).map(|route| route.href());
     let change = entry.change.clone();
-    let plain = conflicts.is_empty();
+    let deed = Signal::derive(move || sync::deed(language(), &change));
+    if !conflicts.is_empty() {
+        return view! {
+            <Page>
+                {conflicts.into_iter().map(|conflict| view! {
+                    <TwiceChanged conflict=conflict deed=deed keep_mine=move |()| answer.run(repair::Answer::KeepMine) keep_theirs=move |()| answer.run(repair::Answer::KeepTheirs) />
+                }).collect_view()}
+                <Problem problem=problem />
+                {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
+            </Page>
+        }
+        .into_any();
+    }
     view! {
         <Page>
             <Card title=title>
-                <p>{move || sync::deed(language(), &change)}</p>
-                {plain.then(|| reason.map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> }))}
-                {conflicts.into_iter().map(|conflict| view! {
-                    <ConflictCard conflict=conflict keep_mine=move |()| answer.run(repair::Answer::KeepMine) keep_theirs=move |()| answer.run(repair::Answer::KeepTheirs) />
-                }).collect_view()}
-                <p class="soft">{say(sync::both_stay)}</p>
-                <div class="row">
-                    {plain.then(|| view! {
+                <div class="stack">
+                    <p>{move || deed.get()}</p>
+                    {reason.map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })}
+                    <div class="row">
                         <Button label=say(sync::try_again) look=Look::Main on_press=move |()| answer.run(repair::Answer::Again) />
                         <Button label=say(sync::let_go) on_press=move |()| answer.run(repair::Answer::KeepTheirs) />
-                    })}
-                    {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
+                        {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
+                    </div>
+                    <Problem problem=problem />
                 </div>
-                {move || problem.get().map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })}
             </Card>
         </Page>
     }
+    .into_any()
+}
+
+/// Why an answer was not taken either.
+#[component]
+fn Problem(problem: RwSignal<Option<Reason>>) -> impl IntoView {
+    move || problem.get().map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })
 }
 
 /// Where the record of an entry can be edited by hand.
