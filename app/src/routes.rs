@@ -111,6 +111,28 @@ impl Route {
     }
 }
 
+impl Route {
+    /// The address with what is searched for on its list, so that Back and a reload find it again.
+    pub fn searched(&self, typed: &str) -> String {
+        match typed.trim() {
+            "" => self.href(),
+            typed => format!("{}?{SEARCH}={}", self.href(), escaped(typed)),
+        }
+    }
+}
+
+/// The name in the query under which a list keeps what is searched for.
+pub const SEARCH: &str = "q";
+
+/// Letters and digits as they are, all else in hexadecimal: safe inside a query.
+fn escaped(text: &str) -> String {
+    let one = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    text.bytes().map(one).collect()
+}
+
 fn parameter(query: &str, name: &str) -> Option<String> {
     let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
     pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
@@ -119,6 +141,12 @@ fn parameter(query: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_searched_for_is_safe_in_an_address() {
+        assert_eq!(Route::Products.searched(" vidalı & co "), "/products?q=vidal%C4%B1%20%26%20co");
+        assert_eq!(Route::Products.searched("  "), "/products");
+    }
 
     #[test]
     fn an_address_printed_and_parsed_is_the_same_route() {

@@ -9,11 +9,21 @@ use std::sync::LazyLock;
 use leptos::prelude::*;
 pub use shared::text::Language;
 
+pub mod accounts;
 pub mod days;
+pub mod integrations;
 pub mod kit;
 pub mod numbers;
+pub mod offers;
 pub mod plural;
+pub mod policy;
+pub mod pricing;
+pub mod products;
+pub mod home;
+pub mod refusals;
+pub mod sync;
 pub mod shell;
+pub mod stock;
 
 static LANGUAGE: LazyLock<ArcRwSignal<Language>> = LazyLock::new(|| ArcRwSignal::new(Language::En));
 

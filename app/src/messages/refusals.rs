@@ -17,7 +17,6 @@ pub fn words(language: Language, refusal: &Refusal) -> String {
         Refusal::Settings(shared::settings::Refusal::Denied { why }) => policy::denied(language, why),
         Refusal::Inbox(why) => inbox(language, why),
         Refusal::Documents(shared::documents::Refusal::TooManyRows { .. }) | Refusal::UnknownChange => unknown(language).to_owned(),
-        _ => unknown(language).to_owned(),
     }
 }
 

@@ -2,8 +2,15 @@
 //!
 //! Every page calls `frame::head` (or `frame::title`) once: that is its h1.
 
+pub mod accounts;
 pub mod frame;
 pub mod home_page;
+pub mod offers;
+pub mod pricing;
+pub mod problems;
+pub mod products;
+pub mod search;
 pub mod settings;
+pub mod standing;
 pub mod sync;
 pub mod users;

@@ -4,6 +4,7 @@
 
 pub mod change;
 pub mod figures;
+pub mod total;
 
 pub use change::{Change, Refusal};
 pub use figures::{StockFigure, StockRun, Warehouse, figure_id};

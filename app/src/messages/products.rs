@@ -1,0 +1,146 @@
+//! The words of products: list, card, form, and why a change of a product is refused.
+
+use shared::products::Refusal;
+use shared::products::barcode::InvalidBarcode;
+use shared::text::InvalidText;
+
+use super::{Language, Language::{En, Lt, Tr}, kit::messages, numbers, plural::{Plural, plural}, policy};
+
+messages! {
+    products { "Ürünler", "Prekės", "Products" }
+    product { "Ürün", "Prekė", "Product" }
+    new_product { "Yeni ürün", "Nauja prekė", "New product" }
+    edit_product { "Ürünü düzenle", "Keisti prekę", "Edit product" }
+    edit { "Düzenle", "Keisti", "Edit" }
+    save { "Ürünü kaydet", "Įrašyti prekę", "Save product" }
+    add_to_offer { "Teklife ekle", "Į pasiūlymą", "Add to offer" }
+    archive { "Arşivle", "Archyvuoti", "Archive" }
+    restore { "Arşivden çıkar", "Grąžinti iš archyvo", "Take out of the archive" }
+    archived { "Arşivde", "Archyve", "Archived" }
+    archived_text { "Eski belgelerde görünür, yenilerine eklenemez.", "Matoma senuose dokumentuose, į naujus nededama.", "It stays in old documents and cannot be added to new ones." }
+    actions { "Diğer ürün işlemleri", "Kiti prekės veiksmai", "More product actions" }
+    import { "Dosyadan al", "Importuoti iš failo", "Import from a file" }
+
+    search { "Ad, kod veya barkod ara", "Ieškoti pagal pavadinimą, kodą, brūkšninį kodą", "Search name, code or barcode" }
+    no_hits { "Bu aramaya uyan ürün yok", "Tokios prekės nėra", "No product fits this search" }
+    no_hits_text { "Adın, kodun veya barkodun bir parçası yeter.", "Pakanka pavadinimo, kodo ar brūkšninio kodo dalies.", "A part of the name, code or barcode is enough." }
+    none { "Henüz ürün yok", "Prekių dar nėra", "No products yet" }
+    none_text { "Ürünler bu cihaza indirildiğinde burada durur.", "Į šį įrenginį atsiųstos prekės bus čia.", "Products stand here once they are on this device." }
+    choose { "Bir ürün seçin", "Pasirinkite prekę", "Choose a product" }
+    choose_text { "Fiyatı, stoku ve barkodları burada görünür.", "Čia matysite jos kainą, likučius ir brūkšninius kodus.", "Its price, stock and barcodes appear here." }
+    gone { "Bu ürün bu cihazda yok", "Šios prekės šiame įrenginyje nėra", "This product is not on this device" }
+    gone_text { "Silinmiş olabilir ya da görme yetkiniz yok.", "Ji ištrinta arba jums nerodoma.", "It was removed, or you may not see it." }
+    to_list { "Ürünlere dön", "Į prekių sąrašą", "Back to products" }
+
+    code { "Kod", "Kodas", "Code" }
+    name { "Ad", "Pavadinimas", "Name" }
+    brand { "Marka", "Prekės ženklas", "Brand" }
+    category { "Kategori", "Kategorija", "Category" }
+    no_category { "Kategorisiz", "Be kategorijos", "No category" }
+    currency { "Para birimi", "Valiuta", "Currency" }
+    unit { "Birim", "Matavimo vienetas", "Unit" }
+    unit_hint { "Kısa kod, örneğin pcs, kg, m", "Trumpas kodas, pavyzdžiui, pcs, kg, m", "A short code, for example pcs, kg, m" }
+    vat { "KDV oranı", "PVM tarifas", "VAT rate" }
+    barcodes { "Barkodlar", "Brūkšniniai kodai", "Barcodes" }
+    barcodes_hint { "Her satıra bir barkod", "Po vieną kodą eilutėje", "One barcode a line" }
+    producer_code { "Üretici kodu", "Gamintojo kodas", "Producer code" }
+    serial_tracked { "Seri no izlenir", "Sekami serijos numeriai", "Serial numbers are tracked" }
+    service { "Hizmet, stok tutulmaz", "Paslauga, atsargos nevedamos", "A service, no stock is kept" }
+    service_short { "Hizmet", "Paslauga", "Service" }
+    cost { "Alış fiyatı", "Pirkimo kaina", "Purchase price" }
+    attributes { "Özellikler", "Savybės", "Attributes" }
+    card { "Ürün kartı", "Prekės kortelė", "Product card" }
+    recorded { "Kayıt tarihi", "Įvesta", "Recorded" }
+    yes { "Evet", "Taip", "Yes" }
+    provisional { "Geçici kod", "Laikinas kodas", "Provisional code" }
+    code_comes { "Kalıcı kod sunucudan gelir; geçici kod da aramada bulunur.", "Galutinį kodą suteiks serveris; laikinas lieka randamas.", "The server gives the final code; the provisional one stays searchable." }
+    other_codes { "Diğer kodlar", "Kiti kodai", "Other codes" }
+
+    name_wanted { "Bir ad yazın.", "Įrašykite pavadinimą.", "Write a name." }
+    price_wanted { "Fiyat eksi olamaz ve en çok 6 ondalık alır.", "Kaina negali būti neigiama ir turi daugiausia 6 skaitmenis po kablelio.", "A price is not negative and has at most 6 decimals." }
+    vat_wanted { "Oran 0 ile 100 arasındadır.", "Tarifas yra nuo 0 iki 100.", "The rate lies between 0 and 100." }
+    unit_wanted { "1–16 karakterlik bir birim kodu yazın.", "Įrašykite 1–16 ženklų vieneto kodą.", "Write a unit code of 1 to 16 characters." }
+    not_stored { "Bu cihaz kaydı tutamadı. Yer açıp yeniden deneyin.", "Šis įrenginys negalėjo įrašyti. Atlaisvinkite vietos ir bandykite dar kartą.", "This device could not keep it. Free some space and try again." }
+    not_saved { "Kaydedilemedi. Değeri denetleyip yeniden deneyin.", "Neįrašyta. Patikrinkite reikšmę ir bandykite dar kartą.", "It was not saved. Check the value and try again." }
+    code_taken { "Bu kod başka bir kayıtta kullanılıyor.", "Šį kodą jau turi kitas įrašas.", "Another record has this code." }
+    saved { "Ürün bu cihaza kaydedildi.", "Prekė įrašyta šiame įrenginyje.", "The product is saved on this device." }
+    each_field { "Her alan, bitirdiğinizde bu cihaza kaydedilir.", "Kiekvienas baigtas laukas iškart įrašomas šiame įrenginyje.", "Each field is saved on this device when you finish it." }
+    done { "Bitti", "Baigta", "Done" }
+}
+
+/// "48.212 ürün", and while searching "7 ürün · 48.212 içinde".
+pub fn count_line(language: Language, hits: u64, of: u64, searching: bool) -> String {
+    let hits_line = count(language, hits);
+    if !searching {
+        return hits_line;
+    }
+    let of = numbers::count(language, of);
+    match language {
+        Tr => format!("{hits_line} · {of} içinde"),
+        Lt => format!("{hits_line} iš {of}"),
+        En => format!("{hits_line} of {of}"),
+    }
+}
+
+fn count(language: Language, count: u64) -> String {
+    let number = numbers::count(language, count);
+    match (language, plural(language, count)) {
+        (Tr, _) => format!("{number} ürün"),
+        (Lt, Plural::One) => format!("{number} prekė"),
+        (Lt, Plural::Few) => format!("{number} prekės"),
+        (Lt, _) => format!("{number} prekių"),
+        (En, Plural::One) => format!("{number} product"),
+        (En, _) => format!("{number} products"),
+    }
+}
+
+/// What is odd about a barcode; it is kept all the same, because a house may have its own.
+pub fn barcode_warning(language: Language, code: &str, why: InvalidBarcode) -> String {
+    match (why, language) {
+        (InvalidBarcode::CheckDigit { expected }, Tr) => format!("{code}: son hane {expected} olmalıydı. Böyle de kaydedilir."),
+        (InvalidBarcode::CheckDigit { expected }, Lt) => format!("{code}: paskutinis skaitmuo turėtų būti {expected}. Įrašoma ir taip."),
+        (InvalidBarcode::CheckDigit { expected }, En) => format!("{code}: the last digit should be {expected}. It is kept all the same."),
+        (_, Tr) => format!("{code}: GTIN değil, firmanın kendi kodu olarak kaydedilir."),
+        (_, Lt) => format!("{code}: ne GTIN, įrašoma kaip įmonės kodas."),
+        (_, En) => format!("{code}: not a GTIN, kept as a code of your own."),
+    }
+}
+
+/// Why a text cannot stand in a field.
+pub fn text_wanted(language: Language, why: InvalidText) -> String {
+    match (why, language) {
+        (InvalidText::Empty, _) => name_wanted(language).into(),
+        (InvalidText::TooLong { length_max }, Tr) => format!("En çok {length_max} karakter sığar."),
+        (InvalidText::TooLong { length_max }, Lt) => format!("Telpa daugiausia {length_max} ženklų."),
+        (InvalidText::TooLong { length_max }, En) => format!("At most {length_max} characters fit here."),
+        (InvalidText::ControlCharacter, Tr) => "Metinde gösterilemeyen karakterler var.".into(),
+        (InvalidText::ControlCharacter, Lt) => "Tekste yra nerodomų ženklų.".into(),
+        (InvalidText::ControlCharacter, En) => "The text contains characters that cannot be shown.".into(),
+    }
+}
+
+/// An intention that is too large; the file has to be split.
+pub fn too_many_rows(language: Language, count: usize) -> String {
+    let count = numbers::count(language, count as u64);
+    match language {
+        Tr => format!("{count} satır tek seferde çok fazla. Dosyayı bölün."),
+        Lt => format!("{count} eilučių vienu kartu per daug. Padalykite failą."),
+        En => format!("{count} rows are too many at once. Split the file."),
+    }
+}
+
+/// Why a change of a product is refused.
+pub fn refusal(language: Language, refusal: &Refusal) -> String {
+    match (refusal, language) {
+        (Refusal::Denied { why }, _) => policy::denied(language, why),
+        (Refusal::NoSuchProduct, Tr) => "Bu ürün artık yok.".into(),
+        (Refusal::NoSuchProduct, Lt) => "Šios prekės nebėra.".into(),
+        (Refusal::NoSuchProduct, En) => "This product is no longer there.".into(),
+        (Refusal::Exists, Tr) => "Bu ürün zaten kayıtlı.".into(),
+        (Refusal::Exists, Lt) => "Ši prekė jau įrašyta.".into(),
+        (Refusal::Exists, En) => "This product is already there.".into(),
+        (Refusal::NameEmpty, _) => name_wanted(language).into(),
+        (Refusal::PriceInvalid, _) => price_wanted(language).into(),
+        (Refusal::TooManyRows { count }, _) => too_many_rows(language, *count),
+    }
+}

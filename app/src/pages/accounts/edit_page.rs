@@ -1,0 +1,189 @@
+//! The form of an account. A new one is saved as a whole; of an existing one every finished field is saved by itself.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use shared::accounts::{Account, Change, Draft, Field, Refusal};
+use shared::ids::AccountId;
+use shared::money::Currency;
+use shared::sync::any_change;
+use shared::sync::outcome::Reason;
+use shared::users::Right;
+
+use super::fields::Fields;
+use super::form::{self, Part, Wrong};
+use crate::kit::{ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict};
+use crate::messages::{self, Language, accounts, language, language_now, products, say};
+use crate::pages::frame;
+use crate::pages::problems::{Problems, not_saved};
+use crate::routes::Route;
+use crate::shell::PageHead;
+use crate::state::device::NotSaved;
+use crate::state::{App, Device, app};
+
+/// A new account, or one that is there.
+#[component]
+pub fn EditPage(id: Option<AccountId>) -> impl IntoView {
+    let back = id.map_or(Route::Accounts, |id| Route::Account(id.0)).href();
+    frame::head(move || {
+        let title = if id.is_some() { accounts::edit_account } else { accounts::new_account };
+        PageHead { title: title(language()).to_owned(), subtitle: None, back: Some(back.clone()) }
+    });
+    match id {
+        Some(id) => view! { <Existing id=id /> }.into_any(),
+        None => view! { <New /> }.into_any(),
+    }
+}
+
+#[component]
+fn New() -> impl IntoView {
+    let app = app();
+    let problems = Problems::new();
+    let territories = territories(app);
+    let draft = RwSignal::new(blank(territories.first().cloned().unwrap_or_default()));
+    let saving = RwSignal::new(false);
+    let navigate = use_navigate();
+    let finish = move |part: Part| {
+        let field = part.field();
+        let mut next = draft.get_untracked();
+        match part.read_into(&mut next) {
+            Ok(()) => {
+                problems.clear(field);
+                draft.set(next);
+            }
+            Err(why) => problems.say(field, wrong(language_now(), why)),
+        }
+    };
+    let save = Callback::new(move |()| {
+        if saving.get_untracked() || !problems.is_empty() {
+            return;
+        }
+        saving.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let account = app.device.new_id::<AccountId>();
+            let change = Change::Created { account, draft: draft.get_untracked(), provisional: app.device.provisional() };
+            match app.device.commit(change).await {
+                Ok(_) => {
+                    app.notices.say(accounts::saved(language_now()));
+                    navigate(&Route::Account(account.0).href(), Default::default());
+                }
+                Err(why) => refused(problems, &why),
+            }
+            saving.set(false);
+        });
+    });
+    view! {
+        <Page bar=move || view! {
+            <ActionBar desktop=true>
+                <LinkButton label=say(messages::kit::cancel) href=Route::Accounts.href() />
+                <Button label=say(accounts::save) look=Look::Main icon=Icon::Check on_press=save working=saving />
+            </ActionBar>
+        }>
+            <Whole problems=problems />
+            <Card><Fields draft=draft finish=finish problems=problems territories=Some(territories) /></Card>
+            <p class="soft small">{say(accounts::code_comes)}</p>
+        </Page>
+    }
+}
+
+#[component]
+fn Existing(id: AccountId) -> impl IntoView {
+    let device = app().device;
+    let problems = Problems::new();
+    let record = Memo::new(move |_| device.get::<Account>(id));
+    let here = Memo::new(move |_| record.with(Option::is_some));
+    let draft = Signal::derive(move || record.with(|account| account.as_ref().map_or_else(|| blank(String::new()), form::draft_of)));
+    let finish = move |part: Part| {
+        let field = part.field();
+        let Some(account) = record.get_untracked() else { return };
+        let mut next = form::draft_of(&account);
+        match part.read_into(&mut next) {
+            Ok(()) => save_fields(device, id, form::difference(&account, &next), field, problems),
+            Err(why) => problems.say(field, wrong(language_now(), why)),
+        }
+    };
+    move || match here.get() {
+        true => view! {
+            <Page bar=move || view! {
+                <ActionBar desktop=true>
+                    <LinkButton label=say(products::done) look=Look::Main icon=Icon::Check href=Route::Account(id.0).href() />
+                </ActionBar>
+            }>
+                <Whole problems=problems />
+                <p class="soft small">{say(products::each_field)}</p>
+                <Card><Fields draft=draft finish=finish problems=problems territories=None /></Card>
+            </Page>
+        }
+        .into_any(),
+        false => view! { <EmptyState title=say(accounts::gone) text=say(accounts::gone_text) /> }.into_any(),
+    }
+}
+
+/// What is wrong with the whole, not with one field.
+#[component]
+fn Whole(problems: Problems) -> impl IntoView {
+    let words = problems.of(WHOLE);
+    move || words.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })
+}
+
+const WHOLE: &str = "";
+
+fn save_fields(device: Device, id: AccountId, fields: Vec<Field>, under: &'static str, problems: Problems) {
+    problems.clear(under);
+    spawn_local(async move {
+        for field in fields {
+            if let Err(why) = device.commit(Change::Edited { account: id, field }).await {
+                problems.say(under, not_saved(language_now(), &why));
+            }
+        }
+    });
+}
+
+/// A refusal stands under the field it is about, when it is about one.
+fn refused(problems: Problems, why: &NotSaved) {
+    let field = match why {
+        NotSaved::Refused(_, Reason::Refused { refusal: any_change::Refusal::Accounts(Refusal::NameEmpty) }) => "name",
+        _ => WHOLE,
+    };
+    let words = not_saved(language_now(), why);
+    Announcer::urge(words.clone());
+    problems.say(field, words);
+}
+
+fn wrong(language: Language, why: Wrong) -> String {
+    match why {
+        Wrong::Text(why) => products::text_wanted(language, why),
+        Wrong::Choice => products::not_saved(language).to_owned(),
+    }
+}
+
+/// Where this person may put a new account: the granted territories, for those who see all also the ones in use.
+fn territories(app: App) -> Vec<String> {
+    let granted = app.login.person_now().map(|person| person.territories).unwrap_or_default();
+    let mut all: BTreeSet<String> = granted.into_iter().collect();
+    if untrack(|| app.login.has(Right::SeeAllTerritories)) {
+        let accounts = untrack(|| app.device.all::<Account>());
+        all.extend(accounts.into_iter().map(|(_, account)| account.place.territory));
+    }
+    all.into_iter().collect()
+}
+
+fn blank(territory: String) -> Draft {
+    Draft {
+        name: String::new(),
+        territory,
+        city: String::new(),
+        country: String::new(),
+        address: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        language: language_now(),
+        currency: Currency::EUR,
+        price_list: None,
+        payment_method: String::new(),
+        note: String::new(),
+    }
+}

@@ -1,0 +1,3 @@
+//! Pages of prices: the lists and the days they are valid.
+
+pub mod price_lists_page;

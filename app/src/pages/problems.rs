@@ -1,0 +1,53 @@
+//! What is wrong with the fields of a form, each said under its field; and why something could not be saved.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use shared::sync::outcome::Reason;
+
+use crate::messages::{Language, products, refusals, sync};
+use crate::state::device::NotSaved;
+
+/// Problems by the name of their field.
+#[derive(Clone, Copy)]
+pub struct Problems(RwSignal<BTreeMap<&'static str, String>>);
+
+impl Problems {
+    pub fn new() -> Problems {
+        Problems(RwSignal::new(BTreeMap::new()))
+    }
+
+    pub fn of(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || self.0.with(|problems| problems.get(field).cloned()))
+    }
+
+    pub fn say(self, field: &'static str, words: String) {
+        self.0.update(|problems| _ = problems.insert(field, words));
+    }
+
+    pub fn clear(self, field: &'static str) {
+        if self.0.with_untracked(|problems| problems.contains_key(field)) {
+            self.0.update(|problems| _ = problems.remove(field));
+        }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0.with_untracked(BTreeMap::is_empty)
+    }
+}
+
+impl Default for Problems {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Why a tap did not become saved work, in a sentence.
+pub fn not_saved(language: Language, why: &NotSaved) -> String {
+    match why {
+        NotSaved::Refused(_, Reason::Refused { refusal }) => refusals::words(language, refusal),
+        NotSaved::Refused(_, reason) => sync::reason(language, reason),
+        NotSaved::Storage(_) => products::not_stored(language).to_owned(),
+        NotSaved::Closed => products::not_saved(language).to_owned(),
+    }
+}

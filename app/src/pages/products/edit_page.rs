@@ -1,0 +1,184 @@
+//! The form of a product. A new one is saved as a whole; of an existing one every finished field is saved by itself.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use shared::ids::ProductId;
+use shared::money::Currency;
+use shared::pricing::PriceList;
+use shared::products::{Change, Draft, Product, Refusal};
+use shared::quantity::Unit;
+use shared::rate::Percent;
+use shared::sync::any_change;
+use shared::sync::outcome::Reason;
+
+use super::fields::Fields;
+use super::form::{self, Part, Wrong};
+use crate::kit::{ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict};
+use crate::messages::{self, Language, language, language_now, products, say};
+use crate::pages::frame;
+use crate::pages::problems::{Problems, not_saved};
+use crate::routes::Route;
+use crate::shell::PageHead;
+use crate::state::device::NotSaved;
+use crate::state::{Device, app};
+
+/// A new product, or one that is there.
+#[component]
+pub fn EditPage(id: Option<ProductId>) -> impl IntoView {
+    let back = id.map_or(Route::Products, |id| Route::Product(id.0)).href();
+    frame::head(move || {
+        let title = if id.is_some() { products::edit_product } else { products::new_product };
+        PageHead { title: title(language()).to_owned(), subtitle: None, back: Some(back.clone()) }
+    });
+    match id {
+        Some(id) => view! { <Existing id=id /> }.into_any(),
+        None => view! { <New /> }.into_any(),
+    }
+}
+
+#[component]
+fn New() -> impl IntoView {
+    let app = app();
+    let problems = Problems::new();
+    let draft = RwSignal::new(blank(app.device));
+    let saving = RwSignal::new(false);
+    let navigate = use_navigate();
+    let finish = move |part: Part| {
+        let field = part.field();
+        let mut next = draft.get_untracked();
+        match part.read_into(&mut next) {
+            Ok(()) => {
+                problems.clear(field);
+                draft.set(next);
+            }
+            Err(why) => problems.say(field, wrong(language_now(), why)),
+        }
+    };
+    let save = Callback::new(move |()| {
+        if saving.get_untracked() || !problems.is_empty() {
+            return;
+        }
+        saving.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let product = app.device.new_id::<ProductId>();
+            let change = Change::Created { product, draft: draft.get_untracked(), provisional: app.device.provisional() };
+            match app.device.commit(change).await {
+                Ok(_) => {
+                    app.notices.say(products::saved(language_now()));
+                    navigate(&Route::Product(product.0).href(), Default::default());
+                }
+                Err(why) => refused(problems, &why),
+            }
+            saving.set(false);
+        });
+    });
+    view! {
+        <Page bar=move || view! {
+            <ActionBar desktop=true>
+                <LinkButton label=say(messages::kit::cancel) href=Route::Products.href() />
+                <Button label=say(products::save) look=Look::Main icon=Icon::Check on_press=save working=saving />
+            </ActionBar>
+        }>
+            <Whole problems=problems />
+            <Card><Fields draft=draft finish=finish problems=problems is_new=true /></Card>
+            <p class="soft small">{say(products::code_comes)}</p>
+        </Page>
+    }
+}
+
+#[component]
+fn Existing(id: ProductId) -> impl IntoView {
+    let device = app().device;
+    let problems = Problems::new();
+    let record = Memo::new(move |_| device.get::<Product>(id));
+    let here = Memo::new(move |_| record.with(Option::is_some));
+    let draft = Signal::derive(move || record.with(|product| product.as_ref().map_or_else(|| blank(device), form::draft_of)));
+    let finish = move |part: Part| {
+        let field = part.field();
+        let Some(product) = record.get_untracked() else { return };
+        let mut next = form::draft_of(&product);
+        match part.read_into(&mut next) {
+            Ok(()) => save_fields(device, id, form::difference(&product, &next), field, problems),
+            Err(why) => problems.say(field, wrong(language_now(), why)),
+        }
+    };
+    move || match here.get() {
+        true => view! {
+            <Page bar=move || view! {
+                <ActionBar desktop=true>
+                    <LinkButton label=say(products::done) look=Look::Main icon=Icon::Check href=Route::Product(id.0).href() />
+                </ActionBar>
+            }>
+                <Whole problems=problems />
+                <p class="soft small">{say(products::each_field)}</p>
+                <Card><Fields draft=draft finish=finish problems=problems is_new=false /></Card>
+            </Page>
+        }
+        .into_any(),
+        false => view! { <EmptyState title=say(products::gone) text=say(products::gone_text) /> }.into_any(),
+    }
+}
+
+/// What is wrong with the whole, not with one field.
+#[component]
+fn Whole(problems: Problems) -> impl IntoView {
+    let words = problems.of(WHOLE);
+    move || words.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })
+}
+
+const WHOLE: &str = "";
+
+fn save_fields(device: Device, id: ProductId, fields: Vec<shared::products::Field>, under: &'static str, problems: Problems) {
+    problems.clear(under);
+    spawn_local(async move {
+        for field in fields {
+            if let Err(why) = device.commit(Change::Edited { product: id, field }).await {
+                problems.say(under, not_saved(language_now(), &why));
+            }
+        }
+    });
+}
+
+/// A refusal stands under the field it is about, when it is about one.
+fn refused(problems: Problems, why: &NotSaved) {
+    let field = match why {
+        NotSaved::Refused(_, Reason::Refused { refusal: any_change::Refusal::Products(Refusal::NameEmpty) }) => "name",
+        NotSaved::Refused(_, Reason::Refused { refusal: any_change::Refusal::Products(Refusal::PriceInvalid) }) => "price",
+        _ => WHOLE,
+    };
+    let words = not_saved(language_now(), why);
+    Announcer::urge(words.clone());
+    problems.say(field, words);
+}
+
+fn wrong(language: Language, why: Wrong) -> String {
+    match why {
+        Wrong::Text(why) => products::text_wanted(language, why),
+        Wrong::Price => products::price_wanted(language).to_owned(),
+        Wrong::Vat => products::vat_wanted(language).to_owned(),
+        Wrong::Unit => products::unit_wanted(language).to_owned(),
+        Wrong::Choice => products::not_saved(language).to_owned(),
+    }
+}
+
+/// A new product begins with the currency of the default list and with the tax rate the first product of the list has.
+fn blank(device: Device) -> Draft {
+    let lists = untrack(|| device.all::<PriceList>());
+    let default = lists.iter().find(|(_, list)| list.default).or(lists.first());
+    let first = untrack(|| device.find::<Product>("", 0, 1));
+    let first = first.ids.first().and_then(|id| device.peek::<Product>(ProductId(*id)));
+    Draft {
+        name: String::new(),
+        price: None,
+        currency: default.map_or(Currency::EUR, |(_, list)| list.currency),
+        unit: Unit::piece(),
+        brand: String::new(),
+        category: None,
+        vat: first.map_or(Percent::ZERO, |product| product.vat),
+        barcodes: Vec::new(),
+        serial_tracked: false,
+        service: false,
+    }
+}

@@ -1,0 +1,96 @@
+//! The fields of a product's form, for new and existing ones. Tells which field was finished; saves nothing.
+
+use leptos::prelude::*;
+use shared::money::Currency;
+use shared::products::{Draft, barcode};
+use shared::text::fold;
+
+use super::category;
+use super::form::Part;
+use crate::kit::{Checkbox, Choice, Combobox, MoneyField, Notice, NumberField, Select, Suggestion, TextField, Verdict, Writing};
+use crate::messages::{language, pricing, products, say};
+use crate::pages::problems::Problems;
+use crate::state::app;
+
+/// Answers shown for a category that is typed.
+const SUGGESTED: usize = 30;
+
+#[component]
+pub fn Fields(
+    #[prop(into)] draft: Signal<Draft>,
+    #[prop(into)] finish: Callback<Part>,
+    problems: Problems,
+    is_new: bool,
+) -> impl IntoView {
+    let text = move |of: fn(&Draft) -> String| Signal::derive(move || draft.with(of));
+    let say_to = move |part: fn(String) -> Part| Callback::new(move |typed: String| finish.run(part(typed)));
+    let tick = move |part: fn(bool) -> Part| Callback::new(move |yes: bool| finish.run(part(yes)));
+    let currency = text(|draft| draft.currency.code().to_owned());
+    view! {
+        <div class="fields">
+            <TextField label=say(products::name) value=text(|draft| draft.name.clone()) on_change=say_to(Part::Name) problem=problems.of("name") required=true />
+            <TextField label=say(products::brand) value=text(|draft| draft.brand.clone()) on_change=say_to(Part::Brand) problem=problems.of("brand") />
+            <CategoryField draft=draft finish=finish problems=problems />
+            <MoneyField label=say(pricing::standard_price) currency=currency on_change=say_to(Part::Price) problem=problems.of("price")
+                value=text(|draft| draft.price.map(|price| price.to_string()).unwrap_or_default()) />
+            <Select label=say(products::currency) choices=currencies(draft) value=currency on_change=say_to(Part::Currency) problem=problems.of("currency") />
+            <NumberField label=say(products::vat) unit="%" value=text(|draft| draft.vat.value().to_string()) on_change=say_to(Part::Vat) problem=problems.of("vat") />
+            <TextField label=say(products::unit) hint=say(products::unit_hint) value=text(|draft| draft.unit.code().to_owned())
+                on_change=say_to(Part::Unit) problem=problems.of("unit") />
+            <Barcodes draft=draft finish=finish problems=problems />
+        </div>
+        <Checkbox label=say(products::serial_tracked) checked=Signal::derive(move || draft.with(|draft| draft.serial_tracked)) on_change=tick(Part::SerialTracked) />
+        {is_new.then(|| view! {
+            <Checkbox label=say(products::service) checked=Signal::derive(move || draft.with(|draft| draft.service)) on_change=tick(Part::Service) />
+        })}
+    }
+}
+
+/// The currencies of the trade, and the one that is there already.
+fn currencies(draft: Signal<Draft>) -> Signal<Vec<Choice>> {
+    Signal::derive(move || {
+        let mut all = vec![Currency::TRY, Currency::EUR, Currency::USD, Currency::GBP];
+        let own = draft.with(|draft| draft.currency);
+        if !all.contains(&own) {
+            all.push(own);
+        }
+        all.iter().map(|currency| Choice::new(currency.code(), currency.code())).collect()
+    })
+}
+
+#[component]
+fn CategoryField(draft: Signal<Draft>, finish: Callback<Part>, problems: Problems) -> impl IntoView {
+    let device = app().device;
+    let all = Memo::new(move |_| category::all(device));
+    let chosen = Signal::derive(move || draft.with(|draft| draft.category).map(|id| category::path(device, id)).unwrap_or_default());
+    let search = move |typed: String| {
+        let words = fold(&typed);
+        let fits = |path: &str| words.split(' ').all(|word| fold(path).contains(word));
+        all.with_untracked(|all| {
+            let fitting = all.iter().filter(|(_, path)| fits(path)).take(SUGGESTED);
+            fitting.map(|(id, path)| Suggestion::new(id.to_string(), path.clone())).collect::<Vec<_>>()
+        })
+    };
+    view! {
+        <Combobox label=say(products::category) chosen=chosen search=search problem=problems.of("category")
+            on_choose=move |id: String| finish.run(Part::Category(id)) />
+    }
+}
+
+/// Barcodes with what is odd about them: said, and kept all the same.
+#[component]
+fn Barcodes(draft: Signal<Draft>, finish: Callback<Part>, problems: Problems) -> impl IntoView {
+    let odd = move || {
+        let codes = draft.with(|draft| draft.barcodes.clone());
+        let odd = codes.into_iter().filter_map(|code| barcode::check(&code).err().map(|why| (code, why)));
+        odd.map(|(code, why)| products::barcode_warning(language(), &code, why)).collect::<Vec<String>>()
+    };
+    view! {
+        <div class="stack">
+            <TextField label=say(products::barcodes) hint=say(products::barcodes_hint) writing=Writing::Paragraph problem=problems.of("barcodes")
+                value=Signal::derive(move || draft.with(|draft| draft.barcodes.join("\n")))
+                on_change=move |typed: String| finish.run(Part::Barcodes(typed)) />
+            {move || odd().into_iter().map(|words| view! { <Notice verdict=Verdict::Warn title=words /> }).collect_view()}
+        </div>
+    }
+}
