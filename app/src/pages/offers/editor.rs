@@ -1,0 +1,160 @@
+//! What the pieces of the editor share: the offer as it stands, the one field that is being typed, what was refused, and the
+//! commit of a finished field. Holds no rule: it asks `shared` and words the answer.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::calendar::Moment;
+use shared::ids::{LineId, OfferId, SetId};
+use shared::integrations::IntegrationSet;
+use shared::money::Decimal;
+use shared::offers::editing::{Closed, may_edit};
+use shared::offers::{Change, Line, Offer, Totals, totals};
+use shared::pricing::discounts::{Origin, Slot};
+use shared::rate::Percent;
+use shared::users::{Context, Right, User};
+
+use crate::messages::language_now;
+use crate::pages::problems;
+use crate::state::{App, login, time};
+
+/// The field of a line that somebody types into just now, and what can be read of it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Typing {
+    pub line: LineId,
+    pub field: Field,
+    /// A plain decimal, or "" for nothing.
+    pub value: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    Quantity,
+    Price,
+    Discount(u8),
+}
+
+/// A change that was not taken: why, and at which line it is said.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Trouble {
+    pub line: Option<LineId>,
+    pub words: String,
+}
+
+#[derive(Clone, Copy)]
+pub struct Editor {
+    pub app: App,
+    pub id: OfferId,
+    pub offer: Memo<Option<Offer>>,
+    /// The lines as they stand, with the letters being typed taken as finished: totals follow while typing.
+    pub lines: Memo<Vec<Line>>,
+    pub closed: Memo<Option<Closed>>,
+    pub typing: RwSignal<Option<Typing>>,
+    pub selected: RwSignal<Option<LineId>>,
+    pub trouble: RwSignal<Option<Trouble>>,
+}
+
+impl Editor {
+    pub fn new(app: App, id: OfferId) -> Editor {
+        let typing = RwSignal::new(None::<Typing>);
+        let offer = Memo::new(move |_| app.device.get::<Offer>(id));
+        let lines = Memo::new(move |_| {
+            let mut lines = offer.with(|offer| offer.as_ref().map(|offer| offer.lines.clone()).unwrap_or_default());
+            typing.with(|typing| typing.iter().for_each(|typing| typing.fill(&mut lines)));
+            lines
+        });
+        let closed = Memo::new(move |_| {
+            let context = context(app)?;
+            offer.with(|offer| may_edit(offer.as_ref()?, &context).err())
+        });
+        let (selected, trouble) = (RwSignal::new(None), RwSignal::new(None));
+        Editor { app, id, offer, lines, closed, typing, selected, trouble }
+    }
+
+    pub fn is_open(self) -> bool {
+        self.closed.with(Option::is_none)
+    }
+
+    pub fn may(self, right: Right) -> bool {
+        self.app.login.has(right)
+    }
+
+    pub fn totals(self) -> Option<Totals> {
+        self.offer.with(|offer| {
+            let offer = offer.as_ref()?;
+            self.lines.with(|lines| totals(lines, offer.currency, offer.gross).ok())
+        })
+    }
+
+    /// One part of the offer, or its default while there is none.
+    pub fn part<T: Default>(self, of: impl FnOnce(&Offer) -> T) -> T {
+        self.offer.with(|offer| offer.as_ref().map(of).unwrap_or_default())
+    }
+
+    /// The offer at the moment of an event, without watching it.
+    pub fn now(self) -> Option<Offer> {
+        self.offer.get_untracked()
+    }
+
+    /// Commits what belongs to the offer as a whole.
+    pub fn commit(self, change: Change) {
+        self.commit_at(None, change);
+    }
+
+    /// Commits a finished field of a line; a refusal is said there.
+    pub fn commit_at(self, line: Option<LineId>, change: Change) {
+        spawn_local(async move { _ = self.committed(line, change).await });
+    }
+
+    /// Commits, and says whether it is saved here.
+    pub async fn committed(self, line: Option<LineId>, change: Change) -> bool {
+        let saved = self.app.device.commit(change).await;
+        self.typing.set(None);
+        let trouble = saved.as_ref().err().map(|why| Trouble { line, words: problems::not_saved(language_now(), why) });
+        self.trouble.set(trouble);
+        saved.is_ok()
+    }
+
+    /// The set the offer was made with, else the person's own.
+    pub fn set(self) -> Option<(SetId, IntegrationSet)> {
+        let made_with = self.offer.with(|offer| offer.as_ref().and_then(|offer| offer.set));
+        set(self.app, made_with)
+    }
+}
+
+/// A set that is aboard: the one asked for, else the person's default, else the only one they were given.
+pub fn set(app: App, wanted: Option<SetId>) -> Option<(SetId, IntegrationSet)> {
+    let mut sets = app.device.all::<IntegrationSet>();
+    sets.retain(|(_, set)| set.active);
+    let own = app.login.person().and_then(|person| app.device.get::<User>(person.user));
+    let default = own.and_then(|user| user.default_set);
+    let id = wanted.or(default).or((sets.len() == 1).then(|| sets[0].0))?;
+    sets.into_iter().find(|(other, _)| *other == id)
+}
+
+/// As whom the rules would run now.
+pub fn context(app: App) -> Option<Context> {
+    app.login.person().map(|person| login::context(&person, time::now()))
+}
+
+/// The moment of the last own work on this offer that is not settled, and whether the server has it.
+pub fn last_work(app: App, id: OfferId) -> Option<(Moment, bool)> {
+    let pending = app.device.pending(&shared::record::RecordKey::of::<Offer>(id));
+    let all_sent = pending.iter().all(|work| work.answered.is_some());
+    pending.last().map(|work| (work.intention.made_at, all_sent))
+}
+
+impl Typing {
+    fn fill(&self, lines: &mut [Line]) {
+        let Some(line) = lines.iter_mut().find(|line| line.id == self.line) else { return };
+        let value = Decimal::parse(&self.value).ok();
+        match self.field {
+            Field::Quantity => line.quantity.value = value.unwrap_or_default(),
+            Field::Price => line.price = value,
+            Field::Discount(slot) => {
+                let value = value.and_then(|value| Percent::new(value).ok()?.checked_share().ok());
+                // a slot beyond the tenth is not typed into; the rules say so at the commit
+                _ = line.slots.set(usize::from(slot), value.map(|value| Slot { value, origin: Origin::Manual }));
+            }
+        }
+    }
+}
