@@ -42,10 +42,12 @@ pub fn LinesCard(editor: Editor) -> impl IntoView {
             <Show when=move || editor.is_open() && (adding.get() || empty.get())><Adding editor=editor adding=adding /></Show>
             <Show when=move || !empty.get() fallback=move || view! { <EmptyState title=say(offers::no_lines) text=say(offers::no_lines_text) /> }>
                 <div class="offer-lines">
-                    <Head editor=editor cells=cells />
-                    <ol class="offer-lines-rows" role="list" aria-label=say(offers::lines)>
-                        <For each=move || ids.get() key=|id| *id children=line />
-                    </ol>
+                    <div class="offer-lines-grid">
+                        <Head editor=editor cells=cells />
+                        <ol class="offer-lines-rows" role="list" aria-label=say(offers::lines)>
+                            <For each=move || ids.get() key=|id| *id children=line />
+                        </ol>
+                    </div>
                 </div>
                 <div class="offer-lines-legend"><CellLegend /></div>
             </Show>
