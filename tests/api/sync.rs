@@ -1,0 +1,389 @@
+//! Push and pull as HTTP, with real replicas on both ends.
+
+use super::story::{imported, new_product, outcomes, product, product_id, renamed};
+use serde_json::json;
+use server::sync::replay;
+use shared::ids::{ClientId, Uid};
+use shared::products::Product;
+use shared::sync::block;
+use shared::sync::inbox::InboxEntry;
+use shared::sync::wire::{Hole, ManifestRequest, PullAnswer, PushAnswer, PushRequest};
+use shared::sync::{AnyChange, Intention};
+use support::device::Device;
+use support::world::World;
+use uuid::Uuid;
+
+async fn two_devices(world: &World) -> (Device, Device) {
+    let first = Device::of(world, world.seller().await).await;
+    let second = Device::of(world, world.technician().await).await;
+    (first, second)
+}
+
+async fn the_log_agrees_with_the_tables(world: &World) {
+    let mut snapshot = world
+        .state
+        .database
+        .snapshot(world.workspace)
+        .await
+        .expect("read");
+    let report = replay::check(&mut *snapshot).await.expect("replayed");
+    assert_eq!(report.differences, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_one_device_makes_the_other_receives() {
+    let world = World::new().await;
+    let (mut first, mut second) = two_devices(&world).await;
+    let id = product_id();
+    first.commit(product(id, "Pump")).expect("it applies");
+    assert!(
+        first
+            .get::<Product>(id)
+            .expect("shown at once")
+            .is_provisional()
+    );
+    first.sync().await;
+    assert!(first.replica.queue().is_empty(), "the pull settled it");
+    second.sync().await;
+    let received = second.get::<Product>(id).expect("received");
+    assert_eq!(received.code, "P-00001", "the server gave the final number");
+    assert_eq!(Some(received), first.get::<Product>(id));
+    the_log_agrees_with_the_tables(&world).await;
+}
+
+#[tokio::test]
+async fn a_field_changed_twice_is_parked_and_reaches_its_author() {
+    let world = World::new().await;
+    let (mut first, mut second) = two_devices(&world).await;
+    let id = product_id();
+    first.commit(product(id, "Pump")).expect("it applies");
+    first.sync().await;
+    second.sync().await;
+    first
+        .commit(renamed(id, "Pump", "Pump A"))
+        .expect("it applies");
+    let uid = second
+        .commit(renamed(id, "Pump", "Pump B"))
+        .expect("it applies");
+    first.sync().await;
+    let answer = second.push().await.expect("pushed");
+    assert_eq!(outcomes(&answer), ["parked"]);
+    second.pull().await;
+    assert_eq!(second.get::<Product>(id).expect("there").name, "Pump A");
+    let entry = second
+        .get::<InboxEntry>(shared::ids::InboxId(uid.0))
+        .expect("an inbox entry");
+    assert!(entry.is_open());
+    first.pull().await;
+    assert!(
+        first
+            .get::<InboxEntry>(shared::ids::InboxId(uid.0))
+            .is_none(),
+        "it is the author's"
+    );
+    the_log_agrees_with_the_tables(&world).await;
+}
+
+#[tokio::test]
+async fn a_push_repeated_after_a_lost_answer_changes_nothing() {
+    let world = World::new().await;
+    let mut device = Device::of(&world, world.seller().await).await;
+    device.commit(new_product("Pump")).expect("it applies");
+    let request = device.replica.push_request(256).expect("something to push");
+    let first = device
+        .person
+        .post("/api/v1/sync/push", &request)
+        .await
+        .is(200);
+    let again = device
+        .person
+        .post("/api/v1/sync/push", &request)
+        .await
+        .is(200);
+    let (first, again): (PushAnswer, PushAnswer) = (first.json(), again.json());
+    assert_eq!(first, again);
+    device.sync().await;
+    assert!(device.replica.queue().is_empty());
+    the_log_agrees_with_the_tables(&world).await;
+}
+
+#[tokio::test]
+async fn a_restarted_server_knows_what_it_decided() {
+    let world = World::new().await;
+    let mut device = Device::of(&world, world.seller().await).await;
+    device.commit(new_product("Pump")).expect("it applies");
+    let request = device.replica.push_request(256).expect("something to push");
+    let before: PushAnswer = device
+        .person
+        .post("/api/v1/sync/push", &request)
+        .await
+        .is(200)
+        .json();
+    let world = world.restarted().await;
+    let seller = world.signed_in("ayse").await;
+    let after: PushAnswer = seller
+        .post("/api/v1/sync/push", &request)
+        .await
+        .is(200)
+        .json();
+    assert_eq!(before, after);
+}
+
+#[tokio::test]
+async fn a_gap_is_asked_for_and_a_fork_is_told() {
+    let world = World::new().await;
+    let mut device = Device::of(&world, world.seller().await).await;
+    for name in ["A", "B", "C"] {
+        device.commit(new_product(name)).expect("it applies");
+    }
+    let mut request = device.replica.push_request(256).expect("something to push");
+    let whole = request.clone();
+    request.intentions.remove(1);
+    let push = |request: PushRequest| {
+        let person = device.person.clone();
+        async move {
+            person
+                .post("/api/v1/sync/push", &request)
+                .await
+                .is(200)
+                .json::<PushAnswer>()
+        }
+    };
+    assert_eq!(push(request).await, PushAnswer::Gap { expected: 2 });
+    let decided = push(whole.clone()).await;
+    assert!(
+        outcomes(&decided)
+            .iter()
+            .all(|word| ["applied", "merged"].contains(word))
+    );
+    let change = AnyChange::from(new_product("clone"));
+    let clone = Intention::new(Uid(Uuid::new_v4()), &change, 0, Vec::new(), world.now());
+    let cloned = PushRequest {
+        client: whole.client,
+        intentions: vec![clone.sent_by(whole.client, 3)],
+        holes: Vec::new(),
+    };
+    assert_eq!(push(cloned).await, PushAnswer::Fork);
+    let mut changed = whole.clone();
+    changed.intentions[2].hash = "0".repeat(64);
+    assert_eq!(
+        push(changed).await,
+        PushAnswer::Fork,
+        "a known uid with another hash"
+    );
+}
+
+#[tokio::test]
+async fn a_cloned_profile_takes_a_new_client_and_loses_nothing() {
+    let world = World::new().await;
+    let person = world.seller().await;
+    let mut device = Device::of(&world, person.clone()).await;
+    let mut clone = Device::of(&world, person).await;
+    clone.replica.become_client(device.replica.client);
+    device.commit(new_product("A")).expect("it applies");
+    let id = product_id();
+    clone.commit(product(id, "B")).expect("it applies");
+    device.sync().await;
+    assert_eq!(clone.push().await, Some(PushAnswer::Fork));
+    clone.sync().await;
+    assert!(clone.replica.queue().is_empty());
+    device.sync().await;
+    assert_eq!(device.get::<Product>(id).expect("received").name, "B");
+}
+
+#[tokio::test]
+async fn a_hole_is_declared_and_blocks_nothing() {
+    let world = World::new().await;
+    let mut device = Device::of(&world, world.seller().await).await;
+    device.commit(new_product("A")).expect("it applies");
+    device.commit(new_product("B")).expect("it applies");
+    let mut request = device.replica.push_request(256).expect("something to push");
+    request.intentions.remove(0);
+    request.holes = vec![Hole {
+        seq: 1,
+        detail: "?unreadable?".into(),
+    }];
+    for _ in 0..2 {
+        let answer = device
+            .person
+            .post("/api/v1/sync/push", &request)
+            .await
+            .is(200);
+        assert_eq!(outcomes(&answer.json()), ["quarantined", "applied"]);
+    }
+    the_log_agrees_with_the_tables(&world).await;
+}
+
+#[tokio::test]
+async fn hostile_intentions_are_quarantined_one_by_one() {
+    let world = World::new().await;
+    let device = Device::of(&world, world.seller().await).await;
+    let change = AnyChange::from(new_product("A"));
+    let make = || Intention::new(Uid(Uuid::new_v4()), &change, 0, Vec::new(), world.now());
+    let rehashed = |mut intention: Intention| {
+        intention.hash = intention.digest();
+        intention
+    };
+    let wrong_hash = Intention {
+        base_rev: 7,
+        ..make()
+    };
+    let newer = rehashed(Intention {
+        version: 99,
+        ..make()
+    });
+    let unknown = rehashed(Intention {
+        name: "products.melted".into(),
+        ..make()
+    });
+    let bad_args = rehashed(Intention {
+        args: json!({ "product": 4 }),
+        ..make()
+    });
+    let system = rehashed(Intention {
+        name: "accounts.imported".into(),
+        args: json!({ "rows": [] }),
+        ..make()
+    });
+    let fine = make();
+    let all = [wrong_hash, newer, unknown, bad_args, system, fine];
+    let client = device.replica.client;
+    let numbered = all
+        .into_iter()
+        .zip(1..)
+        .map(|(intention, seq)| intention.sent_by(client, seq));
+    let request = PushRequest {
+        client,
+        intentions: numbered.collect(),
+        holes: Vec::new(),
+    };
+    let answer = device
+        .person
+        .post("/api/v1/sync/push", &request)
+        .await
+        .is(200);
+    let expected = [
+        "quarantined",
+        "quarantined",
+        "quarantined",
+        "quarantined",
+        "rejected",
+        "applied",
+    ];
+    assert_eq!(outcomes(&answer.json()), expected);
+    the_log_agrees_with_the_tables(&world).await;
+}
+
+#[tokio::test]
+async fn a_foreign_client_is_refused() {
+    let world = World::new().await;
+    let (mut first, second) = two_devices(&world).await;
+    first.commit(new_product("A")).expect("it applies");
+    first.sync().await;
+    let theft = json!({ "client": first.replica.client, "intentions": [], "holes": [{ "seq": 2, "detail": "" }] });
+    second
+        .person
+        .post("/api/v1/sync/push", &theft)
+        .await
+        .is_refused(403, "foreign_client");
+    let mut pull = second.replica.pull_request();
+    pull.client = first.replica.client;
+    second
+        .person
+        .post("/api/v1/sync/pull", &pull)
+        .await
+        .is_refused(403, "foreign_client");
+}
+
+#[tokio::test]
+async fn after_a_new_epoch_blocks_are_compared_and_the_queue_is_kept() {
+    let world = World::new().await;
+    let (mut first, mut second) = two_devices(&world).await;
+    first.commit(new_product("A")).expect("it applies");
+    first.sync().await;
+    second.commit(new_product("B")).expect("it applies");
+    let epoch = Uuid::new_v4();
+    world
+        .state
+        .database
+        .start_epoch(world.workspace, epoch)
+        .await
+        .expect("begun");
+    let reply = second
+        .person
+        .post("/api/v1/sync/pull", &second.replica.pull_request())
+        .await;
+    assert!(matches!(
+        reply.is(200).json(),
+        PullAnswer::CompareBlocks { .. }
+    ));
+    second.sync().await;
+    assert_eq!(second.replica.cursor().epoch, epoch.to_string());
+    assert!(second.replica.queue().is_empty(), "what waited was offered");
+    first.sync().await;
+    assert_eq!(first.replica.base().len(), second.replica.base().len());
+}
+
+#[tokio::test]
+async fn many_changes_are_answered_with_compare_blocks_and_split_blocks() {
+    let world = World::new().await;
+    let mut device = Device::of(&world, world.seller().await).await;
+    for part in 0..3 {
+        world.system(imported(part * 600, 600)).await;
+    }
+    device.pull().await;
+    let fresh = Device::of(&world, world.technician().await).await;
+    let products = |device: &Device| -> Vec<Uuid> {
+        let table = device
+            .replica
+            .base()
+            .table("product")
+            .expect("there are products");
+        table.places().map(|(id, _)| id).collect()
+    };
+    let count = |device: &Device| products(device).len();
+    assert_eq!((count(&device), count(&fresh)), (1_800, 1_800));
+    let changed = products(&device)[0];
+    let before = hashes(&device).await;
+    let was = device
+        .get::<Product>(shared::ids::ProductId(changed))
+        .expect("there")
+        .name;
+    device
+        .commit(renamed(shared::ids::ProductId(changed), &was, "New name"))
+        .expect("it applies");
+    device.sync().await;
+    let after = hashes(&device).await;
+    let new = after.iter().filter(|hash| !before.contains(hash)).count();
+    assert_eq!(new, 1, "one change makes one block stale");
+    the_log_agrees_with_the_tables(&world).await;
+}
+
+async fn hashes(device: &Device) -> Vec<String> {
+    let request = ManifestRequest {
+        client: ClientId(Uuid::nil()),
+        format: block::FORMAT,
+    };
+    let manifest = device
+        .person
+        .post("/api/v1/sync/manifest", &request)
+        .await
+        .is(200);
+    let manifest: shared::sync::wire::Manifest = manifest.json();
+    manifest
+        .blocks
+        .into_iter()
+        .map(|block| block.hash)
+        .collect()
+}
+
+#[tokio::test]
+async fn an_older_app_must_update_before_it_reads() {
+    let world = World::new().await;
+    let seller = world.seller().await;
+    let request = json!({ "client": Uuid::nil(), "format": 99 });
+    seller
+        .post("/api/v1/sync/manifest", &request)
+        .await
+        .is_refused(426, "update_needed");
+}

@@ -1,0 +1,167 @@
+//! Nobody receives what they may not see, by whichever address.
+
+use super::story::account;
+use shared::accounts::{Account, AccountTaxKey, Change};
+use shared::edit::Edit;
+use shared::ids::{AccountId, UserId};
+use shared::sync::wire::BlocksRequest;
+use shared::users::{self, Role, User};
+use support::device::{Device, pieces};
+use support::world::World;
+use uuid::Uuid;
+
+struct Company {
+    world: World,
+    north: AccountId,
+    south: AccountId,
+}
+
+async fn company() -> Company {
+    let world = World::new().await;
+    let (north, south) = (AccountId(Uuid::now_v7()), AccountId(Uuid::now_v7()));
+    let manager = world.person("boss", Role::Administrator, &[]).await;
+    let mut device = Device::of(&world, manager).await;
+    device
+        .commit(account(north, "Šiaurė", "north"))
+        .expect("it applies");
+    device
+        .commit(account(south, "Güney", "south"))
+        .expect("it applies");
+    let number = "1234567890".to_owned();
+    let entered = Change::TaxNumberEntered {
+        account: north,
+        number,
+    };
+    device.commit(entered).expect("it applies");
+    device.sync().await;
+    Company {
+        world,
+        north,
+        south,
+    }
+}
+
+#[tokio::test]
+async fn a_seller_receives_the_own_territory_and_no_tax_key() {
+    let company = company().await;
+    let device = Device::of(&company.world, company.world.seller().await).await;
+    assert!(device.get::<Account>(company.north).is_some());
+    assert!(device.get::<Account>(company.south).is_none());
+    assert!(device.get::<AccountTaxKey>(company.north).is_none());
+    let reply = device
+        .person
+        .post("/api/v1/sync/pull", &device.replica.pull_request())
+        .await;
+    let said = String::from_utf8_lossy(&reply.is(200).body).into_owned();
+    assert!(
+        !said.contains("Güney") && !said.contains("1234567890"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn the_hash_of_a_block_is_no_right_to_read_it() {
+    let company = company().await;
+    let boss = Device::of(&company.world, company.world.signed_in("boss").await).await;
+    let mut snapshot = company
+        .world
+        .state
+        .database
+        .snapshot(company.world.workspace)
+        .await
+        .expect("read");
+    let all = snapshot
+        .manifest(&["admin".into(), "office".into()], 1)
+        .await
+        .expect("read");
+    let hashes: Vec<String> = all.into_iter().map(|row| row.hash).collect();
+    assert!(!hashes.is_empty());
+    let request = BlocksRequest { hashes };
+    let theirs = boss
+        .person
+        .post("/api/v1/sync/blocks", &request)
+        .await
+        .is(200);
+    assert!(pieces(&theirs.body).iter().all(|piece| !piece.is_empty()));
+    let seller = company.world.seller().await;
+    let ours = seller.post("/api/v1/sync/blocks", &request).await.is(200);
+    assert!(pieces(&ours.body).iter().all(Vec::is_empty));
+}
+
+#[tokio::test]
+async fn a_right_taken_away_drops_the_shelf_at_the_next_pull() {
+    let company = company().await;
+    let seller = company.world.seller().await;
+    let mut device = Device::of(&company.world, seller).await;
+    let user = device.context.user;
+    let grants = device.get::<User>(user).expect("the own grants");
+    let moved = User {
+        territories: ["south".to_owned()].into(),
+        ..grants.clone()
+    };
+    company
+        .world
+        .system(users::Change::Granted {
+            user,
+            grants: Edit::new(grants, moved),
+        })
+        .await;
+    device.sync().await;
+    assert!(
+        device.get::<Account>(company.north).is_none(),
+        "the old territory is gone"
+    );
+    assert!(
+        device.get::<Account>(company.south).is_some(),
+        "the new one came by blocks"
+    );
+}
+
+#[tokio::test]
+async fn a_change_of_what_one_cannot_see_is_refused() {
+    let company = company().await;
+    let mut device = Device::of(&company.world, company.world.seller().await).await;
+    let boss = Device::of(&company.world, company.world.signed_in("boss").await).await;
+    let field = shared::accounts::change::Field::Note {
+        edit: Edit::new(String::new(), "mine".into()),
+    };
+    let edit = Change::Edited {
+        account: company.south,
+        field,
+    };
+    device.context.roles = boss.context.roles.clone();
+    let forged = shared::sync::Intention::new(
+        shared::ids::Uid(Uuid::new_v4()),
+        &edit.into(),
+        0,
+        Vec::new(),
+        company.world.now(),
+    );
+    let client = device.replica.client;
+    let request = shared::sync::wire::PushRequest {
+        client,
+        intentions: vec![forged.sent_by(client, 1)],
+        holes: Vec::new(),
+    };
+    let reply = device
+        .person
+        .post("/api/v1/sync/push", &request)
+        .await
+        .is(200);
+    assert_eq!(super::story::outcomes(&reply.json()), ["rejected"]);
+    let said = String::from_utf8_lossy(&reply.body).into_owned();
+    assert!(!said.contains("Güney"), "{said}");
+}
+
+#[tokio::test]
+async fn two_people_do_not_share_an_inbox() {
+    let company = company().await;
+    let one = company.world.seller().await;
+    let other = company.world.technician().await;
+    let (one, other) = (
+        Device::of(&company.world, one).await,
+        Device::of(&company.world, other).await,
+    );
+    let own = |device: &Device, user: UserId| device.get::<User>(user).is_some();
+    assert!(own(&one, one.context.user) && !own(&one, other.context.user));
+}
