@@ -1,3 +1,5 @@
+//! What can happen to an offer, told as facts: prices beside each other, frozen offers, differences taken and returned.
+
 use super::*;
 use crate::accounts::Account;
 use crate::calendar::{Moment, Validity};
