@@ -37,12 +37,13 @@ pub fn Dialog(
         <dialog class="dialog" node_ref=node aria-labelledby=labelled_by on:cancel=cancelled>
             <Show when=move || open.get()>
                 <div class="dialog-body">
-                    <header class="dialog-head">
-                        <h2 class="dialog-title" id=heading.clone()>{let title = title.clone(); move || title.get()}</h2>
-                        <Button label=say(kit::close) icon=Icon::X icon_only=true look=Look::Quiet on_press=on_close />
-                    </header>
+                    <h2 class="dialog-title" id=heading.clone()>{let title = title.clone(); move || title.get()}</h2>
                     <div class="dialog-text">{children.with_value(|children| children())}</div>
                     {actions.with_value(|actions| actions.as_ref().map(|actions| view! { <footer class="dialog-actions">{actions.run()}</footer> }))}
+                    // Last, so that the focus begins at the question and not at the way out.
+                    <div class="dialog-close">
+                        <Button label=say(kit::close) icon=Icon::X icon_only=true look=Look::Quiet on_press=on_close />
+                    </div>
                 </div>
             </Show>
         </dialog>

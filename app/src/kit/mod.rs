@@ -47,6 +47,7 @@ mod scale;
 mod search_field;
 mod segment;
 mod select;
+mod sight;
 mod skip_link;
 mod suggestion;
 mod switch;
@@ -116,7 +117,7 @@ pub use totals::Totals;
 pub use track::{Step, StepState, Track};
 pub use vial::{LargeVial, Vial, VialState};
 pub use virtual_list::{RowMaker, VirtualList};
-pub use window::{rows_in_sight, scroll_to_see};
+pub use window::{row_by_key, rows_in_sight, scroll_to_see};
 
 /// Visible text: fixed, or following a signal.
 pub use leptos::text_prop::TextProp as Words;

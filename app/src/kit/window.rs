@@ -27,6 +27,21 @@ pub fn scroll_to_see(row: usize, scrolled: f64, height: f64, row_height: f64) ->
     }
 }
 
+/// The row a key leads to from the row `here`; `page` is how many rows are in sight at once.
+pub fn row_by_key(key: &str, here: usize, page: usize, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let row = match key {
+        "ArrowDown" => here + 1,
+        "ArrowUp" => here.saturating_sub(1),
+        "PageDown" => here + page,
+        "PageUp" => here.saturating_sub(page),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    };
+    Some(row.min(last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +64,14 @@ mod tests {
         assert_eq!(scroll_to_see(3, 0.0, 720.0, 72.0), None);
         assert_eq!(scroll_to_see(10, 0.0, 720.0, 72.0), Some(72.0));
         assert_eq!(scroll_to_see(0, 300.0, 720.0, 72.0), Some(0.0));
+    }
+
+    #[test]
+    fn keys_stay_inside_the_list() {
+        assert_eq!(row_by_key("PageDown", 95, 10, 100), Some(99));
+        assert_eq!(row_by_key("ArrowUp", 0, 10, 100), Some(0));
+        assert_eq!(row_by_key("End", 3, 10, 100_000), Some(99_999));
+        assert_eq!(row_by_key("End", 0, 10, 0), None);
+        assert_eq!(row_by_key("x", 0, 10, 100), None);
     }
 }
