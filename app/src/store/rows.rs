@@ -27,7 +27,7 @@ pub enum Fenced<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stored {
     Whole(Vec<u8>),
-    /// What lay there instead, as it lay there.
+    /// What lay there instead, as it lay there; nothing for a block, which is fetched again.
     Damaged(Vec<u8>),
 }
 

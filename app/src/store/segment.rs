@@ -1,39 +1,84 @@
-//! How the rows of one pull lie in the journal: packed as one piece, because a row of its own in the
-//! browser's database costs as much as a hundred of these. Disposable, so it may change with its version.
+//! How rows of the journal and blocks lie together in larger pieces, because each value of its own in
+//! the browser's database costs as much as a hundred kilobytes. Disposable, so it may change with its version.
 
-use super::JournalRow;
+use super::{Block, JournalRow};
 use hashbrown::HashMap;
 
 const VERSION: u8 = 1;
 
 pub fn pack(rows: &[JournalRow]) -> Vec<u8> {
-    let length: usize = rows.iter().map(|row| row.bytes.len() + 64).sum();
-    let mut out = Vec::with_capacity(length);
-    out.push(VERSION);
+    let mut piece = Piece::default();
     for row in rows {
-        for part in [row.kind.as_bytes(), row.id.as_bytes(), &row.bytes] {
-            // a length above 4 GiB cannot stand in a page's memory
-            out.extend_from_slice(&(part.len() as u32).to_le_bytes());
-            out.extend_from_slice(part);
-        }
+        piece.add(&row.kind, &row.id, &row.bytes);
     }
-    out
+    piece.bytes()
 }
 
 /// `None` when the piece is not one of ours from beginning to end.
 pub fn unpack(bytes: &[u8]) -> Option<Vec<JournalRow>> {
-    let (version, mut rest) = bytes.split_first()?;
+    let row = |kind: &str, id: &str, bytes: &[u8]| JournalRow {
+        kind: kind.to_owned(),
+        id: id.to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    unpacked(bytes, row)
+}
+
+/// Blocks as they share pages of about `page_bytes`; each page with the places of its blocks in `blocks`.
+pub fn pages(blocks: &[Block], page_bytes: usize) -> Vec<(Vec<u8>, std::ops::Range<usize>)> {
+    let (mut pages, mut piece, mut first) = (Vec::new(), Piece::default(), 0);
+    for (at, block) in blocks.iter().enumerate() {
+        piece.add(&block.key, &block.head, &block.bytes);
+        if piece.0.len() >= page_bytes || at + 1 == blocks.len() {
+            pages.push((std::mem::take(&mut piece).bytes(), first..at + 1));
+            first = at + 1;
+        }
+    }
+    pages
+}
+
+/// The blocks of a page.
+pub fn unpack_page(bytes: &[u8]) -> Option<Vec<Block>> {
+    let block = |key: &str, head: &str, bytes: &[u8]| Block {
+        key: key.to_owned(),
+        head: head.to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    unpacked(bytes, block)
+}
+
+#[derive(Default)]
+struct Piece(Vec<u8>);
+
+impl Piece {
+    fn add(&mut self, one: &str, two: &str, body: &[u8]) {
+        for part in [one.as_bytes(), two.as_bytes(), body] {
+            // a length above 4 GiB cannot stand in a page's memory
+            let length = part.len() as u32;
+            self.0.extend_from_slice(&length.to_le_bytes());
+            self.0.extend_from_slice(part);
+        }
+    }
+
+    /// The version stands last, so that adding never moves what is there.
+    fn bytes(mut self) -> Vec<u8> {
+        self.0.push(VERSION);
+        self.0
+    }
+}
+
+fn unpacked<T>(bytes: &[u8], make: impl Fn(&str, &str, &[u8]) -> T) -> Option<Vec<T>> {
+    let (version, mut rest) = bytes.split_last()?;
     if *version != VERSION {
         return None;
     }
-    let mut rows = Vec::new();
+    let mut all = Vec::new();
     while !rest.is_empty() {
-        let kind = text(part(&mut rest)?)?;
-        let id = text(part(&mut rest)?)?;
-        let bytes = part(&mut rest)?.to_vec();
-        rows.push(JournalRow { kind, id, bytes });
+        let one = text(part(&mut rest)?)?;
+        let two = text(part(&mut rest)?)?;
+        all.push(make(one, two, part(&mut rest)?));
     }
-    Some(rows)
+    Some(all)
 }
 
 /// The latest row of each record, in the order in which they were last written.
@@ -58,8 +103,8 @@ fn part<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     Some(part)
 }
 
-fn text(bytes: &[u8]) -> Option<String> {
-    String::from_utf8(bytes.to_vec()).ok()
+fn text(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
@@ -83,14 +128,27 @@ mod tests {
 
     #[test]
     fn a_piece_cut_anywhere_is_not_read_as_a_shorter_one() {
-        let rows = vec![row("a", "one"), row("b", "two")];
-        let whole = pack(&rows);
-        let boundary = pack(&rows[..1]).len();
-        for cut in (2..whole.len()).filter(|cut| *cut != boundary) {
+        let whole = pack(&[row("a", "one"), row("b", "two")]);
+        for cut in 0..whole.len() {
             assert_eq!(unpack(&whole[..cut]), None, "cut at {cut}");
         }
-        assert_eq!(unpack(&[]), None);
         assert_eq!(unpack(&[9]), None);
+    }
+
+    #[test]
+    fn blocks_share_pages_in_their_order() {
+        let block = |at: u8| Block {
+            key: format!("everyone|product|{at}"),
+            head: "format 1".to_owned(),
+            bytes: vec![at; 100],
+        };
+        let blocks: Vec<Block> = (0..7).map(block).collect();
+        let pages = pages(&blocks, 300);
+        let ranges: Vec<_> = pages.iter().map(|(_, range)| range.clone()).collect();
+        assert_eq!(ranges, [0..3, 3..6, 6..7]);
+        let back = pages.iter().filter_map(|(bytes, _)| unpack_page(bytes));
+        assert_eq!(back.flatten().collect::<Vec<_>>(), blocks);
+        assert!(super::pages(&[], 300).is_empty());
     }
 
     #[test]

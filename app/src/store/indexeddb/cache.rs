@@ -1,21 +1,23 @@
 //! The one way to change the cache: a leader's transaction with everything in it, or nothing.
 
-use super::blocks::place;
+use super::blocks::{self, Heads, Lying, PAGE_BYTES, head_text};
 use super::fence::{Led, led};
 use super::handle::Handle;
 use super::journal;
-use super::request::{Mode, Work};
+use super::request::{Mode, Work, answer};
 use super::schema::cache;
 use super::seal::Sealer;
-use super::values::{fault, put, through};
-use crate::store::segment::pack;
+use super::values::{count, fault, get, put, through};
+use crate::store::segment::{pack, pages};
 use crate::store::{CacheWrite, Fence, Fenced, StoreError};
 use js_sys::{Array, Uint8Array};
+use std::collections::BTreeSet;
+use std::ops::Range;
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
 const ALL: [&str; 6] = [
-    cache::BLOCKS,
+    cache::PAGES,
     cache::HEADS,
     cache::JOURNAL,
     cache::SETTLED,
@@ -27,7 +29,8 @@ type Answer<T> = Result<T, StoreError>;
 
 /// What `write` adds, sealed and ready to be put.
 struct Sealed {
-    blocks: Vec<Uint8Array>,
+    /// Each with the places of its blocks in `CacheWrite::blocks`.
+    pages: Vec<(Uint8Array, Range<usize>)>,
     rows: Option<Uint8Array>,
     meta: Vec<Uint8Array>,
 }
@@ -45,8 +48,17 @@ pub async fn write(
     };
     let change = async |database: &IdbDatabase| {
         let work = Work::begin(database, &ALL, mode)?;
-        if led(&work.store(cache::STATE)?, fence).await? == Led::ByAnother {
+        let state = work.store(cache::STATE)?;
+        let last_page = get(&state, cache::LAST_PAGE)?;
+        let heads = Heads::ask(&work.store(cache::HEADS)?, "")?;
+        if led(&state, fence).await? == Led::ByAnother {
             return Ok(Fenced::Refused);
+        }
+        if !write.blocks.is_empty() || !write.drop_blocks.is_empty() {
+            let last_page = count(&answer(&last_page).await?);
+            let heads = heads.read().await?;
+            take_out_blocks(&work, write, &heads)?;
+            put_in_blocks(&work, write, &sealed, last_page)?;
         }
         take_out(&work, write)?;
         put_in(&work, write, &sealed)?;
@@ -85,10 +97,11 @@ pub async fn raise(handle: &Handle, fence: Fence) -> Answer<Fenced<()>> {
 }
 
 async fn seal(sealer: &Sealer, write: &CacheWrite) -> Answer<Sealed> {
+    let pages = pages(&write.blocks, PAGE_BYTES);
     let packed = pack(&write.rows);
     let mut values: Vec<(String, &[u8])> = Vec::new();
-    for block in &write.blocks {
-        values.push((place(&block.key, &block.head), &block.bytes));
+    for (page, _) in &pages {
+        values.push((blocks::PLACE.to_owned(), page));
     }
     for (name, bytes) in &write.meta {
         values.push((format!("meta|{name}"), bytes));
@@ -96,18 +109,51 @@ async fn seal(sealer: &Sealer, write: &CacheWrite) -> Answer<Sealed> {
     if !write.rows.is_empty() {
         values.push((journal::PLACE.to_owned(), &packed));
     }
-    let mut blocks = sealer.seal_all(&values).await?;
-    let mut meta = blocks.split_off(write.blocks.len());
+    let mut sealed = sealer.seal_all(&values).await?;
+    let mut meta = sealed.split_off(pages.len());
     let rows = meta.split_off(write.meta.len()).pop();
-    Ok(Sealed { blocks, rows, meta })
+    let ranges = pages.into_iter().map(|(_, range)| range);
+    let pages = sealed.into_iter().zip(ranges).collect();
+    Ok(Sealed { pages, rows, meta })
+}
+
+/// Pages on which no block is left go with their last one.
+fn take_out_blocks(work: &Work, write: &CacheWrite, heads: &[Lying]) -> Answer<()> {
+    let dropped = write.drop_blocks.iter();
+    let replaced = write.blocks.iter().map(|block| &block.key);
+    let going: BTreeSet<&String> = dropped.chain(replaced).collect();
+    let stays = |head: &&Lying| !going.contains(&head.key);
+    let living: BTreeSet<u64> = heads.iter().filter(stays).map(|head| head.page).collect();
+    let (pages, store) = (work.store(cache::PAGES)?, work.store(cache::HEADS)?);
+    let known: BTreeSet<u64> = heads.iter().map(|head| head.page).collect();
+    for page in known.difference(&living) {
+        pages.delete(&(*page as f64).into()).map_err(fault)?;
+    }
+    for key in &write.drop_blocks {
+        store.delete(&key.into()).map_err(fault)?;
+    }
+    Ok(())
+}
+
+fn put_in_blocks(work: &Work, write: &CacheWrite, sealed: &Sealed, last_page: u64) -> Answer<()> {
+    let (pages, heads) = (work.store(cache::PAGES)?, work.store(cache::HEADS)?);
+    let mut number = last_page;
+    for (page, range) in &sealed.pages {
+        number += 1;
+        put(&pages, page, &(number as f64).into())?;
+        for block in &write.blocks[range.clone()] {
+            put(
+                &heads,
+                &head_text(number, &block.head),
+                &block.key.as_str().into(),
+            )?;
+        }
+    }
+    let state = work.store(cache::STATE)?;
+    put(&state, &(number as f64).into(), &cache::LAST_PAGE.into())
 }
 
 fn take_out(work: &Work, write: &CacheWrite) -> Answer<()> {
-    let (blocks, heads) = (work.store(cache::BLOCKS)?, work.store(cache::HEADS)?);
-    for key in &write.drop_blocks {
-        blocks.delete(&key.into()).map_err(fault)?;
-        heads.delete(&key.into()).map_err(fault)?;
-    }
     for (store, last) in [
         (cache::JOURNAL, write.drop_rows_through),
         (cache::SETTLED, write.drop_settled_through),
@@ -120,12 +166,6 @@ fn take_out(work: &Work, write: &CacheWrite) -> Answer<()> {
 }
 
 fn put_in(work: &Work, write: &CacheWrite, sealed: &Sealed) -> Answer<()> {
-    let (blocks, heads) = (work.store(cache::BLOCKS)?, work.store(cache::HEADS)?);
-    for (block, body) in write.blocks.iter().zip(&sealed.blocks) {
-        let key = JsValue::from_str(&block.key);
-        put(&blocks, body, &key)?;
-        put(&heads, &block.head.as_str().into(), &key)?;
-    }
     if let Some(rows) = &sealed.rows {
         work.store(cache::JOURNAL)?.put(rows).map_err(fault)?;
     }

@@ -21,9 +21,9 @@ pub mod queue {
 /// `cache`: what the server said. Can be fetched again.
 pub mod cache {
     pub const DATABASE: &str = "cache";
-    /// `shelf|kind|from_id` → sealed block.
-    pub const BLOCKS: &str = "blocks";
-    /// `shelf|kind|from_id` → what the manifest said of it, as text.
+    /// counted up → several blocks, sealed as one.
+    pub const PAGES: &str = "pages";
+    /// `shelf|kind|from_id` → the number of its page and what the manifest said of it, as text.
     pub const HEADS: &str = "heads";
     /// counted up → sealed rows of one pull.
     pub const JOURNAL: &str = "journal";
@@ -31,8 +31,9 @@ pub mod cache {
     pub const SETTLED: &str = "settled";
     /// text → sealed bytes.
     pub const META: &str = "meta";
-    /// name → plain value: `FENCE`.
+    /// name → plain value: `FENCE`, `LAST_PAGE`.
     pub const STATE: &str = "state";
+    pub const LAST_PAGE: &str = "last_page";
 }
 
 /// `files`: hash → sealed bytes.

@@ -30,7 +30,8 @@ pub async fn seal_suite() -> Vec<Check> {
         a_changed_queue_entry_is_damaged_and_keeps_its_bytes
         a_queue_row_of_foreign_shape_is_not_skipped
         a_changed_block_is_damaged
-        a_block_under_another_key_does_not_open
+        a_block_on_another_page_does_not_open
+        a_page_goes_with_its_last_block
         a_block_with_another_head_does_not_open
         a_lost_connection_is_opened_again
     }
@@ -105,12 +106,7 @@ async fn nothing_lies_readable_on_the_disk(store: &IndexedDbStore) -> Outcome {
     that(!readable(&field(&row, "sealed")), "the entry is readable")?;
     let draft = raw(&store.inner.queue, queue::DRAFTS, &"offer/1".into()).await?;
     that(!readable(&draft), "the draft is readable")?;
-    let block = raw(
-        &store.inner.cache,
-        cache::BLOCKS,
-        &"everyone|product|0".into(),
-    )
-    .await?;
+    let block = raw(&store.inner.cache, cache::PAGES, &1.into()).await?;
     that(
         block.is_instance_of::<Uint8Array>(),
         "the block is not bytes",
@@ -163,38 +159,67 @@ async fn a_queue_row_of_foreign_shape_is_not_skipped(store: &IndexedDbStore) -> 
 
 async fn a_changed_block_is_damaged(store: &IndexedDbStore) -> Outcome {
     one_block(store).await?;
-    let key = JsValue::from("everyone|product|0");
-    let block = raw(&store.inner.cache, cache::BLOCKS, &key).await?;
-    overwrite(&store.inner.cache, cache::BLOCKS, &key, &flip(&block)).await?;
+    let page = raw(&store.inner.cache, cache::PAGES, &1.into()).await?;
+    overwrite(&store.inner.cache, cache::PAGES, &1.into(), &flip(&page)).await?;
     that(
         first_block(store).await?.whole().is_none(),
-        "a changed block opened",
+        "a changed page opened",
     )?;
-    let short = Uint8Array::new(&block).slice(0, 30);
-    overwrite(&store.inner.cache, cache::BLOCKS, &key, &short).await?;
+    let short = Uint8Array::new(&page).slice(0, 30);
+    overwrite(&store.inner.cache, cache::PAGES, &1.into(), &short).await?;
     that(
         first_block(store).await?.whole().is_none(),
-        "half a block opened",
+        "half a page opened",
+    )?;
+    overwrite(&store.inner.cache, cache::PAGES, &1.into(), &page).await?;
+    that(
+        first_block(store).await?.whole() == Some(SECRET),
+        "the page as it was does not open",
     )
 }
 
-async fn a_block_under_another_key_does_not_open(store: &IndexedDbStore) -> Outcome {
+/// Two pages exchanged on the disk: both open, and neither has what its heads promise.
+async fn a_block_on_another_page_does_not_open(store: &IndexedDbStore) -> Outcome {
     one_block(store).await?;
-    let other = raw(
-        &store.inner.cache,
-        cache::BLOCKS,
-        &"everyone|product|1".into(),
-    )
-    .await?;
-    let key = JsValue::from("everyone|product|0");
-    overwrite(&store.inner.cache, cache::BLOCKS, &key, &other).await?;
+    let fence = store.take_fence().await?;
+    let other = Block {
+        key: "everyone|product|2".to_owned(),
+        head: "format 1".to_owned(),
+        bytes: SECRET.to_vec(),
+    };
+    let write = CacheWrite {
+        blocks: vec![other],
+        ..CacheWrite::default()
+    };
+    let done = store.write_cache(fence, write).await?.done();
+    that(done.is_some(), "the leader was refused")?;
+    let other = raw(&store.inner.cache, cache::PAGES, &2.into()).await?;
+    overwrite(&store.inner.cache, cache::PAGES, &1.into(), &other).await?;
     that(first_block(store).await?.whole().is_none(), "it opened")
+}
+
+async fn a_page_goes_with_its_last_block(store: &IndexedDbStore) -> Outcome {
+    one_block(store).await?;
+    let fence = store.take_fence().await?;
+    for key in ["everyone|product|0", "everyone|product|1"] {
+        let page = raw(&store.inner.cache, cache::PAGES, &1.into()).await?;
+        that(!page.is_undefined(), "the page went too early")?;
+        let write = CacheWrite {
+            drop_blocks: vec![key.to_owned()],
+            ..CacheWrite::default()
+        };
+        let done = store.write_cache(fence, write).await?.done();
+        that(done.is_some(), "the leader was refused")?;
+    }
+    let page = raw(&store.inner.cache, cache::PAGES, &1.into()).await?;
+    that(page.is_undefined(), "the page stayed")
 }
 
 async fn a_block_with_another_head_does_not_open(store: &IndexedDbStore) -> Outcome {
     one_block(store).await?;
     let key = JsValue::from("everyone|product|0");
-    overwrite(&store.inner.cache, cache::HEADS, &key, &"format 2".into()).await?;
+    let head = JsValue::from("1 format 2");
+    overwrite(&store.inner.cache, cache::HEADS, &key, &head).await?;
     that(first_block(store).await?.whole().is_none(), "it opened")
 }
 

@@ -31,7 +31,7 @@ pub fn queue(database: &IdbDatabase, change: &IdbTransaction, from: u32) -> Resu
 
 pub fn cache(database: &IdbDatabase, _: &IdbTransaction, from: u32) -> Result<(), JsValue> {
     if from < 1 {
-        for name in [cache::BLOCKS, cache::HEADS, cache::META, cache::STATE] {
+        for name in [cache::PAGES, cache::HEADS, cache::META, cache::STATE] {
             database.create_object_store(name)?;
         }
         let counted = IdbObjectStoreParameters::new();
