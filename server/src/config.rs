@@ -26,6 +26,8 @@ pub struct Config {
     /// The name of the first workspace.
     pub company: String,
     pub demo: bool,
+    /// Products of the demo company; everything else follows in proportion.
+    pub demo_scale: Option<usize>,
     /// How long a device may work without contact.
     pub lease_days: u32,
     /// Answers "off" to service workers that were released broken.
@@ -46,6 +48,7 @@ impl Default for Config {
             time_zone: None,
             company: "Sahada".into(),
             demo: false,
+            demo_scale: None,
             lease_days: 7,
             service_worker_off: false,
             log: "info,sqlx=warn".into(),
@@ -69,6 +72,8 @@ pub struct Flags {
     pub tls_key: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub demo: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demo_scale: Option<usize>,
 }
 
 #[derive(Debug, Error)]

@@ -67,6 +67,9 @@ struct Serve {
     /// Begins with a demo company
     #[arg(long)]
     demo: bool,
+    /// How many products the demo company has; the rest follows in proportion
+    #[arg(long, requires = "demo", value_name = "PRODUCTS")]
+    demo_scale: Option<usize>,
 }
 
 #[derive(Subcommand)]
@@ -172,6 +175,7 @@ fn flags(common: &Common, command: &Command) -> Flags {
         flags.tls_cert.clone_from(&serve.tls_cert);
         flags.tls_key.clone_from(&serve.tls_key);
         flags.demo = serve.demo.then_some(true);
+        flags.demo_scale = serve.demo_scale;
     }
     flags
 }

@@ -1,15 +1,20 @@
 //! Every route, in one list. An address that is not here is a page of the app.
 
 use crate::auth::origin;
+use crate::connectors::simulator::Simulator;
+use crate::demo::simulator_desk;
 use crate::error::ApiError;
 use crate::http::limits::{BODY_BYTES, PUSH_BYTES};
-use crate::http::{assets, devices, health, login, openapi, protection, sync};
+use crate::http::{
+    assets, devices, health, integrations, login, openapi, protection, sync, users,
+};
 use crate::state::ServerState;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
+use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -22,6 +27,13 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/api/v1/session/password", &["post"]),
     ("/api/v1/devices", &["get"]),
     ("/api/v1/devices/{device}", &["delete"]),
+    ("/api/v1/users/{user}/password", &["get", "post"]),
+    ("/api/v1/integrations/sets/{set}/health", &["get"]),
+    ("/api/v1/integrations/sets/{set}/transfers", &["get"]),
+    (
+        "/api/v1/integrations/sets/{set}/transfers/{transfer}/retry",
+        &["post"],
+    ),
     ("/api/v1/sync/push", &["post"]),
     ("/api/v1/sync/pull", &["post"]),
     ("/api/v1/sync/manifest", &["post"]),
@@ -35,19 +47,43 @@ pub const ROUTES: &[(&str, &[&str])] = &[
 ];
 
 pub fn router(state: ServerState) -> Router {
+    router_with_demo(state, None)
+}
+
+/// The built-in ERP's desk stands at `/api/v1/demo/erp` only where the server was started with the demo company.
+pub fn router_with_demo(state: ServerState, erp: Option<Arc<Simulator>>) -> Router {
+    let desk = erp.map(simulator_desk::routes).unwrap_or_default();
     let session = get(login::who_am_i)
         .post(login::sign_in)
         .delete(login::sign_out);
+    let password = get(users::password_since).post(users::give_password);
     Router::new()
         .route("/api/v1/session", session)
         .route("/api/v1/session/password", post(login::change_password))
         .route("/api/v1/devices", get(devices::list))
         .route("/api/v1/devices/{device}", delete(devices::withdraw))
+        .route("/api/v1/users/{user}/password", password)
+        .route(
+            "/api/v1/integrations/sets/{set}/health",
+            get(integrations::health),
+        )
+        .route(
+            "/api/v1/integrations/sets/{set}/transfers",
+            get(integrations::transfers),
+        )
+        .route(
+            "/api/v1/integrations/sets/{set}/transfers/{transfer}/retry",
+            post(integrations::retry),
+        )
         .route("/api/v1/sync/pull", post(sync::pull))
         .route("/api/v1/sync/manifest", post(sync::manifest))
         .route("/api/v1/sync/blocks", post(sync::blocks))
         .route("/api/v1/sync/poke", get(sync::poke))
         .route("/api/v1/openapi.json", get(openapi::document))
+        .nest_service(
+            "/api/v1/demo/erp",
+            desk.fallback(|| async { ApiError::NotFound }),
+        )
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .route(
             "/api/v1/sync/push",

@@ -3,6 +3,7 @@
 mod company;
 mod contract;
 mod conversions;
+mod demo_company;
 mod exactly_once;
 mod goods;
 mod mortal;

@@ -3,8 +3,10 @@
 use super::{Opened, open};
 use crate::config::Config;
 use crate::connectors::Catalogue;
+use crate::connectors::simulator::Simulator;
+use crate::demo;
 use crate::jobs::{Runner, World};
-use crate::router::router;
+use crate::router::router_with_demo;
 use crate::state::ServerState;
 use anyhow::{Context, Result};
 use axum_server::Handle;
@@ -22,11 +24,13 @@ const LISTEN_AGAIN: Duration = Duration::from_secs(2);
 
 pub async fn run(config: Config, connectors: Catalogue) -> Result<()> {
     let opened = open(config).await?;
+    let connectors = demo::start(&opened.state, opened.workspace, connectors).await?;
     serve(&opened, connectors).await
 }
 
 pub async fn serve(opened: &Opened, connectors: Catalogue) -> Result<()> {
     let state = opened.state.clone();
+    let erp = connectors.simulator().cloned();
     let runner = runner(&state, connectors);
     let working = tokio::spawn({
         let runner = runner.clone();
@@ -36,7 +40,7 @@ pub async fn serve(opened: &Opened, connectors: Catalogue) -> Result<()> {
     let hearing = tokio::spawn(hear(state.clone()));
     let handle = Handle::new();
     tokio::spawn(stop(state.clone(), handle.clone(), runner.clone()));
-    let served = listen(&state, handle).await;
+    let served = listen(&state, erp, handle).await;
     runner.close();
     hearing.abort();
     waking.abort();
@@ -53,12 +57,18 @@ fn runner(state: &ServerState, connectors: Catalogue) -> Runner {
         state.clock.clone(),
         rand::random(),
     );
-    Runner::new(Arc::new(world))
+    Runner::new(Arc::new(world.with_circuits(state.circuits.clone())))
 }
 
-async fn listen(state: &ServerState, handle: Handle<SocketAddr>) -> Result<()> {
+async fn listen(
+    state: &ServerState,
+    erp: Option<Arc<Simulator>>,
+    handle: Handle<SocketAddr>,
+) -> Result<()> {
     let config = &state.config;
-    let service = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let erp = erp.filter(|_| config.demo);
+    let service =
+        router_with_demo(state.clone(), erp).into_make_service_with_connect_info::<SocketAddr>();
     announce(handle.clone(), config.tls_cert.is_some());
     match (&config.tls_cert, &config.tls_key) {
         (Some(cert), Some(key)) => {

@@ -47,7 +47,7 @@ pub const LT_NAMES: &[&str] = &[
 #[rustfmt::skip]
 pub const LT_TRADES: &[&str] = &[
     "technika", "baldai", "statyba", "energija", "šiluma", "mašinos", "prekyba", "logistika", "pramonė", "sistemos", "įranga", "metalas", "mediena",
-    "pienas", "grūdai", "žuvis", "plytos", "vėdinimas", "kėbulai", "spaustuvė", "durpės", "ūkis", "langai", "medžiagos",
+    "pienas", "grūdai", "žuvis", "plytos", "vėdinimas", "kėbulai", "spaustuvė", "durpės", "sąjunga", "ūkis", "langai", "medžiagos",
 ];
 pub const LT_FORMS: &[&str] = &["UAB", "AB", "MB", "UAB", "UAB", "IĮ", "ŽŪB"];
 #[rustfmt::skip]

@@ -16,12 +16,14 @@ mod sales;
 mod scale;
 pub mod simulator_desk;
 mod sizes;
+mod start;
 mod stock;
 mod trade_words;
 
 pub use install::{Installed, Installer, install};
 pub use people::{PASSWORD, PEOPLE, Person};
 pub use scale::Scale;
+pub use start::start;
 
 use crate::connectors::simulator::{AccountCard, CardPrice, ProductCard};
 use articles::Article;

@@ -53,10 +53,10 @@ impl Store {
         if article.index < ALWAYS_THERE {
             return Some(dice.between(200, 900));
         }
-        Some(if dice.one_in(12) {
+        Some(if dice.one_in(30) {
             0
         } else {
-            dice.between(1, 400)
+            dice.between(30, 400)
         })
     }
 

@@ -69,7 +69,7 @@ pub const GROUPS: &[Group] = &[
         ("Filtreler", families! {
             "Hat filtreleri" "FH" "Basınçlı hava filtresi" "Suslėgto oro filtras" "Compressed air filter" Thread Micron 6400 false;
             "Filtre elemanları" "FE" "Filtre elemanı" "Filtro elementas" "Filter element" Airflow Micron 2150 false;
-            "Şartlandırıcılar" "FS" "Filtre regülatör yağlayıcı" "Oro paruošimo blokas" "Filter regulator lubricator" Thread Micron 3780 false;
+            "Şartlandırıcılar" "FS" "Filtre regülatör yağlayıcı" "Oro paruošimo įrenginys" "Filter regulator lubricator" Thread Micron 3780 false;
         }),
         ("Hava tankları ve borular", families! {
             "Hava tankları" "TH" "Dikey hava tankı" "Vertikalus oro rezervuaras" "Vertical air receiver" Litre Bar 26900 true;
@@ -163,6 +163,7 @@ pub const GROUPS: &[Group] = &[
         ("Cıvatalar", families! {
             "Altıköşe cıvatalar" "CA" "Altıköşe cıvata" "Šešiakampis varžtas" "Hexagon bolt" Metric Steel 6 false;
             "Somunlar" "CS" "Somun" "Veržlė" "Nut" Metric Steel 3 false;
+            "Hortum kelepçeleri" "CK" "Hortum kelepçesi" "Žarnos sąvarža" "Hose clamp" Millimetre Steel 42 false;
             "Dübeller" "CD" "Çelik dübel" "Plieninis ankeris" "Steel anchor" Metric Steel 31 false;
         }),
         ("Contalar", families! {
