@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-pub use collation::{compare, sort_key};
+pub use collation::{Alphabet, compare, sort_key};
 pub use fold::{fold, fold_into, serial_fold};
 pub use hits::hits;
 pub(crate) use wire::deserialize_text;

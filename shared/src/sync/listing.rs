@@ -6,7 +6,7 @@
 
 use super::base::{Base, IdHasher, Place, Table};
 use crate::record::Stored;
-use crate::text::{Language, compare, fold, fold_into, sort_key};
+use crate::text::{Alphabet, Language, compare, fold, fold_into};
 use hashbrown::HashSet;
 use memchr::memmem;
 use serde::Deserialize;
@@ -74,46 +74,45 @@ impl Listing {
         let Some(table) = base.table(kind) else {
             return Self::empty(language);
         };
-        let mut rows: Vec<([u8; 16], &str, &str, Uuid)> = Vec::with_capacity(table.len());
-        for (id, place) in table.places() {
-            if let Some((code, name)) = head(table, place) {
-                rows.push((sort_key(language, name), name, code, id));
-            }
-        }
-        rows.sort_unstable_by(|left, right| {
-            order(language, left.0, left.1, left.3, right.0, right.1, right.3)
-        });
+        let mut rows = Rows::read(table, language, head);
+        rows.sort();
         let mut listing = Self::empty(language);
-        listing
-            .text
-            .reserve(rows.iter().map(|row| row.1.len() + row.2.len() + 3).sum());
-        for (_, name, code, id) in rows {
-            listing.append(id, name, code);
+        listing.text.reserve(rows.text_length());
+        listing.lines.reserve(rows.rows.len());
+        for row in &rows.rows {
+            listing.append(row.id, row.name, row.code);
         }
         listing
+    }
+
+    /// The first rows of the list alone, without sorting the others: what a start shows while the list is being built.
+    pub fn first_of_heads<'a>(
+        base: &'a Base,
+        kind: &str,
+        language: Language,
+        count: usize,
+        head: fn(&'a Table, Place) -> Option<(&'a str, &'a str)>,
+    ) -> Found {
+        let Some(table) = base.table(kind) else {
+            return Found::default();
+        };
+        let mut rows = Rows::read(table, language, head);
+        let total = rows.rows.len();
+        rows.keep_first(count);
+        let ids = rows.rows.iter().map(|row| row.id).collect();
+        Found { ids, total }
     }
 
     pub fn of_entries(
         language: Language,
         entries: impl IntoIterator<Item = (Uuid, Entry)>,
     ) -> Self {
-        let mut rows: Vec<_> = entries
-            .into_iter()
-            .map(|(id, entry)| (sort_key(language, &entry.title), entry, id))
-            .collect();
-        rows.sort_unstable_by(|left, right| {
-            order(
-                language,
-                left.0,
-                &left.1.title,
-                left.2,
-                right.0,
-                &right.1.title,
-                right.2,
-            )
+        let mut rows: Vec<_> = entries.into_iter().collect();
+        rows.sort_by(|left, right| {
+            compare(language, &left.1.title, &right.1.title).then(left.0.cmp(&right.0))
         });
         let mut listing = Self::empty(language);
-        for (_, entry, id) in rows {
+        for (id, entry) in rows {
             listing.append(id, &entry.title, &entry.words);
         }
         listing
@@ -280,19 +279,102 @@ impl Listing {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
+/// Rows on their way into a list: the letters of all names stand behind each other, a row knows its piece.
+struct Rows<'a> {
+    language: Language,
+    letters: Vec<u8>,
+    rows: Vec<Unsorted<'a>>,
+}
+
+struct Unsorted<'a> {
+    /// The first sixteen letters as one number: most rows are told apart by it.
+    prefix: u128,
+    start: u32,
+    end: u32,
+    name: &'a str,
+    code: &'a str,
+    id: Uuid,
+}
+
+impl<'a> Rows<'a> {
+    fn read(
+        table: &'a Table,
+        language: Language,
+        head: fn(&'a Table, Place) -> Option<(&'a str, &'a str)>,
+    ) -> Self {
+        let alphabet = Alphabet::of(language);
+        let mut letters = Vec::with_capacity(table.len() * 40);
+        let mut rows = Vec::with_capacity(table.len());
+        for (id, place) in table.places() {
+            let Some((code, name)) = head(table, place) else {
+                continue;
+            };
+            let start = letters.len();
+            alphabet.letters_into(name, &mut letters);
+            let prefix = prefix(&letters[start..]);
+            let (start, end) = (start as u32, letters.len() as u32);
+            rows.push(Unsorted {
+                prefix,
+                start,
+                end,
+                name,
+                code,
+                id,
+            });
+        }
+        Self {
+            language,
+            letters,
+            rows,
+        }
+    }
+
+    fn sort(&mut self) {
+        let (language, letters) = (self.language, &self.letters);
+        self.rows
+            .sort_unstable_by(|left, right| order(language, letters, left, right));
+    }
+
+    fn keep_first(&mut self, count: usize) {
+        let (language, letters) = (self.language, &self.letters);
+        if count < self.rows.len() {
+            self.rows
+                .select_nth_unstable_by(count, |left, right| order(language, letters, left, right));
+            self.rows.truncate(count);
+        }
+        self.sort();
+    }
+
+    fn text_length(&self) -> usize {
+        self.rows
+            .iter()
+            .map(|row| row.name.len() + row.code.len() + 3)
+            .sum()
+    }
+}
+
+fn prefix(letters: &[u8]) -> u128 {
+    let mut first = [0; 16];
+    let length = letters.len().min(16);
+    first[..length].copy_from_slice(&letters[..length]);
+    u128::from_be_bytes(first)
+}
+
 fn order(
     language: Language,
-    a: [u8; 16],
-    left: &str,
-    x: Uuid,
-    b: [u8; 16],
-    right: &str,
-    y: Uuid,
+    letters: &[u8],
+    left: &Unsorted<'_>,
+    right: &Unsorted<'_>,
 ) -> Ordering {
-    a.cmp(&b)
-        .then_with(|| compare(language, left, right))
-        .then_with(|| x.cmp(&y))
+    let whole = |row: &Unsorted<'_>| &letters[row.start as usize..row.end as usize];
+    left.prefix
+        .cmp(&right.prefix)
+        .then_with(|| whole(left).cmp(whole(right)))
+        .then_with(|| match left.name == right.name {
+            true => Ordering::Equal,
+            false => compare(language, left.name, right.name),
+        })
+        .then_with(|| left.id.cmp(&right.id))
 }
 
 /// Reads (code, name) where they lead the packed body, as in products.
