@@ -158,3 +158,44 @@ impl Typing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::ids::ProductId;
+    use shared::money::Currency;
+    use shared::pricing::{PriceSource, Slots};
+    use uuid::Uuid;
+
+    fn line() -> Line {
+        Line {
+            id: LineId(Uuid::from_u128(1)),
+            product: Some(ProductId(Uuid::from_u128(2))),
+            code: String::new(),
+            text: String::new(),
+            quantity: shared::quantity::Quantity::pieces(1),
+            price: Some(Decimal::HUNDRED),
+            source: PriceSource::Standard,
+            vat: Percent::ZERO,
+            slots: Slots::EMPTY,
+            repriced: None,
+        }
+    }
+
+    #[track_caller]
+    fn check(field: Field, value: &str, amount: &str) {
+        let mut lines = [line()];
+        Typing { line: line().id, field, value: value.into() }.fill(&mut lines);
+        assert_eq!(lines[0].amount(Currency::EUR).expect("small").to_string(), amount);
+    }
+
+    #[test]
+    fn the_amount_follows_while_a_field_is_typed() {
+        check(Field::Quantity, "12.5", "1250");
+        check(Field::Quantity, "", "0");
+        check(Field::Price, "99.999", "100");
+        check(Field::Price, "", "0");
+        check(Field::Discount(3), "15", "85");
+        check(Field::Discount(3), "150", "100");
+    }
+}

@@ -112,7 +112,7 @@ pub fn ListPage() -> impl IntoView {
     view! {
         <div class="offer-list">
             <div class="page-list-head">
-                <div class="list-tools">
+                <div class="page-list-tools">
                     <SearchField label=say(offers::search) value=typed on_input=on_input />
                     <NewOffer />
                 </div>
@@ -175,7 +175,7 @@ fn Rows(rows: Memo<Vec<Row>>, typed: Signal<String>) -> impl IntoView {
         before.map_or(0, |before| before + 1)
     });
     let count = Signal::derive(move || rows.with(Vec::len));
-    view! { <VirtualList label=say(offers::my_offers) count=count row=row href=href revision=revision /> }
+    view! { <div class="page-list-rows"><VirtualList label=say(offers::my_offers) count=count row=row href=href revision=revision /></div> }
 }
 
 /// Account and code at the left, total and state at the right; what needs the seller wears its mark.

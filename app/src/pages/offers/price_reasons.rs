@@ -96,3 +96,17 @@ fn thousandths(part: Decimal, whole: Decimal) -> u16 {
     let share = share.map_or(0, |share| share.mantissa().clamp(0, 1000));
     u16::try_from(share).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::thousandths;
+    use shared::money::Decimal;
+
+    #[test]
+    fn a_part_is_drawn_in_thousandths_of_the_price() {
+        let decimal = |text: &str| text.parse::<Decimal>().expect("a test writes decimals");
+        assert_eq!(thousandths(decimal("413525"), decimal("486500")), 850);
+        assert_eq!(thousandths(decimal("5"), decimal("5")), 1000);
+        assert_eq!(thousandths(decimal("0"), decimal("0")), 0);
+    }
+}

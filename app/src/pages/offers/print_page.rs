@@ -8,11 +8,9 @@ use shared::offers::{Line, Offer, totals};
 use shared::users::Person;
 
 use super::sums;
-use crate::kit::{ActionBar, EmptyState, Icon, LinkButton, Look, Page, PrintButton};
+use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton};
 use crate::messages::{Language, days, language, numbers, offers, pricing, say, stock};
-use crate::pages::frame;
 use crate::routes::Route;
-use crate::shell::PageHead;
 use crate::state::{App, app, time};
 use shared::calendar::Day;
 
@@ -20,25 +18,24 @@ use shared::calendar::Day;
 pub fn PrintPage(#[prop(into)] id: Signal<OfferId>) -> impl IntoView {
     let app = app();
     let offer = Memo::new(move |_| app.device.get::<Offer>(id.get()));
-    frame::head(move || PageHead {
-        title: offer.with(|offer| offer.as_ref().map_or_else(|| offers::document(language()).to_owned(), |offer| format!("{} · {}", offer.code.shown(), offer.account_name))),
-        subtitle: Some(offers::document(language()).to_owned()),
-        back: Some(Route::Offer(id.get().0).href()),
+    // this page stands outside the frame: it names the window itself, and its name is the file's when it is saved as PDF
+    Effect::new(move |_| {
+        let name = offer.with(|offer| offer.as_ref().map(|offer| format!("{} · {}", offer.code.shown(), offer.account_name)));
+        document().set_title(&name.unwrap_or_else(|| offers::document(language()).to_owned()));
     });
-    let bar = move || view! {
-        <ActionBar desktop=true>
-            <LinkButton label=say(offers::back_to_offer) href=Signal::derive(move || Route::Offer(id.get().0).href()) icon=Icon::ChevronLeft />
-            <PrintButton label=say(offers::print) look=Look::Main />
-        </ActionBar>
-    };
+    let back = Signal::derive(move || Route::Offer(id.get().0).href());
     let none = || view! { <EmptyState title=say(offers::not_aboard) text=say(offers::not_aboard_text) /> };
     view! {
-        <Page bar=bar>
+        <main class="offer-print" id="content">
+            <div class="offer-print-tools">
+                <LinkButton label=say(offers::back_to_offer) href=back icon=Icon::ChevronLeft />
+                <PrintButton label=say(offers::print) look=Look::Main />
+            </div>
             {move || match offer.get() {
                 Some(offer) => view! { <Paper app=app offer=offer /> }.into_any(),
                 None => none().into_any(),
             }}
-        </Page>
+        </main>
     }
 }
 
@@ -59,7 +56,7 @@ fn Paper(app: App, offer: Offer) -> impl IntoView {
             <header class="offer-paper-letterhead"><p class="offer-paper-company">{company}</p></header>
             <div class="ruler" aria-hidden="true"></div>
             <div class="offer-paper-title">
-                <h2>{offers::document_title(speaks)}</h2>
+                <h1>{offers::document_title(speaks)}</h1>
                 <p><span class="soft">{offers::number_short(speaks)}</span> " " <b class="offer-code" data-provisional=!offer.code.is_final()>{offer.code.shown().to_owned()}</b></p>
             </div>
             <Parties speaks=speaks offer=offer.clone() account=account />
@@ -150,7 +147,7 @@ fn Row(speaks: Language, number: usize, line: Line, currency: shared::money::Cur
 #[component]
 fn Notes(speaks: Language, note: String) -> impl IntoView {
     let lines = note.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
-    view! { <div class="offer-paper-notes">{(!note.is_empty()).then(|| view! { <h3>{offers::note(speaks)}</h3> })} {lines}</div> }
+    view! { <div class="offer-paper-notes">{(!note.is_empty()).then(|| view! { <h2>{offers::note(speaks)}</h2> })} {lines}</div> }
 }
 
 #[component]
