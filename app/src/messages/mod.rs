@@ -18,6 +18,7 @@ pub mod offers;
 pub mod plural;
 pub mod policy;
 pub mod pricing;
+pub mod product_import;
 pub mod products;
 pub mod home;
 pub mod refusals;

@@ -47,13 +47,15 @@ fn Accounts(search: Search, selected: Signal<Option<AccountId>>) -> impl IntoVie
     let all = Memo::new(move |_| device.find::<Account>("", 0, 0).total);
     let here = Signal::derive(move || selected.get().map_or(Route::Accounts, |id| Route::Account(id.0)));
     let on_input = search.on_input(here);
+    let empty = Memo::new(move |_| all.get() == 0);
+    let no_hits = Memo::new(move |_| found.with(|found| found.total == 0));
     let count = move || {
         let searching = typed.with(|typed| !typed.trim().is_empty());
         accounts::count_line(language(), found.with(|found| found.total) as u64, all.get() as u64, searching)
     };
     view! {
         <div class="page-list-head">
-            <div class="list-tools">
+            <div class="page-list-tools">
                 <SearchField label=say(accounts::search) value=typed on_input=on_input on_enter=opener(found) />
                 <Show when=move || app.login.has(Right::EditAccounts)>
                     <LinkButton label=say(accounts::new_account) href=Route::AccountNew.href() icon=Icon::Plus icon_only=true />
@@ -61,9 +63,9 @@ fn Accounts(search: Search, selected: Signal<Option<AccountId>>) -> impl IntoVie
             </div>
         </div>
         <div class="page-list-count"><span role="status">{count}</span></div>
-        {move || match (all.get(), found.with(|found| found.total)) {
-            (0, _) => view! { <EmptyState title=say(accounts::none) text=say(accounts::none_text) /> }.into_any(),
-            (_, 0) => view! {
+        {move || match (empty.get(), no_hits.get()) {
+            (true, _) => view! { <EmptyState title=say(accounts::none) text=say(accounts::none_text) /> }.into_any(),
+            (_, true) => view! {
                 <EmptyState title=say(accounts::no_hits) text=say(accounts::no_hits_text)>
                     <Button label=say(messages::kit::clear) on_press=move || on_input.run(String::new()) />
                 </EmptyState>
@@ -89,7 +91,7 @@ fn Rows(found: Memo<Found>, typed: Signal<String>, selected: Signal<Option<Accou
         before.map_or(0, |before| before + 1)
     });
     let count = Signal::derive(move || found.with(|found| found.ids.len()));
-    view! { <VirtualList label=say(accounts::accounts) count=count row=row href=href current=current revision=revision /> }
+    view! { <div class="page-list-rows"><VirtualList label=say(accounts::accounts) count=count row=row href=href current=current revision=revision /></div> }
 }
 
 /// One account in the list: name and code at the left, city at the right.

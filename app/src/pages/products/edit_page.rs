@@ -164,7 +164,7 @@ fn wrong(language: Language, why: Wrong) -> String {
 }
 
 /// A new product begins with the currency of the default list and with the tax rate the first product of the list has.
-fn blank(device: Device) -> Draft {
+pub(super) fn blank(device: Device) -> Draft {
     let lists = untrack(|| device.all::<PriceList>());
     let default = lists.iter().find(|(_, list)| list.default).or(lists.first());
     let first = untrack(|| device.find::<Product>("", 0, 1));

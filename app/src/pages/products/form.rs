@@ -63,12 +63,18 @@ impl Part {
             Part::Unit(typed) => draft.unit = Unit::new(&typed).map_err(|_| Wrong::Unit)?,
             Part::Brand(typed) => draft.brand = line(&typed)?,
             Part::Category(id) => draft.category = category(&id)?,
-            Part::Vat(typed) => draft.vat = rate(&typed).ok_or(Wrong::Vat)?,
+            Part::Vat(typed) => draft.vat = Part::rate(&typed).ok_or(Wrong::Vat)?,
             Part::Barcodes(typed) => draft.barcodes = barcodes(&typed),
             Part::SerialTracked(yes) => draft.serial_tracked = yes,
             Part::Service(yes) => draft.service = yes,
         }
         Ok(())
+    }
+
+    /// A tax rate as typed; nothing typed is zero.
+    pub fn rate(typed: &str) -> Option<Percent> {
+        let value = decimal(typed)?.unwrap_or(Decimal::ZERO);
+        Percent::new(value).ok()?.checked_share().ok()
     }
 }
 
@@ -86,11 +92,6 @@ fn decimal(typed: &str) -> Option<Option<Decimal>> {
         "" => Some(None),
         typed => Decimal::parse(typed).ok().map(Some),
     }
-}
-
-fn rate(typed: &str) -> Option<Percent> {
-    let value = decimal(typed)?.unwrap_or(Decimal::ZERO);
-    Percent::new(value).ok()?.checked_share().ok()
 }
 
 fn category(id: &str) -> Result<Option<CategoryId>, Wrong> {

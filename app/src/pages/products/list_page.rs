@@ -48,9 +48,11 @@ fn Products(search: Search, selected: Signal<Option<ProductId>>) -> impl IntoVie
     let all = Memo::new(move |_| device.find::<Product>("", 0, 0).total);
     let here = Signal::derive(move || selected.get().map_or(Route::Products, |id| Route::Product(id.0)));
     let on_input = search.on_input(here);
+    let empty = Memo::new(move |_| all.get() == 0);
+    let no_hits = Memo::new(move |_| found.with(|found| found.total == 0));
     view! {
         <div class="page-list-head">
-            <div class="list-tools">
+            <div class="page-list-tools">
                 <SearchField label=say(products::search) value=typed on_input=on_input on_enter=opener(found) />
                 <Show when=move || app.login.has(Right::EditProducts)>
                     <LinkButton label=say(products::new_product) href=Route::ProductNew.href() icon=Icon::Plus icon_only=true />
@@ -61,9 +63,9 @@ fn Products(search: Search, selected: Signal<Option<ProductId>>) -> impl IntoVie
             </div>
         </div>
         <CountLine found=found all=all typed=typed />
-        {move || match (all.get(), found.with(|found| found.total)) {
-            (0, _) => view! { <EmptyState title=say(products::none) text=say(products::none_text) /> }.into_any(),
-            (_, 0) => view! {
+        {move || match (empty.get(), no_hits.get()) {
+            (true, _) => view! { <EmptyState title=say(products::none) text=say(products::none_text) /> }.into_any(),
+            (_, true) => view! {
                 <EmptyState title=say(products::no_hits) text=say(products::no_hits_text)>
                     <Button label=say(messages::kit::clear) on_press=move || on_input.run(String::new()) />
                 </EmptyState>
@@ -106,7 +108,7 @@ fn Rows(found: Memo<Found>, typed: Signal<String>, selected: Signal<Option<Produ
         before.map_or(0, |before| before + 1)
     });
     let count = Signal::derive(move || found.with(|found| found.ids.len()));
-    view! { <VirtualList label=say(products::products) count=count row=row href=href current=current revision=revision /> }
+    view! { <div class="page-list-rows"><VirtualList label=say(products::products) count=count row=row href=href current=current revision=revision /></div> }
 }
 
 /// One product in the list: name and code at the left, price and stock at the right.

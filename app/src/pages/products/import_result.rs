@@ -1,0 +1,172 @@
+//! What would the import do, and what is wrong in the file? Counts, first rows, problems by line, and all of them as a file.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::problem::Problem;
+use shared::products::import::{Counts, Effect, Plan, Preview};
+
+use super::import_state::Importing;
+use crate::kit::{Card, Column, Notice, SaveFileButton, Table, Tag, Tone, Verdict};
+use crate::messages::{language, language_now, numbers, product_import, say};
+
+/// Rows on the screen; the counts say how many there are.
+const PREVIEWED: usize = 20;
+const PROBLEMS_SHOWN: usize = 50;
+
+/// Counts of the dry run, and the first rows.
+#[component]
+pub fn PlanCards(importing: Importing) -> impl IntoView {
+    let plan = move || importing.plan.get().unwrap_or_default();
+    let columns = vec![
+        Column::new(say(product_import::kind)),
+        Column::new(say(product_import::new)).numeric(),
+        Column::new(say(product_import::changed)).numeric(),
+        Column::new(say(product_import::unchanged)).numeric(),
+        Column::new(say(product_import::refused)).numeric(),
+    ];
+    let nothing = move || plan().changes_nothing();
+    view! {
+        <Card title=say(product_import::result) flush=true>
+            <Table caption=say(product_import::result) columns=columns>
+                {move || view! { <CountRow name=say(product_import::products_row) counts=plan().products /> }}
+                {move || importing.categories.with(Option::is_some).then(|| view! { <CountRow name=say(product_import::categories_row) counts=plan().categories /> })}
+            </Table>
+        </Card>
+        <Show when=nothing><Notice verdict=Verdict::Fine title=say(product_import::nothing_to_do) /></Show>
+        <FirstRows importing=importing />
+    }
+}
+
+#[component]
+fn CountRow(#[prop(into)] name: crate::kit::Words, counts: Counts) -> impl IntoView {
+    let number = move |count: usize| move || numbers::count(language(), count as u64);
+    view! {
+        <tr>
+            <th scope="row">{move || name.get()}</th>
+            <td class="number strong">{number(counts.new)}</td>
+            <td class="number strong">{number(counts.changed)}</td>
+            <td class="number">{number(counts.unchanged)}</td>
+            <td class="number">{number(counts.refused)}</td>
+        </tr>
+    }
+}
+
+#[component]
+fn FirstRows(importing: Importing) -> impl IntoView {
+    let columns = || vec![
+        Column::new(say(product_import::line)).numeric(),
+        Column::new(|| product_import::target(language(), shared::products::import::Target::Code)),
+        Column::new(|| product_import::target(language(), shared::products::import::Target::Name)),
+        Column::new(say(product_import::what)),
+    ];
+    let rows = move || importing.plan.get().map(|plan| first(&plan)).unwrap_or_default();
+    let any = move || importing.plan.with(|plan| plan.as_ref().is_some_and(|plan| !plan.preview.is_empty()));
+    view! {
+        <Show when=any>
+            <Card title=say(product_import::preview) flush=true>
+                <Table caption=say(product_import::preview) columns=columns()>
+                    {move || rows().into_iter().map(|row| view! { <PreviewRow row=row /> }).collect_view()}
+                </Table>
+            </Card>
+        </Show>
+    }
+}
+
+/// What would happen comes before what stays as it is.
+fn first(plan: &Plan) -> Vec<Preview> {
+    let stays = |row: &&Preview| row.effect == Effect::Unchanged;
+    let happens = plan.preview.iter().filter(|row| !stays(row));
+    happens.chain(plan.preview.iter().filter(stays)).take(PREVIEWED).cloned().collect()
+}
+
+#[component]
+fn PreviewRow(row: Preview) -> impl IntoView {
+    let tone = match row.effect {
+        Effect::New => Tone::Move,
+        Effect::Changed(_) => Tone::Warn,
+        Effect::Unchanged => Tone::Neutral,
+    };
+    let effect = row.effect;
+    view! {
+        <tr>
+            <td class="number soft">{row.line}</td>
+            <td><span class="plate">{row.code}</span></td>
+            <th scope="row">{row.name}</th>
+            <td><Tag tone=tone words=move || product_import::effect(language(), &effect) /></td>
+        </tr>
+    }
+}
+
+/// Every problem with its line and reason.
+#[component]
+pub fn ProblemsCard(importing: Importing) -> impl IntoView {
+    let problems = move || importing.plan.get().map(|plan| plan.problems.clone()).unwrap_or_default();
+    let failed = RwSignal::new(false);
+    let save = move || view! {
+        <SaveFileButton label=say(product_import::save_problems) name="import-problems.csv" kind="text/csv"
+            make=move || file(importing.plan.get_untracked()) on_failed=move || failed.set(true) />
+    };
+    let shown = move || view! {
+        <Card title=say(product_import::problems) count=move || numbers::count(language(), problems().len() as u64) extra=save flush=true>
+            <ProblemRows problems=problems() />
+        </Card>
+    };
+    view! {
+        <Show when=move || failed.get()><Notice verdict=Verdict::Block title=say(product_import::save_failed) /></Show>
+        {move || match problems().is_empty() {
+            true => view! { <p class="soft">{say(product_import::no_problems)}</p> }.into_any(),
+            false => shown().into_any(),
+        }}
+    }
+}
+
+#[component]
+fn ProblemRows(problems: Vec<Problem>) -> impl IntoView {
+    let columns = vec![
+        Column::new(say(product_import::line)).numeric(),
+        Column::new(say(product_import::place)),
+        Column::new(say(product_import::reason)),
+    ];
+    let more = problems.len().saturating_sub(PROBLEMS_SHOWN);
+    view! {
+        <Table caption=say(product_import::problems) columns=columns>
+            {problems.into_iter().take(PROBLEMS_SHOWN).map(|problem| view! { <ProblemRow problem=problem /> }).collect_view()}
+        </Table>
+        {(more > 0).then(|| view! { <p class="soft small card-line">{move || product_import::more(language(), more as u64)}</p> })}
+    }
+}
+
+#[component]
+fn ProblemRow(problem: Problem) -> impl IntoView {
+    let line = problem.value("line").unwrap_or(numbers::NOTHING).to_owned();
+    let (tone, words) = match problem.blocks() {
+        true => (Tone::Block, say(product_import::refused)),
+        false => (Tone::Warn, say(product_import::warning)),
+    };
+    let place = { let problem = problem.clone(); move || product_import::place_of(language(), &problem) };
+    view! {
+        <tr>
+            <td class="number">{line}</td>
+            <td>{place}</td>
+            <td><Tag tone=tone words=words /> " " {move || product_import::problem(language(), &problem)}</td>
+        </tr>
+    }
+}
+
+/// Line, column and reason as a table that spreadsheets of Europe open: semicolons and a mark of the encoding in front.
+fn file(plan: Option<Arc<Plan>>) -> Vec<u8> {
+    let language = language_now();
+    let heads = [product_import::line(language), product_import::place(language), product_import::reason(language)];
+    let mut lines = vec![heads.map(quoted).join(";")];
+    for problem in plan.iter().flat_map(|plan| &plan.problems) {
+        let line = problem.value("line").unwrap_or_default();
+        let cells = [line, &product_import::place_of(language, problem), &product_import::problem(language, problem)];
+        lines.push(cells.map(quoted).join(";"));
+    }
+    format!("\u{feff}{}\r\n", lines.join("\r\n")).into_bytes()
+}
+
+fn quoted(cell: &str) -> String {
+    format!("\"{}\"", cell.replace('"', "\"\""))
+}

@@ -1,0 +1,202 @@
+//! An import under way: the files as they were read, what their columns become, what the check found, how far it is.
+//! The rules are `shared::products::import`; here they meet the replica.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::ids::ProductId;
+use shared::money::Currency;
+use shared::products::Change;
+use shared::products::import::{CategoryColumns, Import, Mapping, Plan, Settings};
+use shared::quantity::Unit;
+use shared::rate::Percent;
+use shared::table::{Options, Table};
+use shared::users::Right;
+
+use crate::kit::ChosenFile;
+use crate::messages::language_now;
+use crate::pages::problems::not_saved;
+use crate::state::codes::Aboard;
+use crate::state::{App, app};
+
+/// Rows of one intention: enough to be quick, few enough that stopping is heard.
+const ROWS_A_TIME: usize = 500;
+
+/// A file as it is read just now.
+#[derive(Clone)]
+pub struct Chosen {
+    pub name: String,
+    bytes: Arc<Vec<u8>>,
+    pub options: Options,
+    pub table: Arc<Table>,
+}
+
+impl Chosen {
+    fn new(file: ChosenFile) -> Chosen {
+        let options = Options::default();
+        let table = Arc::new(Table::read(&file.bytes, &options));
+        Chosen { name: file.name, bytes: Arc::new(file.bytes), options, table }
+    }
+
+    /// The same file read in another way.
+    fn read_again(&mut self, change: impl FnOnce(&mut Options)) {
+        change(&mut self.options);
+        self.table = Arc::new(Table::read(&self.bytes, &self.options));
+    }
+}
+
+/// How far the import is.
+#[derive(Clone, PartialEq)]
+pub enum Progress {
+    Idle,
+    Checking,
+    Running { done: usize, of: usize },
+    Done { rows: usize },
+    Stopped { done: usize, of: usize },
+    /// The words say why; what was saved before stays.
+    Failed(String),
+}
+
+/// See the module.
+#[derive(Clone, Copy)]
+pub struct Importing {
+    app: App,
+    pub products: RwSignal<Option<Chosen>>,
+    pub mapping: RwSignal<Mapping>,
+    pub categories: RwSignal<Option<(Chosen, Option<CategoryColumns>)>>,
+    pub settings: RwSignal<Settings>,
+    pub plan: RwSignal<Option<Arc<Plan>>>,
+    pub progress: RwSignal<Progress>,
+    stop: StoredValue<bool>,
+}
+
+impl Importing {
+    pub fn new(currency: Currency, vat: Percent) -> Importing {
+        let settings = Settings { currency, unit: Unit::piece(), vat, source: String::new() };
+        Importing {
+            app: app(),
+            products: RwSignal::new(None),
+            mapping: RwSignal::new(Mapping::default()),
+            categories: RwSignal::new(None),
+            settings: RwSignal::new(settings),
+            plan: RwSignal::new(None),
+            progress: RwSignal::new(Progress::Idle),
+            stop: StoredValue::new(false),
+        }
+    }
+
+    pub fn take_products(self, file: ChosenFile) {
+        let chosen = Chosen::new(file);
+        self.mapping.set(Mapping::detect(&chosen.table));
+        self.products.set(Some(chosen));
+        self.forget_plan();
+    }
+
+    pub fn take_categories(self, file: ChosenFile) {
+        let chosen = Chosen::new(file);
+        let columns = CategoryColumns::detect(&chosen.table);
+        self.categories.set(Some((chosen, columns)));
+        self.forget_plan();
+    }
+
+    /// Another encoding or separator gives other columns, so what they become is guessed anew.
+    pub fn read_again(self, change: impl FnOnce(&mut Options)) {
+        self.products.update(|chosen| chosen.iter_mut().for_each(|chosen| chosen.options.marks.clear()));
+        self.change_products(change);
+        let mapping = self.products.with_untracked(|chosen| chosen.as_ref().map(|chosen| Mapping::detect(&chosen.table)));
+        self.mapping.set(mapping.unwrap_or_default());
+    }
+
+    /// Another decimal mark of a column leaves the columns as they are.
+    pub fn change_products(self, change: impl FnOnce(&mut Options)) {
+        self.products.update(|chosen| {
+            if let Some(chosen) = chosen {
+                chosen.read_again(change);
+            }
+        });
+        self.forget_plan();
+    }
+
+    /// What was checked no longer holds.
+    pub fn forget_plan(self) {
+        self.plan.set(None);
+        self.progress.set(Progress::Idle);
+    }
+
+    pub fn has_file(self) -> bool {
+        self.products.with(Option::is_some) || self.categories.with(Option::is_some)
+    }
+
+    pub fn is_busy(self) -> bool {
+        self.progress.with(|progress| matches!(progress, Progress::Checking | Progress::Running { .. }))
+    }
+
+    /// The dry run: compares the files with everything aboard and changes nothing.
+    pub fn check(self) {
+        self.progress.set(Progress::Checking);
+        // the screen says so before the comparison takes the processor
+        set_timeout(
+            move || {
+                let plan = self.compared();
+                self.plan.set(Some(Arc::new(plan)));
+                self.progress.set(Progress::Idle);
+            },
+            Duration::from_millis(50),
+        );
+    }
+
+    fn compared(self) -> Plan {
+        let device = self.app.device;
+        let costs_visible = untrack(|| self.app.login.has(Right::SeeCost));
+        let (products, mapping) = (self.products.get_untracked(), self.mapping.get_untracked());
+        let (categories, settings) = (self.categories.get_untracked(), self.settings.get_untracked());
+        let import = Import {
+            products: products.as_ref().map(|chosen| (&*chosen.table, &mapping)),
+            categories: categories.as_ref().and_then(|(chosen, columns)| Some((&*chosen.table, (*columns)?))),
+            settings: &settings,
+        };
+        import.plan(&Aboard::new(device, costs_visible), &mut || device.new_id::<ProductId>().0)
+    }
+
+    /// Carries the plan out, some hundred rows an intention; each is on disk before the next begins.
+    pub fn run(self) {
+        let Some(plan) = self.plan.get_untracked() else { return };
+        let of = plan.category_rows.len() + plan.product_rows.len();
+        self.stop.set_value(false);
+        self.progress.set(Progress::Running { done: 0, of });
+        spawn_local(async move {
+            let mut done = 0;
+            for (rows, change) in changes(&plan) {
+                if self.stop.get_value() {
+                    return self.ended(Progress::Stopped { done, of });
+                }
+                if let Err(why) = self.app.device.commit(change).await {
+                    return self.ended(Progress::Failed(not_saved(language_now(), &why)));
+                }
+                done += rows;
+                self.progress.set(Progress::Running { done, of });
+            }
+            self.ended(Progress::Done { rows: done });
+        });
+    }
+
+    pub fn stop(self) {
+        self.stop.set_value(true);
+    }
+
+    /// The plan was for what was there before, so it is gone.
+    fn ended(self, how: Progress) {
+        self.plan.set(None);
+        self.progress.set(how);
+    }
+}
+
+/// Categories before the products that stand in them.
+fn changes(plan: &Plan) -> impl Iterator<Item = (usize, Change)> + '_ {
+    let categories = plan.category_rows.chunks(ROWS_A_TIME);
+    let categories = categories.map(|rows| (rows.len(), Change::CategoriesImported { rows: rows.to_vec() }));
+    let products = plan.product_rows.chunks(ROWS_A_TIME);
+    categories.chain(products.map(|rows| (rows.len(), Change::Imported { rows: rows.to_vec() })))
+}
