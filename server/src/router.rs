@@ -5,9 +5,7 @@ use crate::connectors::simulator::Simulator;
 use crate::demo::simulator_desk;
 use crate::error::ApiError;
 use crate::http::limits::{BODY_BYTES, PUSH_BYTES};
-use crate::http::{
-    assets, devices, health, integrations, login, openapi, protection, sync, users,
-};
+use crate::http::{assets, devices, health, integrations, login, openapi, protection, sync, users};
 use crate::state::ServerState;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};

@@ -1,9 +1,10 @@
-//! What every request can reach: database, clock, configuration, the writers and the pokes. Decides nothing.
+//! What every request can reach: database, clock, configuration, the writers, the pokes and the circuits. Decides nothing.
 
 use crate::auth::{Attempts, Passwords};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
+use crate::jobs::circuit::Circuits;
 use crate::sync::{Pokes, Writers};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub struct Parts {
     pub passwords: Passwords,
     pub writers: Arc<Writers>,
     pub pokes: Pokes,
+    /// Which ERPs the jobs are waiting for.
+    pub circuits: Arc<Circuits>,
 }
 
 /// Cheap to clone: one allocation shared by all.
@@ -33,6 +36,7 @@ impl ServerState {
             attempts: Attempts::default(),
             passwords: Passwords::default(),
             pokes,
+            circuits: Arc::default(),
         }))
     }
 }

@@ -68,7 +68,10 @@ async fn without_a_sign_in_no_data_address_answers() {
             .filter(|method| (*path, **method) != ("/api/v1/session", "post"))
         {
             let method: Method = method.to_uppercase().parse().expect("a method");
-            let path = path.replace("{device}", "6b1c3f1e-0000-4000-8000-000000000000");
+            let some = "6b1c3f1e-0000-4000-8000-000000000000";
+            let path = ["{device}", "{user}", "{set}", "{transfer}"]
+                .iter()
+                .fold((*path).to_owned(), |path, name| path.replace(name, some));
             let reply = visitor
                 .send(visitor.request(method, &path, Body::from("{}")))
                 .await;

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
-pub const LENGTH_MIN: usize = 8;
+pub const LENGTH_MIN: usize = shared::users::access::PASSWORD_LENGTH_MIN;
 /// Longer ones only cost time.
 pub const LENGTH_MAX: usize = 1024;
 

@@ -216,6 +216,33 @@ impl Database for Backend {
         reading!(self, |c| transfers::of_document(c, workspace, document))
     }
 
+    fn transfers_of_set(
+        &self,
+        workspace: Uuid,
+        set: Uuid,
+        limit: i64,
+    ) -> Answer<'_, Vec<Transfer>> {
+        reading!(self, |c| transfers::of_set(c, workspace, set, limit))
+    }
+
+    fn transfer_sums(
+        &self,
+        workspace: Uuid,
+        set: Uuid,
+        confirmed_since: i64,
+    ) -> Answer<'_, Vec<TransferSum>> {
+        reading!(self, |c| transfers::sums(
+            c,
+            workspace,
+            set,
+            confirmed_since
+        ))
+    }
+
+    fn take_up_transfer<'a>(&'a self, workspace: Uuid, key: &'a str, now: i64) -> Answer<'a, bool> {
+        writing!(self, |c| transfers::take_up_again(c, workspace, key, now))
+    }
+
     fn queue_job<'a>(&'a self, workspace: Uuid, job: &'a Job) -> Answer<'a, bool> {
         writing!(self, |c| async move {
             let stored = jobs::store(c, workspace, std::slice::from_ref(job)).await?;

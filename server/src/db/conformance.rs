@@ -204,6 +204,7 @@ async fn a_batch_is_read_back_whole((first, second): Two<'_>) {
         Some("chain 1")
     );
     assert_eq!(snapshot.log(0, 10).await.expect("log").len(), 1);
+    assert_eq!(snapshot.decided_at(1).await.expect("moment"), Some(2));
     let after = snapshot
         .records_after("", Uuid::nil(), 100)
         .await
@@ -596,6 +597,59 @@ async fn transfers_are_leased_and_remembered((first, second): Two<'_>, workspace
         .await
         .expect("listed");
     assert_eq!(kept[0].answer.as_deref(), Some("slip 7"));
+    a_transfer_that_needs_a_human_is_taken_up_once((first, second), workspace, &transfer).await;
+}
+
+async fn a_transfer_that_needs_a_human_is_taken_up_once(
+    (first, second): Two<'_>,
+    workspace: Uuid,
+    transfer: &Transfer,
+) {
+    let step = |state: &str, now| TransferStep {
+        key: transfer.key.clone(),
+        state: state.into(),
+        answer: None,
+        due: now,
+        now,
+    };
+    let set = transfer.set_id;
+    let sums = |since| first.transfer_sums(workspace, set, since);
+    assert_eq!(
+        sums(201).await.expect("summed")[0].count,
+        1,
+        "confirmed since"
+    );
+    assert_eq!(
+        sums(202).await.expect("summed"),
+        Vec::new(),
+        "confirmed before"
+    );
+    let taken = first.take_up_transfer(workspace, &transfer.key, 300).await;
+    assert!(!taken.expect("asked"), "a confirmed one stays confirmed");
+    let needs = step("needs_human", 310);
+    first
+        .finish_transfer(workspace, &needs)
+        .await
+        .expect("finished");
+    let sum = sums(400).await.expect("summed").remove(0);
+    assert_eq!(
+        (sum.state.as_str(), sum.oldest, sum.unchanged_since),
+        ("needs_human", 1, 310)
+    );
+    for (now, expected) in [(320, true), (321, false)] {
+        let taken = second.take_up_transfer(workspace, &transfer.key, now).await;
+        assert_eq!(taken.expect("asked"), expected);
+    }
+    let listed = second
+        .transfers_of_set(workspace, set, 5)
+        .await
+        .expect("listed");
+    assert_eq!(
+        (listed[0].state.as_str(), listed[0].changed),
+        ("pending", 320)
+    );
+    let elsewhere = second.transfers_of_set(workspace, Uuid::new_v4(), 5).await;
+    assert_eq!(elsewhere.expect("listed"), Vec::new());
 }
 
 async fn blocks_are_replaced_only_by_who_read_them_last((first, second): Two<'_>) {
@@ -720,7 +774,7 @@ async fn a_withdrawn_device_is_marked_everywhere((first, second): Two<'_>) {
 async fn sign_ins_are_found_by_login_and_user((first, second): Two<'_>, workspace: Uuid) {
     let sign_in = SignIn {
         user_id: Uuid::new_v4(),
-        login: "ayse".into(),
+        login: Uuid::new_v4().to_string(),
         password_hash: "h".into(),
         changed: 1,
     };
@@ -739,7 +793,10 @@ async fn sign_ins_are_found_by_login_and_user((first, second): Two<'_>, workspac
             .expect("answered"),
         SignInStored::LoginTaken
     );
-    let found = second.sign_in(workspace, "ayse").await.expect("read");
+    let found = second
+        .sign_in(workspace, &sign_in.login)
+        .await
+        .expect("read");
     assert_eq!(found, Some(sign_in.clone()));
     assert_eq!(
         first

@@ -87,6 +87,27 @@ pub trait Database: Send + Sync {
     /// The newest first.
     fn transfers(&self, workspace: Uuid, limit: i64) -> Answer<'_, Vec<Transfer>>;
     fn transfers_of(&self, workspace: Uuid, document: Uuid) -> Answer<'_, Vec<Transfer>>;
+    /// Of one set, the last changed first.
+    fn transfers_of_set(
+        &self,
+        workspace: Uuid,
+        set: Uuid,
+        limit: i64,
+    ) -> Answer<'_, Vec<Transfer>>;
+    /// Counted by state; of the confirmed ones only those since that moment.
+    fn transfer_sums(
+        &self,
+        workspace: Uuid,
+        set: Uuid,
+        confirmed_since: i64,
+    ) -> Answer<'_, Vec<TransferSum>>;
+    /// A person wants what needs a human to be tried again; `false` if it does not need one.
+    fn take_up_transfer<'a>(
+        &'a self,
+        workspace: Uuid,
+        key: &'a str,
+        now: i64,
+    ) -> Answer<'a, bool>;
 
     /// `false` if the same work already waits.
     fn queue_job<'a>(&'a self, workspace: Uuid, job: &'a Job) -> Answer<'a, bool>;
@@ -116,6 +137,8 @@ pub trait Snapshot: Send {
     fn load<'a>(&'a mut self, wanted: &'a Wanted) -> Answer<'a, Loaded>;
     /// The audit chain's hash at a revision, to notice a file that was put back by hand.
     fn chain_at(&mut self, revision: i64) -> Answer<'_, Option<String>>;
+    /// When a revision was decided, by the server's clock.
+    fn decided_at(&mut self, revision: i64) -> Answer<'_, Option<i64>>;
     /// The latest state of each record that came to, changed on or left these shelves after a revision, in order of
     /// revision: whole, or `TooMany` beyond `limit` places.
     fn feed<'a>(&'a mut self, shelves: &'a [String], after: i64, limit: usize) -> Answer<'a, Feed>;

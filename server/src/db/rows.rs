@@ -155,6 +155,17 @@ pub struct Transfer {
     pub changed: i64,
 }
 
+/// The transfers of one set that stand in one state.
+#[derive(Debug, Clone, PartialEq, FromRow)]
+pub struct TransferSum {
+    pub state: String,
+    pub count: i64,
+    /// The oldest `created`.
+    pub oldest: i64,
+    /// The longest unchanged.
+    pub unchanged_since: i64,
+}
+
 #[derive(Debug, Clone, PartialEq, FromRow)]
 pub struct Job {
     pub id: Uuid,

@@ -1,7 +1,7 @@
 //! Every document on its way to an ERP: what, when, how often tried, how it ended.
 
 use super::{Connection, Db, SKIP_LOCKED, in_pieces};
-use crate::db::{Batch, DbError, Lease, Transfer, TransferStep};
+use crate::db::{Batch, DbError, Lease, Transfer, TransferStep, TransferSum};
 use sqlx::{AssertSqlSafe, QueryBuilder};
 use uuid::Uuid;
 
@@ -141,4 +141,58 @@ pub async fn of_document(
         .bind(workspace)
         .bind(document);
     Ok(rows.fetch_all(connection).await?)
+}
+
+pub async fn of_set(
+    connection: &mut Connection,
+    workspace: Uuid,
+    set: Uuid,
+    limit: i64,
+) -> Result<Vec<Transfer>, DbError> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM transfers WHERE workspace = $1 AND set_id = $2 \
+         ORDER BY changed DESC, key LIMIT $3"
+    );
+    let rows = sqlx::query_as(AssertSqlSafe(text))
+        .bind(workspace)
+        .bind(set)
+        .bind(limit);
+    Ok(rows.fetch_all(connection).await?)
+}
+
+/// Everything that is not confirmed, and what was confirmed since: a set's past may be long.
+pub async fn sums(
+    connection: &mut Connection,
+    workspace: Uuid,
+    set: Uuid,
+    confirmed_since: i64,
+) -> Result<Vec<TransferSum>, DbError> {
+    let rows = sqlx::query_as(
+        "SELECT state, count(*) AS count, min(created) AS oldest, min(changed) AS unchanged_since \
+         FROM transfers WHERE workspace = $1 AND set_id = $2 \
+         AND (state <> 'confirmed' OR changed >= $3) GROUP BY state ORDER BY state",
+    )
+    .bind(workspace)
+    .bind(set)
+    .bind(confirmed_since);
+    Ok(rows.fetch_all(connection).await?)
+}
+
+/// Only what needs a human is taken up again; it is looked up at the ERP before anything is sent.
+pub async fn take_up_again(
+    connection: &mut Connection,
+    workspace: Uuid,
+    key: &str,
+    now: i64,
+) -> Result<bool, DbError> {
+    let done = sqlx::query(
+        "UPDATE transfers SET state = 'pending', due = $3, changed = $3, lease_until = NULL \
+         WHERE workspace = $1 AND key = $2 AND state = 'needs_human'",
+    )
+    .bind(workspace)
+    .bind(key)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
 }

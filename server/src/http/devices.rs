@@ -7,21 +7,11 @@ use crate::error::ApiError;
 use crate::state::ServerState;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use shared::calendar::Moment;
 use shared::users::Right;
+use shared::users::access::Device;
 use uuid::Uuid;
-
-#[derive(Serialize)]
-pub struct Device {
-    pub device: Uuid,
-    pub name: String,
-    pub signed_in: Moment,
-    pub last_seen: Moment,
-    pub withdrawn: Option<Moment>,
-    /// The one that asks.
-    pub this: bool,
-}
 
 #[derive(Deserialize)]
 pub struct Whose {

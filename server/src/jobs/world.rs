@@ -48,7 +48,7 @@ pub struct World {
     pub decides: Arc<dyn Decides>,
     pub connectors: Catalogue,
     pub clock: Clock,
-    pub circuits: Circuits,
+    pub circuits: Arc<Circuits>,
     chance: AtomicU64,
 }
 
@@ -77,9 +77,14 @@ impl World {
             decides,
             connectors,
             clock,
-            circuits: Circuits::default(),
+            circuits: Arc::default(),
             chance: AtomicU64::new(seed),
         }
+    }
+
+    /// With circuits that somebody else reads as well.
+    pub fn with_circuits(self, circuits: Arc<Circuits>) -> Self {
+        Self { circuits, ..self }
     }
 
     /// A number nobody can guess the use of: good for spreading, for nothing else.

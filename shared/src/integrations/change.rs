@@ -1,4 +1,4 @@
-//! What can happen to an integration set: defined, switched on or off, moved to a new period.
+//! What can happen to an integration set: defined, switched on or off, renamed, moved to a new period.
 
 use super::set::{ErpKind, IntegrationSet};
 use crate::desk::Desk;
@@ -25,6 +25,10 @@ pub enum Change {
     PeriodSet {
         set: SetId,
         period: Edit<String>,
+    },
+    Renamed {
+        set: SetId,
+        name: Edit<String>,
     },
 }
 
@@ -58,42 +62,53 @@ impl Change {
     pub fn uses(&self) -> Vec<Uuid> {
         match self {
             Change::Defined { .. } => Vec::new(),
-            Change::Switched { set, .. } | Change::PeriodSet { set, .. } => vec![set.0],
+            other => vec![other.set().0],
         }
     }
 
-    pub fn reads(&self, _desk: &Desk) -> Needs {
+    fn set(&self) -> SetId {
         let (Change::Defined { set, .. }
         | Change::Switched { set, .. }
-        | Change::PeriodSet { set, .. }) = self;
-        Needs::none().id::<IntegrationSet>(*set)
+        | Change::PeriodSet { set, .. }
+        | Change::Renamed { set, .. }) = self;
+        *set
+    }
+
+    pub fn reads(&self, _desk: &Desk) -> Needs {
+        Needs::none().id::<IntegrationSet>(self.set())
     }
 
     pub fn apply(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
         may(context, Right::ManageSets)?;
         match self {
             Change::Defined { set, draft } => {
-                for (field, text) in [
-                    ("name", &draft.name),
-                    ("firm", &draft.firm),
-                    ("period", &draft.period),
-                ] {
-                    if text.trim().is_empty() {
-                        return Err(Refusal::Missing {
-                            field: field.into(),
-                        });
-                    }
-                }
+                filled("name", &draft.name)?;
+                filled("firm", &draft.firm)?;
+                filled("period", &draft.period)?;
                 desk.put(*set, draft.clone());
             }
             Change::Switched { set, active } => {
                 edit(desk, *set, "active", |record| &mut record.active, active)?
             }
             Change::PeriodSet { set, period } => {
+                filled("period", &period.now)?;
                 edit(desk, *set, "period", |record| &mut record.period, period)?
+            }
+            Change::Renamed { set, name } => {
+                filled("name", &name.now)?;
+                edit(desk, *set, "name", |record| &mut record.name, name)?
             }
         }
         Ok(())
+    }
+}
+
+fn filled(field: &str, text: &str) -> Result<(), Refusal> {
+    match text.trim().is_empty() {
+        true => Err(Refusal::Missing {
+            field: field.into(),
+        }),
+        false => Ok(()),
     }
 }
 

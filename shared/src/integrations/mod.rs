@@ -7,9 +7,11 @@ pub mod change;
 pub mod document;
 pub mod link;
 pub mod set;
+pub mod transfer;
 
 pub use answer::{Answer, LiveFigures, Slip};
 pub use change::{Change, Refusal};
 pub use document::{DocumentKind, NeutralDocument, NeutralLine};
 pub use link::Link;
 pub use set::{ErpKind, IntegrationSet};
+pub use transfer::{SetHealth, TransferSeen, TransferState, WaitingForErp};

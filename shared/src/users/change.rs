@@ -47,6 +47,9 @@ pub enum Refusal {
     DefaultSetNotGranted,
     #[error("the name is empty")]
     NameEmpty,
+    /// Whoever manages users cannot take that right or their access from themselves: the last one would lock everybody out.
+    #[error("this would end your own access")]
+    OwnAccess,
 }
 
 impl From<Denied> for Refusal {
@@ -90,24 +93,7 @@ impl Change {
         match self {
             Change::Invited { user, name, grants } => invited(desk, context, *user, name, grants),
             Change::Granted { user, grants } => granted(desk, context, *user, grants),
-            Change::Deactivated { user } => {
-                may(context, Right::ManageUsers)?;
-                let mut person = desk
-                    .get::<Person>(*user)
-                    .here()
-                    .ok_or(Refusal::NoSuchUser)?
-                    .clone();
-                let mut record = desk
-                    .get::<User>(*user)
-                    .here()
-                    .ok_or(Refusal::NoSuchUser)?
-                    .clone();
-                person.active = false;
-                record.active = false;
-                desk.put(*user, person);
-                desk.put(*user, record);
-                Ok(())
-            }
+            Change::Deactivated { user } => deactivated(desk, context, *user),
             Change::LanguageChosen { user, language } => {
                 if *user != context.user {
                     may(context, Right::ManageUsers)?;
@@ -158,6 +144,25 @@ fn invited(
     Ok(())
 }
 
+fn deactivated(desk: &mut Desk, context: &Context, user: UserId) -> Result<(), Refusal> {
+    may(context, Right::ManageUsers)?;
+    if user == context.user {
+        return Err(Refusal::OwnAccess);
+    }
+    let (mut person, mut record) = both(desk, user)?;
+    person.active = false;
+    record.active = false;
+    desk.put(user, person);
+    desk.put(user, record);
+    Ok(())
+}
+
+fn both(desk: &Desk, user: UserId) -> Result<(Person, User), Refusal> {
+    let person = desk.get::<Person>(user).here().ok_or(Refusal::NoSuchUser)?;
+    let record = desk.get::<User>(user).here().ok_or(Refusal::NoSuchUser)?;
+    Ok((person.clone(), record.clone()))
+}
+
 fn granted(
     desk: &mut Desk,
     context: &Context,
@@ -166,13 +171,17 @@ fn granted(
 ) -> Result<(), Refusal> {
     may(context, Right::ManageUsers)?;
     check_default(&grants.now)?;
-    let mut record = desk
-        .get::<User>(user)
-        .here()
-        .ok_or(Refusal::NoSuchUser)?
-        .clone();
+    if user == context.user && !grants.now.has(Right::ManageUsers) {
+        return Err(Refusal::OwnAccess);
+    }
+    let (person, mut record) = both(desk, user)?;
     let key = RecordKey::of::<User>(user);
     desk.guard(&key, "grants", &mut record, grants);
+    // whoever was deactivated and is granted something anew works here again
+    if person.active != record.active {
+        let active = record.active;
+        desk.put(user, Person { active, ..person });
+    }
     desk.put(user, record);
     Ok(())
 }
@@ -182,5 +191,80 @@ fn check_default(grants: &User) -> Result<(), Refusal> {
     match grants.default_set {
         Some(set) if !grants.sets.contains(&set) => Err(Refusal::DefaultSetNotGranted),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Day, Moment};
+    use crate::needs::Look;
+    use crate::record::Stored;
+    use crate::users::Role;
+
+    const ADA: UserId = UserId(Uuid::from_u128(1));
+    const AYSE: UserId = UserId(Uuid::from_u128(2));
+
+    fn user(role: Role) -> User {
+        User {
+            login: "x".into(),
+            roles: [role].into(),
+            territories: Default::default(),
+            warehouses: Default::default(),
+            sets: Default::default(),
+            default_set: None,
+            language: Language::En,
+            active: true,
+        }
+    }
+
+    /// An administrator and a salesperson; the administrator acts.
+    fn after(changes: &[Change]) -> Result<Desk, Refusal> {
+        let (moment, today) = (Moment::EPOCH, Day::from_days_since_1970(0));
+        let mut context = Context::system(moment, today);
+        (context.user, context.system) = (ADA, false);
+        context.roles.insert(Role::Administrator);
+        let mut desk = Desk::default();
+        for (id, role) in [(ADA, Role::Administrator), (AYSE, Role::Salesperson)] {
+            let (name, active) = ("x".to_owned(), true);
+            let person = Stored::new::<Person>(id, 1, Person { name, active });
+            desk.lay(RecordKey::of::<Person>(id), Look::Here(person));
+            let record = Stored::new::<User>(id, 1, user(role));
+            desk.lay(RecordKey::of::<User>(id), Look::Here(record));
+        }
+        for change in changes {
+            change.apply(&mut desk, &context)?;
+        }
+        Ok(desk)
+    }
+
+    fn grants(user: UserId, was: User, now: User) -> Change {
+        let grants = Edit::new(was, now);
+        Change::Granted { user, grants }
+    }
+
+    #[test]
+    fn whoever_is_granted_something_anew_is_active_again() {
+        let here = user(Role::Salesperson);
+        let gone = User {
+            active: false,
+            ..here.clone()
+        };
+        let left = Change::Deactivated { user: AYSE };
+        let desk = after(&[left, grants(AYSE, gone, here)]).expect("it applies");
+        let person = desk.get::<Person>(AYSE).here().expect("a colleague");
+        assert!(person.active);
+    }
+
+    #[test]
+    fn nobody_ends_their_own_access() {
+        let (was, now) = (user(Role::Administrator), user(Role::Technician));
+        for change in [
+            Change::Deactivated { user: ADA },
+            grants(ADA, was.clone(), now),
+        ] {
+            assert_eq!(after(&[change]).err(), Some(Refusal::OwnAccess));
+        }
+        assert!(after(&[grants(ADA, was.clone(), was)]).is_ok());
     }
 }

@@ -3,6 +3,7 @@
 //! Invariants: rights are enforced with this code on the server for every change, the device runs it only for immediate
 //! feedback (USR-10); a person's name stands on everyone's shelf, their grants only on their own and the administrators'.
 
+pub mod access;
 pub mod change;
 pub mod context;
 pub mod policy;
