@@ -19,7 +19,7 @@ messages! {
     archived_text { "Eski belgelerde görünür, yeni teklif açılmaz.", "Matomas senuose dokumentuose, naujiems nesiūlomas.", "It stays in old documents and is not offered for new ones." }
     actions { "Diğer hesap işlemleri", "Kiti kliento veiksmai", "More account actions" }
 
-    search { "Unvan veya kod ara", "Ieškoti pagal pavadinimą arba kodą", "Search name or code" }
+    search { "Hesap ara", "Ieškoti klientų", "Search accounts" }
     no_hits { "Bu aramaya uyan hesap yok", "Tokio kliento nėra", "No account fits this search" }
     no_hits_text { "Unvanın veya kodun bir parçası yeter.", "Pakanka pavadinimo ar kodo dalies.", "A part of the name or code is enough." }
     none { "Henüz hesap yok", "Klientų dar nėra", "No accounts yet" }

@@ -21,7 +21,7 @@ messages! {
     actions { "Diğer ürün işlemleri", "Kiti prekės veiksmai", "More product actions" }
     import { "Dosyadan al", "Importuoti iš failo", "Import from a file" }
 
-    search { "Ad, kod veya barkod ara", "Ieškoti pagal pavadinimą, kodą, brūkšninį kodą", "Search name, code or barcode" }
+    search { "Ürün ara", "Ieškoti prekių", "Search products" }
     no_hits { "Bu aramaya uyan ürün yok", "Tokios prekės nėra", "No product fits this search" }
     no_hits_text { "Adın, kodun veya barkodun bir parçası yeter.", "Pakanka pavadinimo, kodo ar brūkšninio kodo dalies.", "A part of the name, code or barcode is enough." }
     none { "Henüz ürün yok", "Prekių dar nėra", "No products yet" }

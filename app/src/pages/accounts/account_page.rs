@@ -155,8 +155,8 @@ fn Offers(id: AccountId, account: Memo<Option<Account>>) -> impl IntoView {
         view! {
             <Item
                 title=move || view! { <span class="plate">{code.clone()}</span> }
-                detail=move || pricing::day(language(), day)
-                value=move || pricing::amount(language(), offer.net_total, offer.currency)
+                detail=move || view! { {move || pricing::day(language(), day)} }
+                value=move || view! { {move || pricing::amount(language(), offer.net_total, offer.currency)} }
                 href=Signal::stored(Route::Offer(id.0).href())
             />
         }

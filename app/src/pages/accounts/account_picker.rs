@@ -31,7 +31,7 @@ pub fn AccountPicker(
     view! {
         <Combobox
             label=label
-            hint=Some(say(offers::account_hint).into())
+            hint=say(offers::account_hint)
             chosen=Signal::derive(name)
             search=search
             on_choose=choose

@@ -35,7 +35,7 @@ pub fn ListPage(#[prop(into)] selected: Signal<Option<AccountId>>) -> impl IntoV
         None => view! { <EmptyState title=say(accounts::choose) text=say(accounts::choose_text) /> }.into_any(),
     };
     let open = Signal::derive(move || selected.get().is_some());
-    view! { <ListDetail list=move || view! { <Accounts search=search selected=selected /> } detail=detail detail_open=open /> }
+    view! { <ListDetail list=move || view! { <Accounts search=search selected=selected /> } detail=move || view! { {detail} } detail_open=open /> }
 }
 
 #[component]
@@ -105,7 +105,7 @@ fn AccountRow(id: AccountId, typed: Signal<String>) -> impl IntoView {
         <RecordMark key={RecordKey::of::<Account>(id)} />
     };
     let note = move || account.with(|account| account.as_ref().map(|account| account.city.clone()));
-    view! { <RowLines title=title detail=Some(detail.into()) value=None note=Some((move || view! { {note} }).into()) /> }
+    view! { <RowLines title=move || view! { {title} } detail=Some(detail.into()) value=None note=Some((move || view! { {note} }).into()) /> }
 }
 
 /// Enter opens the account when it is the only one found.

@@ -36,7 +36,7 @@ fn ProductFile(importing: Importing) -> impl IntoView {
         view! { <FileButton label=label accept=ACCEPTED look=look on_chosen=move |file| importing.take_products(file) /> }
     };
     view! {
-        <Card title=say(product_import::products_file) extra=button>
+        <Card title=say(product_import::products_file) extra=move || view! { {button} }>
             {move || line().map(|line| view! { <p>{line}</p> })}
             <Show when=chosen><HowRead importing=importing /></Show>
         </Card>

@@ -36,7 +36,7 @@ pub fn ListPage(#[prop(into)] selected: Signal<Option<ProductId>>) -> impl IntoV
         None => view! { <EmptyState title=say(products::choose) text=say(products::choose_text) /> }.into_any(),
     };
     let open = Signal::derive(move || selected.get().is_some());
-    view! { <ListDetail list=move || view! { <Products search=search selected=selected /> } detail=detail detail_open=open /> }
+    view! { <ListDetail list=move || view! { <Products search=search selected=selected /> } detail=move || view! { {detail} } detail_open=open /> }
 }
 
 #[component]
@@ -125,7 +125,7 @@ fn ProductRow(id: ProductId, typed: Signal<String>) -> impl IntoView {
     let note = move || product.with(|product| product.as_ref().map(|product| stock::short(device, id, product)));
     view! {
         <RowLines
-            title=title
+            title=move || view! { {title} }
             detail=Some(detail.into())
             value=Some((move || view! { {price} }).into())
             note=Some((move || view! { {note} }).into())

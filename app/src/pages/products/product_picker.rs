@@ -45,7 +45,7 @@ pub fn ProductPicker(#[prop(into)] asking: Signal<Option<Asking>>, #[prop(into)]
     view! {
         <Combobox
             label=say(offers::product)
-            hint=Some(say(offers::product_hint).into())
+            hint=say(offers::product_hint)
             chosen=String::new()
             search=search
             on_choose=choose
