@@ -94,6 +94,20 @@ pub async fn ask<Q: Serialize, A: DeserializeOwned>(
     read(send(method, path, body).await?).await
 }
 
+/// Asks for what only the server knows.
+pub async fn look<A: DeserializeOwned>(path: &str) -> Result<A, Failure> {
+    ask(Method::GET, path, None::<&()>).await
+}
+
+/// Tells the server something that belongs into no queue; it answers with nothing.
+pub async fn tell<Q: Serialize>(path: &str, told: &Q) -> Result<(), Failure> {
+    send(Method::POST, path, Body::json(told)?).await.map(drop)
+}
+
+pub async fn remove(path: &str) -> Result<(), Failure> {
+    send(Method::DELETE, path, Body::None).await.map(drop)
+}
+
 /// Sends a file as it is, for an import or an attachment.
 pub async fn upload<A: DeserializeOwned>(
     path: &str,

@@ -9,14 +9,14 @@ use super::leader::{Heartbeat, Lead, beat, lead};
 use super::pulling::{Done, forget_before, pull, trim};
 use super::pushing::push;
 use super::session::{Host, News, Session, Trouble};
+use super::waking::{Wake, listen, next_wake, stop};
 use super::words::Words;
 use crate::browser::events::Listener;
 use crate::browser::tabs::Channel;
 use crate::browser::{clock, online, random, timer};
 use crate::store::{Fence, LocalStore, StoreName};
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-use futures::future::{Either, FutureExt, select};
-use futures::stream::StreamExt;
+use futures::future::{Either, select};
 use shared::calendar::Moment;
 use shared::sync::Intention;
 use shared::sync::wire::Hole;
@@ -34,16 +34,6 @@ const JOURNAL_ROWS_MAX: usize = 5_000;
 const TIDY_EVERY_ROUNDS: u32 = 50;
 /// Beyond this a server that is restored does without them.
 const KEEP_SETTLED_MS: i64 = 30 * 86_400_000;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wake {
-    /// There is something to do; waits out a failure's delay.
-    Work,
-    /// Something changed that may end a failure: network, visibility, a person's wish.
-    Now,
-    /// The person signed out or the page goes away.
-    Stop,
-}
 
 /// How a time as leader ended.
 enum Over {
@@ -274,53 +264,4 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
             }
         })
     }
-}
-
-/// Until something is to be done. After a failure work alone does not shorten the wait.
-async fn next_wake(woken: &mut UnboundedReceiver<Wake>, wait_ms: u32, failing: bool) -> Wake {
-    let mut limit = pin!(timer::sleep_ms(wait_ms));
-    loop {
-        let wake = match select(woken.next(), &mut limit).await {
-            Either::Left((wake, _)) => wake.unwrap_or(Wake::Stop),
-            Either::Right(_) => return Wake::Now,
-        };
-        if wake != Wake::Work || !failing {
-            return all_of(woken, wake);
-        }
-    }
-}
-
-/// Several reasons are one round.
-fn all_of(woken: &mut UnboundedReceiver<Wake>, first: Wake) -> Wake {
-    let mut wake = first;
-    while let Some(Some(next)) = woken.next().now_or_never() {
-        if next == Wake::Stop {
-            wake = Wake::Stop;
-        }
-    }
-    wake
-}
-
-/// A tab that does not lead has nothing to do but stop; the leader hears of its work by the channel.
-async fn stop(woken: &mut UnboundedReceiver<Wake>) {
-    while woken.next().await.is_some_and(|wake| wake != Wake::Stop) {}
-}
-
-fn listen<S: LocalStore + 'static>(store: &Rc<S>, wakes: &UnboundedSender<Wake>) -> Vec<Listener> {
-    let network = wakes.clone();
-    let mut listeners = online::on_network_change(move |_| {
-        // refused only when the loop has ended
-        let _ = network.unbounded_send(Wake::Now);
-    });
-    let (store, visible) = (Rc::clone(store), wakes.clone());
-    listeners.extend(online::on_visibility_change(move |is_visible| {
-        if is_visible {
-            let (store, visible) = (Rc::clone(&store), visible.clone());
-            spawn_local(async move {
-                store.revive().await;
-                let _ = visible.unbounded_send(Wake::Now);
-            });
-        }
-    }));
-    listeners
 }

@@ -1,9 +1,9 @@
 //! What this tab does when another one says something. Copies are taken only where they fit exactly.
 
-use super::driver::Wake;
 use super::leader::Heartbeat;
 use super::opening::{reopen, take};
 use super::session::{Host, News};
+use super::waking::Wake;
 use super::words::Words;
 use crate::browser::tabs::Channel;
 use crate::store::LocalStore;

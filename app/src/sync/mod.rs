@@ -15,6 +15,7 @@ pub mod client;
 pub mod driver;
 #[cfg(test)]
 mod facts;
+mod fetching;
 mod hearing;
 pub mod leader;
 pub mod opening;
@@ -22,6 +23,7 @@ mod pulling;
 mod pushing;
 pub mod server;
 pub mod session;
+mod waking;
 mod words;
 
 pub use driver::{Driver, Left};

@@ -18,6 +18,7 @@ mod fence;
 mod files;
 mod handle;
 mod journal;
+mod key;
 mod queue;
 mod request;
 mod schema;

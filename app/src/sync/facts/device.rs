@@ -1,0 +1,238 @@
+//! A device on a disk in memory, and a server that says what it is told to.
+
+use super::super::bootstrap::compare;
+use super::super::opening::{self};
+use super::super::server::{Failure, Server};
+use super::super::session::{Host, News, Session};
+use crate::store::{LocalStore, MemoryDisk, MemoryStore, StoreName};
+use futures::executor::block_on;
+use shared::calendar::Moment;
+use shared::ids::{CategoryId, Uid};
+use shared::products::{Category, Change};
+use shared::record::{Record, RecordKey};
+use shared::shelf::Shelf;
+use shared::sync::block::{Entry, hash, pack};
+use shared::sync::portion::ShelfSum;
+use shared::sync::wire::*;
+use shared::sync::{Cursor, Outcome, Replica};
+use shared::users::Context;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// Answers in the order they were laid out; remembers what was asked.
+#[derive(Default)]
+pub struct Told {
+    pub pushes: RefCell<VecDeque<PushAnswer>>,
+    pub pulls: RefCell<VecDeque<PullAnswer>>,
+    pub manifests: RefCell<VecDeque<Manifest>>,
+    pub packed: RefCell<BTreeMap<String, Vec<u8>>>,
+    pub pushed: RefCell<Vec<PushRequest>>,
+    pub fetched: RefCell<Vec<String>>,
+}
+
+pub fn next<T>(answers: &RefCell<VecDeque<T>>) -> Result<T, Failure> {
+    answers.borrow_mut().pop_front().ok_or(Failure::Unreachable)
+}
+
+impl Server for Told {
+    async fn push(&self, request: &PushRequest) -> Result<PushAnswer, Failure> {
+        self.pushed.borrow_mut().push(request.clone());
+        next(&self.pushes)
+    }
+    async fn pull(&self, _: &PullRequest) -> Result<PullAnswer, Failure> {
+        next(&self.pulls)
+    }
+    async fn manifest(&self, _: &ManifestRequest) -> Result<Manifest, Failure> {
+        next(&self.manifests)
+    }
+    async fn blocks(&self, request: &BlocksRequest) -> Result<Vec<Option<Vec<u8>>>, Failure> {
+        self.fetched.borrow_mut().extend(request.hashes.clone());
+        let packed = self.packed.borrow();
+        Ok(request
+            .hashes
+            .iter()
+            .map(|hash| packed.get(hash).cloned())
+            .collect())
+    }
+}
+
+pub struct View {
+    pub replica: RefCell<Replica>,
+    pub news: RefCell<Vec<News>>,
+}
+
+impl Host for View {
+    fn replica(&self) -> &RefCell<Replica> {
+        &self.replica
+    }
+    fn context(&self) -> Context {
+        Context::system(Moment::EPOCH, Moment::EPOCH.utc_day())
+    }
+    fn touched(&self, _: &BTreeSet<RecordKey>) {}
+    fn refilled(&self) {}
+    fn told(&self, news: News) {
+        self.news.borrow_mut().push(news);
+    }
+}
+
+pub type Device = Session<MemoryStore, Told, View>;
+
+/// A device with the lead on a disk that others may open, too.
+pub fn device(disk: &MemoryDisk) -> Device {
+    let store = Rc::new(disk.open(StoreName::new("acme", "ayşe")));
+    let context = Context::system(Moment::EPOCH, Moment::EPOCH.utc_day());
+    let opened = block_on(opening::open(&*store, &context, None, |_| ())).expect("memory opens");
+    let fence = block_on(store.take_fence()).expect("memory counts");
+    Session {
+        store,
+        server: Told::default(),
+        host: View {
+            replica: RefCell::new(opened.replica),
+            news: RefCell::default(),
+        },
+        fence: Cell::new(fence),
+        holes: RefCell::new(opened.holes),
+        portion: RefCell::default(),
+        tell: Box::new(|_| ()),
+    }
+}
+
+pub fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+pub fn category(name: &str) -> Category {
+    Category {
+        name: name.to_owned(),
+        parent: None,
+        reference: String::new(),
+    }
+}
+
+/// What a page does: prepare, disk, view.
+pub fn commit(device: &Device, number: u128) -> Uid {
+    let uid = Uid(id(number));
+    let rows = vec![(CategoryId(id(number + 1000)), category("valves"))];
+    let change = Change::CategoriesImported { rows }.into();
+    let context = device.host.context();
+    let prepared = device
+        .host
+        .replica
+        .borrow()
+        .prepare(change, uid, Moment::EPOCH, &context);
+    let prepared = prepared
+        .map_err(|refused| format!("{refused:?}"))
+        .expect("it applies");
+    let bytes = serde_json::to_vec(&prepared.intention).expect("plain");
+    let seq = block_on(device.store.append(&uid.to_string(), &bytes)).expect("memory keeps");
+    device.host.replica.borrow_mut().committed(prepared, seq);
+    uid
+}
+
+pub fn cursor(revision: u64) -> Cursor {
+    Cursor {
+        epoch: "one".to_owned(),
+        revision,
+        chain: String::new(),
+    }
+}
+
+pub fn pulled(from: u64, to: u64, ids: &[u128], settled: &[(u64, Uid)]) -> PullAnswer {
+    let row = |number: &u128| Row {
+        kind: Category::KIND.to_owned(),
+        id: id(*number),
+        rev: to,
+        body: serde_json::to_value(category("pulled")).ok(),
+        on: vec![Shelf::everyone()],
+    };
+    let settle = |(seq, uid): &(u64, Uid)| Settled {
+        seq: *seq,
+        uid: *uid,
+        outcome: Outcome::Applied,
+    };
+    PullAnswer::Rows(Pulled {
+        from: if from == 0 {
+            Cursor::default()
+        } else {
+            cursor(from)
+        },
+        to: cursor(to),
+        portion: BTreeMap::from([(Shelf::everyone(), ShelfSum::default())]),
+        rows: ids.iter().map(row).collect(),
+        settled: settled.iter().map(settle).collect(),
+        server_time: Moment::EPOCH,
+    })
+}
+
+pub fn decided(uids: &[Uid]) -> PushAnswer {
+    let one = |uid: &Uid| Decided {
+        uid: *uid,
+        outcome: Outcome::Applied,
+        revision: 1,
+        reason: None,
+    };
+    PushAnswer::Decided {
+        outcomes: uids.iter().map(one).collect(),
+        revision: 1,
+    }
+}
+
+/// Stands on revision 5 with everything of `everyone` aboard.
+pub fn level(disk: &MemoryDisk, blocks: &[(u128, u128)]) -> Device {
+    let device = device(disk);
+    serve(&device, blocks, 5);
+    device
+        .server
+        .pulls
+        .borrow_mut()
+        .push_back(pulled(5, 5, &[], &[]));
+    block_on(compare(&device)).expect("it fetches");
+    device
+}
+
+/// Lays out a manifest with one block for each range of ids.
+pub fn serve(device: &Device, ranges: &[(u128, u128)], revision: u64) {
+    let mut names = Vec::new();
+    for (from, until) in ranges {
+        let body = category("packed");
+        let entry = |number| Entry {
+            id: id(number),
+            revision,
+            body: &body,
+        };
+        let entries: Vec<Entry<'_>> = (*from..*until).map(entry).collect();
+        let bytes = pack(Category::KIND, &Shelf::everyone(), &entries);
+        names.push(BlockName {
+            kind: Category::KIND.to_owned(),
+            shelf: Shelf::everyone(),
+            from: id(*from),
+            hash: hash(&bytes),
+            count: entries.len() as u32,
+            bytes: bytes.len() as u32,
+        });
+        device
+            .server
+            .packed
+            .borrow_mut()
+            .insert(hash(&bytes), bytes);
+    }
+    device.server.manifests.borrow_mut().push_back(Manifest {
+        cursor: cursor(revision),
+        portion: vec![Shelf::everyone()],
+        blocks: names,
+        server_time: Moment::EPOCH,
+    });
+}
+
+pub fn here(device: &Device, number: u128) -> bool {
+    let key = RecordKey::of::<Category>(CategoryId(id(number)));
+    device.host.replica.borrow().get(&key).is_some()
+}
+
+pub fn waiting(device: &Device) -> Vec<String> {
+    let rows = block_on(device.store.queue()).expect("memory reads");
+    let waiting = rows.into_iter().filter(|row| !row.settled);
+    waiting.map(|row| row.uid).collect()
+}
