@@ -19,7 +19,7 @@ pub fn Card(
             <h2 class="card-title">
                 {move || title.get()} {count.map(|count| view! { " " <span class="card-count">{move || count.get()}</span> })}
             </h2>
-            {extra.map(|extra| view! { <div class="card-extra">{extra.run()}</div> })}
+            {extra.map(|extra| view! { <div class="card-extra">{move || extra.run()}</div> })}
         </div>
     });
     view! {

@@ -14,7 +14,7 @@ pub fn Combobox(
     #[prop(into)] chosen: Signal<String>,
     #[prop(into)] search: Callback<String, Vec<Suggestion>>,
     #[prop(into)] on_choose: Callback<String>,
-    #[prop(optional_no_strip, into)] hint: Option<Words>,
+    #[prop(optional, into)] hint: Option<Words>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional)] icon: Option<Icon>,
 ) -> impl IntoView {

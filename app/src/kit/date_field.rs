@@ -13,7 +13,7 @@ pub fn DateField(
     #[prop(into)] on_change: Callback<String>,
     #[prop(optional, into)] earliest: Signal<Option<String>>,
     #[prop(optional, into)] latest: Signal<Option<String>>,
-    #[prop(optional_no_strip, into)] hint: Option<Words>,
+    #[prop(optional, into)] hint: Option<Words>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] read_only: Signal<bool>,
 ) -> impl IntoView {

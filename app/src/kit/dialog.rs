@@ -39,7 +39,7 @@ pub fn Dialog(
                 <div class="dialog-body">
                     <h2 class="dialog-title" id=heading.clone()>{let title = title.clone(); move || title.get()}</h2>
                     <div class="dialog-text">{children.with_value(|children| children())}</div>
-                    {actions.with_value(|actions| actions.as_ref().map(|actions| view! { <footer class="dialog-actions">{actions.run()}</footer> }))}
+                    {actions.with_value(|actions| actions.clone().map(|actions| view! { <footer class="dialog-actions">{move || actions.run()}</footer> }))}
                     // Last, so that the focus begins at the question and not at the way out.
                     <div class="dialog-close">
                         <Button label=say(kit::close) icon=Icon::X icon_only=true look=Look::Quiet on_press=on_close />

@@ -52,13 +52,13 @@ pub fn RowLines(
     let right = value.is_some() || note.is_some();
     view! {
         <span class="list-words">
-            <span class="list-title">{title.run()}</span>
-            {detail.map(|detail| view! { <span class="list-detail">{detail.run()}</span> })}
+            <span class="list-title">{move || title.run()}</span>
+            {detail.map(|detail| view! { <span class="list-detail">{move || detail.run()}</span> })}
         </span>
         {right.then(|| view! {
             <span class="list-end">
-                {value.map(|value| view! { <span class="list-value">{value.run()}</span> })}
-                {note.map(|note| view! { <span class="list-detail">{note.run()}</span> })}
+                {value.map(|value| view! { <span class="list-value">{move || value.run()}</span> })}
+                {note.map(|note| view! { <span class="list-detail">{move || note.run()}</span> })}
             </span>
         })}
     }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{NumberField, Words};
+use super::Words;
+use super::number_field::{NumberParts, number_field};
 use crate::messages::numbers;
 
 /// An amount: `value` is a plain decimal, `currency` the ISO code whose sign is shown at the end of the field.
@@ -12,12 +13,19 @@ pub fn MoneyField(
     #[prop(into)] value: Signal<String>,
     #[prop(into)] currency: Signal<String>,
     #[prop(into)] on_change: Callback<String>,
-    #[prop(optional_no_strip, into)] hint: Option<Words>,
+    #[prop(optional, into)] hint: Option<Words>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] read_only: Signal<bool>,
 ) -> impl IntoView {
     let sign = move || numbers::currency_sign(&currency.get()).to_owned();
-    view! {
-        <NumberField label=label value=value on_change=on_change unit=sign hint=hint problem=problem read_only=read_only />
-    }
+    number_field(NumberParts {
+        label,
+        value,
+        on_change,
+        unit: Some(Words::from(sign)),
+        hint,
+        problem,
+        read_only,
+        id: None,
+    })
 }

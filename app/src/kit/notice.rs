@@ -49,7 +49,7 @@ pub fn Notice(
                 <p class="notice-title">{move || title.get()}</p>
                 {children.map(|children| view! { <div class="notice-text">{children()}</div> })}
             </div>
-            {actions.map(|actions| view! { <div class="notice-actions">{actions.run()}</div> })}
+            {actions.map(|actions| view! { <div class="notice-actions">{move || actions.run()}</div> })}
         </div>
     }
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Field, Words, described_by, fresh_id};
-use crate::messages::{kit, language, language_now, numbers};
+use crate::messages::{Language, kit, language, language_now, numbers};
 
 /// A field for a decimal. `value` and what `on_change` hands over are plain ("1234.5", or "" when emptied); the screen
 /// shows "1.234,5". `unit` stands at the end of the field. Words that are no number stay, with the problem under them,
@@ -15,11 +15,46 @@ pub fn NumberField(
     #[prop(into)] value: Signal<String>,
     #[prop(into)] on_change: Callback<String>,
     #[prop(optional, into)] unit: Option<Words>,
-    #[prop(optional_no_strip, into)] hint: Option<Words>,
+    #[prop(optional, into)] hint: Option<Words>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] read_only: Signal<bool>,
-    #[prop(optional_no_strip)] id: Option<String>,
+    #[prop(optional, into)] id: Option<String>,
 ) -> impl IntoView {
+    number_field(NumberParts {
+        label,
+        value,
+        on_change,
+        unit,
+        hint,
+        problem,
+        read_only,
+        id,
+    })
+}
+
+/// What a number field is made of, for other fields that are one inside.
+pub(super) struct NumberParts {
+    pub label: Words,
+    pub value: Signal<String>,
+    pub on_change: Callback<String>,
+    pub unit: Option<Words>,
+    pub hint: Option<Words>,
+    pub problem: Signal<Option<String>>,
+    pub read_only: Signal<bool>,
+    pub id: Option<String>,
+}
+
+pub(super) fn number_field(parts: NumberParts) -> impl IntoView {
+    let NumberParts {
+        label,
+        value,
+        on_change,
+        unit,
+        hint,
+        problem,
+        read_only,
+        id,
+    } = parts;
     let id = id.unwrap_or_else(|| fresh_id("number-field"));
     let unread = RwSignal::new(None::<String>);
     let shown_problem = Signal::derive(move || {
@@ -28,7 +63,11 @@ pub fn NumberField(
             .then(|| kit::number_wanted(language(), &numbers::typed(language(), "12.5")));
         no_number.or_else(|| problem.get())
     });
-    let shown = move || unread.get().unwrap_or_else(|| written(&value.get()));
+    let shown = move || {
+        unread
+            .get()
+            .unwrap_or_else(|| written(language(), &value.get()))
+    };
     let finish = move |typed: String| match plain(&typed) {
         Some(number) => {
             unread.set(None);
@@ -54,7 +93,7 @@ pub fn NumberField(
                     aria-describedby=described
                     on:change:target=move |event| {
                         finish(event.target().value());
-                        let settled = unread.get_untracked().unwrap_or_else(|| written(&value.get_untracked()));
+                        let settled = unread.get_untracked().unwrap_or_else(|| written(language_now(), &value.get_untracked()));
                         event.target().set_value(&settled);
                     }
                 />
@@ -64,11 +103,11 @@ pub fn NumberField(
     }
 }
 
-fn written(plain: &str) -> String {
+fn written(language: Language, plain: &str) -> String {
     if plain.is_empty() {
         String::new()
     } else {
-        numbers::decimal(language(), plain)
+        numbers::decimal(language, plain)
     }
 }
 

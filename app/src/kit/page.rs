@@ -26,10 +26,10 @@ pub fn Page(
         <div class="page">
             <div class="page-columns" data-side=layout>
                 <div class="page-main">{children()}</div>
-                {side.map(|side| view! { <div class="page-side">{side.run()}</div> })}
+                {side.map(|side| view! { <div class="page-side">{move || side.run()}</div> })}
             </div>
         </div>
-        {bar.map(|bar| bar.run())}
+        {bar.map(|bar| move || bar.run())}
     }
 }
 
@@ -43,8 +43,8 @@ pub fn ListDetail(
 ) -> impl IntoView {
     view! {
         <div class="page-split" data-detail=move || detail_open.get()>
-            <div class="page-list">{list.run()}</div>
-            <div class="page-detail">{detail.run()}</div>
+            <div class="page-list">{move || list.run()}</div>
+            <div class="page-detail">{move || detail.run()}</div>
         </div>
     }
 }

@@ -12,7 +12,7 @@ pub fn Select(
     #[prop(into)] value: Signal<String>,
     #[prop(into)] on_change: Callback<String>,
     #[prop(optional, into)] none: Option<Words>,
-    #[prop(optional_no_strip, into)] hint: Option<Words>,
+    #[prop(optional, into)] hint: Option<Words>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] read_only: Signal<bool>,
 ) -> impl IntoView {

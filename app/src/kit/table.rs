@@ -74,7 +74,7 @@ pub fn Table(
                     <tbody>{children()}</tbody>
                 </table>
             </div>
-            {foot.map(|foot| view! { <div class="table-foot">{foot.run()}</div> })}
+            {foot.map(|foot| view! { <div class="table-foot">{move || foot.run()}</div> })}
         </div>
     }
 }
