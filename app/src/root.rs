@@ -4,14 +4,15 @@ use crate::kit::{EmptyState, Icon, LinkButton, Toast, VialState};
 use crate::messages::{self, home, language, say, shell};
 use crate::pages::frame::Frame;
 use crate::pages::users::sign_in_page::SignInPage;
-use crate::pages::{home_page, settings, sync};
+use crate::pages::{accounts, home_page, integrations, offers, pricing, products, settings, sync, users};
 use crate::routes::Route;
 use crate::shell::{PageHead, Place, Shell, new_version};
 use crate::state::{self, App, Session, app};
 use leptos::prelude::*;
-use leptos_router::components::Router;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route as Address, Router};
 use leptos_router::hooks::{use_location, use_navigate};
-use shared::ids::InboxId;
+use shared::ids::{AccountId, InboxId, OfferId, ProductId, SetId, UserId};
 use shared::users::Role;
 
 /// The whole app. Everything below finds the state by `state::app()`.
@@ -28,8 +29,11 @@ pub fn Root() -> impl IntoView {
     });
     state::opening::start(app);
     view! {
+        // one route for every address: the router has to hear that a page stands before it writes the address
         <Router>
-            <Whole />
+            <FlatRoutes fallback=Whole>
+                <Address path=WildcardSegment("address") view=Whole />
+            </FlatRoutes>
         </Router>
     }
 }
@@ -136,6 +140,8 @@ enum Room {
     Accounts,
     Offers,
     Inbox,
+    Users,
+    Integrations,
     Single,
 }
 
@@ -146,6 +152,8 @@ fn room(route: &Route) -> Room {
         Route::Accounts | Route::Account(_) => Room::Accounts,
         Route::Offers => Room::Offers,
         Route::Inbox | Route::InboxEntry(_) => Room::Inbox,
+        Route::Users | Route::User(_) => Room::Users,
+        Route::Integrations | Route::Set(_) => Room::Integrations,
         _ => Room::Single,
     }
 }
@@ -154,17 +162,42 @@ fn room(route: &Route) -> Room {
 fn Pages(route: Memo<Route>) -> impl IntoView {
     let room = Memo::new(move |_| room(&route.get()));
     let single = Memo::new(move |_| (room.get() == Room::Single).then(|| route.get()));
+    let product = Signal::derive(move || if let Route::Product(id) = route.get() { Some(ProductId(id)) } else { None });
+    let account = Signal::derive(move || if let Route::Account(id) = route.get() { Some(AccountId(id)) } else { None });
     let entry = Signal::derive(move || if let Route::InboxEntry(id) = route.get() { Some(InboxId(id)) } else { None });
+    let user = Signal::derive(move || if let Route::User(id) = route.get() { Some(UserId(id)) } else { None });
+    let set = Signal::derive(move || if let Route::Set(id) = route.get() { Some(SetId(id)) } else { None });
     move || match room.get() {
         Room::Home => view! { <home_page::HomePage /> }.into_any(),
+        Room::Products => view! { <products::list_page::ListPage selected=product /> }.into_any(),
+        Room::Accounts => view! { <accounts::list_page::ListPage selected=account /> }.into_any(),
+        Room::Offers => view! { <offers::list_page::ListPage /> }.into_any(),
         Room::Inbox => view! { <sync::inbox_page::InboxPage selected=entry /> }.into_any(),
-        _ => single.get().map(one).unwrap_or_else(|| ().into_any()),
+        Room::Users => view! { <users::list_page::ListPage selected=user /> }.into_any(),
+        Room::Integrations => view! { <integrations::list_page::ListPage selected=set /> }.into_any(),
+        Room::Single => single.get().map(one).unwrap_or_else(|| ().into_any()),
     }
 }
 
 /// Pages that stand alone.
 fn one(route: Route) -> AnyView {
     match route {
+        Route::ProductNew => view! { <products::edit_page::EditPage id=None /> }.into_any(),
+        Route::ProductEdit(id) => view! { <products::edit_page::EditPage id=Some(ProductId(id)) /> }.into_any(),
+        Route::ProductImport => view! { <products::import_page::ImportPage /> }.into_any(),
+        Route::AccountNew => view! { <accounts::edit_page::EditPage id=None /> }.into_any(),
+        Route::AccountEdit(id) => view! { <accounts::edit_page::EditPage id=Some(AccountId(id)) /> }.into_any(),
+        Route::OfferNew { account, product } => {
+            view! { <offers::new_page::NewPage account=Signal::stored(account.map(AccountId)) product=Signal::stored(product.map(ProductId)) /> }.into_any()
+        }
+        Route::Offer(id) => view! { <offers::edit_page::EditPage id=Signal::stored(OfferId(id)) /> }.into_any(),
+        Route::OfferPrint(id) => view! { <offers::print_page::PrintPage id=Signal::stored(OfferId(id)) /> }.into_any(),
+        Route::PriceLists => view! { <pricing::price_lists_page::PriceListsPage /> }.into_any(),
+        Route::UserNew => view! { <users::invite_page::InvitePage /> }.into_any(),
+        Route::Rights => view! { <users::rights_grid::RightsGrid /> }.into_any(),
+        Route::Devices => view! { <users::devices_page::DevicesPage /> }.into_any(),
+        Route::SetNew => view! { <integrations::new_page::NewPage /> }.into_any(),
+        Route::Transfers(id) => view! { <integrations::transfers_page::TransfersPage id=SetId(id) /> }.into_any(),
         Route::Sync => view! { <sync::status_page::StatusPage /> }.into_any(),
         Route::Prepare => view! { <sync::prepare_page::PreparePage /> }.into_any(),
         Route::Settings => view! { <settings::settings_page::SettingsPage /> }.into_any(),

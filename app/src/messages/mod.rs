@@ -25,6 +25,7 @@ pub mod refusals;
 pub mod sync;
 pub mod shell;
 pub mod stock;
+pub mod users;
 
 static LANGUAGE: LazyLock<ArcRwSignal<Language>> = LazyLock::new(|| ArcRwSignal::new(Language::En));
 

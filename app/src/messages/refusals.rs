@@ -1,12 +1,12 @@
 //! Why a room would not have it, worded by the room itself.
 
-use super::{Language, Language::{En, Lt, Tr}, accounts, integrations, offers, policy, pricing, products, stock};
+use super::{Language, Language::{En, Lt, Tr}, accounts, integrations, offers, policy, pricing, products, stock, users};
 use shared::sync::any_change::Refusal;
 
 /// A sentence that says what is wrong and what to do.
 pub fn words(language: Language, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Users(why) => users(language, why),
+        Refusal::Users(why) => users::refusal(language, why),
         Refusal::Accounts(why) => accounts::refusal(language, why),
         Refusal::Products(why) => products::refusal(language, why),
         Refusal::Integrations(why) => integrations::refusal(language, why),
@@ -25,26 +25,6 @@ fn unknown(language: Language) -> &'static str {
         Tr => "Bu sürüm bu değişikliği tanımıyor. Uygulamayı güncelleyin.",
         Lt => "Ši versija tokio pakeitimo nepažįsta. Atnaujinkite programą.",
         En => "This version does not know the change. Update the app.",
-    }
-}
-
-fn users(language: Language, why: &shared::users::Refusal) -> String {
-    use shared::users::Refusal::*;
-    let words = |tr: &str, lt: &str, en: &str| match language {
-        Tr => tr.to_owned(),
-        Lt => lt.to_owned(),
-        En => en.to_owned(),
-    };
-    match why {
-        Denied { why } => policy::denied(language, why),
-        NoSuchUser => words("Böyle bir kullanıcı yok.", "Tokio naudotojo nėra.", "There is no such user."),
-        LoginTaken { login } => match language {
-            Tr => format!("“{login}” adı kullanılıyor. Başka bir ad seçin."),
-            Lt => format!("Vardas „{login}“ užimtas. Pasirinkite kitą."),
-            En => format!("The name “{login}” is taken. Choose another."),
-        },
-        DefaultSetNotGranted => words("Öndeğer set bu kullanıcıya verilmemiş.", "Numatytasis rinkinys šiam naudotojui nesuteiktas.", "The default set was not granted to this user."),
-        NameEmpty => words("Bir ad yazın.", "Įveskite vardą.", "Enter a name."),
     }
 }
 

@@ -150,7 +150,8 @@ pub fn deed(language: Language, change: &str) -> String {
         "accounts.created" => words("Yeni hesap", "Naujas klientas", "New account"),
         "accounts.edited" => words("Hesap değişikliği", "Kliento pakeitimas", "Account edited"),
         "accounts.tax_number_entered" => words("Vergi numarası", "Mokesčių kodas", "Tax number"),
-        other => other.replace(['.', '_'], " "),
+        other => (super::users::deed(language, other).or_else(|| super::integrations::deed(language, other)))
+            .map_or_else(|| other.replace(['.', '_'], " "), str::to_owned),
     }
 }
 

@@ -3,8 +3,10 @@
 //! Every page calls `frame::head` (or `frame::title`) once: that is its h1.
 
 pub mod accounts;
+pub mod asked;
 pub mod frame;
 pub mod home_page;
+pub mod integrations;
 pub mod offers;
 pub mod pricing;
 pub mod problems;

@@ -24,3 +24,23 @@ pub enum Right {
     ManageSets,
     ManageSettings,
 }
+
+impl Right {
+    /// In the order in which people read them: what one sees, what one does, what one manages.
+    pub const ALL: [Right; 14] = [
+        Right::SeeAllTerritories,
+        Right::SeeCost,
+        Right::SeeTaxKeys,
+        Right::EditAccounts,
+        Right::EditProducts,
+        Right::ImportProducts,
+        Right::EditPriceLists,
+        Right::MakeOffers,
+        Right::OverridePrice,
+        Right::OverrideDiscount,
+        Right::ConvertOffers,
+        Right::ManageUsers,
+        Right::ManageSets,
+        Right::ManageSettings,
+    ];
+}

@@ -1,13 +1,15 @@
 //! Colours, density and language of this device; who is signed in; signing out, with a warning while work waits.
 
 use crate::kit::{Button, Card, Choice, Dialog, Icon, Item, LinkButton, List, Look, Page, Segment};
-use crate::messages::{home, language, say, shell, sync};
+use crate::messages::{home, integrations, language, say, shell, sync, users};
 use crate::pages::frame;
 use crate::pages::users::language_choice::LanguageChoice;
 use crate::routes::Route;
 use crate::state::{app, opening};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::integrations::IntegrationSet;
+use shared::users::Right;
 
 #[component]
 pub fn SettingsPage() -> impl IntoView {
@@ -26,10 +28,30 @@ pub fn SettingsPage() -> impl IntoView {
                     <Item title=say_view(sync::status) href=Signal::stored(Route::Sync.href()) />
                     <Item title=say_view(sync::prepare) href=Signal::stored(Route::Prepare.href()) />
                     <Item title=say_view(sync::price_lists) href=Signal::stored(Route::PriceLists.href()) />
+                    <Item title=say_view(users::my_devices) href=Signal::stored(Route::Devices.href()) />
                 </List>
             </Card>
+            <Company />
             <SignOut />
         </Page>
+    }
+}
+
+/// People for everybody; sets for whoever was granted one or manages them.
+#[component]
+fn Company() -> impl IntoView {
+    let app = app();
+    let sets = Memo::new(move |_| app.login.has(Right::ManageSets) || !app.device.all::<IntegrationSet>().is_empty());
+    let company = move || app.login.person().map(|person| person.company).unwrap_or_default();
+    view! {
+        <Card title=company flush=true>
+            <List label=company>
+                <Item title=say_view(users::people) href=Signal::stored(Route::Users.href()) />
+                <Show when=move || sets.get()>
+                    <Item title=say_view(integrations::sets) href=Signal::stored(Route::Integrations.href()) />
+                </Show>
+            </List>
+        </Card>
     }
 }
 

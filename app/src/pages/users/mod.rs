@@ -1,4 +1,13 @@
-//! Signing in, and who works here.
+//! Signing in, and who works here: people, what was granted to them, their devices.
 
+pub mod devices;
+pub mod devices_page;
+pub mod grants;
+pub mod grants_form;
+pub mod invite_page;
 pub mod language_choice;
+pub mod list_page;
+pub mod password_card;
+pub mod rights_grid;
 pub mod sign_in_page;
+pub mod user_page;
