@@ -1,8 +1,12 @@
 //! What the server promises over HTTP and to its databases, told as stories of named people.
 
+mod backup;
 mod database;
 mod errors;
+mod integrations;
 mod login;
+mod portions;
 mod story;
 mod sync;
+mod users;
 mod visibility;

@@ -2,7 +2,7 @@
 
 use super::story::{imported, new_product, outcomes, product, product_id, renamed};
 use serde_json::json;
-use server::sync::replay;
+use server::sync::{replay, retention};
 use shared::ids::{ClientId, Uid};
 use shared::products::Product;
 use shared::sync::block;
@@ -386,4 +386,37 @@ async fn an_older_app_must_update_before_it_reads() {
         .post("/api/v1/sync/manifest", &request)
         .await
         .is_refused(426, "update_needed");
+}
+
+#[tokio::test]
+async fn a_device_away_for_longer_than_removal_marks_live_compares_blocks() {
+    let world = World::new().await;
+    let (mut first, mut second) = two_devices(&world).await;
+    let id = product_id();
+    first.commit(product(id, "Pump")).expect("it applies");
+    first.sync().await;
+    for _ in 0..5 {
+        let many = (0..220).map(|_| new_product("Filter"));
+        many.for_each(|change| _ = first.commit(change).expect("it applies"));
+        first.sync().await;
+    }
+    world.forward_days(91);
+    let database = &*world.state.database;
+    let floor = retention::forget_old_removals(database, world.workspace, world.now()).await;
+    assert_eq!(
+        floor.expect("forgotten").map(i64::unsigned_abs),
+        Some(first.replica.cursor().revision)
+    );
+    let again = retention::forget_old_removals(database, world.workspace, world.now()).await;
+    assert_eq!(again.expect("asked"), None);
+    let reply = second
+        .person
+        .post("/api/v1/sync/pull", &second.replica.pull_request())
+        .await;
+    assert!(matches!(
+        reply.is(200).json(),
+        PullAnswer::CompareBlocks { .. }
+    ));
+    second.sync().await;
+    assert_eq!(second.get::<Product>(id), first.get::<Product>(id));
 }

@@ -26,14 +26,18 @@ pub struct Device {
 impl Device {
     /// Signed in and bootstrapped.
     pub async fn of(world: &World, person: Person) -> Self {
+        Self::at(person, world.now()).await
+    }
+
+    pub async fn at(person: Person, now: Moment) -> Self {
         let who: SignedIn = person.get("/api/v1/session").await.is(200).json();
         let context = Context {
             user: who.user,
             roles: who.roles.into_iter().collect(),
             territories: who.territories.into_iter().collect(),
             system: false,
-            moment: world.now(),
-            today: world.now().utc_day(),
+            moment: now,
+            today: now.utc_day(),
         };
         let mut device = Self {
             person,

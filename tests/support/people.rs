@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 #[derive(Clone)]
 pub struct Person {
-    router: Router,
+    pub router: Router,
     pub cookie: Option<String>,
 }
 

@@ -1,33 +1,56 @@
-//! A throw-away PostgreSQL cluster: made in a temporary folder, on a socket of its own, stopped when dropped.
-//! `None` where the machine has no PostgreSQL, so that the caller can say so.
+//! PostgreSQL for tests: the server whose address `SAHADA_TEST_POSTGRES` names, or a throw-away cluster made in a temporary
+//! folder, on a socket of its own, stopped when dropped.
 
-use std::path::{Path, PathBuf};
+use crate::temporary::Folder;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-/// Where Debian keeps the programs; `SAHADA_TEST_POSTGRES` names another folder.
+const ADDRESS: &str = "SAHADA_TEST_POSTGRES";
+/// Where Debian keeps the programs.
 const PROGRAMS: &str = "/usr/lib/postgresql/15/bin";
 /// The server refuses to run as root.
 const UNPRIVILEGED: &str = "postgres";
 
-pub struct Postgres {
+pub enum Postgres {
+    /// Somebody else's: the tests use workspaces of their own in it.
+    There(String),
+    Ours(Cluster),
+}
+
+pub struct Cluster {
     server: Child,
-    folder: PathBuf,
+    folder: Folder,
 }
 
 impl Postgres {
-    pub fn start() -> Option<Postgres> {
-        let programs = std::env::var("SAHADA_TEST_POSTGRES").unwrap_or_else(|_| PROGRAMS.into());
-        let programs = Path::new(&programs);
-        if !programs.join("initdb").exists() {
-            return None;
+    /// Panics with what to install where there is none: a test that is skipped in silence proves nothing.
+    pub fn start() -> Postgres {
+        match std::env::var(ADDRESS) {
+            Ok(address) => Postgres::There(address),
+            Err(_) => Postgres::Ours(Cluster::start()),
         }
-        let folder =
-            std::env::temp_dir().join(format!("sahada-pg-{}", uuid::Uuid::new_v4().simple()));
-        std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
-        give_away(&folder);
-        let data = folder.join("data");
+    }
+
+    pub fn url(&self) -> String {
+        match self {
+            Postgres::There(address) => address.clone(),
+            Postgres::Ours(cluster) => cluster.url(),
+        }
+    }
+}
+
+impl Cluster {
+    fn start() -> Cluster {
+        let programs = Path::new(PROGRAMS);
+        assert!(
+            programs.join("initdb").exists(),
+            "PostgreSQL is missing: run `apt-get install postgresql-15`, or name a server in {ADDRESS}"
+        );
+        let folder = Folder::new();
+        give_away(folder.path());
+        let data = folder.path().join("data");
         let mut made = unprivileged(&programs.join("initdb"));
         made.arg("--pgdata").arg(&data);
         made.args([
@@ -40,20 +63,18 @@ impl Postgres {
         let made = made.stdout(Stdio::null()).status().expect("initdb starts");
         assert!(made.success(), "initdb failed");
         let mut server = unprivileged(&programs.join("postgres"));
-        server.arg("-D").arg(&data).arg("-k").arg(&folder);
+        server.arg("-D").arg(&data).arg("-k").arg(folder.path());
         server.args(["-c", "listen_addresses=", "-c", "fsync=off"]);
         let server = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        let server = Postgres {
-            server: server.expect("postgres starts"),
-            folder,
-        };
-        server.wait();
-        Some(server)
+        let server = server.expect("postgres starts");
+        let cluster = Cluster { server, folder };
+        cluster.wait();
+        cluster
     }
 
     fn wait(&self) {
         for _ in 0..300 {
-            if self.folder.join(".s.PGSQL.5432").exists() {
+            if self.folder.path().join(".s.PGSQL.5432").exists() {
                 return;
             }
             sleep(Duration::from_millis(50));
@@ -61,26 +82,24 @@ impl Postgres {
         panic!("postgres did not open its socket within 15 seconds");
     }
 
-    pub fn url(&self) -> String {
-        let socket = self.folder.display().to_string().replace('/', "%2F");
-        format!("postgres://sahada@{socket}/postgres")
+    fn url(&self) -> String {
+        let socket = self.folder.path().display().to_string();
+        format!("postgres://sahada@{}/postgres", socket.replace('/', "%2F"))
     }
 }
 
-impl Drop for Postgres {
+impl Drop for Cluster {
     fn drop(&mut self) {
         // the child may be the program that changed the user: the real one writes its number down
-        let pid_file = std::fs::read_to_string(self.folder.join("data/postmaster.pid"));
-        if let Some(pid) = pid_file
+        let pid_file = std::fs::read_to_string(self.folder.path().join("data/postmaster.pid"));
+        let pid = pid_file
             .ok()
-            .and_then(|text| text.lines().next().map(str::to_owned))
-        {
+            .and_then(|text| text.lines().next().map(str::to_owned));
+        if let Some(pid) = pid {
             let stopped = Command::new("kill").args(["-INT", &pid]).status();
             debug_assert!(stopped.is_ok(), "kill is a program everywhere");
         }
-        if self.server.wait().is_ok() {
-            std::fs::remove_dir_all(&self.folder).unwrap_or_default();
-        }
+        let _ended = self.server.wait();
     }
 }
 
@@ -94,14 +113,10 @@ fn unprivileged(program: &Path) -> Command {
         return Command::new(program);
     }
     let mut command = Command::new("setpriv");
+    command.args(["--reuid", UNPRIVILEGED, "--regid", UNPRIVILEGED]);
+    // a test that is killed takes its server along
     command
-        .args([
-            "--reuid",
-            UNPRIVILEGED,
-            "--regid",
-            UNPRIVILEGED,
-            "--clear-groups",
-        ])
+        .args(["--clear-groups", "--pdeathsig", "INT"])
         .arg(program);
     command
 }
@@ -109,9 +124,7 @@ fn unprivileged(program: &Path) -> Command {
 fn give_away(folder: &Path) {
     if is_root() {
         let given = Command::new("chown").arg(UNPRIVILEGED).arg(folder).status();
-        assert!(
-            given.is_ok_and(|given| given.success()),
-            "the folder can be given to {UNPRIVILEGED}"
-        );
+        let given = given.is_ok_and(|given| given.success());
+        assert!(given, "the folder can be given to {UNPRIVILEGED}");
     }
 }

@@ -4,11 +4,12 @@ use crate::people::Person;
 use crate::temporary::Folder;
 use axum::Router;
 use jiff::tz::TimeZone;
+use server::auth::token;
 use server::clock::Clock;
 use server::commands::add_user::{Added, NewUser, add_user};
 use server::commands::begin_workspace;
 use server::config::Config;
-use server::db::{self, Database};
+use server::db::{self, Database, Session};
 use server::{ServerState, router};
 use shared::calendar::Moment;
 use shared::ids::{Uid, UserId};
@@ -28,6 +29,7 @@ pub struct World {
     pub state: ServerState,
     pub workspace: Uuid,
     pub router: Router,
+    company: String,
     time: Arc<AtomicI64>,
     folder: Folder,
 }
@@ -36,10 +38,31 @@ impl World {
     pub async fn new() -> Self {
         let folder = Folder::new();
         let database = db::open(None, folder.path()).await.expect("opened");
-        Self::on(database, folder, Arc::new(AtomicI64::new(BEGIN))).await
+        let time = Arc::new(AtomicI64::new(BEGIN));
+        Self::on(database, "Test", folder, time).await
     }
 
-    async fn on(database: Arc<dyn Database>, folder: Folder, time: Arc<AtomicI64>) -> Self {
+    /// A company of its own on a database server that others may use too.
+    pub async fn on_database(url: &str) -> Self {
+        let folder = Folder::new();
+        let database = db::open(Some(url), folder.path()).await.expect("opened");
+        let (name, time) = (Uuid::new_v4().to_string(), Arc::new(AtomicI64::new(BEGIN)));
+        Self::on(database, &name, folder, time).await
+    }
+
+    /// A second server process on the same database, for the same company.
+    pub async fn beside(&self, url: &str) -> Self {
+        let folder = Folder::new();
+        let database = db::open(Some(url), folder.path()).await.expect("opened");
+        Self::on(database, &self.company, folder, self.time.clone()).await
+    }
+
+    async fn on(
+        database: Arc<dyn Database>,
+        company: &str,
+        folder: Folder,
+        time: Arc<AtomicI64>,
+    ) -> Self {
         let config = Config {
             data: folder.path().to_path_buf(),
             ..Config::default()
@@ -48,12 +71,13 @@ impl World {
         let clock = Clock::by(TimeZone::UTC, move || {
             Moment::from_milliseconds(hand.load(Ordering::SeqCst))
         });
-        let begun = begin_workspace(&*database, "Test", BEGIN).await;
+        let begun = begin_workspace(&*database, company, BEGIN).await;
         let state = ServerState::new(config, clock, database);
         Self {
             router: router(state.clone()),
             state,
             workspace: begun.expect("a workspace"),
+            company: company.to_owned(),
             time,
             folder,
         }
@@ -61,9 +85,14 @@ impl World {
 
     /// The same data under a new server, as after a crash.
     pub async fn restarted(self) -> Self {
-        let Self { folder, time, .. } = self;
+        let Self {
+            folder,
+            time,
+            company,
+            ..
+        } = self;
         let database = db::open(None, folder.path()).await.expect("opened again");
-        Self::on(database, folder, time).await
+        Self::on(database, &company, folder, time).await
     }
 
     pub fn folder(&self) -> &Folder {
@@ -111,6 +140,29 @@ impl World {
     pub async fn signed_in(&self, login: &str) -> Person {
         let mut person = self.visitor();
         person.sign_in(login, PASSWORD).await.is(200);
+        person
+    }
+
+    /// Somebody who is signed in already: no password is hashed, so that a hundred of them cost nothing.
+    pub async fn let_in(&self, user: UserId) -> Person {
+        let text = token::new_token();
+        let session = Session {
+            token_hash: token::hash(&text),
+            user_id: user.0,
+            device: Uuid::new_v4(),
+            device_name: "tablet".to_owned(),
+            created: self.now().milliseconds(),
+            last_seen: self.now().milliseconds(),
+            revoked: None,
+        };
+        let opened = self
+            .state
+            .database
+            .open_session(self.workspace, &session)
+            .await;
+        opened.expect("a session");
+        let mut person = self.visitor();
+        person.cookie = Some(format!("sahada={text}"));
         person
     }
 

@@ -48,7 +48,8 @@ CREATE TABLE shelves (
     present   INTEGER NOT NULL,
     PRIMARY KEY (workspace, shelf, kind, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX shelves_since ON shelves (workspace, shelf, revision);
+-- `present` is here so that the feed reads nothing but this index
+CREATE INDEX shelves_since ON shelves (workspace, shelf, revision, present);
 
 -- count and sum of hash(id, revision) per shelf, kept with every write
 CREATE TABLE shelf_sums (
@@ -119,8 +120,9 @@ CREATE TABLE transfers (
     changed     INTEGER NOT NULL,
     PRIMARY KEY (workspace, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX transfers_due ON transfers (workspace, state, due);
-CREATE INDEX transfers_of_document ON transfers (workspace, document);
+-- what is confirmed stays for ever and is never looked through for work
+CREATE INDEX transfers_due ON transfers (workspace, due) WHERE state IN ('pending', 'sending');
+CREATE INDEX transfers_of_document ON transfers (workspace, document, created, key);
 
 CREATE TABLE jobs (
     workspace   BLOB    NOT NULL,

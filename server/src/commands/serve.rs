@@ -4,10 +4,12 @@ use super::{Opened, open};
 use crate::config::Config;
 use crate::connectors::Catalogue;
 use crate::connectors::simulator::Simulator;
+use crate::db::DbError;
 use crate::demo;
 use crate::jobs::{Runner, World};
 use crate::router::router_with_demo;
 use crate::state::ServerState;
+use crate::sync::retention::forget_old_removals;
 use anyhow::{Context, Result};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
@@ -19,6 +21,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 /// What is in flight has so long after SIGTERM.
 const FINISH_WITHIN: Duration = Duration::from_secs(20);
+const DAY: Duration = Duration::from_secs(86_400);
 /// After the hints of other processes broke off.
 const LISTEN_AGAIN: Duration = Duration::from_secs(2);
 
@@ -38,11 +41,13 @@ pub async fn serve(opened: &Opened, connectors: Catalogue) -> Result<()> {
     });
     let waking = tokio::spawn(wake(state.clone(), runner.clone(), opened.workspace));
     let hearing = tokio::spawn(hear(state.clone()));
+    let forgetting = tokio::spawn(forget(state.clone()));
     let handle = Handle::new();
     tokio::spawn(stop(state.clone(), handle.clone(), runner.clone()));
     let served = listen(&state, erp, handle).await;
     runner.close();
     hearing.abort();
+    forgetting.abort();
     waking.abort();
     working.await.context("the job runner")?;
     state.database.close().await;
@@ -141,4 +146,28 @@ async fn hear(state: ServerState) {
         }
         tokio::time::sleep(LISTEN_AGAIN).await;
     }
+}
+
+/// Once a day, what nobody needs any more.
+async fn forget(state: ServerState) {
+    loop {
+        tokio::time::sleep(DAY).await;
+        if let Err(error) = forget_now(&state).await {
+            tracing::warn!("old removal marks stay until tomorrow: {error}");
+        }
+    }
+}
+
+async fn forget_now(state: &ServerState) -> Result<(), DbError> {
+    for workspace in state.database.workspaces().await? {
+        let (database, now) = (&*state.database, state.clock.now());
+        if let Some(floor) = forget_old_removals(database, workspace.id, now).await? {
+            tracing::info!(
+                company = workspace.name,
+                floor,
+                "old removal marks are gone"
+            );
+        }
+    }
+    Ok(())
 }

@@ -303,6 +303,10 @@ impl Snapshot for Reading {
         intentions::chain_at(&mut self.transaction, self.head.id, revision).boxed()
     }
 
+    fn decided_at(&mut self, revision: i64) -> Answer<'_, Option<i64>> {
+        intentions::decided_at(&mut self.transaction, self.head.id, revision).boxed()
+    }
+
     fn feed<'a>(&'a mut self, shelves: &'a [String], after: i64, limit: usize) -> Answer<'a, Feed> {
         feed::changed(&mut self.transaction, self.head.id, shelves, after, limit).boxed()
     }

@@ -196,15 +196,23 @@ async fn store_sums(
     Ok(())
 }
 
+/// A shelf that was packed before the marks went could not notice any more what left it: its blocks go as well.
 pub async fn forget_removals(
     connection: &mut Connection,
     workspace: Uuid,
     revision: i64,
 ) -> Result<(), DbError> {
-    sqlx::query("DELETE FROM shelves WHERE workspace = $1 AND NOT present AND revision <= $2")
-        .bind(workspace)
-        .bind(revision)
-        .execute(connection)
-        .await?;
+    for statement in [
+        "DELETE FROM shelves WHERE workspace = $1 AND NOT present AND revision <= $2",
+        "DELETE FROM blocks WHERE workspace = $1 AND shelf IN \
+         (SELECT shelf FROM packed_shelves WHERE workspace = $1 AND revision < $2)",
+        "DELETE FROM packed_shelves WHERE workspace = $1 AND revision < $2",
+    ] {
+        sqlx::query(statement)
+            .bind(workspace)
+            .bind(revision)
+            .execute(&mut *connection)
+            .await?;
+    }
     Ok(())
 }

@@ -84,6 +84,21 @@ pub async fn chain_at(
     Ok(chain)
 }
 
+pub async fn decided_at(
+    connection: &mut Connection,
+    workspace: Uuid,
+    revision: i64,
+) -> Result<Option<i64>, DbError> {
+    let moment = sqlx::query_scalar(
+        "SELECT decided_at FROM intentions WHERE workspace = $1 AND revision = $2",
+    )
+    .bind(workspace)
+    .bind(revision)
+    .fetch_optional(connection)
+    .await?;
+    Ok(moment)
+}
+
 pub async fn log(
     connection: &mut Connection,
     workspace: Uuid,

@@ -4,6 +4,7 @@ use super::{Connection, Db, in_pieces};
 use crate::db::{Batch, DbError, KeyMatch, KeyWanted, Loaded, RecordKeys, StoredRecord, Wanted};
 use hashbrown::HashSet;
 use sqlx::QueryBuilder;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const COLUMNS: &str = "r.kind, r.id, r.revision, r.body, r.field_revisions, r.shelves, r.deleted";
@@ -128,19 +129,8 @@ async fn replace_keys(
     workspace: Uuid,
     records: &[RecordKeys],
 ) -> Result<(), DbError> {
-    for piece in in_pieces(records, 2) {
-        let mut query = QueryBuilder::<Db>::new("DELETE FROM keys WHERE workspace = ");
-        query.push_bind(workspace);
-        query.push(" AND (kind, id) IN (");
-        query.push_values(piece, |mut row, record| {
-            row.push_bind(&record.kind).push_bind(record.id);
-        });
-        query.push(")");
-        query
-            .build()
-            .persistent(false)
-            .execute(&mut *connection)
-            .await?;
+    for piece in in_pieces(records, 1) {
+        remove_keys(connection, workspace, piece).await?;
     }
     let rows: Vec<_> = (records.iter())
         .flat_map(|record| record.keys.iter().map(move |key| (record, key)))
@@ -162,6 +152,32 @@ async fn replace_keys(
             .persistent(false)
             .execute(&mut *connection)
             .await?;
+    }
+    Ok(())
+}
+
+/// Kind by kind, because only then both databases go through the index and not through all keys.
+async fn remove_keys(
+    connection: &mut Connection,
+    workspace: Uuid,
+    records: &[RecordKeys],
+) -> Result<(), DbError> {
+    let mut by_kind: BTreeMap<&str, Vec<Uuid>> = BTreeMap::new();
+    for record in records {
+        by_kind.entry(&record.kind).or_default().push(record.id);
+    }
+    for (kind, ids) in by_kind {
+        let mut query = QueryBuilder::<Db>::new("DELETE FROM keys WHERE workspace = ");
+        query.push_bind(workspace);
+        query.push(" AND kind = ").push_bind(kind);
+        query.push(" AND id IN (");
+        let mut list = query.separated(", ");
+        for id in ids {
+            list.push_bind(id);
+        }
+        query.push(")");
+        let delete = query.build().persistent(false);
+        delete.execute(&mut *connection).await?;
     }
     Ok(())
 }

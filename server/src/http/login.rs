@@ -16,6 +16,8 @@ use shared::sync::wire;
 use std::net::{IpAddr, SocketAddr};
 use uuid::Uuid;
 
+/// Each costs a password check.
+const SAME_NAME_MAX: usize = 8;
 const DAY_MILLISECONDS: i64 = 86_400_000;
 
 pub type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
@@ -60,7 +62,7 @@ fn device_name(given: &str) -> String {
     if name.is_empty() { "–".into() } else { name }
 }
 
-/// The person with that name and password, in whichever workspace; each try costs the same whether the name exists or not.
+/// The person with that name and password, in whichever workspace. An unknown name costs as much as a wrong password.
 async fn who(
     state: &ServerState,
     login: &str,
@@ -71,22 +73,30 @@ async fn who(
     if let Some(retry_seconds) = state.attempts.wait_seconds(login, address, now) {
         return Err(ApiError::TooManyAttempts { retry_seconds });
     }
-    let mut found = None;
+    let known = known(state, login).await?;
+    if known.is_empty() {
+        state.passwords.check(password.clone(), None).await?;
+    }
+    for (workspace, sign_in) in known {
+        let hash = Some(sign_in.password_hash.clone());
+        if state.passwords.check(password.clone(), hash).await? {
+            state.attempts.succeeded(login);
+            return Ok((workspace, sign_in));
+        }
+    }
+    state.attempts.failed(login, address, now);
+    Err(ApiError::WrongPassword)
+}
+
+/// Two companies on one server may both have somebody of that name.
+async fn known(state: &ServerState, login: &str) -> Result<Vec<(Uuid, StoredSignIn)>, ApiError> {
+    let mut known = Vec::new();
     for workspace in state.database.workspaces().await? {
         let here = state.database.sign_in(workspace.id, login).await?;
-        found = found.or(here.map(|here| (workspace.id, here)));
+        known.extend(here.map(|here| (workspace.id, here)));
     }
-    let hash = found.as_ref().map(|(_, known)| known.password_hash.clone());
-    match (state.passwords.check(password, hash).await?, found) {
-        (true, Some(found)) => {
-            state.attempts.succeeded(login);
-            Ok(found)
-        }
-        _ => {
-            state.attempts.failed(login, address, now);
-            Err(ApiError::WrongPassword)
-        }
-    }
+    known.truncate(SAME_NAME_MAX);
+    Ok(known)
 }
 
 pub async fn who_am_i(

@@ -12,6 +12,7 @@ mod ledger;
 pub mod manifest;
 pub mod poke;
 pub mod replay;
+pub mod retention;
 pub mod writer;
 
 pub use arrival::{Author, Refused};
