@@ -1,19 +1,37 @@
 //! What people do, by role and name, in the language of their device.
 //! The demo company's people; their passwords are printed by `sahada serve --demo` and mean nothing anywhere else.
 
+/// Person -> sign-in name. Ayşe sells in Turkish, Mantas in Lithuanian; Deniz and the administrator read English.
 export const PEOPLE = {
   administrator: "admin",
-  salesperson: "seller",
-  technician: "technician",
-  manager: "manager",
+  salesManager: "deniz",
+  salesperson: "ayse",
+  otherSalesperson: "elif",
+  lithuanianSalesperson: "mantas",
+  technician: "murat",
+  serviceManager: "rasa",
 };
 const PASSWORD = "sahada-demo";
 
 /// One entry per word the journeys need: any of the three languages is found.
-const SAYS = {
+export const SAYS = {
   signInName: /^(User name|Kullanıcı adı|Naudotojo vardas)/,
   password: /^(Password|Parola|Slaptažodis)/,
   signIn: /^(Sign in|Oturum aç|Prisijungti)$/,
+  search: /^(Search|Ara|Ieškoti)/,
+  account: /^(Account|Hesap|Klientas)/,
+  product: /^(Product|Ürün|Prekė)/,
+  addProduct: /^(Add product|Ürün ekle|Pridėti prekę)$/,
+  doneAdding: /^(Done|Bitti|Baigta)$/,
+  quantity: /(Quantity|Miktar|Kiekis)/,
+  discount: /(Discount|İskonto|Nuolaida) 1/,
+  convert: /^(Convert|Dönüştür|Konvertuoti)$/,
+  convertToOrder: /^(Convert to order|Siparişe dönüştür|Konvertuoti į užsakymą)$/,
+  order: /^(Order|Sipariş|Užsakymas)$/,
+  askedLater: /(asked when there is signal|Sinyal gelince sorulacak|kai atsiras ryšys)/,
+  name: /^(Name|Ad|Pavadinimas)/,
+  savedHere: /(Saved here|Burada kayıtlı|Įrašyta čia)/,
+  upToDate: /(Up to date|Güncel|Suderinta)/,
 };
 
 export async function signIn(device, person) {
@@ -24,4 +42,55 @@ export async function signIn(device, person) {
   await page.getByRole("button", { name: SAYS.signIn }).click();
   await page.getByRole("navigation").first().waitFor();
   return page;
+}
+
+/// Everything of the person's portion is on the device.
+export async function aboard({ page }) {
+  await page.getByText(SAYS.upToDate).first().waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => [...document.querySelectorAll(".checklist-count")].some((count) => Number(count.textContent.replace(/\D/g, "")) > 1_000), null, { timeout: 60_000 });
+}
+
+/// Finds an account as one types and takes the first; answers its name, which is then the page's.
+export async function newOffer({ page, open, ...device }, typed) {
+  await page.goto(new URL("/offers/new", page.url()).href);
+  const field = page.getByRole("combobox", { name: SAYS.account });
+  await field.fill(typed);
+  await page.getByRole("option").first().waitFor();
+  await field.press("Enter");
+  await page.waitForURL(/\/offers\/[0-9a-f-]{36}$/);
+  await page.getByRole("button", { name: SAYS.addProduct }).first().waitFor();
+  return (await page.getByRole("heading", { level: 1 }).textContent()).trim();
+}
+
+/// Adds the first product found and gives it a quantity and a first discount.
+export async function addProduct({ page }, typed, quantity, discount) {
+  await page.getByRole("button", { name: SAYS.addProduct }).first().click();
+  const field = page.getByRole("combobox", { name: SAYS.product });
+  await field.fill(typed);
+  await page.getByRole("option").first().waitFor();
+  const lines = await page.locator(".offer-line").count();
+  await field.press("Enter");
+  await page.locator(".offer-line").nth(lines).waitFor();
+  await page.getByRole("button", { name: SAYS.doneAdding }).click().catch(() => {});
+  await page.locator(".offer-line").nth(lines).click();
+  const line = page.locator(".offer-line").nth(lines);
+  await fill(line.getByRole("textbox", { name: SAYS.quantity }), quantity);
+  if (discount) await fill(line.getByRole("textbox", { name: SAYS.discount }), discount);
+}
+
+async function fill(field, value) {
+  await field.fill(value);
+  await field.press("Tab");
+}
+
+/// Opens the first product found; answers its address.
+export async function openProduct(device, typed) {
+  const { page } = device;
+  await device.open("/products");
+  await page.getByRole("searchbox").fill(typed);
+  const first = page.getByRole("listitem").getByRole("link").first();
+  await page.waitForFunction((typed) => location.search.includes(typed), typed);
+  await first.click();
+  await page.waitForURL(/\/products\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname;
 }

@@ -1,0 +1,41 @@
+//! What one person writes on a tablet is on a colleague's phone a moment later; both may change other fields of one record,
+//! and both end with the same.
+
+import { until } from "./harness/pause.mjs";
+import { SAYS, aboard, openProduct, signIn } from "./people.mjs";
+
+export default async function (world) {
+  const desk = await world.device("desk", { size: "desktop", language: "en-GB" });
+  const phone = await world.device("phone", { size: "phone", language: "lt-LT" });
+  await signIn(desk, "salesManager");
+  await signIn(phone, "lithuanianSalesperson");
+  await aboard(desk);
+  await aboard(phone);
+
+  const path = await openProduct(desk, "vidali");
+  await phone.open(path);
+  const before = await phone.page.getByRole("heading", { level: 1 }).textContent();
+  await rename(desk, path, `${before} II`);
+  await until("the new name is on the phone", async () => (await titles(phone)).some((text) => text.includes(`${before} II`)));
+
+  // without signal the desk goes on; when it comes back, its work arrives too
+  await desk.goOffline();
+  await rename(desk, path, `${before} III`);
+  if ((await titles(phone)).some((text) => text.includes("III"))) throw new Error("the phone knows what was never sent");
+  await desk.goOnline();
+  await until("the offline name is on the phone", async () => (await titles(phone)).some((text) => text.includes(`${before} III`)));
+}
+
+function titles({ page }) {
+  return page.getByRole("heading").allTextContents();
+}
+
+async function rename(device, path, name) {
+  const { page } = device;
+  await device.open(`${path}/edit`);
+  const field = page.getByRole("textbox", { name: SAYS.name });
+  await field.fill(name);
+  await field.press("Tab");
+  await page.getByText(SAYS.savedHere).first().waitFor({ timeout: 5_000 }).catch(() => {});
+  await device.open(path);
+}
