@@ -132,6 +132,24 @@ async fn it_obeys_the_rules_and_a_second_start_changes_nothing() {
     place.hand.forward(86_400_000);
     assert_eq!(place.install(scale).await, Installed::Before);
     assert_eq!(place.kinds().await, kinds);
+    let mut snapshot = place
+        .database
+        .snapshot(place.workspace)
+        .await
+        .expect("a moment");
+    let shelves = [
+        "everyone".to_owned(),
+        "office".to_owned(),
+        "territory:ege".to_owned(),
+    ];
+    let packed = snapshot
+        .packed_to(&shelves, server::sync::blocks::FORMAT)
+        .await;
+    assert_eq!(
+        packed.expect("the database works").len(),
+        3,
+        "the first device finds its blocks ready"
+    );
     for person in &PEOPLE {
         let sign_in = place.database.sign_in(place.workspace, person.login).await;
         assert!(

@@ -7,7 +7,7 @@ use crate::auth::Passwords;
 use crate::clock::Clock;
 use crate::connectors::simulator::Simulator;
 use crate::db::{Database, SignIn};
-use crate::jobs::{cause, load};
+use crate::jobs::{cause, load, pack_blocks};
 use crate::sync::{Author, Writers};
 use anyhow::{Context, Result, bail};
 use shared::calendar::{Day, Moment};
@@ -56,6 +56,8 @@ pub async fn install(at: Installer<'_>, scale: Scale) -> Result<Installed> {
     }
     at.let_in(now).await?;
     at.set(DONE, "yes", now).await?;
+    // the first device finds its blocks ready
+    pack_blocks::run(at.database, at.workspace).await?;
     Ok(Installed::Now)
 }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | who takes what, when, how often | [`runner`], [`backoff`], [`circuit`] |
 //! | a requested conversion is decided on live figures | [`decide_conversion`] |
-//! | one document, one ERP, exactly once | [`transfer_document`], [`attempt`] |
+//! | one document, one ERP, exactly once | [`transfer_document`], [`transfer_step`], [`attempt`] |
 //! | stale blocks are packed when nobody writes | [`pack_blocks`] |
 //!
 //! Rows in the tables `jobs` and `transfers` are written by the deciding transaction, never here. Invariants: no ERP is
@@ -19,6 +19,7 @@ pub mod load;
 pub mod pack_blocks;
 pub mod runner;
 pub mod transfer_document;
+mod transfer_step;
 pub mod world;
 
 pub use decide_conversion::DecideConversion;

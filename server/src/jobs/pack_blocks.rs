@@ -1,8 +1,7 @@
 //! Packs stale blocks once nobody has written for a while, so that the next device finds them ready. Does not know what a
 //! block looks like; a device that asks earlier has them packed for it.
 
-use super::World;
-use super::world::Trouble;
+use crate::db::{Database, DbError};
 use crate::sync::blocks;
 use shared::ids::UserId;
 use shared::record::Record;
@@ -17,15 +16,15 @@ pub const IDLE: Duration = Duration::from_secs(3);
 const USERS_AT_ONCE: i64 = 500;
 
 /// Every shelf that somebody takes along.
-pub async fn run(world: &World, workspace: Uuid) -> Result<(), Trouble> {
-    for shelf in shelves(world, workspace).await? {
-        blocks::pack(&*world.database, workspace, shelf.name()).await?;
+pub async fn run(database: &dyn Database, workspace: Uuid) -> Result<(), DbError> {
+    for shelf in shelves(database, workspace).await? {
+        blocks::pack(database, workspace, shelf.name()).await?;
     }
     Ok(())
 }
 
-async fn shelves(world: &World, workspace: Uuid) -> Result<BTreeSet<Shelf>, Trouble> {
-    let mut snapshot = world.database.snapshot(workspace).await?;
+async fn shelves(database: &dyn Database, workspace: Uuid) -> Result<BTreeSet<Shelf>, DbError> {
+    let mut snapshot = database.snapshot(workspace).await?;
     let (mut shelves, mut last) = (BTreeSet::new(), Uuid::nil());
     loop {
         let rows = snapshot

@@ -18,7 +18,7 @@ const AT_ONCE: usize = 8;
 /// How often the tables are asked when nobody says there is news.
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
 /// News gather so long before the tables are asked again.
-const GATHERS: Duration = Duration::from_millis(10);
+const GATHERS: Duration = Duration::from_millis(20);
 /// What runs when the server stops has so long; what is cut off is done again after its lease.
 const ENDS_WITHIN: Duration = Duration::from_secs(5);
 
@@ -72,9 +72,9 @@ impl Runner {
                 tracing::warn!("the job queue cannot be read: {trouble}");
             }
             if running.is_empty()
-                && let Err(trouble) = self.pack(&mut quiet).await
+                && let Err(trouble) = self.pack(&mut quiet, &mut running).await
             {
-                tracing::warn!("blocks were not packed: {trouble}");
+                tracing::warn!("nobody knows whether blocks are stale: {trouble}");
             }
             tokio::select! {
                 () = tokio::time::sleep(LOOKS_EVERY) => {}
@@ -187,7 +187,12 @@ impl Runner {
         }
     }
 
-    async fn pack(&self, quiet: &mut HashMap<Uuid, Quiet>) -> Result<(), Trouble> {
+    /// Begins packing where nobody has written for a while.
+    async fn pack(
+        &self,
+        quiet: &mut HashMap<Uuid, Quiet>,
+        running: &mut JoinSet<()>,
+    ) -> Result<(), Trouble> {
         for workspace in self.world.database.workspaces().await? {
             let fresh = Quiet {
                 revision: workspace.revision,
@@ -199,8 +204,14 @@ impl Runner {
                 *seen = fresh;
             }
             if !seen.packed && seen.since.elapsed() >= pack_blocks::IDLE {
-                pack_blocks::run(&self.world, workspace.id).await?;
                 seen.packed = true;
+                let world = self.world.clone();
+                running.spawn(async move {
+                    let packed = pack_blocks::run(&*world.database, workspace.id).await;
+                    if let Err(error) = packed {
+                        tracing::warn!("blocks were not packed: {error}");
+                    }
+                });
             }
         }
         Ok(())

@@ -18,24 +18,19 @@
 //! The first look-up is made even for a document nobody has sent: after a restore our row may be older than the ERP's.
 
 use super::attempt::{Held, Note, held};
-use super::backoff::Retry;
 use super::circuit::milliseconds;
 use super::world::Trouble;
-use super::{World, cause, load};
+use super::{World, load};
 use crate::connectors::catalogue::Chosen;
 use crate::connectors::{Connector, NotReached};
-use crate::db::{Transfer, TransferStep};
+use crate::db::Transfer;
 use shared::calendar::Moment;
-use shared::ids::{OfferId, SetId};
-use shared::integrations::{Answer, IntegrationSet, NeutralDocument, Slip};
-use shared::offers::Change;
-use shared::sync::Intention;
+use shared::ids::SetId;
+use shared::integrations::{Answer, IntegrationSet, NeutralDocument};
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// Look-ups without a trace of a document the ERP had accepted, until a person is asked.
-const ATTEMPTS_MAX: i64 = 12;
 /// A set that is switched off may be switched on again.
 const ASLEEP: Duration = Duration::from_secs(60);
 
@@ -74,11 +69,12 @@ pub async fn run(world: &World, workspace: Uuid, before: &Transfer) -> Result<()
     attempt.at_the_erp(&*connector, &document, note).await
 }
 
-struct Attempt<'a> {
-    world: &'a World,
-    workspace: Uuid,
-    before: &'a Transfer,
-    claimed_at: Moment,
+/// The row as it was before the claim, and who works on it.
+pub(super) struct Attempt<'a> {
+    pub world: &'a World,
+    pub workspace: Uuid,
+    pub before: &'a Transfer,
+    pub claimed_at: Moment,
 }
 
 impl Attempt<'_> {
@@ -204,141 +200,5 @@ impl Attempt<'_> {
     fn lease_is_nearly_over(&self, connector: &dyn Connector) -> bool {
         let spent = self.world.clock.now().milliseconds_since(self.claimed_at);
         spent > milliseconds(connector.capabilities().answers_within) * 2
-    }
-
-    async fn settle(&self, held: Held, note: Note) -> Result<(), Trouble> {
-        match held {
-            Held::Nothing => {
-                self.later(note, "not found".to_owned(), Duration::ZERO)
-                    .await
-            }
-            Held::Whole(slip) => {
-                self.tell(vec![self.slip_received(&slip)]).await?;
-                let note = Note {
-                    slip: Some(slip),
-                    reason: None,
-                    waiting_since: None,
-                    ..note
-                };
-                self.finish("confirmed", &note, Duration::ZERO).await
-            }
-            Held::OtherTotal { slip, reason } => {
-                let refused = self.refusal(note.attempts, &reason);
-                self.tell(vec![self.slip_received(&slip), refused]).await?;
-                let note = Note {
-                    slip: Some(slip),
-                    ..note
-                };
-                self.needs_human(note, reason).await
-            }
-            Held::Wrong { reason } => self.human(note, reason).await,
-        }
-    }
-
-    async fn vanished(&self, note: Note, slip: &Slip) -> Result<(), Trouble> {
-        let number = &slip.number;
-        let reason = format!("the ERP said {number} and does not find it");
-        if note.attempts >= ATTEMPTS_MAX {
-            return self.human(note, reason).await;
-        }
-        self.later(note, reason, Duration::ZERO).await
-    }
-
-    /// The seller sees why, the queue shows it until somebody settles it.
-    async fn human(&self, note: Note, reason: String) -> Result<(), Trouble> {
-        self.tell(vec![self.refusal(note.attempts, &reason)])
-            .await?;
-        self.needs_human(note, reason).await
-    }
-
-    async fn needs_human(&self, mut note: Note, reason: String) -> Result<(), Trouble> {
-        tracing::warn!(
-            transfer = self.before.key,
-            "a transfer needs a human: {reason}"
-        );
-        note.reason = Some(reason);
-        note.waiting_since = None;
-        self.finish("needs_human", &note, Duration::ZERO).await
-    }
-
-    fn pause(&self, note: &Note) -> Duration {
-        let failures = u32::try_from(note.attempts).unwrap_or(u32::MAX);
-        Retry::ERP.after(failures, self.world.chance())
-    }
-
-    /// It may have been sent: next time it is looked up first.
-    async fn later(&self, mut note: Note, reason: String, least: Duration) -> Result<(), Trouble> {
-        let wait = self.pause(&note).max(least);
-        note.waiting_since = note.waiting_since.or(Some(self.claimed_at));
-        note.reason = Some(reason);
-        self.finish("sending", &note, wait).await
-    }
-
-    /// This attempt sent nothing, so the row keeps the state it had.
-    async fn as_before(
-        &self,
-        mut note: Note,
-        wait: Duration,
-        reason: String,
-    ) -> Result<(), Trouble> {
-        note.waiting_since = note.waiting_since.or(Some(self.claimed_at));
-        note.reason = Some(reason);
-        self.finish(&self.before.state, &note, wait).await
-    }
-
-    async fn finish(&self, state: &str, note: &Note, wait: Duration) -> Result<(), Trouble> {
-        let now = self.world.clock.now();
-        let step = TransferStep {
-            key: self.before.key.clone(),
-            state: state.to_owned(),
-            answer: Some(note.text()),
-            due: now.plus_milliseconds(milliseconds(wait)).milliseconds(),
-            now: now.milliseconds(),
-        };
-        let database = &self.world.database;
-        Ok(database.finish_transfer(self.workspace, &step).await?)
-    }
-
-    async fn tell(&self, intentions: Vec<Intention>) -> Result<(), Trouble> {
-        let decided = self
-            .world
-            .decides
-            .submit(self.workspace, intentions)
-            .await?;
-        for decided in decided
-            .iter()
-            .filter(|decided| !decided.outcome.is_applied())
-        {
-            tracing::error!(
-                transfer = self.before.key,
-                "the offer was not told: {decided:?}"
-            );
-        }
-        Ok(())
-    }
-
-    fn slip_received(&self, slip: &Slip) -> Intention {
-        let change = Change::SlipReceived {
-            offer: OfferId(self.before.document),
-            slip: slip.clone(),
-        };
-        self.intention(&["slip", &self.before.key], change)
-    }
-
-    /// A person may have it sent again, and it may be refused again for another reason: each attempt speaks for itself.
-    fn refusal(&self, attempts: i64, reason: &str) -> Intention {
-        let change = Change::TransferRefused {
-            offer: OfferId(self.before.document),
-            reason: reason.to_owned(),
-        };
-        self.intention(
-            &["refused", &self.before.key, &attempts.to_string()],
-            change,
-        )
-    }
-
-    fn intention(&self, parts: &[&str], change: Change) -> Intention {
-        let made_at = Moment::from_milliseconds(self.before.created);
-        cause::intention(cause::uid(parts), change, 0, made_at)
     }
 }

@@ -1,0 +1,162 @@
+//! How an attempt at a transfer ends: the offer is told, the row gets its next state and the time of its next turn.
+//! Does not know how the ERP was asked.
+
+use super::attempt::{Held, Note};
+use super::backoff::Retry;
+use super::cause;
+use super::circuit::milliseconds;
+use super::transfer_document::Attempt;
+use super::world::Trouble;
+use crate::db::TransferStep;
+use shared::calendar::Moment;
+use shared::ids::OfferId;
+use shared::integrations::Slip;
+use shared::offers::Change;
+use shared::sync::Intention;
+use std::time::Duration;
+
+/// Look-ups without a trace of a document the ERP had accepted, until a person is asked.
+const ATTEMPTS_MAX: i64 = 12;
+
+impl Attempt<'_> {
+    pub async fn settle(&self, held: Held, note: Note) -> Result<(), Trouble> {
+        match held {
+            Held::Nothing => {
+                self.later(note, "not found".to_owned(), Duration::ZERO)
+                    .await
+            }
+            Held::Whole(slip) => {
+                self.tell(vec![self.slip_received(&slip)]).await?;
+                let note = Note {
+                    slip: Some(slip),
+                    reason: None,
+                    waiting_since: None,
+                    ..note
+                };
+                self.finish("confirmed", &note, Duration::ZERO).await
+            }
+            Held::OtherTotal { slip, reason } => {
+                let refused = self.refusal(note.attempts, &reason);
+                self.tell(vec![self.slip_received(&slip), refused]).await?;
+                let note = Note {
+                    slip: Some(slip),
+                    ..note
+                };
+                self.needs_human(note, reason).await
+            }
+            Held::Wrong { reason } => self.human(note, reason).await,
+        }
+    }
+
+    pub async fn vanished(&self, note: Note, slip: &Slip) -> Result<(), Trouble> {
+        let number = &slip.number;
+        let reason = format!("the ERP said {number} and does not find it");
+        if note.attempts >= ATTEMPTS_MAX {
+            return self.human(note, reason).await;
+        }
+        self.later(note, reason, Duration::ZERO).await
+    }
+
+    /// The seller sees why, the queue shows it until somebody settles it.
+    pub async fn human(&self, note: Note, reason: String) -> Result<(), Trouble> {
+        self.tell(vec![self.refusal(note.attempts, &reason)])
+            .await?;
+        self.needs_human(note, reason).await
+    }
+
+    async fn needs_human(&self, mut note: Note, reason: String) -> Result<(), Trouble> {
+        tracing::warn!(
+            transfer = self.before.key,
+            "a transfer needs a human: {reason}"
+        );
+        note.reason = Some(reason);
+        note.waiting_since = None;
+        self.finish("needs_human", &note, Duration::ZERO).await
+    }
+
+    pub fn pause(&self, note: &Note) -> Duration {
+        let failures = u32::try_from(note.attempts).unwrap_or(u32::MAX);
+        Retry::ERP.after(failures, self.world.chance())
+    }
+
+    /// It may have been sent: next time it is looked up first.
+    pub async fn later(
+        &self,
+        mut note: Note,
+        reason: String,
+        least: Duration,
+    ) -> Result<(), Trouble> {
+        let wait = self.pause(&note).max(least);
+        note.waiting_since = note.waiting_since.or(Some(self.claimed_at));
+        note.reason = Some(reason);
+        self.finish("sending", &note, wait).await
+    }
+
+    /// This attempt sent nothing, so the row keeps the state it had.
+    pub async fn as_before(
+        &self,
+        mut note: Note,
+        wait: Duration,
+        reason: String,
+    ) -> Result<(), Trouble> {
+        note.waiting_since = note.waiting_since.or(Some(self.claimed_at));
+        note.reason = Some(reason);
+        self.finish(&self.before.state, &note, wait).await
+    }
+
+    async fn finish(&self, state: &str, note: &Note, wait: Duration) -> Result<(), Trouble> {
+        let now = self.world.clock.now();
+        let step = TransferStep {
+            key: self.before.key.clone(),
+            state: state.to_owned(),
+            answer: Some(note.text()),
+            due: now.plus_milliseconds(milliseconds(wait)).milliseconds(),
+            now: now.milliseconds(),
+        };
+        let database = &self.world.database;
+        Ok(database.finish_transfer(self.workspace, &step).await?)
+    }
+
+    async fn tell(&self, intentions: Vec<Intention>) -> Result<(), Trouble> {
+        let decided = self
+            .world
+            .decides
+            .submit(self.workspace, intentions)
+            .await?;
+        for decided in decided
+            .iter()
+            .filter(|decided| !decided.outcome.is_applied())
+        {
+            tracing::error!(
+                transfer = self.before.key,
+                "the offer was not told: {decided:?}"
+            );
+        }
+        Ok(())
+    }
+
+    fn slip_received(&self, slip: &Slip) -> Intention {
+        let change = Change::SlipReceived {
+            offer: OfferId(self.before.document),
+            slip: slip.clone(),
+        };
+        self.intention(&["slip", &self.before.key], change)
+    }
+
+    /// A person may have it sent again, and it may be refused again for another reason: each attempt speaks for itself.
+    fn refusal(&self, attempts: i64, reason: &str) -> Intention {
+        let change = Change::TransferRefused {
+            offer: OfferId(self.before.document),
+            reason: reason.to_owned(),
+        };
+        self.intention(
+            &["refused", &self.before.key, &attempts.to_string()],
+            change,
+        )
+    }
+
+    fn intention(&self, parts: &[&str], change: Change) -> Intention {
+        let made_at = Moment::from_milliseconds(self.before.created);
+        cause::intention(cause::uid(parts), change, 0, made_at)
+    }
+}
