@@ -2,7 +2,7 @@
 //! Work that waits on this device is named before anyone signs in.
 
 use super::language_choice::LanguageChoice;
-use crate::kit::{Button, Logo, Look, Notice, TextField, Verdict, Wordmark, Writing};
+use crate::kit::{Button, Look, Notice, TextField, Verdict, Wordmark, Writing};
 use crate::messages::{home, language, say};
 use crate::state::opening::{self, SignInProblem};
 use crate::state::app;
@@ -33,7 +33,7 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <div class="sign-in">
             <main class="sign-in-form" id="content">
-                <p class="sign-in-brand"><Logo /><Wordmark /></p>
+                <p class="sign-in-brand"><Wordmark /></p>
                 <h1>{say(home::sign_in)}</h1>
                 <form on:submit=submit>
                     <TextField label=say(home::login_name) value=login on_input=move |text| login.set(text) suggest="username" required=true />
