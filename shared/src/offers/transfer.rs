@@ -89,16 +89,11 @@ fn line(line: &Line) -> NeutralLine {
     }
 }
 
-/// The transfer of a conversion has an id made from the deciding intention, so that a killed job cannot make two.
-pub fn transfer_id(
-    offer: uuid::Uuid,
-    requested_at: crate::calendar::Moment,
-    set: SetId,
-) -> TransferId {
+/// An offer becomes a document of a set once in its life (OFR-03), so its transfer's id follows from those two alone: neither a
+/// killed job nor a restored server that decides a request again can make a second one.
+pub fn transfer_id(offer: uuid::Uuid, set: SetId) -> TransferId {
     use sha2::{Digest, Sha256};
-    let digest = Sha256::digest(
-        format!("transfer|{offer}|{}|{set}", requested_at.milliseconds()).as_bytes(),
-    );
+    let digest = Sha256::digest(format!("transfer|{offer}|{set}").as_bytes());
     let mut bytes = [0u8; 16];
     bytes.copy_from_slice(&digest[..16]);
     TransferId(uuid::Uuid::from_bytes(bytes))

@@ -164,7 +164,7 @@ fn decided(
         return back(offer, checked_at, found);
     }
     offer.move_to(Status::Won)?;
-    let transfer = transfer::transfer_id(id.uuid(), conversion.requested_at, set);
+    let transfer = transfer::transfer_id(id.uuid(), set);
     let document = transfer::document(offer, conversion.kind, transfer, account);
     let document = serde_json::to_value(document).map_err(|_| Refusal::AmountTooLarge)?;
     offer.conversion = Some(Conversion {
