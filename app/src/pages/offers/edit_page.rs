@@ -20,7 +20,7 @@ use crate::kit::{ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, Me
 use crate::messages::{language, offers, policy, say};
 use crate::pages::frame;
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::app;
 
 #[component]

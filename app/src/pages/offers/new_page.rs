@@ -18,8 +18,8 @@ use crate::pages::accounts::account_picker::AccountPicker;
 use crate::pages::products::product_picker::{self, Asking};
 use crate::pages::{frame, problems};
 use crate::routes::Route;
-use crate::shell::PageHead;
-use crate::state::{App, app, device::NotSaved, time};
+use crate::kit::PageHead;
+use crate::state::{App, app, device::NotSaved};
 
 /// `account` and `product` come from the page the offer was started from.
 #[component]
@@ -87,7 +87,7 @@ fn change(app: App, id: AccountId, product: Option<ProductId>) -> Option<Change>
     let account = app.device.peek::<Account>(id)?;
     let lists = app.device.all::<PriceList>();
     let set = editor::set(app, None).map(|(set, _)| set);
-    let mut draft = Draft::for_account(id, &account, &lists, time::today(), set);
+    let mut draft = Draft::for_account(id, &account, &lists, editor::today(app), set);
     let asking = Asking { list: draft.price_list, day: draft.day, currency: draft.currency };
     draft.lines = product.and_then(|product| line(app, asking, product)).into_iter().collect();
     Some(Change::Created { offer: app.device.new_id(), draft, provisional: app.device.provisional() })
