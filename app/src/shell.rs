@@ -3,6 +3,7 @@
 
 use leptos::{html, prelude::*};
 
+pub use crate::kit::PageHead;
 use crate::kit::{
     Announcer, Badge, Dialog, Glyph, Icon, LiveRegions, Logo, SkipLink, Toast, Toasts, Vial,
     VialState, Wordmark, Words,
@@ -43,15 +44,6 @@ impl Place {
             ..self
         }
     }
-}
-
-/// What the top bar says about the page. `back` is where the phone's back arrow leads; a page with it is an editor or a
-/// detail, `extra` stands before the vial.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageHead {
-    pub title: String,
-    pub subtitle: Option<String>,
-    pub back: Option<String>,
 }
 
 /// The frame. `places` fill the rail in this order, `settings` stands at its end; `phone` are the three places of the

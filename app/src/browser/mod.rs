@@ -5,6 +5,7 @@ pub mod appearance;
 pub mod clock;
 pub mod events;
 pub mod files;
+pub mod focus;
 pub mod keep;
 pub mod locale;
 pub mod locks;

@@ -5,8 +5,9 @@ use leptos::{
     html::{Div, Ul},
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys,
 };
+
+use crate::browser::focus::focus_in_place;
 
 use super::{row_by_key, rows_in_sight, scroll_to_see};
 
@@ -89,11 +90,8 @@ impl Sight {
     }
 
     fn hold_focus(self) {
-        let still = web_sys::FocusOptions::new();
-        still.set_prevent_scroll(true);
         if let Some(scroller) = self.scroller.get_untracked() {
-            // It fails only for an element that has left the page.
-            let _ = scroller.focus_with_options(&still);
+            focus_in_place(&scroller);
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A page calls [`head`] once with a closure; it is run again when what it reads changes (a name, the language).
 
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use leptos::prelude::*;
 
 /// The frame's top bar, provided by the root.

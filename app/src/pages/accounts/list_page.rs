@@ -17,7 +17,7 @@ use crate::pages::frame;
 use crate::pages::search::Search;
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::app;
 
 /// The list, and the account of the address beside it.

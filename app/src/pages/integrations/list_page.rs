@@ -13,7 +13,7 @@ use crate::messages::{integrations, language, numbers, say};
 use crate::pages::frame;
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::app;
 use crate::state::asked::{Question, health};
 

@@ -12,7 +12,7 @@ use crate::messages::{Language, integrations, language, say};
 use crate::pages::asked::NotAnswered;
 use crate::pages::frame;
 use crate::routes::{Route, SEARCH};
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::app;
 use crate::state::asked::{Question, transfers};
 

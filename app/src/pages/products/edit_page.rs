@@ -19,7 +19,7 @@ use crate::messages::{self, Language, language, language_now, products, say};
 use crate::pages::frame;
 use crate::pages::problems::{Problems, not_saved};
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::device::NotSaved;
 use crate::state::{Device, app};
 

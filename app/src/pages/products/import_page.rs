@@ -12,7 +12,7 @@ use crate::kit::{ActionBar, Button, EmptyState, Icon, LinkButton, Look, Notice, 
 use crate::messages::{language, product_import, products, say};
 use crate::pages::frame;
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::app;
 
 #[component]

@@ -7,7 +7,7 @@ use crate::kit::{Button, Card, EmptyState, Item, LinkButton, List, ListDetail, L
 use crate::messages::{days, language, say, shell, sync};
 use crate::pages::frame;
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::{app, repair};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -8,7 +8,7 @@ use crate::kit::{Icon, LinkButton, Page};
 use crate::messages::{language, say, users};
 use crate::pages::frame;
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::app;
 
 #[component]

@@ -15,7 +15,7 @@ use crate::messages::{self, language, language_now, say, users};
 use crate::pages::frame;
 use crate::pages::problems::{Problems, not_saved};
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::app;
 use crate::state::device::NotSaved;
 

@@ -13,7 +13,7 @@ use crate::pages::frame;
 use crate::pages::search::Search;
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 use crate::state::{App, app};
 
 /// The list, and the person of the address beside it.

@@ -7,7 +7,7 @@ use crate::kit::{Card, Column, Icon, Page, Sign, Table};
 use crate::messages::{language, policy, say, users};
 use crate::pages::frame;
 use crate::routes::Route;
-use crate::shell::PageHead;
+use crate::kit::PageHead;
 
 #[component]
 pub fn RightsGrid() -> impl IntoView {
