@@ -5,16 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::calendar::{Day, Moment};
 use shared::code::Code;
-use shared::ids::OfferId;
+use shared::ids::{OfferId, UserId};
 use shared::money::{Currency, Decimal};
 use shared::offers::{Offer, Status};
 use shared::record::RecordKey;
 use shared::text::fold;
-use shared::users::Right;
+use shared::users::{Person, Right};
 
 use super::sums::StatusTag;
 use crate::kit::{Button, Choice, EmptyState, Hits, Icon, LinkButton, Mark, RowLines, RowMaker, SearchField, Segment, Standing, VirtualList};
-use crate::messages::{self, language, offers, pricing, say};
+use crate::messages::{self, language, offers, pricing, say, shell};
 use crate::pages::frame;
 use crate::pages::search::Search;
 use crate::pages::standing::RecordMark;
@@ -33,6 +33,7 @@ struct Row {
     currency: Currency,
     decide: bool,
     made_at: Moment,
+    seller: UserId,
     folded: String,
 }
 
@@ -50,6 +51,7 @@ impl Row {
             currency: offer.currency,
             decide: decide && offer.status.is_open() || refused,
             made_at: offer.made_at,
+            seller: offer.seller,
             code: offer.code,
             name: offer.account_name,
         }
@@ -89,14 +91,14 @@ impl Filter {
 
 #[component]
 pub fn ListPage() -> impl IntoView {
-    frame::title(move || offers::my_offers(language()).to_owned());
+    frame::title(move || shell::offers(language()).to_owned());
     let app = app();
     let search = Search::new();
     let typed = search.typed();
     let filter = RwSignal::new(Filter::Open);
     let all = Memo::new(move |_| {
         let mut rows: Vec<Row> = app.device.all::<Offer>().into_iter().map(|(id, offer)| Row::of(id, offer)).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.made_at));
+        rows.sort_by_key(|row| std::cmp::Reverse((row.day, row.made_at)));
         rows
     });
     let rows = Memo::new(move |_| {
@@ -175,13 +177,19 @@ fn Rows(rows: Memo<Vec<Row>>, typed: Signal<String>) -> impl IntoView {
         before.map_or(0, |before| before + 1)
     });
     let count = Signal::derive(move || rows.with(Vec::len));
-    view! { <div class="page-list-rows"><VirtualList label=say(offers::my_offers) count=count row=row href=href revision=revision /></div> }
+    view! { <div class="page-list-rows"><VirtualList label=say(shell::offers) count=count row=row href=href revision=revision /></div> }
 }
 
 /// Account and code at the left, total and state at the right; what needs the seller wears its mark.
 #[component]
 fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
-    let Row { id, code, name, status, day, total, currency, decide, .. } = row;
+    let Row { id, code, name, status, day, total, currency, decide, seller, .. } = row;
+    let app = app();
+    // a colleague's offer says whose it is
+    let colleague = Memo::new(move |_| {
+        let mine = app.login.person().is_some_and(|person| person.user == seller);
+        if mine { None } else { app.device.get::<Person>(seller).map(|person| person.name) }
+    });
     let dashed = !code.is_final();
     let shown = code.shown().to_owned();
     let key = RecordKey::of::<Offer>(id);
@@ -190,6 +198,7 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
         view! {
             <span class="plate offer-code" data-provisional=dashed><Hits text=shown typed=typed /></span>
             {move || format!(" · {} ", pricing::day(language(), day))}
+            {move || colleague.get().map(|name| format!("· {name} "))}
             <RecordMark key=key />
         }
     };
