@@ -1,15 +1,15 @@
 //! The contract carried out with the statement files; compiled once per back end. It opens, asks and commits, and
 //! decides nothing.
 
+use super::reading::Reading;
+use super::writing::Writing;
 use super::{
-    BINDS_MAX, Backend, Connection, Db, blocks, clients, feed, intentions, jobs, records, sign_ins,
-    transfers, workspaces,
+    BINDS_MAX, Backend, Connection, blocks, clients, feed, jobs, sign_ins, transfers, workspaces,
 };
 use crate::db::*;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
-use sqlx::Transaction;
 use std::path::Path;
 use uuid::Uuid;
 
@@ -17,17 +17,6 @@ use uuid::Uuid;
 pub(in crate::db) fn in_pieces<T>(rows: &[T], binds_per_row: usize) -> std::slice::Chunks<'_, T> {
     // a few values bind outside the rows
     rows.chunks((BINDS_MAX - 8) / binds_per_row)
-}
-
-pub struct Reading {
-    transaction: Transaction<'static, Db>,
-    head: Head,
-}
-
-pub struct Writing {
-    transaction: Transaction<'static, Db>,
-    head: Head,
-    stored: Option<i64>,
 }
 
 /// One statement of its own: read it in a transaction that ends with it.
@@ -86,7 +75,7 @@ impl Database for Backend {
         async move {
             let mut transaction = self.begin_read().await?;
             let head = workspaces::head(&mut transaction, workspace).await?;
-            Ok(Box::new(Reading { transaction, head }) as Box<dyn Snapshot>)
+            Ok(Box::new(Reading::new(transaction, head)) as Box<dyn Snapshot>)
         }
         .boxed()
     }
@@ -95,11 +84,7 @@ impl Database for Backend {
         async move {
             let mut transaction = self.begin_write().await?;
             let head = workspaces::lock(&mut transaction, workspace).await?;
-            Ok(Box::new(Writing {
-                transaction,
-                head,
-                stored: None,
-            }) as Box<dyn Writer>)
+            Ok(Box::new(Writing::new(transaction, head)) as Box<dyn Writer>)
         }
         .boxed()
     }
@@ -287,143 +272,5 @@ impl Database for Backend {
 
     fn close(&self) -> BoxFuture<'_, ()> {
         self.close_pools().boxed()
-    }
-}
-
-impl Snapshot for Reading {
-    fn head(&self) -> &Head {
-        &self.head
-    }
-
-    fn load<'a>(&'a mut self, wanted: &'a Wanted) -> Answer<'a, Loaded> {
-        records::load(&mut self.transaction, self.head.id, wanted).boxed()
-    }
-
-    fn chain_at(&mut self, revision: i64) -> Answer<'_, Option<String>> {
-        intentions::chain_at(&mut self.transaction, self.head.id, revision).boxed()
-    }
-
-    fn decided_at(&mut self, revision: i64) -> Answer<'_, Option<i64>> {
-        intentions::decided_at(&mut self.transaction, self.head.id, revision).boxed()
-    }
-
-    fn feed<'a>(&'a mut self, shelves: &'a [String], after: i64, limit: usize) -> Answer<'a, Feed> {
-        feed::changed(&mut self.transaction, self.head.id, shelves, after, limit).boxed()
-    }
-
-    fn shelf_sums<'a>(&'a mut self, shelves: &'a [String]) -> Answer<'a, Vec<ShelfSum>> {
-        feed::sums(&mut self.transaction, self.head.id, shelves).boxed()
-    }
-
-    fn settled(&mut self, client: Uuid, from_seq: i64) -> Answer<'_, Vec<Settled>> {
-        intentions::settled(&mut self.transaction, self.head.id, client, from_seq).boxed()
-    }
-
-    fn decided<'a>(&'a mut self, uids: &'a [Uuid]) -> Answer<'a, Vec<Decided>> {
-        intentions::decided(&mut self.transaction, self.head.id, uids).boxed()
-    }
-
-    fn log(&mut self, after: i64, limit: i64) -> Answer<'_, Vec<StoredIntention>> {
-        intentions::log(&mut self.transaction, self.head.id, after, limit).boxed()
-    }
-
-    fn records_after<'a>(
-        &'a mut self,
-        kind: &'a str,
-        id: Uuid,
-        limit: i64,
-    ) -> Answer<'a, Vec<StoredRecord>> {
-        records::after(&mut self.transaction, self.head.id, kind, id, limit).boxed()
-    }
-
-    fn manifest<'a>(
-        &'a mut self,
-        shelves: &'a [String],
-        format: i64,
-    ) -> Answer<'a, Vec<ManifestRow>> {
-        blocks::manifest(&mut self.transaction, self.head.id, shelves, format).boxed()
-    }
-
-    fn blocks<'a>(
-        &'a mut self,
-        shelves: &'a [String],
-        hashes: &'a [String],
-    ) -> Answer<'a, Vec<BlockBytes>> {
-        blocks::bytes(&mut self.transaction, self.head.id, shelves, hashes).boxed()
-    }
-
-    fn packed_to<'a>(
-        &'a mut self,
-        shelves: &'a [String],
-        format: i64,
-    ) -> Answer<'a, Vec<(String, i64)>> {
-        blocks::packed_to(&mut self.transaction, self.head.id, shelves, format).boxed()
-    }
-
-    fn touched<'a>(&'a mut self, shelf: &'a str, after: i64) -> Answer<'a, Vec<(String, Uuid)>> {
-        feed::touched(&mut self.transaction, self.head.id, shelf, after).boxed()
-    }
-
-    fn standing<'a>(&'a mut self, range: &'a Range) -> Answer<'a, Vec<StoredRecord>> {
-        blocks::standing(&mut self.transaction, self.head.id, range).boxed()
-    }
-}
-
-impl Writer for Writing {
-    fn head(&self) -> &Head {
-        &self.head
-    }
-
-    fn load<'a>(&'a mut self, wanted: &'a Wanted) -> Answer<'a, Loaded> {
-        records::load(&mut self.transaction, self.head.id, wanted).boxed()
-    }
-
-    fn decided<'a>(&'a mut self, uids: &'a [Uuid]) -> Answer<'a, Vec<Decided>> {
-        intentions::decided(&mut self.transaction, self.head.id, uids).boxed()
-    }
-
-    fn clients<'a>(&'a mut self, ids: &'a [Uuid]) -> Answer<'a, Vec<Client>> {
-        clients::by_id(&mut self.transaction, self.head.id, ids).boxed()
-    }
-
-    fn numbers_used<'a>(
-        &'a mut self,
-        numbers: &'a [(Uuid, i64)],
-    ) -> Answer<'a, Vec<(Uuid, i64, Uuid)>> {
-        intentions::numbers_used(&mut self.transaction, self.head.id, numbers).boxed()
-    }
-
-    fn client_count(&mut self) -> Answer<'_, i64> {
-        clients::count(&mut self.transaction, self.head.id).boxed()
-    }
-
-    fn shelf_sums<'a>(&'a mut self, shelves: &'a [String]) -> Answer<'a, Vec<ShelfSum>> {
-        feed::sums(&mut self.transaction, self.head.id, shelves).boxed()
-    }
-
-    fn store<'a>(&'a mut self, batch: &'a Batch) -> Answer<'a, ()> {
-        async move {
-            let (c, workspace) = (&mut *self.transaction, self.head.id);
-            records::store(c, workspace, batch).await?;
-            feed::store(c, workspace, batch).await?;
-            intentions::store(c, workspace, batch).await?;
-            clients::store(c, workspace, batch).await?;
-            transfers::store(c, workspace, batch).await?;
-            jobs::store(c, workspace, &batch.jobs).await?;
-            workspaces::advance(c, workspace, batch).await?;
-            self.stored = Some(batch.revision);
-            Ok(())
-        }
-        .boxed()
-    }
-
-    fn commit(mut self: Box<Self>) -> Answer<'static, ()> {
-        async move {
-            if let Some(revision) = self.stored {
-                Backend::announce(&mut self.transaction, self.head.id, revision).await?;
-            }
-            Ok(self.transaction.commit().await?)
-        }
-        .boxed()
     }
 }

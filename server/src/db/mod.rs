@@ -88,12 +88,8 @@ pub trait Database: Send + Sync {
     fn transfers(&self, workspace: Uuid, limit: i64) -> Answer<'_, Vec<Transfer>>;
     fn transfers_of(&self, workspace: Uuid, document: Uuid) -> Answer<'_, Vec<Transfer>>;
     /// Of one set, the last changed first.
-    fn transfers_of_set(
-        &self,
-        workspace: Uuid,
-        set: Uuid,
-        limit: i64,
-    ) -> Answer<'_, Vec<Transfer>>;
+    fn transfers_of_set(&self, workspace: Uuid, set: Uuid, limit: i64)
+    -> Answer<'_, Vec<Transfer>>;
     /// Counted by state; of the confirmed ones only those since that moment.
     fn transfer_sums(
         &self,
@@ -102,12 +98,7 @@ pub trait Database: Send + Sync {
         confirmed_since: i64,
     ) -> Answer<'_, Vec<TransferSum>>;
     /// A person wants what needs a human to be tried again; `false` if it does not need one.
-    fn take_up_transfer<'a>(
-        &'a self,
-        workspace: Uuid,
-        key: &'a str,
-        now: i64,
-    ) -> Answer<'a, bool>;
+    fn take_up_transfer<'a>(&'a self, workspace: Uuid, key: &'a str, now: i64) -> Answer<'a, bool>;
 
     /// `false` if the same work already waits.
     fn queue_job<'a>(&'a self, workspace: Uuid, job: &'a Job) -> Answer<'a, bool>;

@@ -38,6 +38,8 @@ mod feed;
 mod intentions;
 #[path = "jobs.rs"]
 mod jobs;
+#[path = "reading.rs"]
+mod reading;
 #[path = "records.rs"]
 mod records;
 #[path = "sign_ins.rs"]
@@ -46,6 +48,8 @@ mod sign_ins;
 mod transfers;
 #[path = "workspaces.rs"]
 mod workspaces;
+#[path = "writing.rs"]
+mod writing;
 
 pub(super) use backend::in_pieces;
 

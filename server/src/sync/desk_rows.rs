@@ -1,7 +1,8 @@
 //! Records on their way between tables and desk: what was loaded, what a decision wrote, and what that means for fields,
 //! keys, shelves and sums.
 
-use crate::db::{Batch, KeyWanted, Loaded, RecordKeys, ShelfPlace, ShelfSum, StoredRecord, Wanted};
+use super::field_revisions::field_revisions;
+use crate::db::{KeyWanted, Loaded, StoredRecord, Wanted};
 use hashbrown::{HashMap, HashSet};
 use serde_json::{Map, Value};
 use shared::desk::Desk;
@@ -16,29 +17,29 @@ use uuid::Uuid;
 
 /// One record as the round found it or left it.
 #[derive(Clone)]
-struct Row {
-    revision: u64,
-    body: Value,
-    field_revisions: Map<String, Value>,
-    shelves: BTreeSet<Shelf>,
+pub(super) struct Row {
+    pub revision: u64,
+    pub body: Value,
+    pub field_revisions: Map<String, Value>,
+    pub shelves: BTreeSet<Shelf>,
 }
 
 /// Every record of the round beside the desk, with what the desk does not know.
 #[derive(Default)]
 pub struct DeskRows {
-    rows: HashMap<RecordKey, Row>,
-    written: HashMap<RecordKey, Arc<dyn AnyRecord>>,
+    pub(super) rows: HashMap<RecordKey, Row>,
+    pub(super) written: HashMap<RecordKey, Arc<dyn AnyRecord>>,
     /// What the tables were asked for, found or not.
     asked: HashSet<RecordKey>,
     /// Shelves a written record has stood on, at the beginning or in between.
-    left: HashMap<RecordKey, BTreeSet<Shelf>>,
-    sums: HashMap<Shelf, Change>,
+    pub(super) left: HashMap<RecordKey, BTreeSet<Shelf>>,
+    pub(super) sums: HashMap<Shelf, Change>,
 }
 
 #[derive(Default, Clone, Copy)]
-struct Change {
-    plus: Sum,
-    minus: Sum,
+pub(super) struct Change {
+    pub plus: Sum,
+    pub minus: Sum,
 }
 
 /// A body in the tables that this version cannot read: the round cannot go on without it.
@@ -67,7 +68,7 @@ pub fn wanted(needs: &Needs) -> Wanted {
 }
 
 /// One database cannot keep a zero byte in text, so neither does.
-fn storable(value: &str) -> String {
+pub(super) fn storable(value: &str) -> String {
     value.replace('\0', "\u{fffd}")
 }
 
@@ -201,7 +202,10 @@ impl DeskRows {
             body,
         };
         if !stored.body.is_figure() {
-            row.field_revisions = field_revisions(before.as_ref(), &row.body, stored.revision);
+            let before = before
+                .as_ref()
+                .map(|before| (&before.body, &before.field_revisions));
+            row.field_revisions = field_revisions(before, &row.body, stored.revision);
         }
         self.count(&key, before.as_ref(), &row);
         let been = self.left.entry(key.clone()).or_default();
@@ -221,124 +225,8 @@ impl DeskRows {
             change.plus.add(&key.kind, key.id, after.revision);
         }
     }
-
-    pub fn shelves_touched(&self) -> Vec<String> {
-        self.sums.keys().map(|shelf| shelf.0.clone()).collect()
-    }
-
-    /// Writes everything into the batch, each record once in its last state. `sums` are those of the touched shelves before.
-    pub fn store(&self, batch: &mut Batch, sums: &[ShelfSum]) {
-        for (key, body) in &self.written {
-            let Some(row) = self.rows.get(key) else {
-                continue;
-            };
-            batch.records.push(record(key, row));
-            batch.keys.push(keys(key, &**body));
-            let nowhere = BTreeSet::new();
-            let been = self.left.get(key).unwrap_or(&nowhere);
-            let places = (row.shelves.iter().map(|shelf| (shelf, true)))
-                .chain(been.difference(&row.shelves).map(|shelf| (shelf, false)));
-            batch
-                .places
-                .extend(places.map(|(shelf, present)| ShelfPlace {
-                    shelf: shelf.0.clone(),
-                    kind: key.kind.to_string(),
-                    id: key.id,
-                    revision: signed(row.revision),
-                    present,
-                }));
-        }
-        let before: HashMap<&str, &ShelfSum> =
-            sums.iter().map(|sum| (sum.shelf.as_str(), sum)).collect();
-        for (shelf, change) in &self.sums {
-            let before = before.get(shelf.name()).copied();
-            batch.sums.push(added(shelf, before, *change));
-        }
-    }
 }
 
 pub fn signed(revision: u64) -> i64 {
     i64::try_from(revision).unwrap_or(i64::MAX)
-}
-
-fn record(key: &RecordKey, row: &Row) -> StoredRecord {
-    let text = |value: serde_json::Result<String>| value.unwrap_or_else(|_| "[]".into());
-    StoredRecord {
-        kind: key.kind.to_string(),
-        id: key.id,
-        revision: signed(row.revision),
-        body: row.body.to_string(),
-        field_revisions: Value::Object(row.field_revisions.clone()).to_string(),
-        shelves: text(serde_json::to_string(&row.shelves)),
-        deleted: false,
-    }
-}
-
-fn keys(key: &RecordKey, body: &dyn AnyRecord) -> RecordKeys {
-    // a record may name the same key twice, the tables do not
-    let mut seen = HashSet::new();
-    let keys = body.keys().into_iter().map(|key| crate::db::RecordKey {
-        key: key.name.to_owned(),
-        value: storable(&key.value),
-        only_one: key.only_one,
-    });
-    RecordKeys {
-        kind: key.kind.to_string(),
-        id: key.id,
-        keys: keys
-            .filter(|key| seen.insert((key.key.clone(), key.value.clone())))
-            .collect(),
-    }
-}
-
-fn added(shelf: &Shelf, before: Option<&ShelfSum>, change: Change) -> ShelfSum {
-    let (count, sum) = before.map_or((0, 0), |before| (before.count, before.sum));
-    let count = (count.cast_unsigned())
-        .wrapping_add(change.plus.count)
-        .wrapping_sub(change.minus.count);
-    let sum = (sum.cast_unsigned())
-        .wrapping_add(change.plus.sum)
-        .wrapping_sub(change.minus.sum);
-    ShelfSum {
-        shelf: shelf.0.clone(),
-        count: count.cast_signed(),
-        sum: sum.cast_signed(),
-    }
-}
-
-/// Which revision wrote each field last: `name`, or `collection/element id/name` one level down.
-fn field_revisions(before: Option<&Row>, after: &Value, revision: u64) -> Map<String, Value> {
-    let mut known = before.map_or_else(Map::new, |before| before.field_revisions.clone());
-    let none = Map::new();
-    let old = before.and_then(|before| before.body.as_object());
-    let old = old.unwrap_or(&none);
-    for (name, now) in after.as_object().unwrap_or(&none) {
-        let was = old.get(name);
-        if was == Some(now) {
-            continue;
-        }
-        known.insert(name.clone(), revision.into());
-        for path in changed_elements(name, was, now) {
-            known.insert(path, revision.into());
-        }
-    }
-    known
-}
-
-fn changed_elements(name: &str, was: Option<&Value>, now: &Value) -> Vec<String> {
-    let mut changed = Vec::new();
-    let elements = |value: Option<&Value>| value.and_then(Value::as_array).cloned();
-    let old = elements(was).unwrap_or_default();
-    for element in now.as_array().into_iter().flatten() {
-        let Some(id) = element.get("id").and_then(Value::as_str) else {
-            return Vec::new();
-        };
-        let before = old.iter().find(|old| old.get("id") == element.get("id"));
-        for (field, value) in element.as_object().into_iter().flatten() {
-            if before.and_then(|before| before.get(field)) != Some(value) {
-                changed.push(format!("{name}/{id}/{field}"));
-            }
-        }
-    }
-    changed
 }

@@ -5,14 +5,20 @@
 
 pub mod accept;
 mod arrival;
+mod batch_rows;
 pub mod blocks;
+mod compare;
 mod desk_rows;
 pub mod feed;
+mod field_revisions;
 mod ledger;
+mod log_entry;
 pub mod manifest;
 pub mod poke;
+mod preload;
 pub mod replay;
 pub mod retention;
+mod round;
 pub mod writer;
 
 pub use arrival::{Author, Refused};

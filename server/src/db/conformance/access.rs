@@ -1,0 +1,101 @@
+//! Sessions, devices, sign-ins.
+
+use super::samples::*;
+use crate::db::*;
+use uuid::Uuid;
+
+pub async fn a_withdrawn_device_is_marked_everywhere((first, second): Two<'_>) {
+    let workspace = new_workspace(first).await;
+    let (user, device) = (Uuid::new_v4(), Uuid::new_v4());
+    let session = Session {
+        token_hash: Uuid::new_v4().as_bytes().to_vec(),
+        user_id: user,
+        device,
+        device_name: "tablet".into(),
+        created: 1,
+        last_seen: 1,
+        revoked: None,
+    };
+    first
+        .open_session(workspace, &session)
+        .await
+        .expect("opened");
+    let client = Client {
+        id: Uuid::new_v4(),
+        user_id: user,
+        device,
+        last_seq: 4,
+        label: "1".into(),
+        name: "tablet".into(),
+        created: 1,
+        withdrawn: None,
+    };
+    let bound = client.clone();
+    write(first, workspace, |revision| Batch {
+        clients: vec![bound],
+        ..batch(revision)
+    })
+    .await;
+    assert!(
+        second
+            .withdraw_device(workspace, user, device, 9)
+            .await
+            .expect("withdrawn")
+    );
+    assert!(
+        !second
+            .withdraw_device(workspace, user, device, 9)
+            .await
+            .expect("answered"),
+        "only once"
+    );
+    let (found, kept) = first
+        .session(&session.token_hash)
+        .await
+        .expect("read")
+        .expect("kept");
+    assert_eq!((found, kept.revoked), (workspace, Some(9)));
+    let marked = first
+        .client(workspace, client.id)
+        .await
+        .expect("read")
+        .expect("kept");
+    assert_eq!((marked.last_seq, marked.withdrawn), (4, Some(9)));
+    sign_ins_are_found_by_login_and_user((first, second), workspace).await;
+}
+
+async fn sign_ins_are_found_by_login_and_user((first, second): Two<'_>, workspace: Uuid) {
+    let sign_in = SignIn {
+        user_id: Uuid::new_v4(),
+        login: Uuid::new_v4().to_string(),
+        password_hash: "h".into(),
+        changed: 1,
+    };
+    assert_eq!(
+        first.set_sign_in(workspace, &sign_in).await.expect("set"),
+        SignInStored::Stored
+    );
+    let thief = SignIn {
+        user_id: Uuid::new_v4(),
+        ..sign_in.clone()
+    };
+    assert_eq!(
+        second
+            .set_sign_in(workspace, &thief)
+            .await
+            .expect("answered"),
+        SignInStored::LoginTaken
+    );
+    let found = second
+        .sign_in(workspace, &sign_in.login)
+        .await
+        .expect("read");
+    assert_eq!(found, Some(sign_in.clone()));
+    assert_eq!(
+        first
+            .sign_in_of(workspace, sign_in.user_id)
+            .await
+            .expect("read"),
+        Some(sign_in)
+    );
+}

@@ -1,0 +1,75 @@
+//! What a decision leaves in the log for ever, and the work it asks others for.
+
+use super::desk_rows::signed;
+use crate::db::{Batch, Job, StoredIntention, Transfer};
+use shared::calendar::Moment;
+use shared::desk::Effect;
+use shared::ids::{Id, Uid};
+use shared::sync::{Decision, Intention};
+use shared::users::Context;
+use uuid::Uuid;
+
+/// Work for others that the decision asks for, written in its own transaction.
+pub fn queue(batch: &mut Batch, decision: &Decision, cause: Uid, now: Moment) {
+    let now = now.milliseconds();
+    // the record whose decision asked for it
+    let written = decision.writes.first().map_or(Uuid::nil(), |row| row.id);
+    for (number, effect) in decision.effects.iter().enumerate() {
+        match effect {
+            Effect::DecideConversion { offer } => batch.jobs.push(Job {
+                id: Uuid::new_v4(),
+                name: "decide_conversion".into(),
+                dedup: format!("{cause}/{number}"),
+                payload: serde_json::json!({ "offer": offer, "cause": cause }).to_string(),
+                due: now,
+                attempts: 0,
+                problem: None,
+            }),
+            Effect::Transfer {
+                transfer,
+                set,
+                document,
+            } => batch.transfers.push(Transfer {
+                key: transfer.to_string(),
+                set_id: *set,
+                kind: document["kind"].as_str().unwrap_or_default().to_owned(),
+                document: written,
+                state: "pending".into(),
+                payload: document.to_string(),
+                attempts: 0,
+                answer: None,
+                due: now,
+                lease_until: None,
+                created: now,
+                changed: now,
+            }),
+        }
+    }
+}
+
+/// The whole intention with its outcome, the context it was decided in, and its link of the chain.
+pub fn entry(
+    batch: &Batch,
+    intention: &Intention,
+    context: &Context,
+    decision: &Decision,
+) -> StoredIntention {
+    let json = |value: serde_json::Result<String>| value.unwrap_or_else(|_| "null".into());
+    StoredIntention {
+        uid: intention.uid.0,
+        client: intention.client.map(|client| client.0),
+        seq: intention.client.map(|_| signed(intention.seq)),
+        name: intention.name.clone(),
+        version: i64::from(intention.version),
+        body: json(serde_json::to_string(intention)),
+        hash: intention.hash.clone(),
+        outcome: decision.outcome.word().into(),
+        reason: (decision.reason.as_ref()).map(|reason| json(serde_json::to_string(reason))),
+        context: json(serde_json::to_string(context)),
+        author: context.user.uuid(),
+        revision: batch.revision,
+        chain: batch.chain.clone(),
+        made_at: intention.made_at.milliseconds(),
+        decided_at: context.moment.milliseconds(),
+    }
+}

@@ -1,0 +1,302 @@
+//! One transaction: what arrived is decided in it, in order, on one desk. The rules are in `shared`; here is only who asks
+//! them, with what in front of them, and what happens to those that cannot be asked.
+
+use super::accept::NotAccepted;
+use super::arrival::{Author, Item, Push, PushResult, Stop};
+use super::desk_rows::{DeskRows, wanted};
+use super::ledger::{Ledger, Verdict};
+use super::log_entry;
+use super::preload::{READS_MAX, asks};
+use crate::db::{Batch, Writer};
+use hashbrown::HashSet;
+use shared::calendar::{Day, Moment};
+use shared::desk::Desk;
+use shared::ids::{Uid, UserId};
+use shared::needs::{Look, Needs};
+use shared::sync::decide::not_applied;
+use shared::sync::portion::chain;
+use shared::sync::wire::Decided;
+use shared::sync::{AnyChange, Decision, Intention, Outcome, Reason, Step, decide};
+use shared::users::{Context, User};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub struct Round {
+    writer: Box<dyn Writer>,
+    ledger: Ledger,
+    desk: Desk,
+    rows: DeskRows,
+    batch: Batch,
+    now: Moment,
+    today: Day,
+}
+
+impl Round {
+    pub async fn open(
+        mut writer: Box<dyn Writer>,
+        pushes: &[Push],
+        items: &[Item],
+        (now, today): (Moment, Day),
+    ) -> Result<Self, NotAccepted> {
+        let ledger = Ledger::read(&mut *writer, pushes, items).await?;
+        let batch = Batch {
+            revision: writer.head().revision,
+            chain: writer.head().chain.clone(),
+            ..Batch::default()
+        };
+        Ok(Self {
+            writer,
+            ledger,
+            desk: Desk::default(),
+            rows: DeskRows::default(),
+            batch,
+            now,
+            today,
+        })
+    }
+
+    /// Asks every change what it reads, for the whole round at once, until nobody asks for more.
+    pub async fn preload(&mut self, pushes: &[Push], items: &[Item]) -> Result<(), NotAccepted> {
+        let people = pushes.iter().filter_map(|push| match &push.author {
+            Author::Person { user, .. } => Some(*user),
+            Author::System => None,
+        });
+        self.load(Needs::none().ids::<User>(people)).await?;
+        let mut asking: Vec<(AnyChange, Context)> = items
+            .iter()
+            .filter(|item| item.lost.is_none())
+            .filter(|item| self.ledger.outcome_of(item.intention.uid).is_none())
+            .filter_map(|item| {
+                let context = self.context(&pushes[item.push].author)?;
+                Some((item.intention.change().ok()?, context))
+            })
+            .collect();
+        for _ in 0..READS_MAX {
+            let mut needs = Needs::none();
+            asking.retain(|(change, context)| {
+                let asked = asks(change, &mut self.desk, context);
+                let more = !asked.is_empty();
+                needs.ids.extend(asked.ids);
+                needs.keys.extend(asked.keys);
+                more
+            });
+            if needs.is_empty() {
+                break;
+            }
+            self.load(needs).await?;
+        }
+        Ok(())
+    }
+
+    async fn load(&mut self, needs: Needs) -> Result<(), NotAccepted> {
+        let needs = self.desk.missing(needs);
+        if !needs.is_empty() {
+            let loaded = self.writer.load(&wanted(&needs)).await?;
+            self.rows.lay(&mut self.desk, needs, loaded)?;
+        }
+        Ok(())
+    }
+
+    /// `None` for somebody who may not work (any more).
+    fn context(&self, author: &Author) -> Option<Context> {
+        match author {
+            Author::System => Some(Context::system(self.now, self.today)),
+            Author::Person { user, .. } => {
+                let Look::Here(grants) = self.desk.get::<User>(*user) else {
+                    return None;
+                };
+                grants.active.then(|| self.context_of(*user, Some(grants)))
+            }
+        }
+    }
+
+    fn context_of(&self, user: UserId, grants: Option<&User>) -> Context {
+        Context {
+            user,
+            roles: grants.map(|user| user.roles.clone()).unwrap_or_default(),
+            territories: grants
+                .map(|user| user.territories.clone())
+                .unwrap_or_default(),
+            system: false,
+            moment: self.now,
+            today: self.today,
+        }
+    }
+
+    pub async fn take(
+        &mut self,
+        push: &Push,
+        item: &Item,
+        result: &mut PushResult,
+        bad: &HashSet<Uid>,
+    ) -> Result<(), NotAccepted> {
+        if !self.ledger.belongs(push, self.now.milliseconds()) {
+            result.stop = Some(Stop::ForeignClient);
+            return Ok(());
+        }
+        match self.ledger.judge(item) {
+            Verdict::Stop(stop) => result.stop = Some(stop),
+            Verdict::Answer(decided) => {
+                self.ledger.advance(item);
+                result.decided.push(decided);
+            }
+            Verdict::Decide => {
+                let decided = self.decide(push, item, bad).await?;
+                self.ledger.advance(item);
+                result.decided.push(decided);
+            }
+        }
+        Ok(())
+    }
+
+    async fn decide(
+        &mut self,
+        push: &Push,
+        item: &Item,
+        bad: &HashSet<Uid>,
+    ) -> Result<Decided, NotAccepted> {
+        let revision = self.batch.revision.unsigned_abs() + 1;
+        let context = self.context(&push.author);
+        let refused = self.refused_unread(push, item, context.is_some(), bad);
+        let context = context.unwrap_or_else(|| match &push.author {
+            Author::Person { user, .. } => self.context_of(*user, None),
+            Author::System => Context::system(self.now, self.today),
+        });
+        let decision = match refused {
+            Some(reason) => self.quarantined(&item.intention, revision, &context, reason),
+            None => self.run(&item.intention, revision, &context).await?,
+        };
+        let unseen = self.rows.unseen(&decision.writes);
+        if !unseen.is_empty() {
+            let loaded = self.writer.load(&wanted(&unseen)).await?;
+            self.rows.note(unseen, loaded)?;
+        }
+        Ok(self.note(item, revision, &context, decision))
+    }
+
+    /// Reasons to quarantine without looking at what it says.
+    fn refused_unread(
+        &self,
+        push: &Push,
+        item: &Item,
+        active: bool,
+        bad: &HashSet<Uid>,
+    ) -> Option<Reason> {
+        if let Some(detail) = &item.lost {
+            return Some(Reason::Lost {
+                detail: detail.clone(),
+            });
+        }
+        if !active || self.ledger.is_withdrawn(push) {
+            return Some(Reason::Withdrawn);
+        }
+        (bad.contains(&item.intention.uid)).then(|| failed("the database refused what it wrote"))
+    }
+
+    async fn run(
+        &mut self,
+        intention: &Intention,
+        revision: u64,
+        context: &Context,
+    ) -> Result<Decision, NotAccepted> {
+        for _ in 0..READS_MAX {
+            let ledger = &self.ledger;
+            let desk = &mut self.desk;
+            let step = catch_unwind(AssertUnwindSafe(|| {
+                decide(intention, revision, desk, context, |uid| {
+                    ledger.outcome_of(uid)
+                })
+            }));
+            match step {
+                Ok(Step::Decided(decision)) => return Ok(decision),
+                Ok(Step::Needs(needs)) => self.load(needs).await?,
+                Err(_) => {
+                    let reason = failed("deciding it panicked");
+                    return Ok(self.quarantined(intention, revision, context, reason));
+                }
+            }
+        }
+        let reason = failed("it never stops asking");
+        Ok(self.quarantined(intention, revision, context, reason))
+    }
+
+    fn quarantined(
+        &mut self,
+        intention: &Intention,
+        revision: u64,
+        context: &Context,
+        reason: Reason,
+    ) -> Decision {
+        let outcome = Outcome::Quarantined;
+        let step = not_applied(
+            intention,
+            revision,
+            &mut self.desk,
+            context,
+            outcome,
+            reason.clone(),
+        );
+        match step {
+            Step::Decided(decision) => decision,
+            Step::Needs(_) => Decision {
+                outcome,
+                reason: Some(reason),
+                writes: Vec::new(),
+                effects: Vec::new(),
+            },
+        }
+    }
+
+    /// Puts a decision into the batch: writes, log entry with its link of the chain, work for others.
+    fn note(
+        &mut self,
+        item: &Item,
+        revision: u64,
+        context: &Context,
+        decision: Decision,
+    ) -> Decided {
+        let intention = &item.intention;
+        for stored in &decision.writes {
+            self.rows.write(stored);
+        }
+        log_entry::queue(&mut self.batch, &decision, intention.uid, self.now);
+        let word = decision.outcome.word();
+        let chain = chain(
+            &self.batch.chain,
+            intention.uid.0,
+            &intention.hash,
+            word,
+            revision,
+        );
+        self.batch.revision = super::desk_rows::signed(revision);
+        self.batch.chain = chain;
+        let entry = log_entry::entry(&self.batch, intention, context, &decision);
+        self.batch.intentions.push(entry);
+        let decided = Decided {
+            uid: intention.uid,
+            outcome: decision.outcome,
+            revision,
+            reason: decision.reason,
+        };
+        self.ledger.remember(&intention.hash, decided.clone());
+        decided
+    }
+
+    pub async fn close(mut self) -> Result<i64, NotAccepted> {
+        let revision = self.batch.revision;
+        if self.batch.intentions.is_empty() && !self.ledger.has_news() {
+            return Ok(revision);
+        }
+        let sums = self.writer.shelf_sums(&self.rows.shelves_touched()).await?;
+        self.rows.store(&mut self.batch, &sums);
+        self.ledger.store(&mut self.batch);
+        self.writer.store(&self.batch).await?;
+        self.writer.commit().await?;
+        Ok(revision)
+    }
+}
+
+fn failed(detail: &str) -> Reason {
+    let number = format!("{:08x}", rand::random::<u32>());
+    tracing::error!(number, "an intention is quarantined: {detail}");
+    Reason::Failed { number }
+}
