@@ -32,9 +32,13 @@ pub fn Combobox(
         on_choose.run(suggestion.id);
     };
     let leave = move |_| {
-        let emptied = asking
+        // a page that leaves takes the focused field with it, and the field still hears that it lost the focus
+        let Some(emptied) = asking
             .typed
-            .with_untracked(|typed| typed.as_deref() == Some(""));
+            .try_with_untracked(|typed| typed.as_deref() == Some(""))
+        else {
+            return;
+        };
         asking.close();
         if emptied && !chosen.with_untracked(String::is_empty) {
             on_choose.run(String::new());
