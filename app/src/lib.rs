@@ -1,3 +1,5 @@
+//! What people touch. Every tap is answered from the replica on the device; talking to the server happens behind.
+
 pub mod browser;
 #[cfg(feature = "check")]
 pub mod check;

@@ -1,1 +1,5 @@
-fn main() { app::mount(); }
+//! Starts the app in the page.
+
+fn main() {
+    app::mount();
+}

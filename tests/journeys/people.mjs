@@ -31,28 +31,29 @@ export const SAYS = {
   askedLater: /(asked when there is signal|Sinyal gelince sorulacak|kai atsiras ryšys)/,
   name: /^(Name|Ad|Pavadinimas)/,
   savedHere: /(Saved here|Burada kayıtlı|Įrašyta čia)/,
-  upToDate: /(Up to date|Güncel|Suderinta)/,
+  readyForTheRoad: /^(You are ready for the road|Yola hazırsınız|Galite išvykti)$/,
 };
 
 export async function signIn(device, person) {
   const { page } = device;
   await device.open("/");
   await page.getByRole("textbox", { name: SAYS.signInName }).fill(PEOPLE[person]);
-  await page.getByLabel(SAYS.password).fill(PASSWORD);
+  await page.getByRole("textbox", { name: SAYS.password }).fill(PASSWORD);
   await page.getByRole("button", { name: SAYS.signIn }).click();
   await page.getByRole("navigation").first().waitFor();
   return page;
 }
 
-/// Everything of the person's portion is on the device.
-export async function aboard({ page }) {
-  await page.getByText(SAYS.upToDate).first().waitFor({ timeout: 60_000 });
-  await page.waitForFunction(() => [...document.querySelectorAll(".checklist-count")].some((count) => Number(count.textContent.replace(/\D/g, "")) > 1_000), null, { timeout: 60_000 });
+/// Everything of the person's portion is on the device: the page "before you leave" says so.
+export async function aboard(device) {
+  await device.open("/prepare");
+  await device.page.getByText(SAYS.readyForTheRoad).waitFor({ timeout: 60_000 });
 }
 
 /// Finds an account as one types and takes the first; answers its name, which is then the page's.
-export async function newOffer({ page, open, ...device }, typed) {
-  await page.goto(new URL("/offers/new", page.url()).href);
+export async function newOffer(device, typed) {
+  const { page } = device;
+  await device.open("/offers/new");
   const field = page.getByRole("combobox", { name: SAYS.account });
   await field.fill(typed);
   await page.getByRole("option").first().waitFor();

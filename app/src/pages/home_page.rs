@@ -1,7 +1,7 @@
 //! Today: what needs this person first, then open offers; beside it, whether everything is aboard.
 
 use crate::kit::{Card, EmptyState, Icon, Item, LinkButton, List, Look, Mark, Notice, Page, Standing, Verdict};
-use crate::messages::{home, language, numbers, say, sync};
+use crate::messages::{home, language, numbers, pricing, say, sync};
 use crate::pages::frame;
 use crate::routes::Route;
 use crate::state::{app, opening, repair};
@@ -80,12 +80,12 @@ fn OpenOffers() -> impl IntoView {
                     <List label=say(home::open_offers)>
                         {offers.get().into_iter().map(|(id, offer)| {
                             let (code, name) = (offer.code.shown().to_owned(), offer.account_name);
-                            let (total, currency) = (offer.net_total.to_string(), offer.currency);
+                            let (total, currency) = (offer.net_total, offer.currency);
                             view! {
                                 <Item
                                     title=move || name.clone()
                                     detail=move || code.clone()
-                                    value=move || numbers::money(language(), &total, currency.code())
+                                    value=move || pricing::amount(language(), total, currency)
                                     href=Signal::stored(Route::Offer(id.0).href())
                                 />
                             }
