@@ -13,11 +13,16 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use std::sync::Arc;
+use std::time::Duration;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
+
+/// A body that sends nothing for so long is given up: connections are not for holding.
+const SILENT_MAX: Duration = Duration::from_secs(30);
 
 /// Every address the API answers, with its methods; `openapi.json` must describe each of them.
 pub const ROUTES: &[(&str, &[&str])] = &[
@@ -94,6 +99,7 @@ pub fn router_with_demo(state: ServerState, erp: Option<Arc<Simulator>>) -> Rout
         .fallback(assets::serve)
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
         .layer(from_fn_with_state(state.clone(), origin::check))
+        .layer(RequestBodyTimeoutLayer::new(SILENT_MAX))
         .layer(compression())
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), protect))

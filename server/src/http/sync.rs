@@ -22,6 +22,8 @@ use shared::sync::wire::{
 use std::convert::Infallible;
 use std::time::Duration;
 
+/// About three megabytes.
+const BLOCKS_AT_ONCE: usize = 64;
 /// Proxies cut streams that stay silent for long.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 /// So that a withdrawn device loses its stream; the browser connects again by itself.
@@ -83,6 +85,8 @@ pub async fn manifest(
     answer(read.await?)
 }
 
+/// Read and sent in groups: a thousand devices that start at once hold a few megabytes each and no connection to the
+/// database while their network is slow.
 pub async fn blocks(
     State(state): State<ServerState>,
     user: SignedIn,
@@ -94,14 +98,33 @@ pub async fn blocks(
             detail: format!("at most {BLOCKS_MAX} at once"),
         });
     }
-    let database = &*state.database;
-    let read = manifest::bytes(database, user.workspace, user.user_id, &request.hashes);
-    let Data(bytes) = answer(read.await?)?;
+    let groups = request
+        .hashes
+        .chunks(BLOCKS_AT_ONCE)
+        .map(<[String]>::to_vec);
+    let mut groups = groups.collect::<Vec<_>>().into_iter();
+    // a refusal is possible only before the first byte; later the stream breaks off and the device asks again
+    let first = group(&state, &user, groups.next().unwrap_or_default()).await?;
+    let rest = stream::iter(groups).then(move |hashes| {
+        let (state, user) = (state.clone(), user.clone());
+        async move { group(&state, &user, hashes).await }
+    });
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    Ok((headers, bytes).into_response())
+    let body = stream::iter([Ok(first)]).chain(rest);
+    Ok((headers, axum::body::Body::from_stream(body)).into_response())
+}
+
+async fn group(
+    state: &ServerState,
+    user: &SignedIn,
+    hashes: Vec<String>,
+) -> Result<Vec<u8>, ApiError> {
+    let read = manifest::bytes(&*state.database, user.workspace, user.user_id, &hashes);
+    let Data(bytes) = answer(read.await?)?;
+    Ok(bytes)
 }
 
 fn answer<T>(read: Read<T>) -> Result<Data<T>, ApiError> {
