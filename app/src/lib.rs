@@ -5,6 +5,7 @@ pub mod browser;
 pub mod check;
 pub mod gallery;
 pub mod kit;
+pub mod measure;
 pub mod messages;
 pub mod pages;
 pub mod root;

@@ -200,6 +200,7 @@ fn one(route: Route) -> AnyView {
         Route::Transfers(id) => view! { <integrations::transfers_page::TransfersPage id=SetId(id) /> }.into_any(),
         Route::Sync => view! { <sync::status_page::StatusPage /> }.into_any(),
         Route::Prepare => view! { <sync::prepare_page::PreparePage /> }.into_any(),
+        Route::Measure => view! { <crate::measure::Measure /> }.into_any(),
         Route::Settings => view! { <settings::settings_page::SettingsPage /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }

@@ -40,6 +40,8 @@ pub enum Route {
     Settings,
     More,
     Gallery,
+    /// What `cargo xtask bench` presses.
+    Measure,
     Check,
     Unknown,
 }
@@ -85,6 +87,7 @@ impl Route {
             ["settings"] => Route::Settings,
             ["more"] => Route::More,
             ["gallery"] => Route::Gallery,
+            ["measure"] => Route::Measure,
             ["check"] => Route::Check,
             _ => Route::Unknown,
         }
@@ -129,6 +132,7 @@ impl Route {
             Route::Settings => "/settings".into(),
             Route::More => "/more".into(),
             Route::Gallery => "/gallery".into(),
+            Route::Measure => "/measure".into(),
             Route::Check => "/check".into(),
         }
     }

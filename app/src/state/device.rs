@@ -119,6 +119,11 @@ impl Device {
         inner.open.as_ref().map(|open| read(&open.replica.borrow()))
     }
 
+    /// The replica itself, for what only the loop does with it otherwise: taking a pull.
+    pub fn replica(&self) -> Option<Rc<RefCell<Replica>>> {
+        self.inner().borrow().open.as_ref().map(|open| open.replica.clone())
+    }
+
     // --- reading ---
 
     /// A record of the view; the caller is run again when it changes.

@@ -2,6 +2,7 @@
 
 use super::connection::Fetching;
 use super::{App, login, repair};
+use crate::browser::page;
 use crate::sync;
 use crate::store::StoreError;
 use crate::sync::server::Failure;
@@ -64,7 +65,13 @@ impl Host for Pages {
                 connection.last_contact.set(Some(sync::now()));
             }
             News::Sending(sending) => connection.sending.set(sending),
-            News::Fetching(figures) => connection.fetching.set(figures.map(|(done, of)| Fetching { done, of })),
+            News::Fetching(figures) => {
+                connection.fetching.set(figures.map(|(done, of)| Fetching { done, of }));
+                if figures.is_none() {
+                    page::mark("sahada:aboard");
+                }
+            }
+            News::Pulled => page::mark("sahada:pull-applied"),
             News::Leading(_) => {}
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),

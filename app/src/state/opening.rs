@@ -34,6 +34,7 @@ pub enum SignInProblem {
 
 /// Looks who was signed in, and opens; asks the server meanwhile.
 pub fn start(app: App) {
+    page::mark("sahada:opening");
     spawn_local(async move {
         let kept = keep::get(PERSON).and_then(|text| serde_json::from_str::<SignedIn>(&text).ok());
         match kept.filter(|person| person.lease_until > sync::now()) {

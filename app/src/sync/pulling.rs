@@ -38,6 +38,7 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
         return Ok(Done::NotTaken);
     }
     store(session, &answer).await?;
+    let brought = !answer.rows.is_empty() || !answer.settled.is_empty();
     let context = session.host.context();
     let taken = session
         .host
@@ -53,6 +54,9 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
     match done.dropped_shelves.is_empty() {
         true => session.host.touched(&done.touched),
         false => session.host.refilled(),
+    }
+    if brought {
+        session.host.told(News::Pulled);
     }
     (session.tell)(&Words::Pulled {
         answer: Box::new(answer),

@@ -56,6 +56,8 @@ pub enum News {
     Sending(bool),
     /// A first or repairing fetch: records here of records there; `None` when it is over.
     Fetching(Option<(u64, u64)>),
+    /// A pull that brought something stands on the disk and in the view.
+    Pulled,
     /// This tab speaks to the server, or another does.
     Leading(bool),
     Offline,
