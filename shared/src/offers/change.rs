@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use super::draft::{Draft, NewLine};
+pub use made::{price_fits, quantity_fits};
 pub use refusal::Refusal;
 
 /// Lines one offer may have.

@@ -91,7 +91,7 @@ fn Returned(editor: Editor, conversion: Conversion, converting: RwSignal<bool>) 
     let accept_all = move |()| {
         let change = accept();
         spawn_local(async move {
-            if editor.committed(None, change).await {
+            if editor.committed(change).await {
                 editor.commit(Change::ConversionRequested { offer: editor.id, kind, set });
             }
         });

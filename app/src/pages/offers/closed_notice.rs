@@ -32,7 +32,7 @@ pub fn use_revision(editor: Editor) -> Callback<()> {
             provisional: app.device.provisional(),
         };
         spawn_local(async move {
-            if editor.committed(None, change).await {
+            if editor.committed(change).await {
                 navigate(&Route::Offer(id.0).href(), Default::default());
             }
         });

@@ -1,6 +1,9 @@
-//! What the pieces of the editor share: the offer as it stands, the one field that is being typed, what was refused, and the
-//! commit of a finished field. Holds no rule: it asks `shared` and words the answer.
+//! What the pieces of the editor share: the offer as it stands, the field that is being typed, the fields that are finished but
+//! not on disk yet, and the commit of one after the other. Holds no rule: it asks `shared` and words the answer.
 
+use std::rc::Rc;
+
+use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::calendar::{Day, Moment};
@@ -17,7 +20,7 @@ use crate::messages::language_now;
 use crate::pages::problems;
 use crate::state::{App, login, time};
 
-/// The field of a line that somebody types into just now, and what can be read of it.
+/// A field of a line and what can be read of what somebody typed into it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Typing {
     pub line: LineId,
@@ -45,20 +48,30 @@ pub struct Editor {
     pub app: App,
     pub id: OfferId,
     pub offer: Memo<Option<Offer>>,
-    /// The lines as they stand, with the letters being typed taken as finished: totals follow while typing.
+    /// The lines with every finished field, on disk or on its way there: what the cells show.
+    pub settled: Memo<Vec<Line>>,
+    /// The same with the letters being typed: what the sums show.
     pub lines: Memo<Vec<Line>>,
     pub closed: Memo<Option<Closed>>,
     pub typing: RwSignal<Option<Typing>>,
+    finished: RwSignal<Vec<Typing>>,
+    /// One commit after the other: the next one's "was" is what the last one wrote.
+    turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
     pub selected: RwSignal<Option<LineId>>,
     pub trouble: RwSignal<Option<Trouble>>,
 }
 
 impl Editor {
     pub fn new(app: App, id: OfferId) -> Editor {
-        let typing = RwSignal::new(None::<Typing>);
+        let (typing, finished) = (RwSignal::new(None::<Typing>), RwSignal::new(Vec::<Typing>::new()));
         let offer = Memo::new(move |_| app.device.get::<Offer>(id));
-        let lines = Memo::new(move |_| {
+        let settled = Memo::new(move |_| {
             let mut lines = offer.with(|offer| offer.as_ref().map(|offer| offer.lines.clone()).unwrap_or_default());
+            finished.with(|finished| finished.iter().for_each(|field| field.fill(&mut lines)));
+            lines
+        });
+        let lines = Memo::new(move |_| {
+            let mut lines = settled.get();
             typing.with(|typing| typing.iter().for_each(|typing| typing.fill(&mut lines)));
             lines
         });
@@ -67,7 +80,8 @@ impl Editor {
             offer.with(|offer| may_edit(offer.as_ref()?, &context).err())
         });
         let (selected, trouble) = (RwSignal::new(None), RwSignal::new(None));
-        Editor { app, id, offer, lines, closed, typing, selected, trouble }
+        let turn = StoredValue::new_local(Rc::default());
+        Editor { app, id, offer, settled, lines, closed, typing, finished, turn, selected, trouble }
     }
 
     pub fn is_open(self) -> bool {
@@ -90,27 +104,46 @@ impl Editor {
         self.offer.with(|offer| offer.as_ref().map(of).unwrap_or_default())
     }
 
-    /// The offer at the moment of an event, without watching it.
-    pub fn now(self) -> Option<Offer> {
-        self.offer.get_untracked()
-    }
-
-    /// Commits what belongs to the offer as a whole.
+    /// Commits what was decided without looking at a value.
     pub fn commit(self, change: Change) {
-        self.commit_at(None, change);
+        self.change(None, move |_| Some(change));
     }
 
-    /// Commits a finished field of a line; a refusal is said there.
-    pub fn commit_at(self, line: Option<LineId>, change: Change) {
-        spawn_local(async move { _ = self.committed(line, change).await });
+    /// Commits what `make` says about the offer when the changes before it are done; a refusal is said at `line`.
+    pub fn change(self, line: Option<LineId>, make: impl FnOnce(&Offer) -> Option<Change> + 'static) {
+        let turn = self.turn.get_value();
+        spawn_local(async move {
+            self.in_turn(turn, line, make).await;
+        });
+    }
+
+    /// Commits a finished field of a line. Its cell shows the new value meanwhile.
+    pub fn finish(self, field: Typing, make: impl FnOnce(&Offer) -> Option<Change> + 'static) {
+        let turn = self.turn.get_value();
+        self.finished.update(|finished| finished.push(field.clone()));
+        self.typing.set(None);
+        spawn_local(async move {
+            self.in_turn(turn, Some(field.line), make).await;
+            self.finished.try_update(|finished| {
+                let done = finished.iter().position(|other| *other == field);
+                done.map(|at| finished.remove(at))
+            });
+        });
     }
 
     /// Commits, and says whether it is saved here.
-    pub async fn committed(self, line: Option<LineId>, change: Change) -> bool {
+    pub async fn committed(self, change: Change) -> bool {
+        let Some(turn) = self.turn.try_get_value() else { return false };
+        self.in_turn(turn, None, move |_| Some(change)).await
+    }
+
+    async fn in_turn(self, turn: Rc<Mutex<()>>, line: Option<LineId>, make: impl FnOnce(&Offer) -> Option<Change>) -> bool {
+        let _mine = turn.lock().await;
+        let Some(change) = self.app.device.peek::<Offer>(self.id).and_then(|offer| make(&offer)) else { return false };
         let saved = self.app.device.commit(change).await;
-        self.typing.set(None);
         let trouble = saved.as_ref().err().map(|why| Trouble { line, words: problems::not_saved(language_now(), why) });
-        self.trouble.set(trouble);
+        // who has left the page by now is told by the inbox
+        self.trouble.try_set(trouble);
         saved.is_ok()
     }
 

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use shared::edit::Edit;
 use shared::ids::LineId;
 use shared::money::Decimal;
-use shared::offers::{Change, Line, Refusal};
+use shared::offers::change::{Change, Refusal, price_fits, quantity_fits};
+use shared::offers::Line;
 use shared::pricing::discounts::{Origin as Filled, Slot};
-use shared::quantity::Quantity;
+use shared::quantity::{Quantity, Unit};
 use shared::rate::Percent;
 use shared::users::Right;
 
@@ -15,7 +16,7 @@ use super::editor::{Editor, Field, Trouble, Typing};
 use crate::kit::{Cell, GridCell, Origin, Tag, Tone};
 use crate::messages::{self, language, language_now, offers, stock};
 
-/// One line's place and content, as stored: what the cells show while nobody types.
+/// One line's place and content with its finished fields: what the cells show while nobody types.
 pub type Stored = Memo<Option<(usize, Line)>>;
 
 fn of<T: Default>(line: Stored, part: impl Fn(&Line) -> T) -> T {
@@ -30,6 +31,11 @@ fn name(line: Stored, field: impl Fn() -> String + Send + Sync + 'static) -> imp
 /// Tells the totals what is being typed.
 fn typing(editor: Editor, line: LineId, field: Field) -> Callback<Option<String>> {
     Callback::new(move |value: Option<String>| editor.typing.set(value.map(|value| Typing { line, field, value })))
+}
+
+/// A finished field with its new value.
+fn field(line: LineId, field: Field, value: &str) -> Typing {
+    Typing { line, field, value: value.to_owned() }
 }
 
 /// What was typed is no value at all: said at the line, and the totals forget it.
@@ -47,15 +53,14 @@ pub fn QuantityCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
     let value = move || of(line, |line| line.quantity.value.to_string());
     let unit = move || of(line, |line| stock::unit_name(language(), &line.quantity.unit));
     let change = move |plain: String| {
-        let Some(offer) = editor.now() else { return };
-        let Some(was) = offer.line(id).map(|line| line.quantity.clone()) else { return };
-        match read(&plain) {
-            Some(value) => {
-                let now = Quantity { value, ..was.clone() };
-                editor.commit_at(Some(id), Change::QuantitySet { offer: editor.id, line: id, quantity: Edit::new(was, now) });
-            }
-            None => refuse(editor, id, &Refusal::QuantityInvalid),
-        }
+        let Some(value) = read(&plain).filter(|value| quantity_fits(&Quantity { value: *value, unit: Unit::piece() }).is_ok()) else {
+            return refuse(editor, id, &Refusal::QuantityInvalid);
+        };
+        editor.finish(field(id, Field::Quantity, &plain), move |offer| {
+            let was = offer.line(id)?.quantity.clone();
+            let quantity = Edit::new(was.clone(), Quantity { value, ..was });
+            Some(Change::QuantitySet { offer: editor.id, line: id, quantity })
+        });
     };
     view! {
         <GridCell
@@ -74,15 +79,14 @@ pub fn PriceCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
     let digits = Memo::new(move |_| editor.offer.with(|offer| offer.as_ref().map_or(2, |offer| offer.currency.digits())));
     let value = move || of(line, |line| line.price.map(|price| price.with_decimals(digits.get())).unwrap_or_default());
     let change = move |plain: String| {
-        let Some(offer) = editor.now() else { return };
-        let Some(was) = offer.line(id).map(|line| line.price) else { return };
         let now = read(&plain);
-        if !plain.is_empty() && now.is_none() {
+        if !plain.is_empty() && (now.is_none() || price_fits(now).is_err()) {
             return refuse(editor, id, &Refusal::PriceInvalid);
         }
-        if was != now {
-            editor.commit_at(Some(id), Change::PriceSet { offer: editor.id, line: id, price: Edit::new(was, now) });
-        }
+        editor.finish(field(id, Field::Price, &plain), move |offer| {
+            let was = offer.line(id)?.price;
+            (was != now).then(|| Change::PriceSet { offer: editor.id, line: id, price: Edit::new(was, now) })
+        });
     };
     let read_only = move || !editor.is_open() || !editor.may(Right::OverridePrice);
     view! {
@@ -126,17 +130,17 @@ fn DiscountCell(editor: Editor, id: LineId, line: Stored, number: u8, may_change
     let line_words = move || offers::line_number(language(), line.with(|line| line.as_ref().map_or(0, |(place, _)| place + 1)));
     let words = move || offers::discount_number(language(), slot);
     let change = move |plain: String| {
-        let Some(offer) = editor.now() else { return };
-        let Some(line) = offer.line(id) else { return };
-        let was = line.slots.get(usize::from(slot)).map(|slot| slot.value);
         let now = match plain.is_empty() {
             true => None,
-            false => match read(&plain).and_then(|value| Percent::new(value).ok()) {
+            false => match read(&plain).and_then(|value| Percent::new(value).ok()?.checked_share().ok()) {
                 None => return refuse(editor, id, &Refusal::DiscountInvalid),
                 percent => percent,
             },
         };
-        editor.commit_at(Some(id), Change::DiscountSet { offer: editor.id, line: id, slot, value: Edit::new(was, now) });
+        editor.finish(field(id, Field::Discount(slot), &plain), move |offer| {
+            let was = offer.line(id)?.slots.get(usize::from(slot)).map(|slot| slot.value);
+            Some(Change::DiscountSet { offer: editor.id, line: id, slot, value: Edit::new(was, now) })
+        });
     };
     match may_change {
         true => view! {

@@ -20,12 +20,7 @@ pub type Short = Option<(Shortage, Moment)>;
 #[component]
 pub fn LineEditor(editor: Editor, id: LineId, cells: Memo<Vec<u8>>, #[prop(into)] short: Signal<Short>) -> impl IntoView {
     let place = move |lines: &[Line]| lines.iter().position(|line| line.id == id);
-    let stored: Stored = Memo::new(move |_| {
-        editor.offer.with(|offer| {
-            let lines = &offer.as_ref()?.lines;
-            place(lines).map(|at| (at, lines[at].clone()))
-        })
-    });
+    let stored: Stored = Memo::new(move |_| editor.settled.with(|lines| place(lines).map(|at| (at, lines[at].clone()))));
     let shown = Memo::new(move |_| editor.lines.with(|lines| place(lines).map(|at| lines[at].clone())));
     let current = move || (editor.selected.get() == Some(id)).then_some("true");
     let name = move || {
@@ -75,10 +70,10 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
         source.map(|source| offers::source(language(), source, None, time::offset_minutes()))
     };
     let change = move |now: String| {
-        let Some(was) = editor.now().and_then(|offer| offer.line(id).map(|line| line.text.clone())) else { return };
-        if was != now {
-            editor.commit_at(Some(id), Change::TextSet { offer: editor.id, line: id, text: Edit::new(was, now) });
-        }
+        editor.change(Some(id), move |offer| {
+            let was = offer.line(id)?.text.clone();
+            (was != now).then(|| Change::TextSet { offer: editor.id, line: id, text: Edit::new(was, now) })
+        });
     };
     view! {
         <Show
@@ -96,23 +91,24 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
 #[component]
 fn LineMenu(editor: Editor, id: LineId) -> impl IntoView {
     let at = move |offer: &Offer| offer.lines.iter().position(|line| line.id == id);
-    let move_to = move |after: Option<LineId>| editor.commit_at(Some(id), Change::LineMoved { offer: editor.id, line: id, after });
+    let moved = move |after: Option<LineId>| Change::LineMoved { offer: editor.id, line: id, after };
     let up = move |()| {
-        let Some(offer) = editor.now() else { return };
-        if let Some(at) = at(&offer).filter(|at| *at > 0) {
-            move_to(at.checked_sub(2).map(|before| offer.lines[before].id));
-        }
+        editor.change(Some(id), move |offer| {
+            let at = at(offer).filter(|at| *at > 0)?;
+            Some(moved(at.checked_sub(2).map(|before| offer.lines[before].id)))
+        });
     };
     let down = move |()| {
-        let Some(offer) = editor.now() else { return };
-        if let Some(next) = at(&offer).and_then(|at| offer.lines.get(at + 1)) {
-            move_to(Some(next.id));
-        }
+        editor.change(Some(id), move |offer| {
+            let next = offer.lines.get(at(offer)? + 1)?;
+            Some(moved(Some(next.id)))
+        });
     };
     let remove = move |()| {
-        if let Some(was) = editor.now().and_then(|offer| offer.line(id).cloned()) {
-            editor.commit(Change::LineRemoved { offer: editor.id, line: id, was });
-        }
+        editor.change(None, move |offer| {
+            let was = offer.line(id)?.clone();
+            Some(Change::LineRemoved { offer: editor.id, line: id, was })
+        });
     };
     let actions = vec![
         MenuAction::new(say(offers::move_up), Callback::new(up)).icon(Icon::ArrowUp),

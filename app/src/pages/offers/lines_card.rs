@@ -30,16 +30,17 @@ pub fn LinesCard(editor: Editor) -> impl IntoView {
     });
     let short = Memo::new(move |_| if editor.is_open() { editor.lines.with(|lines| short(device, lines)) } else { BTreeMap::new() });
     let adding = RwSignal::new(false);
+    let wish = RwSignal::new(0u32);
     let empty = Memo::new(move |_| ids.with(Vec::is_empty));
     let count = move || numbers::count(language(), ids.with(Vec::len) as u64);
-    let tools = move || view! { <Show when=move || editor.is_open()><Tools editor=editor adding=adding /></Show> };
+    let tools = move || view! { <Show when=move || editor.is_open()><Tools editor=editor adding=adding wish=wish /></Show> };
     let line = move |id: LineId| {
         let short = Signal::derive(move || short.with(|short| short.get(&id).copied()));
         view! { <LineEditor editor=editor id=id cells=cells short=short /> }
     };
     view! {
         <Card title=say(offers::lines) count=count extra=tools flush=true>
-            <Show when=move || editor.is_open() && (adding.get() || empty.get())><Adding editor=editor adding=adding /></Show>
+            <Show when=move || editor.is_open() && (adding.get() || empty.get())><Adding editor=editor adding=adding wish=wish /></Show>
             <Show when=move || !empty.get() fallback=move || view! { <EmptyState title=say(offers::no_lines) text=say(offers::no_lines_text) /> }>
                 <div class="offer-lines">
                     <div class="offer-lines-grid">
@@ -76,23 +77,28 @@ fn Head(editor: Editor, cells: Memo<Vec<u8>>) -> impl IntoView {
 }
 
 #[component]
-fn Tools(editor: Editor, adding: RwSignal<bool>) -> impl IntoView {
+fn Tools(editor: Editor, adding: RwSignal<bool>, wish: RwSignal<u32>) -> impl IntoView {
     let text = move |()| {
         let line = NewLine::of_text(editor.app.device.new_id(), "");
         editor.commit(Change::LineAdded { offer: editor.id, line });
     };
+    let open = move |()| {
+        adding.set(true);
+        wish.update(|wish| *wish += 1);
+    };
     view! {
         <Button label=say(offers::add_text) look=crate::kit::Look::Quiet on_press=text />
-        <Button label=say(offers::add_product) icon=Icon::Plus on_press=move |()| adding.set(true) />
+        <Button label=say(offers::add_product) icon=Icon::Plus on_press=open />
     }
 }
 
 /// The field that adds products, one Enter each; it stays until the person is done.
 #[component]
-fn Adding(editor: Editor, adding: RwSignal<bool>) -> impl IntoView {
+fn Adding(editor: Editor, adding: RwSignal<bool>, wish: RwSignal<u32>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
+    // an empty offer shows the field, but only who asks for it is led there: the page's heading has the focus first
     Effect::new(move |_| {
-        if let Some(place) = node.get() {
+        if let (Some(place), true) = (node.get(), wish.get() > 0) {
             request_animation_frame(move || {
                 if let Ok(Some(input)) = place.query_selector("input") {
                     focus(&input);

@@ -80,7 +80,7 @@ fn Paper(app: App, offer: Offer) -> impl IntoView {
 /// Whom it is for, from when until when, and how it is paid.
 #[component]
 fn Parties(speaks: Language, offer: Offer, account: Option<Account>) -> impl IntoView {
-    let address = account.map(|account| [account.address, account.city].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>()).unwrap_or_default();
+    let address = account.map(address).unwrap_or_default();
     let until = offer.valid_until.map(|until| view! { <dt>{offers::valid_until(speaks)}</dt> <dd>{day(speaks, until)}</dd> });
     let payment = (!offer.payment_method.is_empty()).then(|| view! { <dl><dt>{offers::payment(speaks)}</dt> <dd>{offer.payment_method}</dd></dl> });
     view! {
@@ -94,6 +94,12 @@ fn Parties(speaks: Language, offer: Offer, account: Option<Account>) -> impl Int
             {payment}
         </div>
     }
+}
+
+/// Street and city; many addresses end with their city already.
+fn address(account: Account) -> Vec<String> {
+    let city = Some(account.city).filter(|city| !account.address.contains(city.as_str()));
+    [Some(account.address), city].into_iter().flatten().filter(|part| !part.is_empty()).collect()
 }
 
 #[component]

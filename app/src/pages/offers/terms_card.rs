@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::calendar::Day;
 use shared::edit::Edit;
 use shared::ids::PriceListId;
+use shared::offers::Offer;
 use shared::offers::change::{Change, Field};
 use shared::pricing::PriceList;
 
@@ -27,8 +28,12 @@ pub fn TermsCard(editor: Editor) -> impl IntoView {
     }
 }
 
-fn edit(editor: Editor, field: Field) {
-    editor.commit(Change::HeaderEdited { offer: editor.id, field });
+/// One finished field, with the value it replaces taken when its turn comes.
+fn edit<T: PartialEq + 'static>(editor: Editor, now: T, was: fn(&Offer) -> T, field: fn(Edit<T>) -> Field) {
+    editor.change(None, move |offer| {
+        let was = was(offer);
+        (was != now).then(|| Change::HeaderEdited { offer: editor.id, field: field(Edit::new(was, now)) })
+    });
 }
 
 fn closed(editor: Editor) -> Signal<bool> {
@@ -41,12 +46,11 @@ fn Days(editor: Editor) -> impl IntoView {
     let day = move || editor.offer.with(|offer| written(offer.as_ref().map(|offer| offer.day)));
     let until = move || editor.offer.with(|offer| written(offer.as_ref().and_then(|offer| offer.valid_until)));
     let set_day = move |text: String| {
-        let (Some(offer), Ok(now)) = (editor.now(), Day::parse(&text)) else { return };
-        edit(editor, Field::Day { edit: Edit::new(offer.day, now) });
+        let Ok(now) = Day::parse(&text) else { return };
+        edit(editor, now, |offer| offer.day, |edit| Field::Day { edit });
     };
     let set_until = move |text: String| {
-        let Some(offer) = editor.now() else { return };
-        edit(editor, Field::ValidUntil { edit: Edit::new(offer.valid_until, Day::parse(&text).ok()) });
+        edit(editor, Day::parse(&text).ok(), |offer| offer.valid_until, |edit| Field::ValidUntil { edit });
     };
     let earliest = Signal::derive(move || Some(day()));
     view! {
@@ -67,9 +71,7 @@ fn List(editor: Editor) -> impl IntoView {
     };
     let value = move || editor.offer.with(|offer| offer.as_ref().and_then(|offer| offer.price_list).map(|id| id.to_string()).unwrap_or_default());
     let choose = move |id: String| {
-        if let Some(offer) = editor.now() {
-            edit(editor, Field::PriceList { edit: Edit::new(offer.price_list, id.parse().ok()) });
-        }
+        edit(editor, id.parse().ok(), |offer| offer.price_list, |edit| Field::PriceList { edit });
     };
     view! {
         <Select
@@ -88,14 +90,10 @@ fn Words(editor: Editor) -> impl IntoView {
     let payment = move || editor.part(|offer| offer.payment_method.clone());
     let note = move || editor.part(|offer| offer.note.clone());
     let set_payment = move |now: String| {
-        if let Some(offer) = editor.now().filter(|offer| offer.payment_method != now) {
-            edit(editor, Field::PaymentMethod { edit: Edit::new(offer.payment_method, now) });
-        }
+        edit(editor, now, |offer| offer.payment_method.clone(), |edit| Field::PaymentMethod { edit });
     };
     let set_note = move |now: String| {
-        if let Some(offer) = editor.now().filter(|offer| offer.note != now) {
-            edit(editor, Field::Note { edit: Edit::new(offer.note, now) });
-        }
+        edit(editor, now, |offer| offer.note.clone(), |edit| Field::Note { edit });
     };
     view! {
         <TextField label=say(offers::payment) value=Signal::derive(payment) on_change=set_payment read_only=closed(editor) />

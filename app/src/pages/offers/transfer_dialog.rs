@@ -27,7 +27,7 @@ pub fn TransferDialog(editor: Editor, open: RwSignal<bool>) -> impl IntoView {
         let change = Change::ConversionRequested { offer: editor.id, kind: kind.get_untracked(), set };
         working.set(true);
         spawn_local(async move {
-            editor.committed(None, change).await;
+            editor.committed(change).await;
             working.set(false);
             // a refusal is said above the lines, where there is room for it
             open.set(false);

@@ -192,6 +192,7 @@ fn checked(context: &Context, line: &NewLine) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// More than nothing, at most six decimals (PRC-08).
 pub fn quantity_fits(quantity: &Quantity) -> Result<(), Refusal> {
     let value = quantity.value;
     if value.is_negative() || value.is_zero() || !value.fits(6) {
@@ -200,6 +201,7 @@ pub fn quantity_fits(quantity: &Quantity) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Not negative, at most six decimals; no price is fine.
 pub fn price_fits(price: Option<Decimal>) -> Result<(), Refusal> {
     match price {
         Some(price) if price.is_negative() || !price.fits(6) => Err(Refusal::PriceInvalid),
