@@ -39,11 +39,12 @@ pub fn VirtualList(
             <li class="virtual-list-item" aria-setsize=move || count.get() aria-posinset=index + 1>
                 <a
                     class="list-row"
-                    href=move || { revision.track(); href.run(index) }
+                    href=move || { let _ = revision.get(); href.run(index) }
                     data-index=index
                     aria-current=move || (current.get() == Some(index)).then_some("true")
                 >
-                    {move || { revision.track(); row(index) }}
+                    // asked for, not only tracked: a memo that nobody asks never runs and so never tells
+                    {move || { let _ = revision.get(); row(index) }}
                 </a>
             </li>
         }

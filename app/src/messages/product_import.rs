@@ -9,8 +9,8 @@ use super::{Language, Language::{En, Lt, Tr}, kit::messages, numbers, sync};
 messages! {
     title { "Ürünleri dosyadan al", "Prekių importas", "Import products" }
     file { "Dosya", "Failas", "File" }
-    choose_file { "Dosya seç", "Pasirinkti failą", "Choose a file" }
-    choose_other { "Başka dosya seç", "Pasirinkti kitą failą", "Choose another file" }
+    choose_products { "Ürün dosyası seç", "Pasirinkti prekių failą", "Choose product file" }
+    choose_categories { "Kategori dosyası seç", "Pasirinkti kategorijų failą", "Choose category file" }
     products_file { "Ürün dosyası", "Prekių failas", "Product file" }
     categories_file { "Kategori dosyası", "Kategorijų failas", "Category file" }
     categories_hint { "İsteğe bağlı: numara, üst kategori ve ad sütunlarıyla.", "Nebūtina: numeris, aukštesnė kategorija ir pavadinimas.", "Optional: with columns for number, parent and name." }

@@ -7,7 +7,6 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use shared::accounts::{Account, Change, Draft, Field, Refusal};
 use shared::ids::AccountId;
-use shared::money::Currency;
 use shared::sync::any_change;
 use shared::sync::outcome::Reason;
 use shared::users::Right;
@@ -17,6 +16,7 @@ use super::form::{self, Part, Wrong};
 use crate::kit::{ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict};
 use crate::messages::{self, Language, accounts, language, language_now, products, say};
 use crate::pages::frame;
+use crate::pages::pricing::usual;
 use crate::pages::problems::{Problems, not_saved};
 use crate::routes::Route;
 use crate::kit::PageHead;
@@ -42,7 +42,7 @@ fn New() -> impl IntoView {
     let app = app();
     let problems = Problems::new();
     let territories = territories(app);
-    let draft = RwSignal::new(blank(territories.first().cloned().unwrap_or_default()));
+    let draft = RwSignal::new(blank(app.device, territories.first().cloned().unwrap_or_default()));
     let saving = RwSignal::new(false);
     let navigate = use_navigate();
     let finish = move |part: Part| {
@@ -95,7 +95,7 @@ fn Existing(id: AccountId) -> impl IntoView {
     let problems = Problems::new();
     let record = Memo::new(move |_| device.get::<Account>(id));
     let here = Memo::new(move |_| record.with(Option::is_some));
-    let draft = Signal::derive(move || record.with(|account| account.as_ref().map_or_else(|| blank(String::new()), form::draft_of)));
+    let draft = Signal::derive(move || record.with(|account| account.as_ref().map_or_else(|| blank(device, String::new()), form::draft_of)));
     let finish = move |part: Part| {
         let field = part.field();
         let Some(account) = record.get_untracked() else { return };
@@ -171,7 +171,7 @@ fn territories(app: App) -> Vec<String> {
     all.into_iter().collect()
 }
 
-fn blank(territory: String) -> Draft {
+fn blank(device: Device, territory: String) -> Draft {
     Draft {
         name: String::new(),
         territory,
@@ -181,7 +181,7 @@ fn blank(territory: String) -> Draft {
         phone: String::new(),
         email: String::new(),
         language: language_now(),
-        currency: Currency::EUR,
+        currency: usual::currency(device),
         price_list: None,
         payment_method: String::new(),
         note: String::new(),

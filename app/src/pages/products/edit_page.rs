@@ -4,8 +4,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use shared::ids::ProductId;
-use shared::money::Currency;
-use shared::pricing::PriceList;
 use shared::products::{Change, Draft, Product, Refusal};
 use shared::quantity::Unit;
 use shared::rate::Percent;
@@ -17,6 +15,7 @@ use super::form::{self, Part, Wrong};
 use crate::kit::{ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict};
 use crate::messages::{self, Language, language, language_now, products, say};
 use crate::pages::frame;
+use crate::pages::pricing::usual;
 use crate::pages::problems::{Problems, not_saved};
 use crate::routes::Route;
 use crate::kit::PageHead;
@@ -163,16 +162,14 @@ fn wrong(language: Language, why: Wrong) -> String {
     }
 }
 
-/// A new product begins with the currency of the default list and with the tax rate the first product of the list has.
+/// A new product begins with the usual currency and with the tax rate the first product of the list has.
 pub(super) fn blank(device: Device) -> Draft {
-    let lists = untrack(|| device.all::<PriceList>());
-    let default = lists.iter().find(|(_, list)| list.default).or(lists.first());
     let first = untrack(|| device.find::<Product>("", 0, 1));
     let first = first.ids.first().and_then(|id| device.peek::<Product>(ProductId(*id)));
     Draft {
         name: String::new(),
         price: None,
-        currency: default.map_or(Currency::EUR, |(_, list)| list.currency),
+        currency: usual::currency(device),
         unit: Unit::piece(),
         brand: String::new(),
         category: None,

@@ -24,7 +24,6 @@ pub fn Files(importing: Importing) -> impl IntoView {
 #[component]
 fn ProductFile(importing: Importing) -> impl IntoView {
     let chosen = move || importing.products.with(Option::is_some);
-    let label = move || if chosen() { product_import::choose_other(language()) } else { product_import::choose_file(language()) };
     let line = move || {
         importing.products.with(|chosen| {
             chosen.as_ref().map(|chosen| product_import::file_line(language(), &chosen.name, chosen.table.rows.len() as u64))
@@ -33,7 +32,7 @@ fn ProductFile(importing: Importing) -> impl IntoView {
     let first = Memo::new(move |_| chosen());
     let button = move || {
         let look = if first.get() { Look::Plain } else { Look::Main };
-        view! { <FileButton label=label accept=ACCEPTED look=look on_chosen=move |file| importing.take_products(file) /> }
+        view! { <FileButton label=say(product_import::choose_products) accept=ACCEPTED look=look on_chosen=move |file| importing.take_products(file) /> }
     };
     view! {
         <Card title=say(product_import::products_file) extra=move || view! { {button} }>
@@ -77,13 +76,9 @@ fn CategoryFile(importing: Importing) -> impl IntoView {
         })
     };
     let unread = move || importing.categories.with(|chosen| chosen.as_ref().is_some_and(|(_, columns)| columns.is_none()));
-    let label = move || match line() {
-        Some(_) => product_import::choose_other(language()),
-        None => product_import::choose_file(language()),
-    };
     view! {
         <Card title=say(product_import::categories_file)
-            extra=move || view! { <FileButton label=label accept=ACCEPTED on_chosen=move |file| importing.take_categories(file) /> }>
+            extra=move || view! { <FileButton label=say(product_import::choose_categories) accept=ACCEPTED on_chosen=move |file| importing.take_categories(file) /> }>
             <p class="soft small">{say(product_import::categories_hint)}</p>
             {move || line().map(|line| view! { <p>{line}</p> })}
             <Show when=unread><Notice verdict=Verdict::Warn title=say(product_import::no_category_columns) /></Show>
