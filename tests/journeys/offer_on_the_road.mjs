@@ -52,7 +52,7 @@ async function totalOf({ page }) {
 async function convert({ page }) {
   await page.getByRole("button", { name: SAYS.convert }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByText(SAYS.order, { exact: true }).first().click();
+  await dialog.getByRole("radio", { name: SAYS.order }).check();
   await dialog.getByRole("button", { name: SAYS.convertToOrder }).click();
   await page.getByText(SAYS.askedLater).first().waitFor();
 }

@@ -11,7 +11,7 @@ export const PEOPLE = {
   technician: "murat",
   serviceManager: "rasa",
 };
-const PASSWORD = "sahada-demo";
+export const PASSWORD = "sahada-demo";
 
 /// One entry per word the journeys need: any of the three languages is found.
 export const SAYS = {

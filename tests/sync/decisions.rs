@@ -262,3 +262,35 @@ fn the_same_intention_twice_is_once() {
     assert_eq!(push(&mut server, 1, 1, intention), Outcome::Applied);
     assert_eq!(server.revision, revision);
 }
+
+#[test]
+fn two_fields_finished_before_either_is_on_disk_both_stand_in_the_view() {
+    let mut server = server();
+    let record = server.people[&user(1)].clone();
+    let mut device = support::model::ModelDevice::new(1, user(1), &record);
+    device.pull(&server);
+    let product = ProductId(Uuid::from_u128(PRODUCT));
+    let price = Field::Price {
+        edit: Edit::new(Some(Decimal::from(10)), Some(Decimal::from(12))),
+    };
+    let prepared = [name("Valve", "Ball valve"), price].map(|field| {
+        let change = products::Change::Edited { product, field }.into();
+        let uid = Uid(device.id());
+        let prepared = device
+            .replica
+            .prepare(change, uid, Moment::EPOCH, &device.context);
+        prepared.unwrap_or_else(|_| panic!("it applies"))
+    });
+    // the second is on disk first
+    for (prepared, seq) in prepared.into_iter().zip([2, 1]) {
+        device.replica.committed(prepared, seq);
+    }
+    let key = RecordKey::of::<products::Product>(product);
+    let row = device.replica.get(&key).expect("aboard");
+    let product = row.typed::<products::Product>().expect("a product");
+    assert_eq!(product.name, "Ball valve");
+    assert_eq!(product.price, Some(Decimal::from(12)));
+    device.push(&mut server, 10, false);
+    device.pull(&server);
+    assert_eq!(present_name(&server), "Ball valve");
+}

@@ -47,6 +47,9 @@ pub struct Prepared {
     change: AnyChange,
     reads: BTreeSet<RecordKey>,
     writes: Vec<Stored>,
+    context: Context,
+    /// The view it was prepared on.
+    view: u64,
 }
 
 /// What a pull did, for the driver to store and the pages to show.
@@ -89,6 +92,8 @@ pub struct Replica {
     cursor: Cursor,
     held: BTreeSet<Shelf>,
     bootstrapped: bool,
+    /// Counts every change of the view.
+    view: u64,
 }
 
 impl Replica {
@@ -101,6 +106,7 @@ impl Replica {
             cursor: Cursor::default(),
             held: BTreeSet::new(),
             bootstrapped: false,
+            view: 0,
         }
     }
 
@@ -145,6 +151,7 @@ impl Replica {
             pending.standing = ran.standing;
             pending.writes = self.overlay.write(ran.writes);
         }
+        self.view += 1;
         self.queue.add(pending);
     }
 
@@ -184,21 +191,52 @@ impl Replica {
             change,
             reads: ran.reads,
             writes: ran.writes,
+            context: context.clone(),
+            view: self.view,
         })
     }
 
     /// It is on disk under `seq`: show it. Returns the records that changed.
+    ///
+    /// Another change may have come in between (two fields finished quickly, a pull): what was prepared on an older view runs
+    /// again, in the order of the numbers, so that no change overlays another with what it saw before.
     pub fn committed(&mut self, prepared: Prepared, seq: u64) -> BTreeSet<RecordKey> {
-        let writes = self.overlay.write(prepared.writes);
+        let fresh = prepared.view == self.view
+            && self
+                .queue
+                .entries()
+                .last()
+                .is_none_or(|last| last.intention.seq < seq);
+        self.view += 1;
+        let keys: BTreeSet<RecordKey> = prepared
+            .writes
+            .iter()
+            .map(|row| RecordKey {
+                kind: row.body.kind(),
+                id: row.id,
+            })
+            .collect();
         self.queue.add(Pending {
             intention: prepared.intention.sent_by(self.client, seq),
             change: Some(prepared.change),
             standing: Standing::Fits,
             answered: None,
             reads: prepared.reads,
-            writes: writes.clone(),
+            writes: keys.clone(),
         });
-        writes
+        if fresh {
+            return self.overlay.write(prepared.writes);
+        }
+        let aboard = EverythingOfMine {
+            bootstrapped: self.bootstrapped,
+        };
+        self.overlay.rebase(
+            &self.base,
+            &mut self.queue,
+            &aboard,
+            &prepared.context,
+            keys,
+        )
     }
 
     // --- push ---
@@ -282,6 +320,7 @@ impl Replica {
         settled
             .iter()
             .for_each(|pending| dirty.extend(pending.writes.iter().cloned()));
+        self.view += 1;
         self.cursor = answer.to;
         self.follow_portion(&answer.portion, &mut done);
         let aboard = EverythingOfMine {
@@ -335,6 +374,7 @@ impl Replica {
         held: impl IntoIterator<Item = Shelf>,
         context: &Context,
     ) -> BTreeSet<RecordKey> {
+        self.view += 1;
         self.base = base;
         self.opened(cursor, held);
         let all = self

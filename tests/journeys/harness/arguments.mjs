@@ -10,6 +10,7 @@ export function asked() {
       name: { type: "string" },
       bench: { type: "boolean", default: false },
       json: { type: "string" },
+      scale: { type: "string", default: "100000" },
       machine: { type: "string", default: "" },
     },
   });

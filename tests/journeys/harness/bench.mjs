@@ -6,20 +6,17 @@ import { Figures } from "./figures.mjs";
 import { demoCompany } from "./server.mjs";
 import { World } from "./world.mjs";
 
-/// The size that the goals are stated for.
-const PRODUCTS = 100_000;
-
 export async function bench(wanted, here, folder) {
   const files = (await readdir(join(here, "bench"))).filter((file) => file.endsWith(".mjs") && file.includes(wanted.name ?? "")).sort();
-  const scale = ["--demo-scale", String(PRODUCTS)];
+  const scale = ["--demo-scale", wanted.scale];
   let company;
   const once = (to) => (company ??= demoCompany(wanted.server, folder, scale)).then((copy) => copy(to));
   const figures = new Figures();
   let failed = 0;
   for (const file of files) failed += (await measured(file, { wanted, here, folder, once, scale, figures })) ? 0 : 1;
-  console.log(`\n${wanted.machine}\n`);
+  console.log(`\n${wanted.machine}; ${wanted.scale} products\n`);
   figures.print();
-  if (wanted.json) await figures.write(wanted.json, wanted.machine);
+  if (wanted.json) await figures.write(wanted.json, `${wanted.machine}; ${wanted.scale} products`);
   console.log(`\nmeasurements: ${files.length - failed} passed, ${failed} failed`);
   return failed ? 1 : 0;
 }

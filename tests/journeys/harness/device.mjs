@@ -23,8 +23,8 @@ const NOBODY_SIGNED_IN = /status of 401/;
 
 export class Device {
   /// `place` says where profiles and pictures go, `portOfServer` answers where the server listens now.
-  constructor(name, { program, place, portOfServer, size = "tablet", language = "en-GB", accessibility = true, browser = {} }) {
-    Object.assign(this, { name, program, place, portOfServer, size, language, accessibility, browser });
+  constructor(name, { program, place, portOfServer, size = "tablet", language = "en-GB", accessibility = true, everyPage = null, browser = {} }) {
+    Object.assign(this, { name, program, place, portOfServer, size, language, accessibility, everyPage, browser });
     this.problems = [];
     this.expected = [];
     this.checked = new Set();
@@ -40,6 +40,7 @@ export class Device {
       executablePath: this.program, headless: true, args: ARGUMENTS, locale: this.language, ...SIZES[this.size], ...this.browser,
     });
     await this.context.setOffline(this.offline);
+    if (this.everyPage) await this.context.addInitScript(this.everyPage);
     this.context.on("page", (page) => this.listenTo(page));
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.listenTo(this.page);
