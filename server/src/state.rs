@@ -8,6 +8,10 @@ use crate::jobs::circuit::Circuits;
 use crate::sync::{Pokes, Writers};
 use std::ops::Deref;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Half of the connections that read.
+const BLOCK_READERS: usize = 4;
 
 pub struct Parts {
     pub config: Config,
@@ -17,6 +21,8 @@ pub struct Parts {
     pub passwords: Passwords,
     pub writers: Arc<Writers>,
     pub pokes: Pokes,
+    /// Turns for reading blocks, so that devices which start leave the database to those who work.
+    pub block_turns: Semaphore,
     /// Which ERPs the jobs are waiting for.
     pub circuits: Arc<Circuits>,
 }
@@ -36,6 +42,7 @@ impl ServerState {
             attempts: Attempts::default(),
             passwords: Passwords::default(),
             pokes,
+            block_turns: Semaphore::new(BLOCK_READERS),
             circuits: Arc::default(),
         }))
     }

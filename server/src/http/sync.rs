@@ -122,6 +122,8 @@ async fn group(
     user: &SignedIn,
     hashes: Vec<String>,
 ) -> Result<Vec<u8>, ApiError> {
+    let turn = state.block_turns.acquire().await;
+    let _turn = turn.map_err(|closed| ApiError::Internal(closed.into()))?;
     let read = manifest::bytes(&*state.database, user.workspace, user.user_id, &hashes);
     let Data(bytes) = answer(read.await?)?;
     Ok(bytes)
