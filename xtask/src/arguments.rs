@@ -7,7 +7,8 @@ pub const USAGE: &str = "\
 cargo xtask run [--dev|--release] [-- OPTIONS]  build, then serve http://127.0.0.1:8080 with the demo company
 cargo xtask test [NAME]                         every test there is, or those with NAME in their name
 cargo xtask build [--dev|--release]             the front end into target/site, then the server
-cargo xtask bench [NAME] [--json FILE]          the figures, with the machine they were measured on";
+cargo xtask bench [NAME] [--json FILE] [--scale PRODUCTS]
+                                                the figures, with the machine they were measured on; 100,000 products unless said";
 
 pub enum Command {
     Build(How),
@@ -21,6 +22,7 @@ pub enum Command {
 pub struct Wanted {
     pub name: Option<String>,
     pub json: Option<PathBuf>,
+    pub scale: Option<String>,
 }
 
 pub fn read(words: &[String]) -> Result<Command, String> {
@@ -64,6 +66,7 @@ fn wanted(words: &[String]) -> Result<Wanted, String> {
     while let Some(word) = words.next() {
         match word.as_str() {
             "--json" => wanted.json = Some(words.next().ok_or("--json needs a file")?.into()),
+            "--scale" => wanted.scale = Some(words.next().ok_or("--scale needs a number")?.into()),
             name if !name.starts_with('-') && wanted.name.is_none() => {
                 wanted.name = Some(name.into())
             }
@@ -86,6 +89,7 @@ mod tests {
         let expected = Wanted {
             name: Some("save".into()),
             json: Some("out.json".into()),
+            scale: None,
         };
         assert_eq!(wanted(&words("save --json out.json")), Ok(expected));
         assert!(wanted(&words("--json")).is_err());

@@ -28,6 +28,9 @@ fn runner(server: &Path, chromium: &Path, wanted: &Wanted) -> Result<Command> {
     if let Some(name) = &wanted.name {
         runner.args(["--name", name]);
     }
+    if let Some(scale) = &wanted.scale {
+        runner.args(["--scale", scale]);
+    }
     if let Some(file) = &wanted.json {
         runner
             .arg("--json")
