@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
-use server::commands::{self, add_user, import};
+use server::commands::{self, Opened, add_user, import};
 use server::config::{Config, Flags, Secret};
 use server::connectors::Catalogue;
 use shared::text::Language;
@@ -153,14 +153,23 @@ async fn run(arguments: Arguments) -> Result<()> {
             let file = file.context("which file?")?;
             commands::restore::run(config, &file).await
         }
-        Command::User { command } => {
-            add_user::run(&commands::open(config).await?, new_user(command)?).await
+        command => {
+            let opened = commands::open(config).await?;
+            let done = on_data(&opened, command).await;
+            // the journal is folded in, so that the file alone is the data
+            opened.state.database.close().await;
+            done
         }
-        Command::Import(asked) => import::run(&commands::open(config).await?, asked.into()).await,
-        Command::Backup { file } => {
-            commands::backup::run(&commands::open(config).await?, &file).await
-        }
-        Command::CheckData => commands::check_data::run(&commands::open(config).await?).await,
+    }
+}
+
+async fn on_data(opened: &Opened, command: Command) -> Result<()> {
+    match command {
+        Command::User { command } => add_user::run(opened, new_user(command)?).await,
+        Command::Import(asked) => import::run(opened, asked.into()).await,
+        Command::Backup { file } => commands::backup::run(opened, &file).await,
+        Command::CheckData => commands::check_data::run(opened).await,
+        Command::Serve(_) | Command::Restore(_) => Ok(()),
     }
 }
 
