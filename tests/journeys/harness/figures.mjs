@@ -7,7 +7,7 @@ export class Figures {
     this.rows = [];
   }
 
-  /// `goal` is { median, p95 }, or { max } where one number must hold for all.
+  /// `goal` is { median, p95 }, or { max } where one number must hold for all; { least } where more is better.
   add(name, samples, { unit = "ms", goal = null } = {}) {
     this.rows.push({ name, unit, goal, ...summary(samples), samples });
   }
@@ -46,12 +46,13 @@ function shown(number) {
 
 function goalShown(goal) {
   if (!goal) return "";
+  if (goal.least !== undefined) return `at least ${goal.least}`;
   const parts = [goal.median !== undefined && `${goal.median}`, goal.p95 !== undefined && `p95 ${goal.p95}`, goal.max !== undefined && `all ${goal.max}`];
   return `at most ${parts.filter(Boolean).join(", ")}`;
 }
 
 function kept({ goal, median, p95, max }) {
   if (!goal) return "";
-  const missed = median > (goal.median ?? Infinity) || p95 > (goal.p95 ?? Infinity) || max > (goal.max ?? Infinity);
+  const missed = median > (goal.median ?? Infinity) || median < (goal.least ?? -Infinity) || p95 > (goal.p95 ?? Infinity) || max > (goal.max ?? Infinity);
   return missed ? "missed" : "kept";
 }
