@@ -9,9 +9,9 @@ use shared::users::Person;
 
 use super::sums;
 use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton};
-use crate::messages::{Language, days, language, numbers, offers, pricing, say, stock};
+use crate::messages::{Language, days, language, language_now, numbers, offers, pricing, say, stock};
 use crate::routes::Route;
-use crate::state::{App, app, time};
+use crate::state::{app, time};
 use shared::calendar::Day;
 
 #[component]
@@ -24,6 +24,11 @@ pub fn PrintPage(#[prop(into)] id: Signal<OfferId>) -> impl IntoView {
         document().set_title(&name.unwrap_or_else(|| offers::document(language()).to_owned()));
     });
     let back = Signal::derive(move || Route::Offer(id.get().0).href());
+    let account = Memo::new(move |_| app.device.get::<Account>(offer.with(|offer| offer.as_ref().map(|offer| offer.account))?));
+    let people = Memo::new(move |_| People {
+        company: app.login.person().map(|person| person.company).unwrap_or_default(),
+        seller: offer.with(|offer| offer.as_ref().map(|offer| offer.seller)).and_then(|id| app.device.get::<Person>(id)).map(|person| person.name).unwrap_or_default(),
+    });
     let none = || view! { <EmptyState title=say(offers::not_aboard) text=say(offers::not_aboard_text) /> };
     view! {
         <main class="offer-print" id="content">
@@ -32,7 +37,7 @@ pub fn PrintPage(#[prop(into)] id: Signal<OfferId>) -> impl IntoView {
                 <PrintButton label=say(offers::print) look=Look::Main />
             </div>
             {move || match offer.get() {
-                Some(offer) => view! { <Paper app=app offer=offer /> }.into_any(),
+                Some(offer) => view! { <Paper offer=offer account=account.get() people=people.get() /> }.into_any(),
                 None => none().into_any(),
             }}
         </main>
@@ -44,12 +49,17 @@ fn day(language: Language, day: Day) -> String {
     days::day_long(language, day.year(), day.month() as u8, day.day_of_month() as u8)
 }
 
+/// Who makes the offer: the company on the letterhead and the person who signs.
+#[derive(Clone, PartialEq)]
+struct People {
+    company: String,
+    seller: String,
+}
+
 #[component]
-fn Paper(app: App, offer: Offer) -> impl IntoView {
-    let account = app.device.get::<Account>(offer.account);
-    let speaks = account.as_ref().map_or_else(language, |account| account.language);
-    let company = app.login.person().map(|person| person.company).unwrap_or_default();
-    let seller = app.device.get::<Person>(offer.seller).map(|person| person.name).unwrap_or_default();
+fn Paper(offer: Offer, account: Option<Account>, people: People) -> impl IntoView {
+    let speaks = account.as_ref().map_or_else(language_now, |account| account.language);
+    let People { company, seller } = people;
     let foot = offers::paper_foot(speaks, &company, offer.code.shown());
     view! {
         <article class="offer-paper" lang=speaks.code()>
@@ -172,7 +182,7 @@ fn Sums(speaks: Language, offer: Offer) -> impl IntoView {
 /// The dashed box: the number and the prices of a document that nobody has confirmed yet.
 #[component]
 fn Provisional(speaks: Language, offer: Offer) -> impl IntoView {
-    let prices_at = offers::day_and_time(speaks, offer.made_at, time::offset_minutes());
+    let words = move || offers::provisional_box(speaks, &offers::day_and_time(speaks, offer.made_at, time::offset_minutes()));
     (!offer.code.is_final()).then(|| view! {
         <div class="offer-paper-provisional keep">
             <svg class="offer-paper-vial" viewBox="0 0 40 18" aria-hidden="true" focusable="false">
@@ -180,7 +190,7 @@ fn Provisional(speaks: Language, offer: Offer) -> impl IntoView {
                 <path d="M13 1v16M27 1v16"></path>
                 <ellipse cx="8" cy="9" rx="5" ry="4.5"></ellipse>
             </svg>
-            <p><b>{offers::provisional_number(speaks)}</b> " " {offers::provisional_box(speaks, &prices_at)}</p>
+            <p><b>{offers::provisional_number(speaks)}</b> " " {words}</p>
         </div>
     })
 }
