@@ -73,6 +73,8 @@ messages! {
     retry_text { "Belge önce ERP’de aranır; orada yoksa yeniden gönderilir.", "Dokumento pirma ieškoma ERP; jei nėra, perduodama dar kartą.", "It is looked up in the ERP first; if it is not there, it is sent again." }
     retried { "Belge yeniden sırada.", "Dokumentas vėl eilėje.", "The document is in line again." }
     retry_gone { "Bu belge artık insan beklemiyor.", "Šiam dokumentui žmogaus nebereikia.", "This document no longer needs a human." }
+    look_at_them { "Onlara bakın", "Peržiūrėti juos", "Look at them" }
+    need_human_text { "ERP onları kabul etmedi ya da başka türlü kaydetti. Nedeni günlükte yazar.", "ERP jų nepriėmė arba įrašė kitaip. Priežastis nurodyta žurnale.", "The ERP refused them or booked them differently. The log gives the reason." }
     look_again { "Yeniden bak", "Žiūrėti iš naujo", "Look again" }
     newest_only { "En yeni 200 aktarım gösterilir.", "Rodoma 200 naujausių perdavimų.", "The newest 200 transfers are shown." }
 }
@@ -97,6 +99,18 @@ pub fn waiting_for_text(language: Language, count: u64, again_at: &str) -> Strin
         (Lt, _) => format!("Laukia {number} dokumentų; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."),
         (En, Plural::One) => format!("{number} document waits; it is tried again at about {again_at}. None is sent twice."),
         (En, _) => format!("{number} documents wait; they are tried again at about {again_at}. None is sent twice."),
+    }
+}
+
+/// "2 documents need a human".
+pub fn need_human_title(language: Language, count: u64) -> String {
+    let number = numbers::count(language, count);
+    match (language, plural(language, count)) {
+        (Tr, _) => format!("{number} belge bir insanı bekliyor"),
+        (Lt, Plural::One) => format!("{number} dokumentui reikia žmogaus"),
+        (Lt, _) => format!("{number} dokumentams reikia žmogaus"),
+        (En, Plural::One) => format!("{number} document needs a human"),
+        (En, _) => format!("{number} documents need a human"),
     }
 }
 

@@ -26,7 +26,7 @@ impl Attempt<'_> {
                     .await
             }
             Held::Whole(slip) => {
-                self.tell(vec![self.slip_received(&slip)]).await?;
+                self.tell(vec![self.slip_received(&slip, &note)]).await?;
                 let note = Note {
                     slip: Some(slip),
                     reason: None,
@@ -37,7 +37,8 @@ impl Attempt<'_> {
             }
             Held::OtherTotal { slip, reason } => {
                 let refused = self.refusal(note.attempts, &reason);
-                self.tell(vec![self.slip_received(&slip), refused]).await?;
+                let received = self.slip_received(&slip, &note);
+                self.tell(vec![received, refused]).await?;
                 let note = Note {
                     slip: Some(slip),
                     ..note
@@ -135,12 +136,17 @@ impl Attempt<'_> {
         Ok(())
     }
 
-    fn slip_received(&self, slip: &Slip) -> Intention {
+    /// Told once; again when a slip was known already and a person tidied up since, so that the offer forgets the refusal.
+    fn slip_received(&self, slip: &Slip, note: &Note) -> Intention {
         let change = Change::SlipReceived {
             offer: OfferId(self.before.document),
             slip: slip.clone(),
         };
-        self.intention(&["slip", &self.before.key], change)
+        let key = &self.before.key;
+        match note.slip {
+            None => self.intention(&["slip", key], change),
+            Some(_) => self.intention(&["slip", key, &note.attempts.to_string()], change),
+        }
     }
 
     /// A person may have it sent again, and it may be refused again for another reason: each attempt speaks for itself.

@@ -20,15 +20,29 @@ pub enum TransferState {
 }
 
 impl TransferState {
+    const ALL: [TransferState; 4] = [
+        TransferState::Pending,
+        TransferState::Sending,
+        TransferState::Confirmed,
+        TransferState::NeedsHuman,
+    ];
+
     /// As it stands in the row.
-    pub fn from_word(word: &str) -> TransferState {
-        match word {
-            "pending" => TransferState::Pending,
-            "sending" => TransferState::Sending,
-            "confirmed" => TransferState::Confirmed,
-            "needs_human" => TransferState::NeedsHuman,
-            _ => TransferState::Unknown,
+    pub fn word(self) -> &'static str {
+        match self {
+            TransferState::Pending => "pending",
+            TransferState::Sending => "sending",
+            TransferState::Confirmed => "confirmed",
+            TransferState::NeedsHuman => "needs_human",
+            TransferState::Unknown => "unknown",
         }
+    }
+
+    pub fn from_word(word: &str) -> TransferState {
+        let known = TransferState::ALL
+            .into_iter()
+            .find(|state| state.word() == word);
+        known.unwrap_or(TransferState::Unknown)
     }
 
     pub fn waits(self) -> bool {
@@ -101,5 +115,7 @@ mod tests {
             TransferState::from_word("teleported"),
             TransferState::Unknown
         );
+        let word = serde_json::to_value(TransferState::NeedsHuman).expect("a word");
+        assert_eq!(word, TransferState::NeedsHuman.word());
     }
 }

@@ -3,21 +3,20 @@
 use leptos::prelude::*;
 use shared::calendar::Moment;
 use shared::ids::SetId;
-use shared::integrations::{ErpKind, IntegrationSet, SetHealth, WaitingForErp};
+use shared::integrations::{ErpKind, IntegrationSet, SetHealth, TransferState, WaitingForErp};
 use shared::users::Right;
 
 use crate::kit::{Age, Button, Card, Figure, Icon, LinkButton, Look, Notice, Progress, Tag, Tone, Verdict};
 use crate::messages::{days, integrations, language, numbers, offers, say};
 use crate::pages::asked::NotAnswered;
 use crate::routes::Route;
-use crate::state::asked::{Question, health};
+use crate::state::asked::Question;
 use crate::state::{app, opening, time};
 
-/// Asks when it opens, and again when somebody wants to know.
+/// Asked again when somebody wants to know.
 #[component]
-pub fn HealthCard(id: SetId, set: Memo<Option<IntegrationSet>>) -> impl IntoView {
+pub fn HealthCard(id: SetId, set: Memo<Option<IntegrationSet>>, question: Question<SetHealth>) -> impl IntoView {
     let app = app();
-    let question = Question::new(move || health(id));
     let again = move |()| question.again();
     let extra = move || view! {
         <Button label=say(integrations::look_again) icon=Icon::RefreshCw icon_only=true look=Look::Quiet working=Signal::derive(move || question.under_way()) on_press=again />
@@ -27,7 +26,7 @@ pub fn HealthCard(id: SetId, set: Memo<Option<IntegrationSet>>) -> impl IntoView
             {move || match question.get() {
                 None => view! { <Progress what=say(integrations::fetching_health) /> }.into_any(),
                 Some(Err(why)) => view! { <NotAnswered why=why again=again /> }.into_any(),
-                Some(Ok(health)) => view! { <Figures set=set health=health /> }.into_any(),
+                Some(Ok(health)) => view! { <Figures id=id set=set health=health /> }.into_any(),
             }}
             <Show when=move || app.login.has(Right::ManageSets)>
                 <div class="row"><LinkButton label=say(integrations::transfer_log) icon=Icon::History href=Route::Transfers(id.0).href() /></div>
@@ -37,16 +36,19 @@ pub fn HealthCard(id: SetId, set: Memo<Option<IntegrationSet>>) -> impl IntoView
 }
 
 #[component]
-fn Figures(set: Memo<Option<IntegrationSet>>, health: SetHealth) -> impl IntoView {
+fn Figures(id: SetId, set: Memo<Option<IntegrationSet>>, health: SetHealth) -> impl IntoView {
     let erp = set.get_untracked().map_or(ErpKind::Simulator, |set| set.erp);
     let count = |count: u64| move || numbers::count(language(), count);
     let (waiting, read_at) = (health.waiting_for_erp.clone(), health.read_at);
     let standing = match waiting {
         Some(waiting) => view! { <NoAnswerYet erp=erp waiting=waiting count=health.waiting /> }.into_any(),
-        None => view! { <Quiet set=set /> }.into_any(),
+        None if health.need_human == 0 => view! { <Quiet set=set /> }.into_any(),
+        None => ().into_any(),
     };
+    let need_human = health.need_human;
     view! {
         {standing}
+        {(need_human > 0).then(|| view! { <NeedHuman id=id count=need_human /> })}
         <div class="figures">
             <Figure name=say(integrations::sent_today) value=count(health.confirmed_today) age=Signal::derive(move || read(read_at)) />
             <Figure name=say(integrations::waiting) value=count(health.waiting) age=Signal::derive(move || since(health.waiting_since, read_at)) />
@@ -85,6 +87,19 @@ fn Quiet(set: Memo<Option<IntegrationSet>>) -> impl IntoView {
                 <Tag tone=Tone::Fine icon=Icon::CircleCheck words=say(integrations::no_trouble) />
             </Show>
         </div>
+    }
+}
+
+/// What only a person can settle; whoever manages sets gets there from here.
+#[component]
+fn NeedHuman(id: SetId, count: u64) -> impl IntoView {
+    let app = app();
+    let href = Route::Transfers(id.0).searched(TransferState::NeedsHuman.word());
+    let look = move || app.login.has(Right::ManageSets).then(|| view! { <LinkButton label=say(integrations::look_at_them) href=href.clone() /> });
+    view! {
+        <Notice verdict=Verdict::Warn title=move || integrations::need_human_title(language(), count) actions=look>
+            <p>{say(integrations::need_human_text)}</p>
+        </Notice>
     }
 }
 

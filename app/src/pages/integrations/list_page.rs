@@ -44,12 +44,12 @@ fn Sets(selected: Signal<Option<SetId>>) -> impl IntoView {
     });
     let count = move || integrations::count(language(), ids.with(Vec::len) as u64);
     view! {
-        <div class="page-list-count">
-            <span>{count}</span>
-            <Show when=move || app.login.has(Right::ManageSets)>
-                <LinkButton label=say(integrations::new_set) icon=Icon::Plus href=Route::SetNew.href() />
-            </Show>
-        </div>
+        <Show when=move || app.login.has(Right::ManageSets)>
+            <div class="page-list-head">
+                <div class="page-list-tools"><LinkButton label=say(integrations::new_set) icon=Icon::Plus href=Route::SetNew.href() /></div>
+            </div>
+        </Show>
+        <div class="page-list-count"><span>{count}</span></div>
         <Show when=move || !ids.with(Vec::is_empty) fallback=|| view! { <EmptyState title=say(integrations::none) text=say(integrations::none_text) /> }>
             <List label=say(integrations::sets)>
                 <For each=move || ids.get() key=|id| *id let:id><SetRow id=id selected=selected /></For>
@@ -81,7 +81,7 @@ fn SetRow(id: SetId, selected: Signal<Option<SetId>>) -> impl IntoView {
 
 /// The most urgent of what the server says, in a word.
 #[component]
-fn Standing(health: SetHealth) -> impl IntoView {
+pub(super) fn Standing(health: SetHealth) -> impl IntoView {
     let counted = |words: fn(_) -> &'static str, count: u64| move || format!("{} {}", numbers::count(language(), count), words(language()));
     match (health.need_human, health.waiting_for_erp.is_some(), health.waiting) {
         (1.., ..) => view! { <Tag tone=Tone::Block icon=Icon::Hand words=counted(integrations::need_human_short, health.need_human) /> }.into_any(),

@@ -9,12 +9,14 @@ use shared::record::RecordKey;
 use shared::users::Right;
 
 use super::health_card::HealthCard;
+use super::list_page::Standing;
 use crate::kit::{Card, EmptyState, Icon, LinkButton, Notice, Page, Switch, Tag, TextField, Tone, Verdict, Writing};
 use crate::messages::{integrations, language, language_now, say};
 use crate::pages::problems::{Problems, not_saved};
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
 use crate::state::app;
+use crate::state::asked::{Question, health};
 
 /// Says so when the set is not aboard.
 #[component]
@@ -36,15 +38,19 @@ pub fn SetPage(id: SetId) -> impl IntoView {
 #[component]
 fn Here(id: SetId, set: Memo<Option<IntegrationSet>>) -> impl IntoView {
     let active = is_active(set);
+    let question = Question::new(move || health(id));
+    let standing = move || match (active.get(), question.get()) {
+        (false, _) => view! { <Tag tone=Tone::Neutral icon=Icon::Ban words=say(integrations::inactive) /> }.into_any(),
+        (true, Some(Ok(health))) => view! { <Standing health=health /> }.into_any(),
+        (true, _) => view! { <Tag tone=Tone::Neutral icon=Icon::Plug words=say(integrations::active) /> }.into_any(),
+    };
     view! {
-        <Page side=move || view! { <HealthCard id=id set=set /> }>
+        <Page side=move || view! { <HealthCard id=id set=set question=question /> }>
             <div class="stack">
                 <h2 class="title">{move || set.get().map(|set| set.name)}</h2>
                 <div class="row">
                     <RecordMark key={RecordKey::of::<IntegrationSet>(id)} />
-                    <Show when=move || active.get() fallback=|| view! { <Tag tone=Tone::Neutral icon=Icon::Ban words=say(integrations::inactive) /> }>
-                        <Tag tone=Tone::Fine icon=Icon::CircleCheck words=say(integrations::active) />
-                    </Show>
+                    {standing}
                 </div>
             </div>
             <Connection id=id set=set active=active />

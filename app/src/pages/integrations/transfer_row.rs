@@ -7,7 +7,7 @@ use shared::integrations::transfer::DocumentSeen;
 use shared::integrations::{TransferSeen, TransferState};
 
 use crate::kit::{Button, Icon, Notice, Tag, Tone, Verdict};
-use crate::messages::{integrations, language, language_now, numbers, offers, say};
+use crate::messages::{integrations, language, language_now, offers, pricing, say};
 use crate::pages::asked;
 use crate::routes::Route;
 use crate::state::asked::{NoAnswer, Question, retry};
@@ -17,7 +17,7 @@ use crate::state::{app, time};
 pub fn TransferRow(set: SetId, seen: TransferSeen, question: Question<Vec<TransferSeen>>) -> impl IntoView {
     let changed = seen.changed;
     let at = move |at| offers::day_and_time(language(), at, time::offset_minutes());
-    let total = seen.document.as_ref().map(|document| (document.net_total.to_string(), document.currency));
+    let total = seen.document.as_ref().map(|document| (document.net_total, document.currency));
     let slip = seen.slip.clone();
     view! {
         <tr>
@@ -29,7 +29,7 @@ pub fn TransferRow(set: SetId, seen: TransferSeen, question: Question<Vec<Transf
             }}</td>
             <td data-label=say(integrations::changed)>{move || at(changed)}</td>
             <td class="number" data-label=say(integrations::total)>
-                {total.map(|(plain, currency)| view! { {move || numbers::money(language(), &plain, currency.code())} })}
+                {total.map(|(amount, currency)| move || pricing::amount(language(), amount, currency))}
             </td>
         </tr>
     }

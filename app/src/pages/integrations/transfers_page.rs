@@ -31,9 +31,9 @@ impl Shown {
     fn word(self) -> &'static str {
         match self {
             Shown::All => "",
-            Shown::NeedHuman => "needs_human",
+            Shown::NeedHuman => TransferState::NeedsHuman.word(),
             Shown::Waiting => "waiting",
-            Shown::Confirmed => "confirmed",
+            Shown::Confirmed => TransferState::Confirmed.word(),
         }
     }
 

@@ -57,7 +57,7 @@ fn People(search: Search, selected: Signal<Option<UserId>>) -> impl IntoView {
     let manages = move || app.login.has(Right::ManageUsers);
     view! {
         <div class="page-list-head">
-            <div class="list-tools">
+            <div class="page-list-tools">
                 <SearchField label=say(users::search) value=typed on_input=on_input />
                 <Show when=manages>
                     <LinkButton label=say(users::invite) href=Route::UserNew.href() icon=Icon::Plus icon_only=true />
