@@ -83,7 +83,7 @@ fn Rows(found: Memo<Found>, typed: Signal<String>, selected: Signal<Option<Accou
         Some(id) => view! { <AccountRow id=id typed=typed /> }.into_any(),
         None => ().into_any(),
     });
-    let href = move |index: usize| at(index).map_or_else(|| Route::Accounts.href(), |id| Route::Account(id.0).searched(&typed.get_untracked()));
+    let href = move |index: usize| at(index).map_or_else(|| Route::Accounts.href(), |id| Route::Account(id.0).searched(&typed.get()));
     let current = Signal::derive(move || selected.get().and_then(|id| found.with(|found| found.ids.iter().position(|other| *other == id.0))));
     // another search fills the same places with other rows
     let revision = Memo::new(move |before: Option<&u64>| {

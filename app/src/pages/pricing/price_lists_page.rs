@@ -60,8 +60,8 @@ fn Row(id: PriceListId, list: PriceList, counts: Memo<BTreeMap<PriceListId, u64>
             <th scope="row">
                 {name} " " {default.then(|| view! { <Tag tone=Tone::Neutral icon=Icon::Check words=say(pricing::default_list) /> })}
             </th>
-            <td data-label=say(products::currency)>{currency.code().to_owned()} " " <span class="soft">{say(tax)}</span></td>
-            <td data-label=say(pricing::validity)>{move || pricing::list_valid(language(), validity)} " " <Tag tone=tone words=words /></td>
+            <td data-label=say(products::currency)><span>{currency.code().to_owned()} " " <span class="soft">{say(tax)}</span></span></td>
+            <td data-label=say(pricing::validity)><span>{move || pricing::list_valid(language(), validity)} " " <Tag tone=tone words=words /></span></td>
             <td class="number" data-label=say(products::products)>{count}</td>
         </tr>
     }

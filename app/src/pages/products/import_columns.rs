@@ -46,7 +46,7 @@ fn OneColumn(importing: Importing, column: usize, heading: String) -> impl IntoV
             <th scope="row">{heading.clone()}</th>
             <td class="soft small import-example" data-label=say(product_import::example)>{examples}</td>
             <td data-label=say(product_import::becomes)><Becomes importing=importing column=column heading=heading /></td>
-            <td data-label=say(product_import::decimal_mark)>
+            <td class="import-optional" data-label=say(product_import::decimal_mark)>
                 {move || numeric.get().then(|| view! { <Mark importing=importing column=column heading=name.clone() /> })}
             </td>
         </tr>

@@ -59,6 +59,17 @@ pub enum Progress {
     Failed(String),
 }
 
+/// The same without numbers: what the page is made of changes only with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Idle,
+    Checking,
+    Running,
+    Done,
+    Stopped,
+    Failed,
+}
+
 /// See the module.
 #[derive(Clone, Copy)]
 pub struct Importing {
@@ -127,6 +138,26 @@ impl Importing {
 
     pub fn has_file(self) -> bool {
         self.products.with(Option::is_some) || self.categories.with(Option::is_some)
+    }
+
+    pub fn stage(self) -> Stage {
+        self.progress.with(|progress| match progress {
+            Progress::Idle => Stage::Idle,
+            Progress::Checking => Stage::Checking,
+            Progress::Running { .. } => Stage::Running,
+            Progress::Done { .. } => Stage::Done,
+            Progress::Stopped { .. } => Stage::Stopped,
+            Progress::Failed(_) => Stage::Failed,
+        })
+    }
+
+    /// Records on this device, of all that were to come.
+    pub fn counted(self) -> (usize, usize) {
+        self.progress.with(|progress| match progress {
+            Progress::Running { done, of } | Progress::Stopped { done, of } => (*done, *of),
+            Progress::Done { rows } => (*rows, *rows),
+            Progress::Idle | Progress::Checking | Progress::Failed(_) => (0, 0),
+        })
     }
 
     pub fn is_busy(self) -> bool {

@@ -100,14 +100,15 @@ fn Rows(found: Memo<Found>, typed: Signal<String>, selected: Signal<Option<Produ
         Some(id) => view! { <ProductRow id=id typed=typed /> }.into_any(),
         None => ().into_any(),
     });
-    let href = move |index: usize| at(index).map_or_else(|| Route::Products.href(), |id| Route::Product(id.0).searched(&typed.get_untracked()));
+    let href = move |index: usize| at(index).map_or_else(|| Route::Products.href(), |id| Route::Product(id.0).searched(&typed.get()));
     let current = Signal::derive(move || selected.get().and_then(|id| found.with(|found| found.ids.iter().position(|other| *other == id.0))));
     // another search fills the same places with other rows
     let revision = Memo::new(move |before: Option<&u64>| {
         found.track();
         before.map_or(0, |before| before + 1)
     });
-    let count = Signal::derive(move || found.with(|found| found.ids.len()));
+    // while the list is being built only its first rows are known
+    let count = Signal::derive(move || found.with(|found| found.total));
     view! { <div class="page-list-rows"><VirtualList label=say(products::products) count=count row=row href=href current=current revision=revision /></div> }
 }
 

@@ -69,7 +69,7 @@ fn ByList(lines: Memo<Vec<Line>>) -> impl IntoView {
         Column::new(say(pricing::price)).numeric(),
     ];
     view! {
-        <Table caption=say(pricing::prices) columns=columns>
+        <Table caption=say(pricing::prices) columns=columns stacked=true>
             {move || lines.get().into_iter().map(|line| view! { <Row line=line /> }).collect_view()}
         </Table>
     }
@@ -81,12 +81,14 @@ fn Row(line: Line) -> impl IntoView {
     let tax = if list.gross { pricing::gross } else { pricing::net };
     view! {
         <tr>
-            <th scope="row">{list.name} " " <span class="soft small">{say(tax)}</span></th>
-            <td>
-                {move || pricing::valid(language(), Some(price.from), price.until)} " "
-                {holds_today.then(|| view! { <Tag tone=Tone::Fine words=say(pricing::in_force) /> })}
+            <th scope="row"><span>{list.name} " " <span class="soft small">{say(tax)}</span></span></th>
+            <td data-label=say(pricing::validity)>
+                <span>
+                    {move || pricing::valid(language(), Some(price.from), price.until)} " "
+                    {holds_today.then(|| view! { <Tag tone=Tone::Fine words=say(pricing::in_force) /> })}
+                </span>
             </td>
-            <td class="number strong">{move || pricing::amount(language(), price.price, list.currency)}</td>
+            <td class="number strong" data-label=say(pricing::price)>{move || pricing::amount(language(), price.price, list.currency)}</td>
         </tr>
     }
 }
