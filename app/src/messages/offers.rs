@@ -66,7 +66,6 @@ messages! {
     net { "Ara toplam", "Suma be PVM", "Net" }
     total { "Toplam", "Iš viso", "Total" }
     total_with_vat { "Toplam, KDV dahil", "Iš viso su PVM", "Total with VAT" }
-    totals { "Toplamlar", "Sumos", "Totals" }
 
     terms { "Teklif koşulları", "Pasiūlymo sąlygos", "Terms of the offer" }
     day { "Teklif tarihi", "Pasiūlymo data", "Offer date" }
@@ -88,7 +87,6 @@ messages! {
     lost_reason { "Neden", "Priežastis", "Reason" }
     new_revision { "Yeni revizyon", "Nauja redakcija", "New revision" }
     revision_of { "Şunun revizyonu:", "Redakcija pagal", "Revision of" }
-    no_right_to_convert { "Dönüştürme yetkiniz yok.", "Neturite teisės konvertuoti.", "You may not convert offers." }
 
     convert_title { "Neye dönüştürülsün?", "Į ką konvertuoti?", "Convert to what?" }
     document_kind { "Belge türü", "Dokumento rūšis", "Kind of document" }
@@ -99,19 +97,15 @@ messages! {
     withdraw { "İsteği geri al", "Atsiimti prašymą", "Withdraw the request" }
     returned { "Dönüştürmeden önce değişenler var", "Prieš konvertuojant kai kas pasikeitė", "Something changed before conversion" }
     accept_and_convert { "Kabul et ve dönüştür", "Sutikti ir konvertuoti", "Accept and convert" }
-    accept { "Kabul et", "Sutikti", "Accept" }
     convert_again { "Yeniden dönüştür", "Konvertuoti dar kartą", "Convert again" }
     no_set_short { "Entegrasyon seti yok", "Nėra integracijos rinkinio", "No integration set" }
     slip_waits { "Fiş numarası bekleniyor", "Laukiama dokumento numerio", "Waiting for the slip number" }
     slip_waits_text { "Teklif kazanıldı; belge ERP’ye gidiyor.", "Pasiūlymas laimėtas; dokumentas perduodamas į ERP.", "The offer is won; the document is on its way to the ERP." }
     frozen_way_out { "Değişiklik için yeni bir revizyon oluşturun.", "Norėdami keisti, sukurkite naują redakciją.", "Make a new revision to change it." }
-    other_differences { "Ayrıca", "Taip pat", "Also" }
 
     repriced_keep { "Teklif edilen kalsın", "Palikti pasiūlytas", "Keep as offered" }
     repriced_accept { "Yenilerini kabul et", "Sutikti su naujomis", "Accept new prices" }
     repriced_text { "Fiyatlar yeniden soruldu. Siz karar verene kadar teklifteki fiyat geçerlidir.", "Kainos patikrintos iš naujo. Kol neapsispręsite, galioja pasiūlyme esančios.", "Prices were asked for again. Until you decide, those in the offer hold." }
-    old_price { "Teklifte", "Pasiūlyme", "Offered" }
-    new_price { "Yeni", "Nauja", "New" }
     accept_line { "Yenisini kabul et", "Sutikti su nauja", "Accept new" }
     keep_line { "Kalsın", "Palikti", "Keep" }
 

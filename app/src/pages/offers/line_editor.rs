@@ -33,12 +33,13 @@ pub fn LineEditor(editor: Editor, id: LineId, cells: Memo<Vec<u8>>, #[prop(into)
     view! {
         <li class="offer-line" aria-label=name aria-current=current on:focusin=move |_| select() on:click=move |_| select()>
             <div class="offer-line-name"><Name editor=editor id=id line=stored /></div>
-            <div class="offer-line-quantity"><QuantityCell editor=editor id=id line=stored /></div>
-            <div class="offer-line-price"><PriceCell editor=editor id=id line=stored /></div>
-            <div class="offer-line-cells">
-                <Show when=move || has_price.get()><DiscountCells editor=editor id=id line=stored cells=cells /></Show>
-            </div>
-            <div class="offer-line-sum">{move || sum(editor, shown)}</div>
+            // words alone have nothing to count
+            <Show when=move || has_price.get()>
+                <div class="offer-line-quantity"><QuantityCell editor=editor id=id line=stored /></div>
+                <div class="offer-line-price"><PriceCell editor=editor id=id line=stored /></div>
+                <div class="offer-line-cells"><DiscountCells editor=editor id=id line=stored cells=cells /></div>
+                <div class="offer-line-sum">{move || sum(editor, shown)}</div>
+            </Show>
             <div class="offer-line-menu">
                 <Show when=move || editor.is_open()><LineMenu editor=editor id=id /></Show>
             </div>

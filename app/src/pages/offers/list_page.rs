@@ -1,6 +1,6 @@
 //! My offers and their state: search, filter, what each comes to, and where it stands between this device and everybody.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use leptos::prelude::*;
 use shared::calendar::{Day, Moment};
@@ -89,13 +89,16 @@ impl Filter {
     }
 }
 
+/// Stays as it was chosen while offers are opened and left again.
+static FILTER: LazyLock<ArcRwSignal<Filter>> = LazyLock::new(|| ArcRwSignal::new(Filter::Open));
+
 #[component]
 pub fn ListPage() -> impl IntoView {
     frame::title(move || shell::offers(language()).to_owned());
     let app = app();
     let search = Search::new();
     let typed = search.typed();
-    let filter = RwSignal::new(Filter::Open);
+    let filter = RwSignal::from(FILTER.clone());
     let all = Memo::new(move |_| {
         let mut rows: Vec<Row> = app.device.all::<Offer>().into_iter().map(|(id, offer)| Row::of(id, offer)).collect();
         rows.sort_by_key(|row| std::cmp::Reverse((row.day, row.made_at)));

@@ -226,9 +226,9 @@ impl Offer {
 }
 
 impl Line {
-    /// What a person typed or the ERP said is not asked for again; neither is a price that cannot be looked up whole.
+    /// What a person typed is not asked for again; neither is a price that cannot be looked up whole.
     fn reprice(&mut self, desk: &Desk, question: &Question) {
-        if matches!(self.source, PriceSource::Manual | PriceSource::Erp { .. }) {
+        if self.source == PriceSource::Manual {
             return;
         }
         let resolved = resolve(desk, question);
