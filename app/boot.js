@@ -1,5 +1,9 @@
 // Starts the app and keeps its shell on the device. Knows nothing about data.
 // The build replaces both names below by the ones with content hashes; `trunk` has a loader of its own and does not use this file.
+//
+// To the app it speaks in events of the window: "sahada:update-waits" when a new version is on the device (also said by
+// `data-update="waiting"` on the root), and it hears "sahada:take-over" when a person wants that version now.
+// `data-shell="kept"` on the root says that somebody listens.
 import start from "/app.js";
 
 performance.mark("sahada:boot");
@@ -10,6 +14,33 @@ start({ module_or_path: "/app.wasm" }).catch((problem) => {
 });
 
 // Plain HTTP on anything but localhost has no service worker: the app runs, but only with a network.
-if ("serviceWorker" in navigator) {
-  navigator.serviceWorker.register("/service_worker.js", { updateViaCache: "none" });
+if ("serviceWorker" in navigator) keepShell(navigator.serviceWorker);
+
+async function keepShell(workers) {
+  const registration = await workers.register("/service_worker.js", { updateViaCache: "none" });
+  const say = () => {
+    // without a controller it is the first version, which nobody has to ask for
+    if (!registration.waiting || !workers.controller) return;
+    document.documentElement.dataset.update = "waiting";
+    dispatchEvent(new Event("sahada:update-waits"));
+  };
+  document.documentElement.dataset.shell = "kept";
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", say));
+  say();
+  // a page may stay open for weeks; who comes back to it hears of a new version
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && registration.update().catch(() => {}));
+  addEventListener("sahada:take-over", () => takeOver(workers, registration));
+}
+
+async function takeOver(workers, registration) {
+  workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+  if (!registration.waiting) await registration.update().catch(() => {});
+  const next = registration.waiting ?? (await installed(registration.installing));
+  if (next) next.postMessage({ type: "activate" });
+  else location.reload();
+}
+
+function installed(worker) {
+  if (!worker) return null;
+  return new Promise((done) => worker.addEventListener("statechange", () => done(worker.state === "installed" ? worker : null), { once: true }));
 }

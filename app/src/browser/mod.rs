@@ -16,3 +16,4 @@ pub mod random;
 pub mod storage;
 pub mod tabs;
 pub mod timer;
+pub mod update;

@@ -9,6 +9,12 @@ pub fn mark_root(name: &str, value: &str) {
     }
 }
 
+/// What stands in `data-…` of the root, if anything.
+pub fn root_says(name: &str) -> Option<String> {
+    let root = web_sys::window()?.document()?.document_element()?;
+    root.get_attribute(&format!("data-{name}"))
+}
+
 /// Starts the page anew; everything saved is on disk already.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -6,7 +6,7 @@ use super::device::Open;
 use super::host::{Pages, count};
 use super::login::{self, Session};
 use super::{App, connection};
-use crate::browser::{keep, page, storage};
+use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreName};
 use crate::sync::driver::{Driver, Left};
 use crate::sync::server::Failure;
@@ -35,6 +35,8 @@ pub enum SignInProblem {
 /// Looks who was signed in, and opens; asks the server meanwhile.
 pub fn start(app: App) {
     page::mark("sahada:opening");
+    // listened for as long as the app stands
+    StoredValue::new_local(update::watch(move || app.connection.update_ready.set(true)));
     spawn_local(async move {
         let kept = keep::get(PERSON).and_then(|text| serde_json::from_str::<SignedIn>(&text).ok());
         match kept.filter(|person| person.lease_until > sync::now()) {
@@ -147,7 +149,7 @@ pub fn wake(app: App) {
 
 /// The new version takes over; everything saved is on disk already.
 pub fn reload() {
-    page::reload();
+    update::take_over();
 }
 
 pub fn print() {
