@@ -10,64 +10,68 @@ use std::process::Command;
 
 /// Tests that need PostgreSQL read from it where its programs are.
 const POSTGRES: &str = "SAHADA_TEST_POSTGRES";
-const PACKAGES: [&str; 5] = ["shared", "server", "tests", "app", "xtask"];
+/// Compiled together, always in the same company: features are unified per call, and another company means another build of
+/// every library they share. The first shares its libraries with the server that `run` builds.
+const GROUPS: [&[&str]; 3] = [&["shared", "server", "tests"], &["xtask"], &["app"]];
 /// What nextest answers when no test has the name.
 const NO_TESTS_RUN: i32 = 4;
 
 pub fn clippy() -> Result<()> {
     let strict = ["--", "-D", "warnings"];
-    let native = [
-        &["clippy", "--workspace", "--exclude", "app", "--all-targets"][..],
-        &strict,
-    ]
-    .concat();
-    step("clippy, native", || finish(&mut cargo(&native), 30))?;
-    let browser = [
-        &[
-            "clippy",
-            "--package",
-            "app",
-            "--target",
-            "wasm32-unknown-unknown",
-        ][..],
-        &strict,
-    ]
-    .concat();
-    step("clippy, browser", || finish(&mut cargo(&browser), 30))
+    for group in &GROUPS[..2] {
+        let mut lint = cargo(&["clippy", "--all-targets"]);
+        lint.args(selected(group)).args(strict);
+        step(&format!("clippy, {}", group.join(", ")), || {
+            finish(&mut lint, 30)
+        })?;
+    }
+    let mut lint = cargo(&[
+        "clippy",
+        "--package",
+        "app",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    step("clippy, app", || finish(lint.args(strict), 30))
 }
 
-/// Answers whether anything had the name.
+/// Answers whether anything had the name. All groups run, also after a failure: one call shows everything that is wrong.
 pub fn tests(name: Option<&str>) -> Result<bool> {
-    let packages = match name {
-        Some(name) => packages_with(name)?,
-        None => PACKAGES.to_vec(),
-    };
-    if packages.is_empty() {
-        return Ok(false);
+    let (mut found, mut failed) = (false, Vec::new());
+    for group in GROUPS {
+        if name.is_some_and(|name| !mentioned(group, name).unwrap_or(true)) {
+            continue;
+        }
+        let postgres = postgres_for(group)?;
+        let ran = step(&format!("tests of {}", group.join(", ")), || {
+            run(group, name, postgres.as_deref())
+        });
+        match ran {
+            Ok(any) => found |= any,
+            Err(problem) => failed.push(problem.to_string()),
+        }
+        if group.contains(&"shared") && name.is_none() {
+            step("examples in the documentation", || {
+                finish(&mut examples(group), 30)
+            })?;
+        }
     }
-    let postgres = postgres_for(&packages)?;
-    let mut found = step("tests without a browser", || {
-        run(&packages, name, postgres.as_deref())
-    })?;
-    if packages.contains(&"shared") {
-        step("examples in the documentation", || {
-            finish(&mut examples(name), 30)
-        })?;
-        found |= name.is_none();
+    if !failed.is_empty() {
+        bail!(failed.join("; "));
     }
     Ok(found)
 }
 
-fn run(packages: &[&str], name: Option<&str>, postgres: Option<&Path>) -> Result<bool> {
+fn run(group: &[&str], name: Option<&str>, postgres: Option<&Path>) -> Result<bool> {
     let nextest = tools::has_nextest();
     let mut command = if nextest {
         cargo(&["nextest", "run"])
     } else {
         cargo(&["test", "--all-targets"])
     };
-    command.args(packages.iter().flat_map(|package| ["--package", package]));
+    command.args(selected(group));
     match (name, nextest) {
-        (Some(name), true) => command.args(["--filterset", &filter(name)?]),
+        (Some(name), true) => command.args(["--filterset", &filter(group, name)?]),
         (Some(name), false) => command.arg(name),
         (None, true) => command.args(["--no-tests", "pass", "--no-fail-fast"]),
         (None, false) => command.arg("--no-fail-fast"),
@@ -78,12 +82,19 @@ fn run(packages: &[&str], name: Option<&str>, postgres: Option<&Path>) -> Result
     match status(&mut command, 60)? {
         ended if ended.success() => Ok(true),
         ended if nextest && name.is_some() && ended.code() == Some(NO_TESTS_RUN) => Ok(false),
-        _ => bail!("tests failed"),
+        _ => bail!("tests of {} failed", group.join(", ")),
     }
 }
 
+fn selected<'a>(group: &'a [&str]) -> impl Iterator<Item = &'a str> {
+    group.iter().flat_map(|package| ["--package", *package])
+}
+
 /// A whole suite may be named, too; nextest refuses to be asked for a suite that does not exist.
-fn filter(name: &str) -> Result<String> {
+fn filter(group: &[&str], name: &str) -> Result<String> {
+    if !group.contains(&"tests") {
+        return Ok(format!("test(~{name})"));
+    }
     let manifest = fs::read_to_string(places::in_root("tests/Cargo.toml"))?;
     let suites = manifest
         .split("[[test]]")
@@ -97,29 +108,27 @@ fn filter(name: &str) -> Result<String> {
     Ok(format!("test(~{name}){suite}"))
 }
 
-fn examples(name: Option<&str>) -> Command {
-    let mut command = cargo(&["test", "--doc", "--package", "shared"]);
-    command.args(name.map(|name| ["--", name]).into_iter().flatten());
+fn examples(group: &[&str]) -> Command {
+    let mut command = cargo(&["test", "--doc"]);
+    command.args(selected(group));
     command
 }
 
-fn postgres_for(packages: &[&str]) -> Result<Option<PathBuf>> {
-    let wanted = packages
-        .iter()
-        .any(|package| ["server", "tests"].contains(package));
+fn postgres_for(group: &[&str]) -> Result<Option<PathBuf>> {
     let said = std::env::var_os(POSTGRES).is_some();
-    (wanted && !said).then(tools::postgres_programs).transpose()
+    (group.contains(&"tests") && !said)
+        .then(tools::postgres_programs)
+        .transpose()
 }
 
-/// Only packages whose sources have the name are compiled. A path of modules (`a::b`) stands in no file as one text: then all.
-fn packages_with(name: &str) -> Result<Vec<&'static str>> {
-    let mut found = Vec::new();
-    for package in PACKAGES {
+/// Only groups whose sources have the name are compiled. A path of modules (`a::b`) stands in no file as one text: then all.
+fn mentioned(group: &[&str], name: &str) -> Result<bool> {
+    for package in group {
         if name.contains("::") || mentions(&places::in_root(package), name)? {
-            found.push(package);
+            return Ok(true);
         }
     }
-    Ok(found)
+    Ok(false)
 }
 
 fn mentions(folder: &Path, name: &str) -> Result<bool> {
