@@ -44,7 +44,7 @@ messages! {
     no_trouble { "Bilinen bir aksama yok", "Sutrikimų nežinoma", "No trouble known" }
     no_answer { "ERP yanıt vermiyor", "ERP neatsako", "No answer from the ERP" }
     waiting_short { "bekliyor", "laukia", "waiting" }
-    need_human_short { "insan bekliyor", "reikia žmogaus", "need a human" }
+    need_human_short { "belge insan bekliyor", "dok. reikia žmogaus", "need a human" }
     is_off { "Set kapalı", "Rinkinys išjungtas", "The set is switched off" }
     sent_today { "Bugün aktarılan", "Šiandien perduota", "Sent today" }
     waiting { "Bekleyen", "Laukia", "Waiting" }
@@ -209,9 +209,9 @@ pub fn erp_name(language: Language, erp: ErpKind) -> &'static str {
         (ErpKind::Go, _) => "Logo Go",
         (ErpKind::Netsis, _) => "Netsis",
         (ErpKind::Tryton, _) => "Tryton",
-        (ErpKind::Simulator, Tr) => "Yerleşik deneme ERP’si",
-        (ErpKind::Simulator, Lt) => "Įtaisytoji bandomoji ERP",
-        (ErpKind::Simulator, En) => "Built-in trial ERP",
+        (ErpKind::Simulator, Tr) => "Deneme ERP’si",
+        (ErpKind::Simulator, Lt) => "Bandomoji ERP",
+        (ErpKind::Simulator, En) => "Trial ERP",
     }
 }
 

@@ -59,7 +59,7 @@ messages! {
     has_not { "yok", "nėra", "no" }
 
     deactivate { "Erişimi kapat", "Uždaryti prieigą", "Close access" }
-    deactivate_text { "Oturumları ilk bağlantıda biter ve cihazlarındaki kayıtlar silinir. İletilmemiş işi kaybolmaz, incelemeye alınır.", "Seansai baigsis per pirmą ryšį, įrašai įrenginiuose bus ištrinti. Neperduotas darbas neprapuls – bus peržiūrėtas.", "Sessions end at the next contact and records on the devices are deleted. Unsent work is not lost: it is set aside for review." }
+    deactivate_text { "Bu adla artık oturum açılamaz; cihazları ilk bağlantıdan sonra yeni kayıt almaz. İletilmemiş işi kaybolmaz, incelemeye alınır.", "Šiuo vardu nebebus galima prisijungti, o įrenginiai nuo kito ryšio nebegaus įrašų. Neperduotas darbas neprapuls – bus atidėtas peržiūrai.", "Nobody can sign in with this name, and the devices get no more records from their next contact on. Unsent work is not lost: it is set aside for review." }
     reactivate { "Erişimi yeniden aç", "Vėl suteikti prieigą", "Open access again" }
     keep_access { "Açık bırak", "Palikti", "Keep it open" }
 
@@ -82,7 +82,7 @@ messages! {
     withdrawn { "Geri alındı", "Atšauktas", "Withdrawn" }
     withdraw { "Geri al", "Atšaukti", "Withdraw" }
     withdraw_question { "Bu cihaz geri alınsın mı?", "Atšaukti šį įrenginį?", "Withdraw this device?" }
-    withdraw_text { "Cihaz ilk bağlantıda kilitlenir ve kayıtları silinir. İletilmemiş işi kaybolmaz, incelemeye alınır. Geri dönüşü yoktur; kişi yeniden oturum açabilir.", "Įrenginys užsirakins per pirmą ryšį, įrašai bus ištrinti. Neperduotas darbas neprapuls – bus peržiūrėtas. Grąžinti negalima; žmogus gali prisijungti iš naujo.", "The device locks at the next contact and its records are deleted. Unsent work is not lost: it is set aside for review. This cannot be undone; the person can sign in again." }
+    withdraw_text { "Cihaz ilk bağlantıdan sonra yeni kayıt almaz. İletilmemiş işi kaybolmaz, incelemeye alınır. Geri dönüşü yoktur; kişi yeniden oturum açabilir.", "Nuo kito ryšio įrenginys nebegaus įrašų. Neperduotas darbas neprapuls – bus atidėtas peržiūrai. Grąžinti negalima; žmogus gali prisijungti iš naujo.", "From its next contact on the device gets no more records. Unsent work is not lost: it is set aside for review. This cannot be undone; the person can sign in again." }
     withdraw_this { "Bu, şu anda kullandığınız cihaz.", "Tai įrenginys, kuriuo naudojatės dabar.", "This is the device you are using now." }
     keep_device { "Cihaz kalsın", "Palikti įrenginį", "Keep the device" }
     device_withdrawn { "Cihaz geri alındı.", "Įrenginys atšauktas.", "The device is withdrawn." }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::kit::{Button, Icon, Notice, Verdict};
 use crate::messages::{Language, language, say, users};
-use crate::state::asked::NoAnswer;
+use crate::state::asked::{NoAnswer, Question};
 
 pub fn words(language: Language, why: NoAnswer) -> &'static str {
     match why {
@@ -14,6 +14,12 @@ pub fn words(language: Language, why: NoAnswer) -> &'static str {
         NoAnswer::Gone => users::not_there(language),
         NoAnswer::NotTaken | NoAnswer::NotUnderstood => users::not_understood(language),
     }
+}
+
+/// Above an answer that could not be had anew.
+#[component]
+pub fn Stale<T: Clone + Send + Sync + 'static>(question: Question<T>) -> impl IntoView {
+    move || question.stale().map(|why| view! { <NotAnswered why=why again=move |()| question.again() /> })
 }
 
 /// In the place of what would be shown.

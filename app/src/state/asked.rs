@@ -43,9 +43,11 @@ impl From<Failure> for NoAnswer {
 
 type Asking<T> = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, NoAnswer>>>>>;
 
-/// A question a page asks when it opens and whenever somebody wants to know again; the answer before stays until then.
+/// A question a page asks when it opens and whenever somebody wants to know again; an answer stays until the next one.
 pub struct Question<T: Send + Sync + 'static> {
     answer: RwSignal<Option<Result<T, NoAnswer>>>,
+    /// Why asking again brought nothing, while the answer before still stands.
+    stale: RwSignal<Option<NoAnswer>>,
     under_way: RwSignal<bool>,
     asking: StoredValue<Asking<T>, LocalStorage>,
 }
@@ -62,8 +64,12 @@ impl<T: Clone + Send + Sync + 'static> Question<T> {
     /// Asks at once.
     pub fn new<F: Future<Output = Result<T, NoAnswer>> + 'static>(ask: impl Fn() -> F + 'static) -> Question<T> {
         let asking: Asking<T> = Rc::new(move || Box::pin(ask()));
-        let question =
-            Question { answer: RwSignal::new(None), under_way: RwSignal::new(false), asking: StoredValue::new_local(asking) };
+        let question = Question {
+            answer: RwSignal::new(None),
+            stale: RwSignal::new(None),
+            under_way: RwSignal::new(false),
+            asking: StoredValue::new_local(asking),
+        };
         question.again();
         question
     }
@@ -77,14 +83,22 @@ impl<T: Clone + Send + Sync + 'static> Question<T> {
         spawn_local(async move {
             let answer = asked.await;
             // the page may be gone by now
-            let _gone = self.answer.try_set(Some(answer));
-            let _gone = self.under_way.try_set(false);
+            let Some(known) = self.answer.try_with_untracked(|answer| matches!(answer, Some(Ok(_)))) else { return };
+            self.stale.set(answer.as_ref().err().copied().filter(|_| known));
+            if answer.is_ok() || !known {
+                self.answer.set(Some(answer));
+            }
+            self.under_way.set(false);
         });
     }
 
     /// `None` until the first answer is there.
     pub fn get(self) -> Option<Result<T, NoAnswer>> {
         self.answer.get()
+    }
+
+    pub fn stale(self) -> Option<NoAnswer> {
+        self.stale.get()
     }
 
     pub fn under_way(self) -> bool {

@@ -8,7 +8,7 @@ use shared::users::Right;
 
 use crate::kit::{Age, Button, Card, Figure, Icon, LinkButton, Look, Notice, Progress, Tag, Tone, Verdict};
 use crate::messages::{days, integrations, language, numbers, offers, say};
-use crate::pages::asked::NotAnswered;
+use crate::pages::asked::{NotAnswered, Stale};
 use crate::routes::Route;
 use crate::state::asked::Question;
 use crate::state::{app, opening, time};
@@ -23,6 +23,7 @@ pub fn HealthCard(id: SetId, set: Memo<Option<IntegrationSet>>, question: Questi
     };
     view! {
         <Card title=say(integrations::health) extra=extra>
+            <Stale question=question />
             {move || match question.get() {
                 None => view! { <Progress what=say(integrations::fetching_health) /> }.into_any(),
                 Some(Err(why)) => view! { <NotAnswered why=why again=again /> }.into_any(),

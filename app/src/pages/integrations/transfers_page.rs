@@ -9,7 +9,7 @@ use shared::integrations::{IntegrationSet, TransferSeen, TransferState};
 use super::transfer_row::TransferRow;
 use crate::kit::{Button, Card, Choice, Column, EmptyState, Icon, Look, Page, Progress, Segment, Table};
 use crate::messages::{Language, integrations, language, say};
-use crate::pages::asked::NotAnswered;
+use crate::pages::asked::{NotAnswered, Stale};
 use crate::pages::frame;
 use crate::routes::{Route, SEARCH};
 use crate::kit::PageHead;
@@ -85,6 +85,7 @@ pub fn TransfersPage(id: SetId) -> impl IntoView {
                 <Filter question=question shown=shown show=show />
                 {refresh}
             </div>
+            <Stale question=question />
             {move || match question.get() {
                 None => view! { <Progress what=say(integrations::fetching_transfers) /> }.into_any(),
                 Some(Err(why)) => view! { <NotAnswered why=why again=again /> }.into_any(),

@@ -8,7 +8,7 @@ use shared::users::access::Device;
 
 use crate::kit::{Button, Card, Dialog, EmptyState, Icon, Item, List, Look, Notice, Progress, Tag, Tone, Verdict};
 use crate::messages::{days, language, language_now, pricing, say, users};
-use crate::pages::asked::{self, NotAnswered};
+use crate::pages::asked::{self, NotAnswered, Stale};
 use crate::state::asked::{Question, devices, withdraw};
 use crate::state::{app, opening, time};
 
@@ -22,6 +22,7 @@ pub fn Devices(user: UserId) -> impl IntoView {
         <Button label=say(users::look_again) icon=Icon::RefreshCw icon_only=true look=Look::Quiet working=Signal::derive(move || question.under_way()) on_press=again />
     };
     view! {
+        <Stale question=question />
         <Card title=say(users::devices) extra=extra flush=true>
             {move || match question.get() {
                 None => view! { <Progress what=say(users::fetching_devices) /> }.into_any(),
