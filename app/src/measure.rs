@@ -7,7 +7,9 @@ mod work;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::{Value, json};
+use shared::ids::ProductId;
 use shared::products::Product;
+use shared::record::Record;
 
 use crate::browser::clock::ticks_ms;
 use crate::kit::Button;
@@ -71,7 +73,7 @@ fn found(app: App, words: &str) -> Value {
 
 /// Ids and prices of the first products, for whoever wants to change many.
 fn products(app: App, count: usize) -> Value {
-    let ids = app.device.find::<Product>("", 0, count).ids.into_iter().map(shared::ids::ProductId);
+    let ids = work::aboard(app, Product::KIND).into_iter().take(count).map(ProductId);
     let named = ids.filter_map(|id| Some(json!([id, app.device.peek::<Product>(id)?.price])));
     Value::Array(named.collect())
 }

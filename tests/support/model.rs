@@ -342,7 +342,10 @@ impl ModelDevice {
             .replica
             .overlay()
             .rows()
-            .map(|(key, _)| key.clone())
+            .map(|row| RecordKey {
+                kind: row.body.kind(),
+                id: row.id,
+            })
             .collect();
         for (kind, table) in self.replica.base().kinds() {
             keys.extend(table.places().map(|(id, _)| RecordKey {

@@ -8,7 +8,10 @@ use shared::ids::{AccountId, ProductId};
 use shared::offers::{self, Draft};
 use shared::pricing::PriceList;
 use shared::products::{self, Product};
+use shared::record::Record;
+use shared::sync::Replica;
 use shared::users::Right;
+use uuid::Uuid;
 
 use crate::browser::{clock::ticks_ms, timer};
 use crate::pages::offers::{editor, new_page};
@@ -24,8 +27,7 @@ pub async fn offers(app: App, count: usize) -> Value {
     if !app.login.person_now().is_some_and(|person| person.roles.iter().any(|role| role.has(Right::MakeOffers))) {
         return json!({ "problem": "this person makes no offers" });
     }
-    let accounts = untrack(|| app.device.find::<Account>("", 0, count).ids);
-    let products = untrack(|| app.device.find::<Product>("", 0, usize::MAX).ids);
+    let (accounts, products) = (aboard(app, Account::KIND), aboard(app, Product::KIND));
     let (mut samples, begun) = (Vec::with_capacity(count), ticks_ms());
     for number in 0..count {
         let start = ticks_ms();
@@ -39,8 +41,14 @@ pub async fn offers(app: App, count: usize) -> Value {
     json!({ "samples": samples, "whole": ticks_ms() - begun })
 }
 
+/// Every id of a kind, in no order.
+pub fn aboard(app: App, kind: &str) -> Vec<Uuid> {
+    let ids = |replica: &Replica| replica.base().table(kind).map(|table| table.places().map(|(id, _)| id).collect());
+    app.device.with(ids).flatten().unwrap_or_default()
+}
+
 /// Accounts in turn, products from all over the catalogue.
-fn offer(app: App, number: usize, accounts: &[uuid::Uuid], products: &[uuid::Uuid]) -> Option<offers::Change> {
+fn offer(app: App, number: usize, accounts: &[Uuid], products: &[Uuid]) -> Option<offers::Change> {
     let id = AccountId(*accounts.get(number % accounts.len().max(1))?);
     let account = app.device.peek::<Account>(id)?;
     let lists = app.device.all::<PriceList>();
@@ -48,8 +56,10 @@ fn offer(app: App, number: usize, accounts: &[uuid::Uuid], products: &[uuid::Uui
     let mut draft = Draft::for_account(id, &account, &lists, editor::today(app), set);
     let asking = Asking { list: draft.price_list, day: draft.day, currency: draft.currency };
     let stride = (products.len() / LINES).max(1);
-    let places = (0..LINES).map(|line| (number * 7 + line * stride) % products.len().max(1));
-    draft.lines = places.filter_map(|at| new_page::line(app, asking, ProductId(*products.get(at)?))).collect();
+    let sold = |id: &ProductId| app.device.peek::<Product>(*id).is_some_and(|card| !card.archived);
+    let place = |line: usize| products.iter().cycle().skip((number * 7 + line * stride) % products.len().max(1));
+    let chosen = (0..LINES).filter_map(|line| place(line).copied().map(ProductId).find(sold));
+    draft.lines = chosen.filter_map(|product| new_page::line(app, asking, product)).collect();
     Some(offers::Change::Created { offer: app.device.new_id(), draft, provisional: app.device.provisional() })
 }
 

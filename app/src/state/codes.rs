@@ -51,8 +51,8 @@ fn first(replica: &Replica, fits: &Fits<'_>) -> Option<ProductId> {
         let mut barcodes = product.barcodes.iter().map(String::as_str);
         fits(&product.code, product.provisional.as_deref(), &mut barcodes).then_some(ProductId(row.id))
     };
-    let own = replica.overlay().rows().filter(|(key, _)| key.kind == Product::KIND);
-    if let Some(found) = own.filter_map(|(_, row)| typed(row)).next() {
+    let mut own = replica.overlay().of_kind(Product::KIND);
+    if let Some(found) = own.find_map(typed) {
         return Some(found);
     }
     let table = replica.base().table(Product::KIND)?;
@@ -96,7 +96,7 @@ fn codes(replica: &Replica) -> HashMap<String, ProductId> {
         let head = |place| shared::sync::listing::code_and_name(table, place);
         codes.extend(table.places().filter_map(|(id, place)| Some((head(place)?.0.to_owned(), ProductId(id)))));
     }
-    let own = replica.overlay().rows().filter_map(|(key, row)| Some((key.id, row.typed::<Product>()?)));
+    let own = replica.overlay().of_kind(Product::KIND).filter_map(|row| Some((row.id, row.typed::<Product>()?)));
     codes.extend(own.map(|(id, product)| (product.code.clone(), ProductId::from_uuid(id))));
     codes
 }

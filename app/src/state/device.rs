@@ -5,7 +5,7 @@
 
 use crate::browser::random;
 use crate::sync;
-use crate::state::lists;
+use crate::state::listings::{Asked, Listings};
 use crate::state::login;
 use crate::store::{IndexedDbStore, LocalStore, StoreError};
 use crate::sync::driver::Driver;
@@ -13,7 +13,7 @@ use hashbrown::HashMap;
 use leptos::prelude::*;
 use shared::ids::{Id, Uid};
 use shared::record::{Kind, Record, RecordKey, Stored};
-use shared::sync::listing::{Found, Listing};
+use shared::sync::listing::Found;
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::queue::Pending;
 use shared::sync::wire::SignedIn;
@@ -22,6 +22,7 @@ use shared::text::Language;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Why a tap did not become saved work.
@@ -51,7 +52,7 @@ pub struct Open {
 #[derive(Default)]
 struct Inner {
     open: Option<Open>,
-    listings: HashMap<Kind, Listing>,
+    listings: Listings,
     language: Language,
     records: HashMap<RecordKey, ArcTrigger>,
     kinds: HashMap<Kind, ArcTrigger>,
@@ -149,7 +150,7 @@ impl Device {
             if let Some(table) = replica.base().table(R::KIND) {
                 ids.extend(table.places().map(|(id, _)| id));
             }
-            ids.extend(replica.overlay().rows().filter(|(key, _)| key.kind == R::KIND).map(|(key, _)| key.id));
+            ids.extend(replica.overlay().of_kind(R::KIND).map(|row| row.id));
             let row = |id: Uuid| replica.get(&RecordKey { kind: R::KIND.into(), id });
             let typed = |id: Uuid| row(id).and_then(|row| row.typed::<R>().cloned()).map(|record| (R::Id::from_uuid(id), record));
             ids.into_iter().filter_map(typed).collect()
@@ -170,10 +171,31 @@ impl Device {
         let mut inner = inner.borrow_mut();
         let Inner { open, listings, language, .. } = &mut *inner;
         let Some(open) = open else { return Found::default() };
-        let replica = open.replica.borrow();
-        let listing = listings.entry(R::KIND.into()).or_insert_with(|| list(&replica, R::KIND, *language));
-        let title = |id: Uuid| replica.get(&RecordKey { kind: R::KIND.into(), id }).and_then(|row| lists::describe(&row)).map(|entry| entry.title);
-        listing.find(typed, skip, take, title)
+        let answer = listings.find(&open.replica.borrow(), Asked { kind: R::KIND, language: *language, typed, skip, take });
+        if answer.unbuilt {
+            self.build_after_paint(R::KIND);
+        }
+        answer.found
+    }
+
+    /// The first rows are on the screen already; whoever watches the list then gets the others.
+    fn build_after_paint(&self, kind: &'static str) {
+        let device = *self;
+        request_animation_frame(move || set_timeout(move || device.build(kind), Duration::ZERO));
+    }
+
+    fn build(&self, kind: &'static str) {
+        let inner = self.inner();
+        let trigger = {
+            let mut inner = inner.borrow_mut();
+            let Inner { open, listings, language, kinds, .. } = &mut *inner;
+            let Some(open) = open else { return };
+            listings.build(&open.replica.borrow(), kind, *language);
+            kinds.get(kind).cloned()
+        };
+        if let Some(trigger) = trigger {
+            trigger.notify();
+        }
     }
 
     /// Own work on a record that the server has not settled, oldest first.
@@ -261,7 +283,7 @@ impl Device {
             let Inner { open, listings, records, kinds, .. } = &mut *inner;
             let Some(open) = open else { return };
             let replica = open.replica.borrow();
-            follow(listings, &replica, touched);
+            listings.follow(&replica, touched);
             triggers.extend(touched.iter().filter_map(|key| records.get(key).cloned()));
             let changed: BTreeSet<&str> = touched.iter().map(|key| &*key.kind).chain(["queue"]).collect();
             triggers.extend(changed.into_iter().filter_map(|kind| kinds.get(kind).cloned()));
@@ -291,30 +313,4 @@ impl Default for Device {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Beyond this many changed rows at once a list is built anew: cheaper than following each.
-const FOLLOW_MAX: usize = 400;
-
-fn follow(listings: &mut HashMap<Kind, Listing>, replica: &Replica, touched: &BTreeSet<RecordKey>) {
-    let listed = touched.iter().filter(|key| lists::is_listed(&key.kind)).count();
-    if listed > FOLLOW_MAX {
-        listings.clear();
-        return;
-    }
-    for key in touched {
-        if let Some(listing) = listings.get_mut(&key.kind) {
-            let row = replica.get(key);
-            listing.update(key.id, row.as_ref().and_then(lists::describe));
-        }
-    }
-}
-
-/// The list of a kind: what is packed and in the journal, then what waits in the overlay.
-fn list(replica: &Replica, kind: &str, language: Language) -> Listing {
-    let mut listing = lists::build(replica.base(), kind, language);
-    for (key, row) in replica.overlay().rows().filter(|(key, _)| key.kind == kind) {
-        listing.update(key.id, lists::describe(row));
-    }
-    listing
 }

@@ -5,7 +5,7 @@ use shared::offers::Offer;
 use shared::products::Product;
 use shared::record::{Record, Stored};
 use shared::sync::base::{Base, Place, Table};
-use shared::sync::listing::{Entry, Listing, code_and_name};
+use shared::sync::listing::{Entry, Found, Listing, code_and_name};
 use shared::text::Language;
 
 /// Is there a list of this kind?
@@ -28,6 +28,12 @@ pub fn build(base: &Base, kind: &str, language: Language) -> Listing {
         }
     }
     listing
+}
+
+/// The first rows of a list without building it, where the packed heads alone say them.
+pub fn first(base: &Base, kind: &str, language: Language, count: usize) -> Option<Found> {
+    let long = base.table(kind).is_some_and(|table| table.len() > count);
+    (kind == Product::KIND && long).then(|| Listing::first_of_heads(base, kind, language, count, code_and_name))
 }
 
 /// What a list shows of one record.

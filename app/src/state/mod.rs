@@ -6,6 +6,7 @@ pub mod codes;
 pub mod connection;
 pub mod device;
 pub mod host;
+pub mod listings;
 pub mod lists;
 pub mod login;
 pub mod notices;

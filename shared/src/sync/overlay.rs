@@ -6,14 +6,16 @@ use super::decide::{Run, run};
 use super::queue::{Queue, Standing};
 use crate::desk::Desk;
 use crate::needs::{KeyAsked, Look, Needs};
-use crate::record::{RecordKey, Stored};
+use crate::record::{Kind, RecordKey, Stored};
 use crate::users::Context;
 use hashbrown::HashMap;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 #[derive(Debug, Default)]
 pub struct Overlay {
-    rows: HashMap<RecordKey, Stored>,
+    /// By kind, so that a look at one kind costs nothing for what waits of the others.
+    rows: HashMap<Kind, HashMap<Uuid, Stored>>,
 }
 
 /// What a look at the replica needs to know beyond the records: which look-ups can be answered with "none".
@@ -32,7 +34,6 @@ pub struct View<'a> {
 impl View<'_> {
     pub fn get(&self, key: &RecordKey) -> Option<Stored> {
         self.overlay
-            .rows
             .get(key)
             .cloned()
             .or_else(|| self.base.get(key))
@@ -55,12 +56,7 @@ impl View<'_> {
                 .iter()
                 .any(|key| key.name == asked.name && key.value == asked.value)
         };
-        let rows = self
-            .overlay
-            .rows
-            .iter()
-            .filter(|(key, _)| key.kind == asked.kind)
-            .map(|(_, row)| row);
+        let rows = self.overlay.of_kind(&asked.kind);
         let ids: Vec<_> = rows.filter(fits).map(|row| row.id).collect();
         if ids.is_empty() {
             Look::NotAboard
@@ -119,20 +115,30 @@ pub fn run_on(view: &View<'_>, change: &super::AnyChange, context: &Context) -> 
 }
 
 impl Overlay {
-    pub fn rows(&self) -> impl Iterator<Item = (&RecordKey, &Stored)> {
-        self.rows.iter()
+    pub fn rows(&self) -> impl Iterator<Item = &Stored> {
+        self.rows.values().flat_map(HashMap::values)
+    }
+
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Stored> {
+        self.rows.get(kind).into_iter().flat_map(HashMap::values)
     }
 
     pub fn get(&self, key: &RecordKey) -> Option<&Stored> {
-        self.rows.get(key)
+        self.rows.get(&key.kind)?.get(&key.id)
     }
 
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.values().map(HashMap::len).sum()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
+    }
+
+    fn remove(&mut self, key: &RecordKey) {
+        if let Some(rows) = self.rows.get_mut(&key.kind) {
+            rows.remove(&key.id);
+        }
     }
 
     pub fn write(&mut self, writes: Vec<Stored>) -> BTreeSet<RecordKey> {
@@ -144,8 +150,11 @@ impl Overlay {
             };
             // the overlay's rows keep the revision of the record they cover, 0 for a new one
             row.revision = 0;
-            keys.insert(key.clone());
-            self.rows.insert(key, row);
+            self.rows
+                .entry(key.kind.clone())
+                .or_default()
+                .insert(key.id, row);
+            keys.insert(key);
         }
         keys
     }
@@ -161,7 +170,7 @@ impl Overlay {
         mut dirty: BTreeSet<RecordKey>,
     ) -> BTreeSet<RecordKey> {
         let again = affected(queue, &mut dirty);
-        dirty.iter().for_each(|key| _ = self.rows.remove(key));
+        dirty.iter().for_each(|key| self.remove(key));
         for at in again {
             let pending = &queue.entries()[at];
             let (Some(change), false) = (&pending.change, pending.standing == Standing::LeftOut)

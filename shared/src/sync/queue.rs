@@ -7,7 +7,9 @@ use super::outcome::{Outcome, Reason};
 use super::wire::{Decided, Settled};
 use crate::ids::{ClientId, Uid};
 use crate::record::RecordKey;
+use hashbrown::HashMap;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// What this device thinks of an intention that the server has not settled.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,6 +38,8 @@ pub struct Pending {
 #[derive(Clone, Debug, Default)]
 pub struct Queue {
     entries: Vec<Pending>,
+    /// Which waiting intention made a record or element: asked at every commit, so it is kept and not searched for.
+    makers: HashMap<Uuid, Uid>,
 }
 
 impl Queue {
@@ -50,6 +54,7 @@ impl Queue {
             .get(at)
             .is_none_or(|other| other.intention.uid != pending.intention.uid)
         {
+            self.makers.extend(made(&pending));
             self.entries.insert(at, pending);
         }
     }
@@ -71,9 +76,10 @@ impl Queue {
     }
 
     pub fn get(&self, uid: Uid) -> Option<&Pending> {
+        // the newest are asked for most
         self.entries
             .iter()
-            .find(|pending| pending.intention.uid == uid)
+            .rfind(|pending| pending.intention.uid == uid)
     }
 
     /// Not answered yet, in order, at most `count`.
@@ -129,9 +135,12 @@ impl Queue {
                 .find(|pending| pending.intention.seq == settled.seq);
             same_number.is_some_and(|pending| pending.intention.uid != settled.uid)
         });
-        let (out, kept) = std::mem::take(&mut self.entries)
+        let (out, kept): (Vec<Pending>, Vec<Pending>) = std::mem::take(&mut self.entries)
             .into_iter()
             .partition(|pending| uids.contains(&pending.intention.uid));
+        for (id, _) in out.iter().flat_map(made) {
+            self.makers.remove(&id);
+        }
         self.entries = kept;
         (out, forked)
     }
@@ -146,17 +155,21 @@ impl Queue {
     }
 
     /// The intentions that made one of these records or elements.
-    pub fn makers(&self, uses: &[uuid::Uuid]) -> Vec<Uid> {
-        let makes = |pending: &&Pending| {
-            pending
-                .change
-                .as_ref()
-                .is_some_and(|change| change.makes().iter().any(|made| uses.contains(made)))
-        };
-        self.entries
+    pub fn makers(&self, uses: &[Uuid]) -> Vec<Uid> {
+        let makers: BTreeSet<Uid> = uses
             .iter()
-            .filter(makes)
-            .map(|pending| pending.intention.uid)
-            .collect()
+            .filter_map(|used| self.makers.get(used))
+            .copied()
+            .collect();
+        makers.into_iter().collect()
     }
+}
+
+fn made(pending: &Pending) -> impl Iterator<Item = (Uuid, Uid)> {
+    let makes = pending.change.as_ref().map(AnyChange::makes);
+    let uid = pending.intention.uid;
+    makes
+        .unwrap_or_default()
+        .into_iter()
+        .map(move |id| (id, uid))
 }

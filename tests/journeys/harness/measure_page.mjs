@@ -7,9 +7,10 @@ export async function measurePage(device) {
   return async (name, { howMany = 1, words = "" } = {}) => {
     await page.getByLabel("how many").fill(String(howMany));
     await page.getByLabel("words").fill(words);
-    await page.evaluate(() => (document.getElementById("results").textContent = ""));
+    const before = await page.locator("#results").textContent();
     await page.getByRole("button", { name, exact: true }).click();
-    await page.waitForFunction(() => document.getElementById("results").textContent, null, { timeout: 300_000 });
+    const other = (before) => ![before, ""].includes(document.getElementById("results").textContent);
+    await page.waitForFunction(other, before, { timeout: 90_000 });
     const answer = JSON.parse(await page.locator("#results").textContent());
     if (answer.problem) throw new Error(`${name}: ${answer.problem}`);
     return answer;

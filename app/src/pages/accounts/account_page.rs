@@ -115,8 +115,8 @@ fn Contact(account: Memo<Option<Account>>) -> impl IntoView {
         let place = [account.city.clone(), account.country.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         let (phone, email) = (account.phone.clone(), account.email.clone());
         view! {
-            <Fact name=accounts::address value=account.address />
-            <Fact name=accounts::city value=place />
+            {fact(accounts::address, account.address)}
+            {fact(accounts::city, place)}
             {(!phone.is_empty()).then(|| view! { <dt>{say(accounts::phone)}</dt> <dd><a class="nowrap" href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a></dd> })}
             {(!email.is_empty()).then(|| view! { <dt>{say(accounts::email)}</dt> <dd><a href=format!("mailto:{email}")>{email.clone()}</a></dd> })}
         }
@@ -131,19 +131,20 @@ fn Terms(account: Memo<Option<Account>>) -> impl IntoView {
         let list = account.price_list.and_then(|id| device.get::<PriceList>(id));
         let list = list.map_or_else(|| pricing::no_list(language()).to_owned(), |list| list.name);
         view! {
-            <Fact name=accounts::currency value=account.currency.code() />
-            <Fact name=pricing::price_list value=list />
-            <Fact name=accounts::payment_method value=account.payment_method />
-            <Fact name=accounts::language value=shell::name_of_language(account.language) />
-            <Fact name=accounts::note value=account.note />
+            {fact(accounts::currency, account.currency.code())}
+            {fact(pricing::price_list, list)}
+            {fact(accounts::payment_method, account.payment_method)}
+            {fact(accounts::language, shell::name_of_language(account.language))}
+            {fact(accounts::note, account.note)}
         }
     });
     view! { <Card title=say(accounts::terms)><dl class="facts">{known}</dl></Card> }
 }
 
-#[component]
-fn Fact(name: fn(Language) -> &'static str, #[prop(into)] value: String) -> impl IntoView {
-    (!value.is_empty()).then(|| view! { <dt>{say(name)}</dt> <dd>{value}</dd> })
+/// A line of a card; an empty one says nothing.
+fn fact(name: fn(Language) -> &'static str, value: impl Into<String>) -> Option<AnyView> {
+    let value = value.into();
+    (!value.is_empty()).then(|| view! { <dt>{say(name)}</dt> <dd>{value}</dd> }.into_any())
 }
 
 #[component]

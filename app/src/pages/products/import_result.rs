@@ -101,20 +101,21 @@ fn PreviewRow(row: Preview) -> impl IntoView {
 /// Every problem with its line and reason.
 #[component]
 pub fn ProblemsCard(importing: Importing) -> impl IntoView {
-    let problems = move || importing.plan.get().map(|plan| plan.problems.clone()).unwrap_or_default();
+    let problems = Memo::new(move |_| importing.plan.get().map(|plan| plan.problems.clone()).unwrap_or_default());
+    let none = Memo::new(move |_| problems.with(Vec::is_empty));
     let failed = RwSignal::new(false);
     let save = move || view! {
         <SaveFileButton label=say(product_import::save_problems) name="import-problems.csv" kind="text/csv"
             make=move || file(importing.plan.get_untracked()) on_failed=move || failed.set(true) />
     };
     let shown = move || view! {
-        <Card title=say(product_import::problems) count=move || numbers::count(language(), problems().len() as u64) extra=save flush=true>
-            <ProblemRows problems=problems() />
+        <Card title=say(product_import::problems) count=move || numbers::count(language(), problems.with(Vec::len) as u64) extra=save flush=true>
+            <ProblemRows problems=problems />
         </Card>
     };
     view! {
         <Show when=move || failed.get()><Notice verdict=Verdict::Block title=say(product_import::save_failed) /></Show>
-        {move || match problems().is_empty() {
+        {move || match none.get() {
             true => view! { <p class="soft">{say(product_import::no_problems)}</p> }.into_any(),
             false => shown().into_any(),
         }}
@@ -122,18 +123,22 @@ pub fn ProblemsCard(importing: Importing) -> impl IntoView {
 }
 
 #[component]
-fn ProblemRows(problems: Vec<Problem>) -> impl IntoView {
+fn ProblemRows(problems: Memo<Vec<Problem>>) -> impl IntoView {
     let columns = vec![
         Column::new(say(product_import::line)).numeric(),
         Column::new(say(product_import::place)),
         Column::new(say(product_import::reason)),
     ];
-    let more = problems.len().saturating_sub(PROBLEMS_SHOWN);
+    let more = move || problems.with(Vec::len).saturating_sub(PROBLEMS_SHOWN);
+    let is_more = move || more() > 0;
+    let first = move || problems.with(|problems| problems.iter().take(PROBLEMS_SHOWN).cloned().collect::<Vec<_>>());
     view! {
         <Table caption=say(product_import::problems) columns=columns>
-            {problems.into_iter().take(PROBLEMS_SHOWN).map(|problem| view! { <ProblemRow problem=problem /> }).collect_view()}
+            {move || first().into_iter().map(|problem| view! { <ProblemRow problem=problem /> }).collect_view()}
         </Table>
-        {(more > 0).then(|| view! { <p class="soft small card-line">{move || product_import::more(language(), more as u64)}</p> })}
+        <Show when=is_more>
+            <p class="soft small card-line">{move || product_import::more(language(), more() as u64)}</p>
+        </Show>
     }
 }
 
