@@ -49,10 +49,16 @@ fn columns() -> Vec<Column> {
 fn Row(id: PriceListId, list: PriceList, counts: Memo<BTreeMap<PriceListId, u64>>) -> impl IntoView {
     let PriceList { name, currency, gross, validity, default } = list;
     let tax = if gross { pricing::gross } else { pricing::net };
-    let (tone, words) = match stands(validity, time::today()) {
-        Stands::InForce => (Tone::Fine, say(pricing::in_force)),
-        Stands::NotYet => (Tone::Move, say(pricing::not_yet)),
-        Stands::Ended => (Tone::Neutral, say(pricing::ended)),
+    let stands = Memo::new(move |_| stands(validity, time::today()));
+    let tone = Signal::derive(move || match stands.get() {
+        Stands::InForce => Tone::Fine,
+        Stands::NotYet => Tone::Move,
+        Stands::Ended => Tone::Neutral,
+    });
+    let words = move || match stands.get() {
+        Stands::InForce => pricing::in_force(language()),
+        Stands::NotYet => pricing::not_yet(language()),
+        Stands::Ended => pricing::ended(language()),
     };
     let count = move || pricing::priced_products(language(), counts.with(|counts| counts.get(&id).copied().unwrap_or_default()));
     view! {
@@ -67,6 +73,7 @@ fn Row(id: PriceListId, list: PriceList, counts: Memo<BTreeMap<PriceListId, u64>
     }
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Stands {
     InForce,
     NotYet,
