@@ -27,7 +27,11 @@ pub fn compile(how: How) -> Result<PathBuf> {
         arguments.extend(["--features", "check"]);
     }
     finish(&mut cargo(&arguments), 40)?;
-    let folder = if how == How::Dev { "debug" } else { "web" };
+    let folder = if how.profile() == "dev" {
+        "debug"
+    } else {
+        "web"
+    };
     Ok(places::target().join(TARGET).join(folder).join("app.wasm"))
 }
 
@@ -47,7 +51,7 @@ pub fn bind(how: How, compiled: &Path) -> Result<PathBuf> {
         .input_bytes("app", module)
         .web(true)?
         .typescript(false)
-        .remove_name_section(how != How::Dev)
+        .remove_name_section(how.profile() != "dev")
         .remove_producers_section(true)
         .generate(&folder)?;
     fs::write(stamped, stamp)?;
