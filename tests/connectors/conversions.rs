@@ -136,3 +136,47 @@ async fn another_total_is_shown_beside_the_slip() {
             .is_some_and(|reason| reason.contains("799.65"))
     );
 }
+
+/// Somebody who looked into the ERP presses "try again".
+async fn tried_again(company: &Company) {
+    let key = company.transfers().await[0].key.clone();
+    let now = company.hand.clock().now().milliseconds();
+    let database = &company.database;
+    let taken = database.take_up_transfer(company.workspace, &key, now);
+    assert!(taken.await.expect("the database works"));
+    // the request that was refused may still have its effect, so it is waited out first
+    company.heal().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_document_that_is_tried_again_becomes_one_order() {
+    let company = Company::open().await;
+    let id = company.offer("199.9").await;
+    company.convert(id).await;
+    let reason = "dönem kapalı".to_owned();
+    company.goes_wrong(Fault::Refuses { reason }, Call::Send, 1);
+    company.work().await;
+    tried_again(&company).await;
+    let conversion = company.read(id).await.conversion.expect("it was asked for");
+    assert!(conversion.slip.is_some() && conversion.refused.is_none());
+    assert_eq!(company.transfers().await[0].state, "confirmed");
+    assert_eq!(company.erp.documents().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_total_that_is_tried_again_stays_one_document() {
+    let company = Company::open().await;
+    let id = company.offer("199.9").await;
+    company.convert(id).await;
+    company.goes_wrong(Fault::WrongTotals, Call::Send, 1);
+    company.work().await;
+    tried_again(&company).await;
+    let conversion = company.read(id).await.conversion.expect("it was asked for");
+    assert!(conversion.slip.is_some() && conversion.refused.is_some());
+    assert_eq!(company.transfers().await[0].state, "needs_human");
+    assert_eq!(
+        company.erp.documents().len(),
+        1,
+        "it was looked up, not sent"
+    );
+}
