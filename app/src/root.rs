@@ -58,11 +58,17 @@ fn Whole() -> impl IntoView {
     let printing = Memo::new(move |_| matches!(route.get(), Route::OfferPrint(_)));
     move || match (outside.get(), who.get(), printing.get()) {
         (true, ..) => view! { <crate::gallery::Gallery /> }.into_any(),
-        (_, 0, _) => ().into_any(),
+        (_, 0, _) => view! { <Opening /> }.into_any(),
         (_, 1, _) => view! { <SignInPage /> }.into_any(),
         (_, _, true) => view! { <Pages route=route /> }.into_any(),
         _ => view! { <Framed route=route /> }.into_any(),
     }
+}
+
+/// While the store is being opened, some tens of milliseconds: an empty page that is one all the same.
+#[component]
+fn Opening() -> impl IntoView {
+    view! { <main id="content"><h1 class="visually-hidden">"Sahada"</h1></main> }
 }
 
 #[component]

@@ -23,7 +23,7 @@ export default async function (world) {
   await check(desk);
   await desk.page.getByText("on beş").first().waitFor();
   await desk.page.getByRole("button", { name: /^Import 3/ }).click();
-  await desk.page.getByText("The import is done").waitFor({ timeout: 30_000 });
+  await desk.page.getByText("The import is done").first().waitFor({ timeout: 30_000 });
 
   await desk.open("/products?search=isi esanjoru agir");
   await desk.page.getByRole("searchbox").fill("isi esanjoru agir");
@@ -32,7 +32,7 @@ export default async function (world) {
 
   await until("nothing waits", async () => (await desk.page.getByText("Up to date").count()) > 0);
   await check(desk);
-  await desk.page.getByText("Everything in the file is here already", { exact: false }).waitFor();
+  await desk.page.getByText("Everything in the file is here already").first().waitFor();
 }
 
 async function check(desk) {

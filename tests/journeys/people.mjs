@@ -31,6 +31,7 @@ export const SAYS = {
   askedLater: /(asked when there is signal|Sinyal gelince sorulacak|kai atsiras ryšys)/,
   name: /^(Name|Ad|Pavadinimas)/,
   savedHere: /(Saved here|Burada kayıtlı|Įrašyta čia)/,
+  upToDate: /^(Up to date|Güncel|Suderinta)$/,
   readyForTheRoad: /^(You are ready for the road|Yola hazırsınız|Galite išvykti)$/,
 };
 

@@ -16,6 +16,7 @@ export default async function (world) {
   await tablet.goOffline();
   await rename(tablet, path, "Mine from the road");
   await rename(desk, path, "Theirs from the desk");
+  await until("the desk's name is accepted", async () => (await desk.page.getByText(SAYS.upToDate).count()) > 0);
   await tablet.goOnline();
 
   await tablet.open("/inbox");
