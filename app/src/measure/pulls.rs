@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 use serde_json::{Value, json};
-use shared::record::RecordKey;
+use shared::pricing::PriceList;
+use shared::products::Product;
+use shared::record::{Record, RecordKey};
 use shared::shelf::Shelf;
 use shared::sync::portion::ShelfSum;
 use shared::sync::wire::{Pulled, Row};
@@ -20,18 +22,25 @@ const BESIDE: usize = 10;
 pub fn beside(app: App, runs: usize) -> Value {
     measured(app, runs, |replica| {
         let read: BTreeSet<&RecordKey> = replica.queue().entries().iter().flat_map(|pending| pending.reads.iter().chain(&pending.writes)).collect();
-        let product = |id| RecordKey { kind: "product".into(), id };
-        let places = replica.base().table("product").into_iter().flat_map(|table| table.places());
+        let product = |id| RecordKey { kind: Product::KIND.into(), id };
+        let places = replica.base().table(Product::KIND).into_iter().flat_map(|table| table.places());
         places.map(|(id, _)| product(id)).filter(|key| !read.contains(key)).take(BESIDE).collect()
     })
 }
 
-/// Records that everything waiting has read, so all of it runs again.
+/// Records that everything waiting has read, so all of it runs again: price lists where there is one, else what is at hand.
 pub fn under(app: App, runs: usize) -> Value {
     measured(app, runs, |replica| {
-        let Some((first, others)) = replica.queue().entries().split_first() else { return Vec::new() };
-        let all = |key: &&RecordKey| others.iter().all(|pending| pending.reads.contains(*key));
-        first.reads.iter().filter(all).cloned().collect()
+        let mut chosen = BTreeSet::new();
+        for pending in replica.queue().entries() {
+            if !pending.reads.is_disjoint(&chosen) {
+                continue;
+            }
+            let aboard = || pending.reads.iter().filter(|key| replica.base().get(key).is_some());
+            let list = aboard().find(|key| key.kind == PriceList::KIND);
+            chosen.extend(list.or_else(|| aboard().next()).cloned());
+        }
+        chosen.into_iter().collect()
     })
 }
 
