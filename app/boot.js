@@ -17,6 +17,8 @@ start({ module_or_path: "/app.wasm" }).catch((problem) => {
 if ("serviceWorker" in navigator) keepShell(navigator.serviceWorker);
 
 async function keepShell(workers) {
+  // registering would bring back a worker that has just withdrawn itself
+  if (await switchedOff()) return leave(workers);
   const registration = await workers.register("/service_worker.js", { updateViaCache: "none" });
   const say = () => {
     // without a controller it is the first version, which nobody has to ask for
@@ -30,6 +32,16 @@ async function keepShell(workers) {
   // a page may stay open for weeks; who comes back to it hears of a new version
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && registration.update().catch(() => {}));
   addEventListener("sahada:take-over", () => takeOver(workers, registration));
+}
+
+/// As the worker itself asks: this exact word, and no other page that a network may answer with.
+async function switchedOff() {
+  const response = navigator.onLine && (await fetch("/service_worker_off", { cache: "no-store" }).catch(() => null));
+  return Boolean(response) && response.status === 200 && (await response.text()).trim() === "off";
+}
+
+async function leave(workers) {
+  for (const registration of await workers.getRegistrations()) await registration.unregister();
 }
 
 async function takeOver(workers, registration) {

@@ -41,12 +41,12 @@ function hashed(path) {
   return /-[0-9a-f]{16}\.(?:js|wasm|css|woff2)$/.test(path);
 }
 
+/// Asks by name and opens nothing: opening would bring a cache back that was just given up.
 async function kept(path, request) {
-  const current = await (await caches.open(CACHE)).match(path);
-  if (current) return current;
-  for (const name of (await ourCaches()).reverse()) {
-    const older = hashed(path) && (await (await caches.open(name)).match(path));
-    if (older) return older;
+  const earlier = hashed(path) ? (await ourCaches()).reverse() : [];
+  for (const cacheName of [CACHE, ...earlier]) {
+    const found = await caches.match(path, { cacheName });
+    if (found) return found;
   }
   return fetch(request);
 }
