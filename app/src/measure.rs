@@ -20,7 +20,10 @@ use crate::state::{App, app};
 #[component]
 pub fn Measure() -> impl IntoView {
     let app = app();
-    let (count, words) = (RwSignal::new(String::from("15")), RwSignal::new(String::new()));
+    let (count, words) = (
+        RwSignal::new(String::from("15")),
+        RwSignal::new(String::new()),
+    );
     let (results, shown) = (RwSignal::new(String::new()), RwSignal::new(false));
     let many = move || count.with_untracked(|count| count.parse::<usize>().unwrap_or_default());
     let say = move |value: Value| results.set(value.to_string());
@@ -36,8 +39,10 @@ pub fn Measure() -> impl IntoView {
     let name = move |()| say(untrack(|| products(app, many())));
     let beside = move |()| say(untrack(|| pulls::beside(app, many())));
     let under = move |()| say(untrack(|| pulls::under(app, many())));
-    let field = move |label: &'static str, value: RwSignal<String>| view! {
-        <label>{label} <input prop:value=move || value.get() on:input:target=move |event| value.set(event.target().value()) /></label>
+    let field = move |label: &'static str, value: RwSignal<String>| {
+        view! {
+            <label>{label} <input prop:value=move || value.get() on:input:target=move |event| value.set(event.target().value()) /></label>
+        }
     };
     let button = |label: &'static str, on_press: Callback<()>| view! { <Button label=label on_press=on_press /> };
     view! {
@@ -64,8 +69,15 @@ fn found(app: App, words: &str) -> Value {
     for word in words.split(' ') {
         for (at, letter) in word.char_indices() {
             let start = ticks_ms();
-            let hits = app.device.find::<Product>(&word[..at + letter.len_utf8()], 0, 50).total;
-            samples.push(json!([&word[..at + letter.len_utf8()], ticks_ms() - start, hits]));
+            let hits = app
+                .device
+                .find::<Product>(&word[..at + letter.len_utf8()], 0, 50)
+                .total;
+            samples.push(json!([
+                &word[..at + letter.len_utf8()],
+                ticks_ms() - start,
+                hits
+            ]));
         }
     }
     json!(samples)
@@ -73,7 +85,10 @@ fn found(app: App, words: &str) -> Value {
 
 /// Ids and prices of the first products, for whoever wants to change many.
 fn products(app: App, count: usize) -> Value {
-    let ids = work::aboard(app, Product::KIND).into_iter().take(count).map(ProductId);
+    let ids = work::aboard(app, Product::KIND)
+        .into_iter()
+        .take(count)
+        .map(ProductId);
     let named = ids.filter_map(|id| Some(json!([id, app.device.peek::<Product>(id)?.price])));
     Value::Array(named.collect())
 }

@@ -4,7 +4,9 @@ use crate::kit::{EmptyState, Icon, LinkButton, Toast, VialState};
 use crate::messages::{self, home, language, say, shell};
 use crate::pages::frame::Frame;
 use crate::pages::users::sign_in_page::SignInPage;
-use crate::pages::{accounts, home_page, integrations, offers, pricing, products, settings, sync, users};
+use crate::pages::{
+    accounts, home_page, integrations, offers, pricing, products, settings, sync, users,
+};
 use crate::routes::Route;
 use crate::shell::{PageHead, Place, Shell, new_version};
 use crate::state::{self, App, Session, app};
@@ -81,7 +83,12 @@ fn Framed(route: Memo<Route>) -> impl IntoView {
     let connection = app.connection;
     let vial = Signal::derive(move || {
         let count = |signal: RwSignal<usize>| signal.get() as u64;
-        VialState::from_facts(count(connection.needs_you), connection.online.get(), connection.sending.get(), count(connection.waiting))
+        VialState::from_facts(
+            count(connection.needs_you),
+            connection.online.get(),
+            connection.sending.get(),
+            count(connection.waiting),
+        )
     });
     view! {
         <Shell
@@ -106,8 +113,17 @@ fn Framed(route: Memo<Route>) -> impl IntoView {
 fn toasts(app: App) -> Signal<Vec<Toast>> {
     Signal::derive(move || {
         let said = app.notices.toasts.get();
-        let said = said.into_iter().map(|toast| Toast { id: toast.number, words: toast.text, action: None, seconds: Some(10) });
-        let update = app.connection.update_ready.get().then(|| new_version(u64::MAX, Callback::new(move |()| state::opening::reload())));
+        let said = said.into_iter().map(|toast| Toast {
+            id: toast.number,
+            words: toast.text,
+            action: None,
+            seconds: Some(10),
+        });
+        let update = app
+            .connection
+            .update_ready
+            .get()
+            .then(|| new_version(u64::MAX, Callback::new(move |()| state::opening::reload())));
         said.chain(update).collect()
     })
 }
@@ -117,17 +133,30 @@ fn places(app: App) -> Vec<Place> {
     vec![
         Place::new(Route::Home.href(), say(shell::today), Icon::House),
         Place::new(Route::Products.href(), say(shell::products), Icon::Package),
-        Place::new(Route::Accounts.href(), say(shell::accounts), Icon::Building2),
+        Place::new(
+            Route::Accounts.href(),
+            say(shell::accounts),
+            Icon::Building2,
+        ),
         Place::new(Route::Offers.href(), say(shell::offers), Icon::FileText),
-        Place::new(Route::Inbox.href(), say(shell::inbox), Icon::Inbox).count(needs_you).attention(),
+        Place::new(Route::Inbox.href(), say(shell::inbox), Icon::Inbox)
+            .count(needs_you)
+            .attention(),
     ]
 }
 
 /// Two places before Scan, one after: by role.
 fn phone(app: App) -> Vec<Place> {
-    let technician = app.login.person_now().is_some_and(|person| person.roles.contains(&Role::Technician));
+    let technician = app
+        .login
+        .person_now()
+        .is_some_and(|person| person.roles.contains(&Role::Technician));
     let third = if technician {
-        Place::new(Route::Accounts.href(), say(shell::accounts), Icon::Building2)
+        Place::new(
+            Route::Accounts.href(),
+            say(shell::accounts),
+            Icon::Building2,
+        )
     } else {
         Place::new(Route::Offers.href(), say(shell::offers), Icon::FileText)
     };
@@ -168,11 +197,41 @@ fn room(route: &Route) -> Room {
 fn Pages(route: Memo<Route>) -> impl IntoView {
     let room = Memo::new(move |_| room(&route.get()));
     let single = Memo::new(move |_| (room.get() == Room::Single).then(|| route.get()));
-    let product = Signal::derive(move || if let Route::Product(id) = route.get() { Some(ProductId(id)) } else { None });
-    let account = Signal::derive(move || if let Route::Account(id) = route.get() { Some(AccountId(id)) } else { None });
-    let entry = Signal::derive(move || if let Route::InboxEntry(id) = route.get() { Some(InboxId(id)) } else { None });
-    let user = Signal::derive(move || if let Route::User(id) = route.get() { Some(UserId(id)) } else { None });
-    let set = Signal::derive(move || if let Route::Set(id) = route.get() { Some(SetId(id)) } else { None });
+    let product = Signal::derive(move || {
+        if let Route::Product(id) = route.get() {
+            Some(ProductId(id))
+        } else {
+            None
+        }
+    });
+    let account = Signal::derive(move || {
+        if let Route::Account(id) = route.get() {
+            Some(AccountId(id))
+        } else {
+            None
+        }
+    });
+    let entry = Signal::derive(move || {
+        if let Route::InboxEntry(id) = route.get() {
+            Some(InboxId(id))
+        } else {
+            None
+        }
+    });
+    let user = Signal::derive(move || {
+        if let Route::User(id) = route.get() {
+            Some(UserId(id))
+        } else {
+            None
+        }
+    });
+    let set = Signal::derive(move || {
+        if let Route::Set(id) = route.get() {
+            Some(SetId(id))
+        } else {
+            None
+        }
+    });
     move || match room.get() {
         Room::Home => view! { <home_page::HomePage /> }.into_any(),
         Room::Products => view! { <products::list_page::ListPage selected=product /> }.into_any(),
@@ -180,7 +239,9 @@ fn Pages(route: Memo<Route>) -> impl IntoView {
         Room::Offers => view! { <offers::list_page::ListPage /> }.into_any(),
         Room::Inbox => view! { <sync::inbox_page::InboxPage selected=entry /> }.into_any(),
         Room::Users => view! { <users::list_page::ListPage selected=user /> }.into_any(),
-        Room::Integrations => view! { <integrations::list_page::ListPage selected=set /> }.into_any(),
+        Room::Integrations => {
+            view! { <integrations::list_page::ListPage selected=set /> }.into_any()
+        }
         Room::Single => single.get().map(one).unwrap_or_else(|| ().into_any()),
     }
 }

@@ -18,7 +18,10 @@ pub enum Route {
     AccountEdit(Uuid),
     Offers,
     /// A new offer, perhaps for an account, perhaps with a first product.
-    OfferNew { account: Option<Uuid>, product: Option<Uuid> },
+    OfferNew {
+        account: Option<Uuid>,
+        product: Option<Uuid>,
+    },
     Offer(Uuid),
     OfferPrint(Uuid),
     PriceLists,
@@ -66,7 +69,10 @@ impl Route {
             ["offers"] => Route::Offers,
             ["offers", "new"] => {
                 let from = |name: &str| parameter(query, name).and_then(|text| id(&text));
-                Route::OfferNew { account: from("account"), product: from("product") }
+                Route::OfferNew {
+                    account: from("account"),
+                    product: from("product"),
+                }
             }
             ["offers", offer] => one(offer, Route::Offer),
             ["offers", offer, "print"] => one(offer, Route::OfferPrint),
@@ -109,9 +115,15 @@ impl Route {
             Route::Offers => "/offers".into(),
             Route::OfferNew { account, product } => {
                 let named = [("account", account), ("product", product)];
-                let query: Vec<String> =
-                    named.iter().filter_map(|(name, id)| id.map(|id| format!("{name}={id}"))).collect();
-                if query.is_empty() { "/offers/new".into() } else { format!("/offers/new?{}", query.join("&")) }
+                let query: Vec<String> = named
+                    .iter()
+                    .filter_map(|(name, id)| id.map(|id| format!("{name}={id}")))
+                    .collect();
+                if query.is_empty() {
+                    "/offers/new".into()
+                } else {
+                    format!("/offers/new?{}", query.join("&"))
+                }
             }
             Route::Offer(id) => format!("/offers/{id}"),
             Route::OfferPrint(id) => format!("/offers/{id}/print"),
@@ -154,15 +166,23 @@ pub const SEARCH: &str = "q";
 /// Letters and digits as they are, all else in hexadecimal: safe inside a query.
 fn escaped(text: &str) -> String {
     let one = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+            char::from(byte).to_string()
+        }
         byte => format!("%{byte:02X}"),
     };
     text.bytes().map(one).collect()
 }
 
 fn parameter(query: &str, name: &str) -> Option<String> {
-    let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
-    pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    let pairs = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter_map(|pair| pair.split_once('='));
+    pairs
+        .into_iter()
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
 }
 
 #[cfg(test)]
@@ -171,7 +191,10 @@ mod tests {
 
     #[test]
     fn what_is_searched_for_is_safe_in_an_address() {
-        assert_eq!(Route::Products.searched(" vidalı & co "), "/products?q=vidal%C4%B1%20%26%20co");
+        assert_eq!(
+            Route::Products.searched(" vidalı & co "),
+            "/products?q=vidal%C4%B1%20%26%20co"
+        );
         assert_eq!(Route::Products.searched("  "), "/products");
     }
 
@@ -179,10 +202,28 @@ mod tests {
     fn an_address_printed_and_parsed_is_the_same_route() {
         let id = Uuid::from_u128(7);
         let all = [
-            Route::Home, Route::Products, Route::Product(id), Route::ProductEdit(id), Route::ProductImport, Route::Account(id),
-            Route::OfferNew { account: Some(id), product: None }, Route::Offer(id), Route::OfferPrint(id), Route::InboxEntry(id),
-            Route::Users, Route::User(id), Route::UserNew, Route::Rights, Route::Devices,
-            Route::Integrations, Route::Set(id), Route::SetNew, Route::Transfers(id),
+            Route::Home,
+            Route::Products,
+            Route::Product(id),
+            Route::ProductEdit(id),
+            Route::ProductImport,
+            Route::Account(id),
+            Route::OfferNew {
+                account: Some(id),
+                product: None,
+            },
+            Route::Offer(id),
+            Route::OfferPrint(id),
+            Route::InboxEntry(id),
+            Route::Users,
+            Route::User(id),
+            Route::UserNew,
+            Route::Rights,
+            Route::Devices,
+            Route::Integrations,
+            Route::Set(id),
+            Route::SetNew,
+            Route::Transfers(id),
         ];
         for route in all {
             let href = route.href();

@@ -2,7 +2,11 @@
 
 /// `None` when it was never kept or the browser refuses.
 pub fn get(name: &str) -> Option<String> {
-    web_sys::window()?.local_storage().ok()??.get_item(name).ok()?
+    web_sys::window()?
+        .local_storage()
+        .ok()??
+        .get_item(name)
+        .ok()?
 }
 
 /// Answers whether it was kept; a browser that refuses only forgets a preference.

@@ -25,7 +25,9 @@ pub fn reload() {
 
 /// A name for the list of devices: what the browser says it runs on, cut to something readable.
 pub fn device_name() -> String {
-    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
+    let agent = web_sys::window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .unwrap_or_default();
     let inside = agent.split(['(', ')']).nth(1).unwrap_or("browser");
     inside.chars().take(60).collect()
 }

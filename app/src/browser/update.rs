@@ -28,5 +28,7 @@ pub fn take_over() {
 fn dispatched(name: &str) -> bool {
     let event = Event::new(name).ok();
     let window = web_sys::window();
-    window.zip(event).is_some_and(|(window, event)| window.dispatch_event(&event).is_ok())
+    window
+        .zip(event)
+        .is_some_and(|(window, event)| window.dispatch_event(&event).is_ok())
 }

@@ -25,7 +25,10 @@ pub fn FileButton(
     let press = move || {
         spawn_local(async move {
             if let Some(picked) = files::pick(accept).await {
-                on_chosen.run(ChosenFile { name: picked.name, bytes: picked.bytes });
+                on_chosen.run(ChosenFile {
+                    name: picked.name,
+                    bytes: picked.bytes,
+                });
             }
         });
     };

@@ -21,10 +21,26 @@ const BESIDE: usize = 10;
 /// Records that nothing waiting has read or written.
 pub fn beside(app: App, runs: usize) -> Value {
     measured(app, runs, |replica| {
-        let read: BTreeSet<&RecordKey> = replica.queue().entries().iter().flat_map(|pending| pending.reads.iter().chain(&pending.writes)).collect();
-        let product = |id| RecordKey { kind: Product::KIND.into(), id };
-        let places = replica.base().table(Product::KIND).into_iter().flat_map(|table| table.places());
-        places.map(|(id, _)| product(id)).filter(|key| !read.contains(key)).take(BESIDE).collect()
+        let read: BTreeSet<&RecordKey> = replica
+            .queue()
+            .entries()
+            .iter()
+            .flat_map(|pending| pending.reads.iter().chain(&pending.writes))
+            .collect();
+        let product = |id| RecordKey {
+            kind: Product::KIND.into(),
+            id,
+        };
+        let places = replica
+            .base()
+            .table(Product::KIND)
+            .into_iter()
+            .flat_map(|table| table.places());
+        places
+            .map(|(id, _)| product(id))
+            .filter(|key| !read.contains(key))
+            .take(BESIDE)
+            .collect()
     })
 }
 
@@ -36,7 +52,12 @@ pub fn under(app: App, runs: usize) -> Value {
             if !pending.reads.is_disjoint(&chosen) {
                 continue;
             }
-            let aboard = || pending.reads.iter().filter(|key| replica.base().get(key).is_some());
+            let aboard = || {
+                pending
+                    .reads
+                    .iter()
+                    .filter(|key| replica.base().get(key).is_some())
+            };
             let list = aboard().find(|key| key.kind == PriceList::KIND);
             chosen.extend(list.or_else(|| aboard().next()).cloned());
         }
@@ -69,14 +90,27 @@ fn answer(replica: &Replica, keys: &[RecordKey]) -> Pulled {
     let row = |key: &RecordKey| {
         let present = replica.base().get(key)?;
         let body = Some(present.body.json());
-        Some(Row { kind: key.kind.to_string(), id: key.id, rev: present.revision + 1, body, on: vec![Shelf::everyone()] })
+        Some(Row {
+            kind: key.kind.to_string(),
+            id: key.id,
+            rev: present.revision + 1,
+            body,
+            on: vec![Shelf::everyone()],
+        })
     };
     let from = replica.cursor().clone();
-    let to = Cursor { revision: from.revision + 1, ..from.clone() };
+    let to = Cursor {
+        revision: from.revision + 1,
+        ..from.clone()
+    };
     Pulled {
         from,
         to,
-        portion: replica.held().iter().map(|shelf| (shelf.clone(), ShelfSum::default())).collect(),
+        portion: replica
+            .held()
+            .iter()
+            .map(|shelf| (shelf.clone(), ShelfSum::default()))
+            .collect(),
         rows: keys.iter().filter_map(row).collect(),
         settled: Vec::new(),
         server_time: untrack(time::now),

@@ -24,7 +24,11 @@ const PAUSE_MS: u32 = 60;
 
 /// One offer after the other; each from the moment its lines are known to "saved on this device".
 pub async fn offers(app: App, count: usize) -> Value {
-    if !app.login.person_now().is_some_and(|person| person.roles.iter().any(|role| role.has(Right::MakeOffers))) {
+    if !app
+        .login
+        .person_now()
+        .is_some_and(|person| person.roles.iter().any(|role| role.has(Right::MakeOffers)))
+    {
         return json!({ "problem": "this person makes no offers" });
     }
     let (accounts, products) = (aboard(app, Account::KIND), aboard(app, Product::KIND));
@@ -32,7 +36,9 @@ pub async fn offers(app: App, count: usize) -> Value {
     for number in 0..count {
         let start = ticks_ms();
         let change = untrack(|| offer(app, number, &accounts, &products));
-        let Some(change) = change else { return json!({ "problem": "no account or product is aboard" }) };
+        let Some(change) = change else {
+            return json!({ "problem": "no account or product is aboard" });
+        };
         if let Err(why) = app.device.commit(change).await {
             return json!({ "problem": format!("{why:?}") });
         }
@@ -43,7 +49,12 @@ pub async fn offers(app: App, count: usize) -> Value {
 
 /// Every id of a kind, in no order.
 pub fn aboard(app: App, kind: &str) -> Vec<Uuid> {
-    let ids = |replica: &Replica| replica.base().table(kind).map(|table| table.places().map(|(id, _)| id).collect());
+    let ids = |replica: &Replica| {
+        replica
+            .base()
+            .table(kind)
+            .map(|table| table.places().map(|(id, _)| id).collect())
+    };
     app.device.with(ids).flatten().unwrap_or_default()
 }
 
@@ -54,13 +65,32 @@ fn offer(app: App, number: usize, accounts: &[Uuid], products: &[Uuid]) -> Optio
     let lists = app.device.all::<PriceList>();
     let set = editor::set(app, None).map(|(set, _)| set);
     let mut draft = Draft::for_account(id, &account, &lists, editor::today(app), set);
-    let asking = Asking { list: draft.price_list, day: draft.day, currency: draft.currency };
+    let asking = Asking {
+        list: draft.price_list,
+        day: draft.day,
+        currency: draft.currency,
+    };
     let stride = (products.len() / LINES).max(1);
-    let sold = |id: &ProductId| app.device.peek::<Product>(*id).is_some_and(|card| !card.archived);
-    let place = |line: usize| products.iter().cycle().skip((number * 7 + line * stride) % products.len().max(1));
+    let sold = |id: &ProductId| {
+        app.device
+            .peek::<Product>(*id)
+            .is_some_and(|card| !card.archived)
+    };
+    let place = |line: usize| {
+        products
+            .iter()
+            .cycle()
+            .skip((number * 7 + line * stride) % products.len().max(1))
+    };
     let chosen = (0..LINES).filter_map(|line| place(line).copied().map(ProductId).find(sold));
-    draft.lines = chosen.filter_map(|product| new_page::line(app, asking, product)).collect();
-    Some(offers::Change::Created { offer: app.device.new_id(), draft, provisional: app.device.provisional() })
+    draft.lines = chosen
+        .filter_map(|product| new_page::line(app, asking, product))
+        .collect();
+    Some(offers::Change::Created {
+        offer: app.device.new_id(),
+        draft,
+        provisional: app.device.provisional(),
+    })
 }
 
 /// The first products of the list get a longer name: when each was asked for, and when it was saved here.
@@ -68,11 +98,16 @@ pub async fn renames(app: App, count: usize) -> Value {
     let ids = untrack(|| app.device.find::<Product>("", 0, 8).ids);
     let mut samples = Vec::with_capacity(count);
     for id in ids.iter().cycle().take(count).copied().map(ProductId) {
-        let Some(product) = app.device.peek::<Product>(id) else { continue };
+        let Some(product) = app.device.peek::<Product>(id) else {
+            continue;
+        };
         let now = format!("{} ·", product.name);
         let edit = Edit::new(product.name, now);
         let start = ticks_ms();
-        let change = products::Change::Edited { product: id, field: products::Field::Name { edit } };
+        let change = products::Change::Edited {
+            product: id,
+            field: products::Field::Name { edit },
+        };
         if let Err(why) = app.device.commit(change).await {
             return json!({ "problem": format!("{why:?}") });
         }

@@ -3,7 +3,14 @@
 use shared::accounts::Refusal;
 use shared::accounts::tax_key::{InvalidTaxKey, TaxKeyKind};
 
-use super::{Language, Language::{En, Lt, Tr}, kit::messages, numbers, plural::{Plural, plural}, policy, products};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    kit::messages,
+    numbers,
+    plural::{Plural, plural},
+    policy, products,
+};
 
 messages! {
     accounts { "Hesaplar", "Klientai", "Accounts" }
@@ -113,15 +120,30 @@ pub fn tax_problem(language: Language, why: InvalidTaxKey) -> String {
         (InvalidTaxKey::NotDigits, Tr) => "Vergi numarası rakamlardan oluşur.".into(),
         (InvalidTaxKey::NotDigits, Lt) => "Mokėtojo kodą sudaro skaitmenys.".into(),
         (InvalidTaxKey::NotDigits, En) => "A tax number consists of digits.".into(),
-        (InvalidTaxKey::Length { digits }, Tr) => format!("{digits} hane girildi. Türkiye’de 10 veya 11, Litvanya’da 9, LT ile 9 veya 12 olmalı."),
-        (InvalidTaxKey::Length { digits }, Lt) => format!("Įrašyta skaitmenų: {digits}. Turkijoje reikia 10 arba 11, Lietuvoje 9, su LT – 9 arba 12."),
-        (InvalidTaxKey::Length { digits }, En) => format!("{digits} digits were typed. Türkiye has 10 or 11, Lithuania 9, with LT 9 or 12."),
+        (InvalidTaxKey::Length { digits }, Tr) => format!(
+            "{digits} hane girildi. Türkiye’de 10 veya 11, Litvanya’da 9, LT ile 9 veya 12 olmalı."
+        ),
+        (InvalidTaxKey::Length { digits }, Lt) => format!(
+            "Įrašyta skaitmenų: {digits}. Turkijoje reikia 10 arba 11, Lietuvoje 9, su LT – 9 arba 12."
+        ),
+        (InvalidTaxKey::Length { digits }, En) => format!(
+            "{digits} digits were typed. Türkiye has 10 or 11, Lithuania 9, with LT 9 or 12."
+        ),
         (InvalidTaxKey::LeadingZero, Tr) => "TCKN 0 ile başlamaz.".into(),
         (InvalidTaxKey::LeadingZero, Lt) => "Asmens numeris neprasideda 0.".into(),
         (InvalidTaxKey::LeadingZero, En) => "A personal number does not start with 0.".into(),
-        (InvalidTaxKey::CheckDigit(kind), Tr) => format!("Kontrol hanesi tutmuyor ({}). Numarayı yeniden okuyun.", tax_kind(Tr, kind)),
-        (InvalidTaxKey::CheckDigit(kind), Lt) => format!("Netinka kontrolinis skaitmuo ({}). Perskaitykite kodą dar kartą.", tax_kind(Lt, kind)),
-        (InvalidTaxKey::CheckDigit(kind), En) => format!("The check digit is wrong ({}). Read the number again.", tax_kind(En, kind)),
+        (InvalidTaxKey::CheckDigit(kind), Tr) => format!(
+            "Kontrol hanesi tutmuyor ({}). Numarayı yeniden okuyun.",
+            tax_kind(Tr, kind)
+        ),
+        (InvalidTaxKey::CheckDigit(kind), Lt) => format!(
+            "Netinka kontrolinis skaitmuo ({}). Perskaitykite kodą dar kartą.",
+            tax_kind(Lt, kind)
+        ),
+        (InvalidTaxKey::CheckDigit(kind), En) => format!(
+            "The check digit is wrong ({}). Read the number again.",
+            tax_kind(En, kind)
+        ),
     }
 }
 

@@ -1,6 +1,10 @@
 //! The words of the first page and of signing in.
 
-use super::{Language, Language::{En, Lt, Tr}, kit::messages};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    kit::messages,
+};
 
 messages! {
     sign_in { "Oturum aç", "Prisijungti", "Sign in" }

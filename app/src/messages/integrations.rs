@@ -3,7 +3,14 @@
 use shared::integrations::set::ErpKind;
 use shared::integrations::{Refusal, TransferState};
 
-use super::{Language, Language::{En, Lt, Tr}, kit::messages, numbers, plural::{Plural, plural}, policy};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    kit::messages,
+    numbers,
+    plural::{Plural, plural},
+    policy,
+};
 
 messages! {
     sets { "Entegrasyon setleri", "Integracijos rinkiniai", "Integration sets" }
@@ -93,12 +100,24 @@ pub fn waiting_for(language: Language, erp: ErpKind, since: &str) -> String {
 pub fn waiting_for_text(language: Language, count: u64, again_at: &str) -> String {
     let number = numbers::count(language, count);
     match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} belge bekliyor; saat {again_at} dolayında yeniden denenir. Hiçbiri iki kez gitmez."),
-        (Lt, Plural::One) => format!("Laukia {number} dokumentas; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."),
-        (Lt, Plural::Few) => format!("Laukia {number} dokumentai; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."),
-        (Lt, _) => format!("Laukia {number} dokumentų; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."),
-        (En, Plural::One) => format!("{number} document waits; it is tried again at about {again_at}. None is sent twice."),
-        (En, _) => format!("{number} documents wait; they are tried again at about {again_at}. None is sent twice."),
+        (Tr, _) => format!(
+            "{number} belge bekliyor; saat {again_at} dolayında yeniden denenir. Hiçbiri iki kez gitmez."
+        ),
+        (Lt, Plural::One) => format!(
+            "Laukia {number} dokumentas; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."
+        ),
+        (Lt, Plural::Few) => format!(
+            "Laukia {number} dokumentai; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."
+        ),
+        (Lt, _) => format!(
+            "Laukia {number} dokumentų; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."
+        ),
+        (En, Plural::One) => format!(
+            "{number} document waits; it is tried again at about {again_at}. None is sent twice."
+        ),
+        (En, _) => format!(
+            "{number} documents wait; they are tried again at about {again_at}. None is sent twice."
+        ),
     }
 }
 
@@ -190,7 +209,11 @@ pub fn state_name(language: Language, state: TransferState) -> &'static str {
 pub fn deed(language: Language, change: &str) -> Option<&'static str> {
     let [tr, lt, en] = match change {
         "integrations.defined" => ["Set tanımlandı", "Apibrėžtas rinkinys", "Set defined"],
-        "integrations.switched" => ["Set açıldı veya kapatıldı", "Rinkinys įjungtas arba išjungtas", "Set switched on or off"],
+        "integrations.switched" => [
+            "Set açıldı veya kapatıldı",
+            "Rinkinys įjungtas arba išjungtas",
+            "Set switched on or off",
+        ],
         "integrations.period_set" => ["Dönem değişti", "Pakeistas laikotarpis", "Period changed"],
         "integrations.renamed" => ["Setin adı değişti", "Rinkinys pervadintas", "Set renamed"],
         _ => return None,
@@ -225,9 +248,18 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         (Refusal::Missing { field }, Tr) => format!("{} boş bırakılamaz.", field_name(Tr, field)),
         (Refusal::Missing { field }, Lt) => format!("Įrašykite: {}.", field_name(Lt, field)),
         (Refusal::Missing { field }, En) => format!("{} must be filled in.", field_name(En, field)),
-        (Refusal::NoQuotes { erp }, Tr) => format!("{} teklif belgesi tanımaz. Sipariş veya irsaliye seçin.", erp_name(Tr, *erp)),
-        (Refusal::NoQuotes { erp }, Lt) => format!("{} pasiūlymų nepriima. Pasirinkite užsakymą arba važtaraštį.", erp_name(Lt, *erp)),
-        (Refusal::NoQuotes { erp }, En) => format!("{} does not take quotes. Choose an order or a dispatch.", erp_name(En, *erp)),
+        (Refusal::NoQuotes { erp }, Tr) => format!(
+            "{} teklif belgesi tanımaz. Sipariş veya irsaliye seçin.",
+            erp_name(Tr, *erp)
+        ),
+        (Refusal::NoQuotes { erp }, Lt) => format!(
+            "{} pasiūlymų nepriima. Pasirinkite užsakymą arba važtaraštį.",
+            erp_name(Lt, *erp)
+        ),
+        (Refusal::NoQuotes { erp }, En) => format!(
+            "{} does not take quotes. Choose an order or a dispatch.",
+            erp_name(En, *erp)
+        ),
     }
 }
 

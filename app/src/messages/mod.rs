@@ -11,6 +11,7 @@ pub use shared::text::Language;
 
 pub mod accounts;
 pub mod days;
+pub mod home;
 pub mod integrations;
 pub mod kit;
 pub mod numbers;
@@ -20,11 +21,10 @@ pub mod policy;
 pub mod pricing;
 pub mod product_import;
 pub mod products;
-pub mod home;
 pub mod refusals;
-pub mod sync;
 pub mod shell;
 pub mod stock;
+pub mod sync;
 pub mod users;
 
 static LANGUAGE: LazyLock<ArcRwSignal<Language>> = LazyLock::new(|| ArcRwSignal::new(Language::En));

@@ -4,15 +4,23 @@ use shared::calendar::{Day, Moment, ZoneOffsets};
 use shared::integrations::DocumentKind;
 use shared::integrations::set::ErpKind;
 use shared::money::{Currency, Decimal};
+use shared::offers::Status;
 use shared::offers::change::Refusal;
 use shared::offers::editing::Closed;
 use shared::offers::transfer::Missing;
-use shared::offers::Status;
 use shared::pricing::PriceSource;
 use shared::quantity::Unit;
 use shared::rate::Percent;
 
-use super::{Language, Language::{En, Lt, Tr}, days, integrations, kit::messages, numbers, plural::{Plural, plural}, policy, pricing, stock};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    days, integrations,
+    kit::messages,
+    numbers,
+    plural::{Plural, plural},
+    policy, pricing, stock,
+};
 
 messages! {
     new_offer { "Yeni teklif", "Naujas pasiūlymas", "New offer" }
@@ -134,7 +142,11 @@ pub fn status(language: Language, status: Status) -> &'static str {
     let [tr, lt, en] = match status {
         Status::Draft => ["Taslak", "Juodraštis", "Draft"],
         Status::Sent => ["Müşteride", "Pas klientą", "With the customer"],
-        Status::ConversionRequested => ["Dönüştürme istendi", "Prašoma konvertuoti", "Conversion requested"],
+        Status::ConversionRequested => [
+            "Dönüştürme istendi",
+            "Prašoma konvertuoti",
+            "Conversion requested",
+        ],
         Status::Won => ["Kazanıldı", "Laimėtas", "Won"],
         Status::Lost => ["Kaybedildi", "Pralaimėtas", "Lost"],
         Status::Expired => ["Süresi doldu", "Nebegalioja", "Expired"],
@@ -153,20 +165,38 @@ fn pick(language: Language, [tr, lt, en]: [&'static str; 3]) -> &'static str {
 
 /// What an offer becomes: "Order".
 pub fn kind(language: Language, kind: DocumentKind) -> &'static str {
-    pick(language, match kind {
-        DocumentKind::Order => ["Sipariş", "Užsakymas", "Order"],
-        DocumentKind::Dispatch => ["İrsaliye", "Važtaraštis", "Dispatch"],
-        DocumentKind::Quote => ["Teklif", "Pasiūlymas", "Quote"],
-    })
+    pick(
+        language,
+        match kind {
+            DocumentKind::Order => ["Sipariş", "Užsakymas", "Order"],
+            DocumentKind::Dispatch => ["İrsaliye", "Važtaraštis", "Dispatch"],
+            DocumentKind::Quote => ["Teklif", "Pasiūlymas", "Quote"],
+        },
+    )
 }
 
 /// The button that names its result: "Convert to order".
 pub fn convert_to(language: Language, kind: DocumentKind) -> &'static str {
-    pick(language, match kind {
-        DocumentKind::Order => ["Siparişe dönüştür", "Konvertuoti į užsakymą", "Convert to order"],
-        DocumentKind::Dispatch => ["İrsaliyeye dönüştür", "Konvertuoti į važtaraštį", "Convert to dispatch"],
-        DocumentKind::Quote => ["Teklif belgesine dönüştür", "Konvertuoti į ERP pasiūlymą", "Convert to quote"],
-    })
+    pick(
+        language,
+        match kind {
+            DocumentKind::Order => [
+                "Siparişe dönüştür",
+                "Konvertuoti į užsakymą",
+                "Convert to order",
+            ],
+            DocumentKind::Dispatch => [
+                "İrsaliyeye dönüştür",
+                "Konvertuoti į važtaraštį",
+                "Convert to dispatch",
+            ],
+            DocumentKind::Quote => [
+                "Teklif belgesine dönüştür",
+                "Konvertuoti į ERP pasiūlymą",
+                "Convert to quote",
+            ],
+        },
+    )
 }
 
 /// A number of offers, for the head of the list.
@@ -236,11 +266,20 @@ pub fn bare(language: Language, amount: Decimal, currency: Currency) -> String {
 
 /// A VAT rate in the totals: "VAT 20%".
 pub fn vat_at(language: Language, rate: Percent) -> String {
-    format!("{} {}", pricing::vat(language), pricing::rate(language, rate))
+    format!(
+        "{} {}",
+        pricing::vat(language),
+        pricing::rate(language, rate)
+    )
 }
 
 /// Where a line's price comes from. `list` is the list's name, where it is aboard.
-pub fn source(language: Language, source: PriceSource, list: Option<&str>, offset_minutes: i32) -> String {
+pub fn source(
+    language: Language,
+    source: PriceSource,
+    list: Option<&str>,
+    offset_minutes: i32,
+) -> String {
     match source {
         PriceSource::List { from, .. } => {
             let day = pricing::day(language, from);
@@ -267,7 +306,11 @@ pub fn clock(at: Moment, offset_minutes: i32) -> String {
 /// "2026-11-23 09:14" as the customer's language writes days.
 pub fn day_and_time(language: Language, at: Moment, offset_minutes: i32) -> String {
     let day = ZoneOffsets::fixed(offset_minutes).day_of(at);
-    format!("{} {}", pricing::day(language, day), clock(at, offset_minutes))
+    format!(
+        "{} {}",
+        pricing::day(language, day),
+        clock(at, offset_minutes)
+    )
 }
 
 /// The mark of work that is on this device only.
@@ -290,7 +333,10 @@ pub fn sent_at(language: Language, time: &str) -> String {
 
 /// "0 available, 1 wanted".
 pub fn shortage(language: Language, available: Decimal, wanted: Decimal, unit: &Unit) -> String {
-    let (available, wanted) = (stock::quantity(language, available, unit), stock::quantity(language, wanted, unit));
+    let (available, wanted) = (
+        stock::quantity(language, available, unit),
+        stock::quantity(language, wanted, unit),
+    );
     match language {
         Tr => format!("{available} kullanılabilir, {wanted} isteniyor"),
         Lt => format!("laisva {available}, prašoma {wanted}"),
@@ -385,13 +431,18 @@ pub fn transfer_refused(language: Language, erp: &str) -> String {
 pub fn missing(language: Language, missing: &Missing) -> String {
     match missing {
         Missing::Lines => refusal(language, &Refusal::NothingToConvert),
-        Missing::Prices { count } => refusal(language, &Refusal::LinesWithoutPrice { count: *count }),
+        Missing::Prices { count } => {
+            refusal(language, &Refusal::LinesWithoutPrice { count: *count })
+        }
         Missing::Quotes { erp } => no_quotes(language, *erp),
-        Missing::Set => pick(language, [
-            "Size bir entegrasyon seti verilmemiş. Yöneticinizden isteyin.",
-            "Jums nepriskirtas integracijos rinkinys. Kreipkitės į administratorių.",
-            "No integration set was given to you. Ask your administrator.",
-        ])
+        Missing::Set => pick(
+            language,
+            [
+                "Size bir entegrasyon seti verilmemiş. Yöneticinizden isteyin.",
+                "Jums nepriskirtas integracijos rinkinys. Kreipkitės į administratorių.",
+                "No integration set was given to you. Ask your administrator.",
+            ],
+        )
         .to_owned(),
     }
 }
@@ -404,12 +455,33 @@ fn no_quotes(language: Language, erp: ErpKind) -> String {
 pub fn closed(language: Language, why: &Closed) -> String {
     match (why, language) {
         (Closed::Denied { why }, _) => policy::denied(language, why),
-        (Closed::UnderConversion, Tr) => "Dönüştürme istendi; yanıt gelene kadar teklif kapalıdır.".into(),
-        (Closed::UnderConversion, Lt) => "Paprašyta konvertuoti; kol nėra atsakymo, pasiūlymas uždarytas.".into(),
-        (Closed::UnderConversion, En) => "A conversion was requested; the offer is closed until there is an answer.".into(),
-        (Closed::Frozen { status: Status::Won }, Tr) => "Satışa dönüştürüldü; artık değiştirilemez.".into(),
-        (Closed::Frozen { status: Status::Won }, Lt) => "Konvertuotas į pardavimą; keisti nebegalima.".into(),
-        (Closed::Frozen { status: Status::Won }, En) => "Converted to a sale; it can no longer be changed.".into(),
+        (Closed::UnderConversion, Tr) => {
+            "Dönüştürme istendi; yanıt gelene kadar teklif kapalıdır.".into()
+        }
+        (Closed::UnderConversion, Lt) => {
+            "Paprašyta konvertuoti; kol nėra atsakymo, pasiūlymas uždarytas.".into()
+        }
+        (Closed::UnderConversion, En) => {
+            "A conversion was requested; the offer is closed until there is an answer.".into()
+        }
+        (
+            Closed::Frozen {
+                status: Status::Won,
+            },
+            Tr,
+        ) => "Satışa dönüştürüldü; artık değiştirilemez.".into(),
+        (
+            Closed::Frozen {
+                status: Status::Won,
+            },
+            Lt,
+        ) => "Konvertuotas į pardavimą; keisti nebegalima.".into(),
+        (
+            Closed::Frozen {
+                status: Status::Won,
+            },
+            En,
+        ) => "Converted to a sale; it can no longer be changed.".into(),
         (Closed::Frozen { status }, _) => {
             let state = self::status(language, *status);
             match language {
@@ -427,17 +499,41 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Denied { why } => policy::denied(language, why),
         Refusal::Closed { why } => closed(language, why),
-        Refusal::NoSuchOffer => fixed(["Bu teklif artık yok.", "Šio pasiūlymo nebėra.", "This offer is no longer there."]),
-        Refusal::Exists => fixed(["Bu teklif zaten var.", "Toks pasiūlymas jau yra.", "This offer exists already."]),
+        Refusal::NoSuchOffer => fixed([
+            "Bu teklif artık yok.",
+            "Šio pasiūlymo nebėra.",
+            "This offer is no longer there.",
+        ]),
+        Refusal::Exists => fixed([
+            "Bu teklif zaten var.",
+            "Toks pasiūlymas jau yra.",
+            "This offer exists already.",
+        ]),
         Refusal::NoSuchAccount => fixed([
             "Hesap artık yok ya da bu cihazda değil. Başka bir hesap seçin.",
             "Kliento nebėra arba jo nėra šiame įrenginyje. Pasirinkite kitą.",
             "The account is no longer there or not on this device. Choose another.",
         ]),
-        Refusal::NoSuchProduct => fixed(["Bu ürün artık yok. Başka bir ürün seçin.", "Šios prekės nebėra. Pasirinkite kitą.", "This product is no longer there. Choose another."]),
-        Refusal::ProductArchived => fixed(["Bu ürün arşivlenmiş. Başka bir ürün seçin.", "Ši prekė suarchyvuota. Pasirinkite kitą.", "This product was archived. Choose another."]),
-        Refusal::NoSuchLine => fixed(["Bu satır artık yok.", "Šios eilutės nebėra.", "This line is no longer there."]),
-        Refusal::LineExists => fixed(["Bu satır zaten var.", "Tokia eilutė jau yra.", "This line exists already."]),
+        Refusal::NoSuchProduct => fixed([
+            "Bu ürün artık yok. Başka bir ürün seçin.",
+            "Šios prekės nebėra. Pasirinkite kitą.",
+            "This product is no longer there. Choose another.",
+        ]),
+        Refusal::ProductArchived => fixed([
+            "Bu ürün arşivlenmiş. Başka bir ürün seçin.",
+            "Ši prekė suarchyvuota. Pasirinkite kitą.",
+            "This product was archived. Choose another.",
+        ]),
+        Refusal::NoSuchLine => fixed([
+            "Bu satır artık yok.",
+            "Šios eilutės nebėra.",
+            "This line is no longer there.",
+        ]),
+        Refusal::LineExists => fixed([
+            "Bu satır zaten var.",
+            "Tokia eilutė jau yra.",
+            "This line exists already.",
+        ]),
         Refusal::TooManyLines { max } => too_many_lines(language, *max),
         Refusal::QuantityInvalid => fixed([
             "Miktar sıfırdan büyük olmalı, en çok 6 ondalık.",
@@ -459,13 +555,33 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             "Galiojimas negali baigtis anksčiau už pasiūlymo datą.",
             "The offer cannot end before its own date.",
         ]),
-        Refusal::NotRepriced => fixed(["Yeni fiyat bu arada değişti. Satıra yeniden bakın.", "Naujoji kaina tuo tarpu pasikeitė. Peržiūrėkite eilutę.", "The new price changed meanwhile. Look at the line again."]),
-        Refusal::NoSuchDifference => fixed(["Farklar bu arada değişti. Yeniden bakın.", "Skirtumai tuo tarpu pasikeitė. Peržiūrėkite dar kartą.", "The differences changed meanwhile. Look again."]),
+        Refusal::NotRepriced => fixed([
+            "Yeni fiyat bu arada değişti. Satıra yeniden bakın.",
+            "Naujoji kaina tuo tarpu pasikeitė. Peržiūrėkite eilutę.",
+            "The new price changed meanwhile. Look at the line again.",
+        ]),
+        Refusal::NoSuchDifference => fixed([
+            "Farklar bu arada değişti. Yeniden bakın.",
+            "Skirtumai tuo tarpu pasikeitė. Peržiūrėkite dar kartą.",
+            "The differences changed meanwhile. Look again.",
+        ]),
         Refusal::MoveNotAllowed { from, to } => move_not_allowed(language, *from, *to),
-        Refusal::NothingToConvert => fixed(["Ürünsüz teklif dönüştürülemez. Bir ürün ekleyin.", "Pasiūlymo be prekių konvertuoti negalima. Pridėkite prekę.", "An offer without products cannot be converted. Add a product."]),
+        Refusal::NothingToConvert => fixed([
+            "Ürünsüz teklif dönüştürülemez. Bir ürün ekleyin.",
+            "Pasiūlymo be prekių konvertuoti negalima. Pridėkite prekę.",
+            "An offer without products cannot be converted. Add a product.",
+        ]),
         Refusal::LinesWithoutPrice { count } => without_price(language, *count as u64),
-        Refusal::NoQuotes => fixed(["Bu ERP teklif belgesi tanımaz. Sipariş veya irsaliye seçin.", "Ši ERP pasiūlymų nepriima. Pasirinkite užsakymą arba važtaraštį.", "This ERP does not take quotes. Choose an order or a dispatch."]),
-        Refusal::AmountTooLarge => fixed(["Tutar çok büyük. Miktarı ve fiyatı denetleyin.", "Suma per didelė. Patikrinkite kiekį ir kainą.", "The amount is too large. Check quantity and price."]),
+        Refusal::NoQuotes => fixed([
+            "Bu ERP teklif belgesi tanımaz. Sipariş veya irsaliye seçin.",
+            "Ši ERP pasiūlymų nepriima. Pasirinkite užsakymą arba važtaraštį.",
+            "This ERP does not take quotes. Choose an order or a dispatch.",
+        ]),
+        Refusal::AmountTooLarge => fixed([
+            "Tutar çok büyük. Miktarı ve fiyatı denetleyin.",
+            "Suma per didelė. Patikrinkite kiekį ir kainą.",
+            "The amount is too large. Check quantity and price.",
+        ]),
     }
 }
 
@@ -490,8 +606,12 @@ fn move_not_allowed(language: Language, from: Status, to: Status) -> String {
 fn without_price(language: Language, count: u64) -> String {
     match (language, plural(language, count)) {
         (Tr, _) => format!("{count} satırın fiyatı yok. Fiyat girin veya satırı silin."),
-        (Lt, Plural::One) => format!("{count} eilutė be kainos. Įrašykite kainą arba pašalinkite eilutę."),
-        (Lt, Plural::Few) => format!("{count} eilutės be kainos. Įrašykite kainas arba pašalinkite eilutes."),
+        (Lt, Plural::One) => {
+            format!("{count} eilutė be kainos. Įrašykite kainą arba pašalinkite eilutę.")
+        }
+        (Lt, Plural::Few) => {
+            format!("{count} eilutės be kainos. Įrašykite kainas arba pašalinkite eilutes.")
+        }
         (Lt, _) => format!("{count} eilučių be kainos. Įrašykite kainas arba pašalinkite eilutes."),
         (En, Plural::One) => format!("{count} line has no price. Enter one or remove the line."),
         (En, _) => format!("{count} lines have no price. Enter prices or remove the lines."),
@@ -506,12 +626,20 @@ pub struct DifferenceWords<'a> {
 }
 
 /// One thing that was not as the seller saw it.
-pub fn difference(language: Language, difference: &shared::offers::offer::Difference, words: &DifferenceWords<'_>) -> String {
+pub fn difference(
+    language: Language,
+    difference: &shared::offers::offer::Difference,
+    words: &DifferenceWords<'_>,
+) -> String {
     use shared::offers::offer::Difference::*;
     let money = |amount: Decimal| pricing::amount(language, amount, words.currency);
     let line = match words.line {
         Some((number, name)) => format!("{}, {name}", line_number(language, number)),
-        None => pick(language, ["Silinmiş satır", "Pašalinta eilutė", "A removed line"]).to_owned(),
+        None => pick(
+            language,
+            ["Silinmiş satır", "Pašalinta eilutė", "A removed line"],
+        )
+        .to_owned(),
     };
     match (difference, language) {
         (Price { offered, now, .. }, _) => {
@@ -523,19 +651,47 @@ pub fn difference(language: Language, difference: &shared::offers::offer::Differ
                 En => format!("{line}: the price is {now} instead of {offered}"),
             }
         }
-        (Stock { wanted, available, .. }, _) => format!("{line}: {}", shortage(language, *available, *wanted, words.unit)),
-        (Risk { total, available }, Tr) => format!("Risk limiti: {} kullanılabilir, teklif {}", money(*available), money(*total)),
-        (Risk { total, available }, Lt) => format!("Rizikos limitas: laisva {}, pasiūlymas {}", money(*available), money(*total)),
-        (Risk { total, available }, En) => format!("Risk limit: {} available, the offer is {}", money(*available), money(*total)),
+        (
+            Stock {
+                wanted, available, ..
+            },
+            _,
+        ) => format!(
+            "{line}: {}",
+            shortage(language, *available, *wanted, words.unit)
+        ),
+        (Risk { total, available }, Tr) => format!(
+            "Risk limiti: {} kullanılabilir, teklif {}",
+            money(*available),
+            money(*total)
+        ),
+        (Risk { total, available }, Lt) => format!(
+            "Rizikos limitas: laisva {}, pasiūlymas {}",
+            money(*available),
+            money(*total)
+        ),
+        (Risk { total, available }, En) => format!(
+            "Risk limit: {} available, the offer is {}",
+            money(*available),
+            money(*total)
+        ),
         (Unknown { .. }, Tr) => format!("{line}: ERP bu ürünü tanımıyor"),
         (Unknown { .. }, Lt) => format!("{line}: ERP šios prekės nežino"),
         (Unknown { .. }, En) => format!("{line}: the ERP does not know this product"),
         (NotRead { .. }, Tr) => "ERP’ye ulaşılamadı; fiyat, stok ve risk denetlenemedi.".into(),
-        (NotRead { .. }, Lt) => "Nepavyko pasiekti ERP; kaina, atsargos ir rizika nepatikrintos.".into(),
-        (NotRead { .. }, En) => "The ERP could not be reached; price, stock and risk were not checked.".into(),
+        (NotRead { .. }, Lt) => {
+            "Nepavyko pasiekti ERP; kaina, atsargos ir rizika nepatikrintos.".into()
+        }
+        (NotRead { .. }, En) => {
+            "The ERP could not be reached; price, stock and risk were not checked.".into()
+        }
         (AccountNotLinked, Tr) => "Bu hesabın ERP’de kartı yok. Yöneticiniz bağlayabilir.".into(),
-        (AccountNotLinked, Lt) => "Šis klientas neturi kortelės ERP. Jį susieti gali administratorius.".into(),
-        (AccountNotLinked, En) => "This account has no card in the ERP. Your administrator can link it.".into(),
+        (AccountNotLinked, Lt) => {
+            "Šis klientas neturi kortelės ERP. Jį susieti gali administratorius.".into()
+        }
+        (AccountNotLinked, En) => {
+            "This account has no card in the ERP. Your administrator can link it.".into()
+        }
         (NoSet, _) => missing(language, &Missing::Set),
     }
 }
@@ -543,9 +699,15 @@ pub fn difference(language: Language, difference: &shared::offers::offer::Differ
 /// The dashed box on paper: what of the document is not final.
 pub fn provisional_box(language: Language, prices_at: &str) -> String {
     match language {
-        Tr => format!("Teklif çevrimdışı hazırlandı; fiyatlar {prices_at} itibarıyladır. Kesin numara onaydan sonra verilir."),
-        Lt => format!("Pasiūlymas parengtas neprisijungus; kainos – {prices_at} būklės. Galutinį numerį gausite patvirtinę."),
-        En => format!("This offer was prepared offline; prices are as of {prices_at}. You receive the final number after confirmation."),
+        Tr => format!(
+            "Teklif çevrimdışı hazırlandı; fiyatlar {prices_at} itibarıyladır. Kesin numara onaydan sonra verilir."
+        ),
+        Lt => format!(
+            "Pasiūlymas parengtas neprisijungus; kainos – {prices_at} būklės. Galutinį numerį gausite patvirtinę."
+        ),
+        En => format!(
+            "This offer was prepared offline; prices are as of {prices_at}. You receive the final number after confirmation."
+        ),
     }
 }
 
@@ -576,8 +738,15 @@ mod tests {
     #[test]
     fn every_state_and_kind_has_words_in_every_language() {
         for language in Language::ALL {
-            assert!(Status::ALL.iter().all(|state| !status(language, *state).is_empty()));
+            assert!(
+                Status::ALL
+                    .iter()
+                    .all(|state| !status(language, *state).is_empty())
+            );
         }
-        assert_eq!(slip_of(Tr, "Logo Tiger", DocumentKind::Dispatch), "Logo Tiger irsaliye fiş numarası");
+        assert_eq!(
+            slip_of(Tr, "Logo Tiger", DocumentKind::Dispatch),
+            "Logo Tiger irsaliye fiş numarası"
+        );
     }
 }

@@ -5,7 +5,15 @@ use shared::money::{Currency, Decimal};
 use shared::pricing::Refusal;
 use shared::rate::Percent;
 
-use super::{Language, Language::{En, Lt, Tr}, days, kit::messages, numbers, plural::{Plural, plural}, policy};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    days,
+    kit::messages,
+    numbers,
+    plural::{Plural, plural},
+    policy,
+};
 
 messages! {
     price_lists { "Fiyat listeleri", "Kainoraščiai", "Price lists" }
@@ -30,12 +38,19 @@ messages! {
 
 /// An amount in its currency, with the currency's digits at least.
 pub fn amount(language: Language, amount: Decimal, currency: Currency) -> String {
-    numbers::money(language, &amount.with_decimals(currency.digits()), currency.code())
+    numbers::money(
+        language,
+        &amount.with_decimals(currency.digits()),
+        currency.code(),
+    )
 }
 
 /// A price that may be missing: then a dash, never zero.
 pub fn maybe_amount(language: Language, price: Option<Decimal>, currency: Currency) -> String {
-    price.map_or_else(|| numbers::NOTHING.to_owned(), |price| amount(language, price, currency))
+    price.map_or_else(
+        || numbers::NOTHING.to_owned(),
+        |price| amount(language, price, currency),
+    )
 }
 
 /// A rate such as "%20", "21 %", "20%".
@@ -45,7 +60,12 @@ pub fn rate(language: Language, rate: Percent) -> String {
 
 /// A day for tables and second lines.
 pub fn day(language: Language, day: Day) -> String {
-    days::day_short(language, day.year(), day.month() as u8, day.day_of_month() as u8)
+    days::day_short(
+        language,
+        day.year(),
+        day.month() as u8,
+        day.day_of_month() as u8,
+    )
 }
 
 /// From when until when, both days included.

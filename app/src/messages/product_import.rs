@@ -4,7 +4,12 @@ use shared::problem::Problem;
 use shared::products::import::{Effect, Target};
 use shared::table::{DecimalMark, Separator};
 
-use super::{Language, Language::{En, Lt, Tr}, kit::messages, numbers, sync};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    kit::messages,
+    numbers, sync,
+};
 
 messages! {
     title { "Ürünleri dosyadan al", "Prekių importas", "Import products" }
@@ -119,15 +124,27 @@ pub fn target(language: Language, target: Target) -> &'static str {
         Target::Currency => ["Para birimi", "Valiuta", "Currency"],
         Target::Unit => ["Birim", "Matavimo vienetas", "Unit"],
         Target::Brand => ["Marka", "Prekės ženklas", "Brand"],
-        Target::CategoryReference => ["Kategori numarası", "Kategorijos numeris", "Category number"],
+        Target::CategoryReference => [
+            "Kategori numarası",
+            "Kategorijos numeris",
+            "Category number",
+        ],
         Target::CategoryName => ["Kategori adı", "Kategorijos pavadinimas", "Category name"],
         Target::Vat => ["KDV oranı", "PVM tarifas", "VAT rate"],
         Target::Barcode => ["Barkod", "Brūkšninis kodas", "Barcode"],
         Target::ProducerCode => ["Üretici kodu", "Gamintojo kodas", "Producer code"],
-        Target::SerialTracked => ["Seri no izlenir", "Sekami serijos numeriai", "Serial tracking"],
+        Target::SerialTracked => [
+            "Seri no izlenir",
+            "Sekami serijos numeriai",
+            "Serial tracking",
+        ],
         Target::Service => ["Hizmet", "Paslauga", "Service"],
         Target::Recorded => ["Kayıt tarihi", "Įvedimo data", "Date recorded"],
-        Target::Attribute => ["Özellik olarak kalır", "Lieka kaip savybė", "Kept as an attribute"],
+        Target::Attribute => [
+            "Özellik olarak kalır",
+            "Lieka kaip savybė",
+            "Kept as an attribute",
+        ],
         Target::Ignore => ["Alınmaz", "Praleidžiama", "Left out"],
     };
     match language {
@@ -169,7 +186,10 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         Effect::New => new_row(language).to_owned(),
         Effect::Unchanged => unchanged(language).to_owned(),
         Effect::Changed(fields) => {
-            let fields: Vec<String> = fields.iter().map(|field| sync::field(language, field)).collect();
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|field| sync::field(language, field))
+                .collect();
             format!("{}: {}", changed(language), fields.join(", "))
         }
     }
@@ -190,7 +210,10 @@ pub fn place_of(language: Language, problem: &Problem) -> String {
         _ => None,
     };
     let column = Some(problem.path.clone()).filter(|path| !path.is_empty());
-    file.into_iter().chain(column).collect::<Vec<_>>().join(" · ")
+    file.into_iter()
+        .chain(column)
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// What is wrong, and what becomes of it.
@@ -205,49 +228,209 @@ pub fn problem(language: Language, problem: &Problem) -> String {
         filled(words, &value)
     };
     match problem.code.as_str() {
-        "attribute-too-long" => words("Özellik çok uzun, alınmadı.", "Savybė per ilga, praleista.", "The attribute is too long and was left out."),
-        "barcode-check-digit" => words("{barcode} barkodunun son hanesi {expected} olmalıydı; böyle de alınır.", "Kodo {barcode} paskutinis skaitmuo turėtų būti {expected}; įkeliama ir taip.", "The last digit of {barcode} should be {expected}; it is taken all the same."),
-        "category-circle" => words("Üst kategoriler halka oluşturuyor; en üste konuldu.", "Kategorijos sudaro ratą; perkelta į viršų.", "The parents form a circle; it was put at the top."),
-        "category-missing" => words("{category} numaralı kategori yok; kategorisiz alındı.", "Kategorijos {category} nėra; įkeliama be kategorijos.", "There is no category {category}; it is taken without one."),
-        "category-name-invalid" => words("Kategori adı okunamadı; kategorisiz alındı.", "Kategorijos pavadinimas netinka; įkeliama be kategorijos.", "The category’s name cannot be read; it is taken without one."),
-        "category-number-missing" => words("Kategori numarası boş.", "Nėra kategorijos numerio.", "The category number is missing."),
-        "category-parent-missing" => words("{parent} numaralı üst kategori yok; en üste konuldu.", "Aukštesnės kategorijos {parent} nėra; perkelta į viršų.", "There is no parent {parent}; it was put at the top."),
-        "category-too-deep" => words("Kategori çok derinde; en üste konuldu.", "Kategorija per giliai; perkelta į viršų.", "The category lies too deep; it was put at the top."),
-        "category-twice" => words("Numara {first_line}. satırda da var.", "Numeris jau yra {first_line} eilutėje.", "The number stands on line {first_line} too."),
-        "cell-too-long" => words("Bir hücre çok uzun.", "Langelis per ilgas.", "A cell is too long."),
-        "characters-unreadable" => words("{count} karakter {encoding} olarak okunamadı. Kodlamayı değiştirin.", "Ženklų, neperskaitomų kaip {encoding}: {count}. Pakeiskite koduotę.", "{count} characters cannot be read as {encoding}. Choose another encoding."),
-        "code-missing" => words("Ürün kodu boş.", "Nėra prekės kodo.", "The product code is missing."),
-        "code-twice" => words("{code} kodu dosyada birden çok kez var; ilki alındı.", "Kodas {code} faile kartojasi; įkeliamas pirmasis.", "The code {code} stands in the file more than once; the first is taken."),
-        "column-for-code-missing" => words("Hangi sütunun ürün kodu olduğunu seçin.", "Nurodykite, kuris stulpelis yra prekės kodas.", "Say which column is the product code."),
-        "column-twice" => words("Bu sütun başlığı birden çok kez var.", "Toks stulpelis kartojasi.", "This heading stands there more than once."),
-        "column-unnamed" => words("{column}. sütunun başlığı yok.", "Stulpelis {column} be pavadinimo.", "Column {column} has no heading."),
-        "costs-left-out" => words("Alış fiyatlarını görme yetkiniz yok; alınmadı.", "Neturite teisės matyti pirkimo kainų; jos praleistos.", "You may not see purchase prices; they were left out."),
-        "currency-invalid" => words("“{cell}” bir para birimi kodu değil.", "„{cell}“ nėra valiutos kodas.", "“{cell}” is no currency code."),
-        "day-invalid" => words("“{cell}” bir tarih değil; tarihsiz alındı.", "„{cell}“ nėra data; įkeliama be datos.", "“{cell}” is no date; it is taken without one."),
-        "decimal-mark-unsure" => words("Ondalık işareti dosyadan anlaşılmıyor. Sütunda seçin.", "Dešimtainis ženklas neaiškus. Pasirinkite jį stulpelyje.", "The decimal mark cannot be told. Choose it for the column."),
-        "decimal-marks-mixed" => words("Sütunda iki ondalık işareti de var; her hücre kendine göre okunur.", "Stulpelyje abu dešimtainiai ženklai; kiekvienas langelis skaitomas atskirai.", "The column uses both decimal marks; each cell is read by its own."),
-        "encoding-guessed" => words("Kodlama {encoding} olarak tahmin edildi. Harfler yanlışsa değiştirin.", "Koduotė spėjama: {encoding}. Jei raidės netinka, pakeiskite.", "The encoding was guessed as {encoding}. Change it if letters look wrong."),
+        "attribute-too-long" => words(
+            "Özellik çok uzun, alınmadı.",
+            "Savybė per ilga, praleista.",
+            "The attribute is too long and was left out.",
+        ),
+        "barcode-check-digit" => words(
+            "{barcode} barkodunun son hanesi {expected} olmalıydı; böyle de alınır.",
+            "Kodo {barcode} paskutinis skaitmuo turėtų būti {expected}; įkeliama ir taip.",
+            "The last digit of {barcode} should be {expected}; it is taken all the same.",
+        ),
+        "category-circle" => words(
+            "Üst kategoriler halka oluşturuyor; en üste konuldu.",
+            "Kategorijos sudaro ratą; perkelta į viršų.",
+            "The parents form a circle; it was put at the top.",
+        ),
+        "category-missing" => words(
+            "{category} numaralı kategori yok; kategorisiz alındı.",
+            "Kategorijos {category} nėra; įkeliama be kategorijos.",
+            "There is no category {category}; it is taken without one.",
+        ),
+        "category-name-invalid" => words(
+            "Kategori adı okunamadı; kategorisiz alındı.",
+            "Kategorijos pavadinimas netinka; įkeliama be kategorijos.",
+            "The category’s name cannot be read; it is taken without one.",
+        ),
+        "category-number-missing" => words(
+            "Kategori numarası boş.",
+            "Nėra kategorijos numerio.",
+            "The category number is missing.",
+        ),
+        "category-parent-missing" => words(
+            "{parent} numaralı üst kategori yok; en üste konuldu.",
+            "Aukštesnės kategorijos {parent} nėra; perkelta į viršų.",
+            "There is no parent {parent}; it was put at the top.",
+        ),
+        "category-too-deep" => words(
+            "Kategori çok derinde; en üste konuldu.",
+            "Kategorija per giliai; perkelta į viršų.",
+            "The category lies too deep; it was put at the top.",
+        ),
+        "category-twice" => words(
+            "Numara {first_line}. satırda da var.",
+            "Numeris jau yra {first_line} eilutėje.",
+            "The number stands on line {first_line} too.",
+        ),
+        "cell-too-long" => words(
+            "Bir hücre çok uzun.",
+            "Langelis per ilgas.",
+            "A cell is too long.",
+        ),
+        "characters-unreadable" => words(
+            "{count} karakter {encoding} olarak okunamadı. Kodlamayı değiştirin.",
+            "Ženklų, neperskaitomų kaip {encoding}: {count}. Pakeiskite koduotę.",
+            "{count} characters cannot be read as {encoding}. Choose another encoding.",
+        ),
+        "code-missing" => words(
+            "Ürün kodu boş.",
+            "Nėra prekės kodo.",
+            "The product code is missing.",
+        ),
+        "code-twice" => words(
+            "{code} kodu dosyada birden çok kez var; ilki alındı.",
+            "Kodas {code} faile kartojasi; įkeliamas pirmasis.",
+            "The code {code} stands in the file more than once; the first is taken.",
+        ),
+        "column-for-code-missing" => words(
+            "Hangi sütunun ürün kodu olduğunu seçin.",
+            "Nurodykite, kuris stulpelis yra prekės kodas.",
+            "Say which column is the product code.",
+        ),
+        "column-twice" => words(
+            "Bu sütun başlığı birden çok kez var.",
+            "Toks stulpelis kartojasi.",
+            "This heading stands there more than once.",
+        ),
+        "column-unnamed" => words(
+            "{column}. sütunun başlığı yok.",
+            "Stulpelis {column} be pavadinimo.",
+            "Column {column} has no heading.",
+        ),
+        "costs-left-out" => words(
+            "Alış fiyatlarını görme yetkiniz yok; alınmadı.",
+            "Neturite teisės matyti pirkimo kainų; jos praleistos.",
+            "You may not see purchase prices; they were left out.",
+        ),
+        "currency-invalid" => words(
+            "“{cell}” bir para birimi kodu değil.",
+            "„{cell}“ nėra valiutos kodas.",
+            "“{cell}” is no currency code.",
+        ),
+        "day-invalid" => words(
+            "“{cell}” bir tarih değil; tarihsiz alındı.",
+            "„{cell}“ nėra data; įkeliama be datos.",
+            "“{cell}” is no date; it is taken without one.",
+        ),
+        "decimal-mark-unsure" => words(
+            "Ondalık işareti dosyadan anlaşılmıyor. Sütunda seçin.",
+            "Dešimtainis ženklas neaiškus. Pasirinkite jį stulpelyje.",
+            "The decimal mark cannot be told. Choose it for the column.",
+        ),
+        "decimal-marks-mixed" => words(
+            "Sütunda iki ondalık işareti de var; her hücre kendine göre okunur.",
+            "Stulpelyje abu dešimtainiai ženklai; kiekvienas langelis skaitomas atskirai.",
+            "The column uses both decimal marks; each cell is read by its own.",
+        ),
+        "encoding-guessed" => words(
+            "Kodlama {encoding} olarak tahmin edildi. Harfler yanlışsa değiştirin.",
+            "Koduotė spėjama: {encoding}. Jei raidės netinka, pakeiskite.",
+            "The encoding was guessed as {encoding}. Change it if letters look wrong.",
+        ),
         "file-empty" => words("Dosya boş.", "Failas tuščias.", "The file is empty."),
-        "file-too-large" => words("Dosya çok büyük. Bölüp yeniden deneyin.", "Failas per didelis. Padalykite jį.", "The file is too large. Split it."),
+        "file-too-large" => words(
+            "Dosya çok büyük. Bölüp yeniden deneyin.",
+            "Failas per didelis. Padalykite jį.",
+            "The file is too large. Split it.",
+        ),
         "name-missing" => words("Ad boş.", "Nėra pavadinimo.", "The name is missing."),
-        "not-text" => words("Bu dosya bir metin tablosu değil. CSV olarak kaydedin.", "Tai ne tekstinė lentelė. Išsaugokite kaip CSV.", "This file is no text table. Save it as CSV."),
-        "number-groups-wrong" => words("“{cell}”: binlik grupları üç haneli olmalı.", "„{cell}“: tūkstančiai grupuojami po tris skaitmenis.", "“{cell}”: thousands are grouped by three digits."),
-        "number-invalid" => words("“{cell}” bir sayı değil.", "„{cell}“ nėra skaičius.", "“{cell}” is no number."),
-        "number-too-long" => words("“{cell}” tutulamayacak kadar uzun.", "„{cell}“ per ilgas.", "“{cell}” has too many digits."),
-        "number-unsure" => words("“{cell}” iki türlü okunabilir. Sütunun ondalık işaretini seçin.", "„{cell}“ galima suprasti dvejopai. Pasirinkite stulpelio dešimtainį ženklą.", "“{cell}” can be read in two ways. Choose the decimal mark of the column."),
-        "price-negative" => words("“{cell}”: fiyat eksi olamaz.", "„{cell}“: kaina negali būti neigiama.", "“{cell}”: a price is not negative."),
-        "quote-not-closed" => words("Açılan tırnak kapanmıyor.", "Neuždarytos kabutės.", "A quotation mark is not closed."),
-        "tax-rate-invalid" => words("“{cell}” bir KDV oranı değil.", "„{cell}“ nėra PVM tarifas.", "“{cell}” is no VAT rate."),
+        "not-text" => words(
+            "Bu dosya bir metin tablosu değil. CSV olarak kaydedin.",
+            "Tai ne tekstinė lentelė. Išsaugokite kaip CSV.",
+            "This file is no text table. Save it as CSV.",
+        ),
+        "number-groups-wrong" => words(
+            "“{cell}”: binlik grupları üç haneli olmalı.",
+            "„{cell}“: tūkstančiai grupuojami po tris skaitmenis.",
+            "“{cell}”: thousands are grouped by three digits.",
+        ),
+        "number-invalid" => words(
+            "“{cell}” bir sayı değil.",
+            "„{cell}“ nėra skaičius.",
+            "“{cell}” is no number.",
+        ),
+        "number-too-long" => words(
+            "“{cell}” tutulamayacak kadar uzun.",
+            "„{cell}“ per ilgas.",
+            "“{cell}” has too many digits.",
+        ),
+        "number-unsure" => words(
+            "“{cell}” iki türlü okunabilir. Sütunun ondalık işaretini seçin.",
+            "„{cell}“ galima suprasti dvejopai. Pasirinkite stulpelio dešimtainį ženklą.",
+            "“{cell}” can be read in two ways. Choose the decimal mark of the column.",
+        ),
+        "price-negative" => words(
+            "“{cell}”: fiyat eksi olamaz.",
+            "„{cell}“: kaina negali būti neigiama.",
+            "“{cell}”: a price is not negative.",
+        ),
+        "quote-not-closed" => words(
+            "Açılan tırnak kapanmıyor.",
+            "Neuždarytos kabutės.",
+            "A quotation mark is not closed.",
+        ),
+        "tax-rate-invalid" => words(
+            "“{cell}” bir KDV oranı değil.",
+            "„{cell}“ nėra PVM tarifas.",
+            "“{cell}” is no VAT rate.",
+        ),
         "text-missing" => words("Metin boş.", "Nėra teksto.", "The text is missing."),
-        "text-too-long" => words("Metin en çok {length_max} karakter olabilir.", "Telpa daugiausia {length_max} ženklų.", "At most {length_max} characters fit here."),
-        "text-unreadable" => words("Metinde gösterilemeyen karakterler var.", "Tekste yra nerodomų ženklų.", "The text contains characters that cannot be shown."),
-        "too-many-broken-rows" => words("Çok fazla bozuk satır var; gerisi okunmadı. Ayırıcıyı denetleyin.", "Per daug sugadintų eilučių; likusios neperskaitytos. Patikrinkite skyriklį.", "Too many rows are broken; the rest was not read. Check the separator."),
-        "too-many-columns" => words("{count} sütun çok fazla.", "Stulpelių per daug: {count}.", "{count} columns are too many."),
-        "too-many-decimals" => words("“{cell}”: en çok {decimals_max} ondalık olabilir.", "„{cell}“: daugiausia {decimals_max} skaitmenys po kablelio.", "“{cell}”: at most {decimals_max} decimals are possible."),
-        "too-many-rows" => words("En çok {rows_max} satır okunur. Dosyayı bölün.", "Skaitoma daugiausia eilučių: {rows_max}. Padalykite failą.", "At most {rows_max} rows are read. Split the file."),
-        "unit-invalid" => words("Birim kodu okunamadı.", "Netinkamas matavimo vieneto kodas.", "The unit code cannot be read."),
-        "wrong-number-of-cells" => words("Satırda {expected} yerine {found} hücre var.", "Eilutėje langelių: {found}, turi būti {expected}.", "The row has {found} cells instead of {expected}."),
-        "yes-or-no-expected" => words("“{cell}” evet veya hayır değil; hayır sayıldı.", "„{cell}“ nei taip, nei ne; laikoma ne.", "“{cell}” is neither yes nor no; it counts as no."),
+        "text-too-long" => words(
+            "Metin en çok {length_max} karakter olabilir.",
+            "Telpa daugiausia {length_max} ženklų.",
+            "At most {length_max} characters fit here.",
+        ),
+        "text-unreadable" => words(
+            "Metinde gösterilemeyen karakterler var.",
+            "Tekste yra nerodomų ženklų.",
+            "The text contains characters that cannot be shown.",
+        ),
+        "too-many-broken-rows" => words(
+            "Çok fazla bozuk satır var; gerisi okunmadı. Ayırıcıyı denetleyin.",
+            "Per daug sugadintų eilučių; likusios neperskaitytos. Patikrinkite skyriklį.",
+            "Too many rows are broken; the rest was not read. Check the separator.",
+        ),
+        "too-many-columns" => words(
+            "{count} sütun çok fazla.",
+            "Stulpelių per daug: {count}.",
+            "{count} columns are too many.",
+        ),
+        "too-many-decimals" => words(
+            "“{cell}”: en çok {decimals_max} ondalık olabilir.",
+            "„{cell}“: daugiausia {decimals_max} skaitmenys po kablelio.",
+            "“{cell}”: at most {decimals_max} decimals are possible.",
+        ),
+        "too-many-rows" => words(
+            "En çok {rows_max} satır okunur. Dosyayı bölün.",
+            "Skaitoma daugiausia eilučių: {rows_max}. Padalykite failą.",
+            "At most {rows_max} rows are read. Split the file.",
+        ),
+        "unit-invalid" => words(
+            "Birim kodu okunamadı.",
+            "Netinkamas matavimo vieneto kodas.",
+            "The unit code cannot be read.",
+        ),
+        "wrong-number-of-cells" => words(
+            "Satırda {expected} yerine {found} hücre var.",
+            "Eilutėje langelių: {found}, turi būti {expected}.",
+            "The row has {found} cells instead of {expected}.",
+        ),
+        "yes-or-no-expected" => words(
+            "“{cell}” evet veya hayır değil; hayır sayıldı.",
+            "„{cell}“ nei taip, nei ne; laikoma ne.",
+            "“{cell}” is neither yes nor no; it counts as no.",
+        ),
         other => other.replace('-', " "),
     }
 }

@@ -4,7 +4,14 @@ use shared::products::Refusal;
 use shared::products::barcode::InvalidBarcode;
 use shared::text::InvalidText;
 
-use super::{Language, Language::{En, Lt, Tr}, kit::messages, numbers, plural::{Plural, plural}, policy};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    kit::messages,
+    numbers,
+    plural::{Plural, plural},
+    policy,
+};
 
 messages! {
     products { "Ürünler", "Prekės", "Products" }
@@ -97,9 +104,15 @@ fn count(language: Language, count: u64) -> String {
 /// What is odd about a barcode; it is kept all the same, because a house may have its own.
 pub fn barcode_warning(language: Language, code: &str, why: InvalidBarcode) -> String {
     match (why, language) {
-        (InvalidBarcode::CheckDigit { expected }, Tr) => format!("{code}: son hane {expected} olmalıydı. Böyle de kaydedilir."),
-        (InvalidBarcode::CheckDigit { expected }, Lt) => format!("{code}: paskutinis skaitmuo turėtų būti {expected}. Įrašoma ir taip."),
-        (InvalidBarcode::CheckDigit { expected }, En) => format!("{code}: the last digit should be {expected}. It is kept all the same."),
+        (InvalidBarcode::CheckDigit { expected }, Tr) => {
+            format!("{code}: son hane {expected} olmalıydı. Böyle de kaydedilir.")
+        }
+        (InvalidBarcode::CheckDigit { expected }, Lt) => {
+            format!("{code}: paskutinis skaitmuo turėtų būti {expected}. Įrašoma ir taip.")
+        }
+        (InvalidBarcode::CheckDigit { expected }, En) => {
+            format!("{code}: the last digit should be {expected}. It is kept all the same.")
+        }
         (_, Tr) => format!("{code}: GTIN değil, firmanın kendi kodu olarak kaydedilir."),
         (_, Lt) => format!("{code}: ne GTIN, įrašoma kaip įmonės kodas."),
         (_, En) => format!("{code}: not a GTIN, kept as a code of your own."),
@@ -111,11 +124,17 @@ pub fn text_wanted(language: Language, why: InvalidText) -> String {
     match (why, language) {
         (InvalidText::Empty, _) => name_wanted(language).into(),
         (InvalidText::TooLong { length_max }, Tr) => format!("En çok {length_max} karakter sığar."),
-        (InvalidText::TooLong { length_max }, Lt) => format!("Telpa daugiausia {length_max} ženklų."),
-        (InvalidText::TooLong { length_max }, En) => format!("At most {length_max} characters fit here."),
+        (InvalidText::TooLong { length_max }, Lt) => {
+            format!("Telpa daugiausia {length_max} ženklų.")
+        }
+        (InvalidText::TooLong { length_max }, En) => {
+            format!("At most {length_max} characters fit here.")
+        }
         (InvalidText::ControlCharacter, Tr) => "Metinde gösterilemeyen karakterler var.".into(),
         (InvalidText::ControlCharacter, Lt) => "Tekste yra nerodomų ženklų.".into(),
-        (InvalidText::ControlCharacter, En) => "The text contains characters that cannot be shown.".into(),
+        (InvalidText::ControlCharacter, En) => {
+            "The text contains characters that cannot be shown.".into()
+        }
     }
 }
 

@@ -1,6 +1,10 @@
 //! Why a room would not have it, worded by the room itself.
 
-use super::{Language, Language::{En, Lt, Tr}, accounts, integrations, offers, policy, pricing, products, stock, users};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    accounts, integrations, offers, policy, pricing, products, stock, users,
+};
 use shared::sync::any_change::Refusal;
 
 /// A sentence that says what is wrong and what to do.
@@ -13,10 +17,15 @@ pub fn words(language: Language, refusal: &Refusal) -> String {
         Refusal::Pricing(why) => pricing::refusal(language, why),
         Refusal::Offers(why) => offers::refusal(language, why),
         Refusal::Stock(why) => stock::refusal(language, why),
-        Refusal::Documents(shared::documents::Refusal::Denied { why }) => policy::denied(language, why),
-        Refusal::Settings(shared::settings::Refusal::Denied { why }) => policy::denied(language, why),
+        Refusal::Documents(shared::documents::Refusal::Denied { why }) => {
+            policy::denied(language, why)
+        }
+        Refusal::Settings(shared::settings::Refusal::Denied { why }) => {
+            policy::denied(language, why)
+        }
         Refusal::Inbox(why) => inbox(language, why),
-        Refusal::Documents(shared::documents::Refusal::TooManyRows { .. }) | Refusal::UnknownChange => unknown(language).to_owned(),
+        Refusal::Documents(shared::documents::Refusal::TooManyRows { .. })
+        | Refusal::UnknownChange => unknown(language).to_owned(),
     }
 }
 
@@ -37,7 +46,15 @@ fn inbox(language: Language, why: &shared::sync::inbox::Refusal) -> String {
     };
     match why {
         Denied { why } => policy::denied(language, why),
-        NoSuchEntry => words("Bu kayıt artık yok.", "Šio įrašo nebėra.", "This entry is no longer here."),
-        AnsweredAlready => words("Bu kayıt zaten yanıtlandı.", "Į šį įrašą jau atsakyta.", "This entry was answered already."),
+        NoSuchEntry => words(
+            "Bu kayıt artık yok.",
+            "Šio įrašo nebėra.",
+            "This entry is no longer here.",
+        ),
+        AnsweredAlready => words(
+            "Bu kayıt zaten yanıtlandı.",
+            "Į šį įrašą jau atsakyta.",
+            "This entry was answered already.",
+        ),
     }
 }

@@ -6,7 +6,15 @@ use shared::quantity::Unit;
 use shared::stock::Refusal;
 use shared::stock::total::AGE_HOURS_MAX;
 
-use super::{Language, Language::{En, Lt, Tr}, days, kit::messages, numbers, plural::{Plural, plural}, policy, pricing};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    days,
+    kit::messages,
+    numbers,
+    plural::{Plural, plural},
+    policy, pricing,
+};
 
 messages! {
     on_hand { "Elde", "Yra", "On hand" }
@@ -33,7 +41,11 @@ pub fn of_warehouses(language: Language, count: u64) -> String {
 
 /// "3 adet", "3 vnt.", "3 pcs".
 pub fn quantity(language: Language, value: Decimal, unit: &Unit) -> String {
-    format!("{}\u{a0}{}", numbers::decimal(language, &value.to_string()), unit_name(language, unit))
+    format!(
+        "{}\u{a0}{}",
+        numbers::decimal(language, &value.to_string()),
+        unit_name(language, unit)
+    )
 }
 
 /// A unit as people say it; a code of the company's own stays as it is.
@@ -102,7 +114,14 @@ mod tests {
     #[test]
     fn the_age_names_the_day_when_it_was_not_today() {
         let now = Moment::parse("2026-11-21T06:30:00.000Z").expect("a moment");
-        let before = |minutes: i64| read_at(Language::En, now.plus_milliseconds(-minutes * 60_000), now, 180);
+        let before = |minutes: i64| {
+            read_at(
+                Language::En,
+                now.plus_milliseconds(-minutes * 60_000),
+                now,
+                180,
+            )
+        };
         assert_eq!(before(198), "06:12, 3 h ago");
         assert_eq!(before(60 * 14), "yesterday, 19:30");
         assert_eq!(before(60 * 60), "18 Nov 2026, 21:30");

@@ -2,7 +2,10 @@
 
 use super::kit::messages;
 use super::refusals;
-use super::{Language, Language::{En, Lt, Tr}};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+};
 use shared::sync::outcome::Reason;
 
 messages! {
@@ -76,12 +79,18 @@ pub fn oldest(language: Language, length: &str) -> String {
 /// Bytes as people read them.
 pub fn megabytes(language: Language, bytes: u64) -> String {
     let tenths = (bytes * 10 + 500_000) / 1_000_000;
-    format!("{}\u{a0}MB", super::numbers::decimal(language, &format!("{}.{}", tenths / 10, tenths % 10)))
+    format!(
+        "{}\u{a0}MB",
+        super::numbers::decimal(language, &format!("{}.{}", tenths / 10, tenths % 10))
+    )
 }
 
 /// "412 of 980": how far a first fetch is.
 pub fn fetched(language: Language, done: u64, of: u64) -> String {
-    let (done, of) = (super::numbers::count(language, done), super::numbers::count(language, of));
+    let (done, of) = (
+        super::numbers::count(language, done),
+        super::numbers::count(language, of),
+    );
     match language {
         Tr => format!("{of} kayıttan {done}"),
         Lt => format!("{done} iš {of}"),
@@ -90,7 +99,7 @@ pub fn fetched(language: Language, done: u64, of: u64) -> String {
 }
 
 /// A kind of record, as a plural heading. Kinds a version does not know are named as they came.
-pub fn kind<'a>(language: Language, kind: &'a str) -> &'a str {
+pub fn kind(language: Language, kind: &str) -> &str {
     let words = |tr, lt, en| match language {
         Tr => tr,
         Lt => lt,
@@ -109,7 +118,11 @@ pub fn kind<'a>(language: Language, kind: &'a str) -> &'a str {
         "person" => words("Kişiler", "Žmonės", "People"),
         "user" => words("Kullanıcılar", "Naudotojai", "Users"),
         "setting" => words("Ayarlar", "Nustatymai", "Settings"),
-        "integration_set" => words("Entegrasyon setleri", "Integracijos rinkiniai", "Integration sets"),
+        "integration_set" => words(
+            "Entegrasyon setleri",
+            "Integracijos rinkiniai",
+            "Integration sets",
+        ),
         "warehouse" => words("Ambarlar", "Sandėliai", "Warehouses"),
         "stock_figure" => words("Stok rakamları", "Atsargų likučiai", "Stock figures"),
         "stock_run" => words("Stok okumaları", "Likučių nuskaitymai", "Stock readings"),
@@ -128,30 +141,67 @@ pub fn deed(language: Language, change: &str) -> String {
     match change {
         "offers.created" => words("Yeni teklif", "Naujas pasiūlymas", "New offer"),
         "offers.header_edited" => words("Teklif başlığı", "Pasiūlymo antraštė", "Offer header"),
-        "offers.line_added" => words("Teklif satırı eklendi", "Pridėta pasiūlymo eilutė", "Offer line added"),
-        "offers.line_removed" => words("Teklif satırı silindi", "Pašalinta pasiūlymo eilutė", "Offer line removed"),
-        "offers.line_moved" => words("Teklif satırı taşındı", "Perkelta pasiūlymo eilutė", "Offer line moved"),
+        "offers.line_added" => words(
+            "Teklif satırı eklendi",
+            "Pridėta pasiūlymo eilutė",
+            "Offer line added",
+        ),
+        "offers.line_removed" => words(
+            "Teklif satırı silindi",
+            "Pašalinta pasiūlymo eilutė",
+            "Offer line removed",
+        ),
+        "offers.line_moved" => words(
+            "Teklif satırı taşındı",
+            "Perkelta pasiūlymo eilutė",
+            "Offer line moved",
+        ),
         "offers.quantity_set" => words("Miktar", "Kiekis", "Quantity"),
         "offers.price_set" => words("Birim fiyat", "Vieneto kaina", "Unit price"),
         "offers.text_set" => words("Satır metni", "Eilutės tekstas", "Line text"),
         "offers.discount_set" => words("İskonto", "Nuolaida", "Discount"),
         "offers.sent" => words("Teklif gönderildi", "Pasiūlymas išsiųstas", "Offer sent"),
         "offers.lost" => words("Teklif kaybedildi", "Pasiūlymas prarastas", "Offer lost"),
-        "offers.conversion_requested" => words("Satışa çevirme isteği", "Prašymas paversti pardavimu", "Conversion requested"),
+        "offers.conversion_requested" => words(
+            "Satışa çevirme isteği",
+            "Prašymas paversti pardavimu",
+            "Conversion requested",
+        ),
         "offers.revised" => words("Yeni revizyon", "Nauja redakcija", "New revision"),
-        "offers.prices_accepted" => words("Yeni fiyatlar kabul edildi", "Sutikta su naujomis kainomis", "New prices accepted"),
-        "offers.prices_kept" => words("Teklif edilen fiyatlar kaldı", "Paliktos pasiūlytos kainos", "Prices kept as offered"),
-        "offers.taken_back" => words("Teklif taslağa alındı", "Pasiūlymas grąžintas į juodraštį", "Offer taken back"),
-        "offers.differences_accepted" => words("Farklar kabul edildi", "Sutikta su skirtumais", "Differences accepted"),
-        "offers.conversion_withdrawn" => words("Çevirme isteği geri alındı", "Prašymas atsiimtas", "Conversion withdrawn"),
+        "offers.prices_accepted" => words(
+            "Yeni fiyatlar kabul edildi",
+            "Sutikta su naujomis kainomis",
+            "New prices accepted",
+        ),
+        "offers.prices_kept" => words(
+            "Teklif edilen fiyatlar kaldı",
+            "Paliktos pasiūlytos kainos",
+            "Prices kept as offered",
+        ),
+        "offers.taken_back" => words(
+            "Teklif taslağa alındı",
+            "Pasiūlymas grąžintas į juodraštį",
+            "Offer taken back",
+        ),
+        "offers.differences_accepted" => words(
+            "Farklar kabul edildi",
+            "Sutikta su skirtumais",
+            "Differences accepted",
+        ),
+        "offers.conversion_withdrawn" => words(
+            "Çevirme isteği geri alındı",
+            "Prašymas atsiimtas",
+            "Conversion withdrawn",
+        ),
         "products.created" => words("Yeni ürün", "Nauja prekė", "New product"),
         "products.edited" => words("Ürün değişikliği", "Prekės pakeitimas", "Product edited"),
         "products.imported" => words("Ürün aktarımı", "Prekių įkėlimas", "Products imported"),
         "accounts.created" => words("Yeni hesap", "Naujas klientas", "New account"),
         "accounts.edited" => words("Hesap değişikliği", "Kliento pakeitimas", "Account edited"),
         "accounts.tax_number_entered" => words("Vergi numarası", "Mokesčių kodas", "Tax number"),
-        other => (super::users::deed(language, other).or_else(|| super::integrations::deed(language, other)))
-            .map_or_else(|| other.replace(['.', '_'], " "), str::to_owned),
+        other => (super::users::deed(language, other)
+            .or_else(|| super::integrations::deed(language, other)))
+        .map_or_else(|| other.replace(['.', '_'], " "), str::to_owned),
     }
 }
 
@@ -164,7 +214,11 @@ pub fn field(language: Language, path: &str) -> String {
         En => en.to_owned(),
     };
     if let Some(slot) = name.strip_prefix("discount") {
-        return words(&format!("İskonto {slot}"), &format!("Nuolaida {slot}"), &format!("Discount {slot}"));
+        return words(
+            &format!("İskonto {slot}"),
+            &format!("Nuolaida {slot}"),
+            &format!("Discount {slot}"),
+        );
     }
     match name {
         "name" => words("Ad", "Pavadinimas", "Name"),
@@ -211,7 +265,10 @@ pub fn field_changed_twice(language: Language, field: &str) -> String {
 pub fn reason(language: Language, reason: &Reason) -> String {
     match reason {
         Reason::ChangedTwice { conflicts } => {
-            let fields: Vec<String> = conflicts.iter().map(|conflict| field(language, &conflict.field)).collect();
+            let fields: Vec<String> = conflicts
+                .iter()
+                .map(|conflict| field(language, &conflict.field))
+                .collect();
             field_changed_twice(language, &fields.join(", "))
         }
         Reason::WaitingFor { .. } => waits_for_text(language).to_owned(),
@@ -223,9 +280,15 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         },
         Reason::Unreadable { .. } => unreadable_text(language).to_owned(),
         Reason::Failed { number } => match language {
-            Tr => format!("Sunucuda bir hata oldu (no {number}). İşiniz saklandı; yönetici bakabilir."),
-            Lt => format!("Serveryje įvyko klaida (nr. {number}). Darbas išsaugotas; administratorius gali peržiūrėti."),
-            En => format!("Something failed on the server (no. {number}). Your work is kept; an administrator can look."),
+            Tr => format!(
+                "Sunucuda bir hata oldu (no {number}). İşiniz saklandı; yönetici bakabilir."
+            ),
+            Lt => format!(
+                "Serveryje įvyko klaida (nr. {number}). Darbas išsaugotas; administratorius gali peržiūrėti."
+            ),
+            En => format!(
+                "Something failed on the server (no. {number}). Your work is kept; an administrator can look."
+            ),
         },
         Reason::Lost { .. } => lost_text(language).to_owned(),
         Reason::Withdrawn => withdrawn_text(language).to_owned(),

@@ -2,7 +2,14 @@
 
 use shared::users::{Refusal, Role};
 
-use super::{Language, Language::{En, Lt, Tr}, kit::messages, numbers, plural::{Plural, plural}, policy};
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    kit::messages,
+    numbers,
+    plural::{Plural, plural},
+    policy,
+};
 
 messages! {
     people { "Kişiler", "Žmonės", "People" }
@@ -112,12 +119,36 @@ pub fn role(language: Language, role: Role) -> &'static str {
 /// What a role is for, in a sentence.
 pub fn role_text(language: Language, role: Role) -> &'static str {
     let words = match role {
-        Role::Administrator => ["Her şeyi görür ve yönetir.", "Viską mato ir tvarko.", "Sees and manages everything."],
-        Role::SalesManager => ["Tüm bölgelerde satar; fiyatları ve maliyeti görür.", "Parduoda visose teritorijose; mato kainas ir savikainą.", "Sells in all territories; sees prices and cost."],
-        Role::Salesperson => ["Kendi bölgelerinde teklif hazırlar ve dönüştürür.", "Savo teritorijose rengia ir konvertuoja pasiūlymus.", "Makes and converts offers in the own territories."],
-        Role::ServiceManager => ["Tüm bölgelerde hesapları ve ürünleri düzenler.", "Visose teritorijose tvarko klientus ir prekes.", "Keeps accounts and products of all territories."],
-        Role::Technician => ["Kendi bölgelerinde ürünlerle çalışır.", "Savo teritorijose dirba su prekėmis.", "Works with products in the own territories."],
-        Role::ReadOnly => ["Kendi bölgelerini okur.", "Skaito savo teritorijų įrašus.", "Reads the own territories."],
+        Role::Administrator => [
+            "Her şeyi görür ve yönetir.",
+            "Viską mato ir tvarko.",
+            "Sees and manages everything.",
+        ],
+        Role::SalesManager => [
+            "Tüm bölgelerde satar; fiyatları ve maliyeti görür.",
+            "Parduoda visose teritorijose; mato kainas ir savikainą.",
+            "Sells in all territories; sees prices and cost.",
+        ],
+        Role::Salesperson => [
+            "Kendi bölgelerinde teklif hazırlar ve dönüştürür.",
+            "Savo teritorijose rengia ir konvertuoja pasiūlymus.",
+            "Makes and converts offers in the own territories.",
+        ],
+        Role::ServiceManager => [
+            "Tüm bölgelerde hesapları ve ürünleri düzenler.",
+            "Visose teritorijose tvarko klientus ir prekes.",
+            "Keeps accounts and products of all territories.",
+        ],
+        Role::Technician => [
+            "Kendi bölgelerinde ürünlerle çalışır.",
+            "Savo teritorijose dirba su prekėmis.",
+            "Works with products in the own territories.",
+        ],
+        Role::ReadOnly => [
+            "Kendi bölgelerini okur.",
+            "Skaito savo teritorijų įrašus.",
+            "Reads the own territories.",
+        ],
     };
     one_of(language, words)
 }
@@ -221,13 +252,21 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
     let words = match why {
         Refusal::Denied { why } => return policy::denied(language, why),
         Refusal::LoginTaken { login } => return login_taken(language, login),
-        Refusal::NoSuchUser => ["Böyle bir kullanıcı yok.", "Tokio naudotojo nėra.", "There is no such user."],
+        Refusal::NoSuchUser => [
+            "Böyle bir kullanıcı yok.",
+            "Tokio naudotojo nėra.",
+            "There is no such user.",
+        ],
         Refusal::DefaultSetNotGranted => [
             "Öndeğer set bu kullanıcıya verilmemiş.",
             "Numatytasis rinkinys šiam naudotojui nesuteiktas.",
             "The default set was not granted to this user.",
         ],
-        Refusal::NameEmpty => ["Bir ad ve bir kullanıcı adı yazın.", "Įrašykite vardą ir naudotojo vardą.", "Write a name and a user name."],
+        Refusal::NameEmpty => [
+            "Bir ad ve bir kullanıcı adı yazın.",
+            "Įrašykite vardą ir naudotojo vardą.",
+            "Write a name and a user name.",
+        ],
         Refusal::OwnAccess => [
             "Kendi erişiminizi kapatamazsınız. Bunu başka bir yönetici yapabilir.",
             "Savo prieigos uždaryti negalite. Tai gali kitas administratorius.",

@@ -19,7 +19,11 @@ pub fn words(language: Language, why: NoAnswer) -> &'static str {
 /// Above an answer that could not be had anew.
 #[component]
 pub fn Stale<T: Clone + Send + Sync + 'static>(question: Question<T>) -> impl IntoView {
-    move || question.stale().map(|why| view! { <NotAnswered why=why again=move |()| question.again() /> })
+    move || {
+        question
+            .stale()
+            .map(|why| view! { <NotAnswered why=why again=move |()| question.again() /> })
+    }
 }
 
 /// In the place of what would be shown.

@@ -11,12 +11,17 @@ pub struct Frame(pub RwSignal<PageHead>);
 
 /// Names the page. `title` becomes the h1 and the window's name.
 pub fn head(make: impl Fn() -> PageHead + 'static) {
-    let Some(Frame(frame)) = use_context::<Frame>() else { return };
+    let Some(Frame(frame)) = use_context::<Frame>() else {
+        return;
+    };
     // outward only: the frame stands above every page
     Effect::new(move |_| frame.set(make()));
 }
 
 /// A page with nothing but a title.
 pub fn title(title: impl Fn() -> String + 'static) {
-    head(move || PageHead { title: title(), ..PageHead::default() });
+    head(move || PageHead {
+        title: title(),
+        ..PageHead::default()
+    });
 }

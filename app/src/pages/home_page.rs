@@ -1,6 +1,8 @@
 //! Today: what needs this person first, then open offers; beside it, whether everything is aboard.
 
-use crate::kit::{Card, EmptyState, Icon, Item, LinkButton, List, Look, Mark, Notice, Page, Standing, Verdict};
+use crate::kit::{
+    Card, EmptyState, Icon, Item, LinkButton, List, Look, Mark, Notice, Page, Standing, Verdict,
+};
 use crate::messages::{home, language, numbers, pricing, say, sync};
 use crate::pages::frame;
 use crate::routes::Route;
@@ -16,7 +18,11 @@ const SHOWN: usize = 8;
 pub fn HomePage() -> impl IntoView {
     let app = app();
     frame::title(move || {
-        let name = app.login.person().map(|person| person.name).unwrap_or_default();
+        let name = app
+            .login
+            .person()
+            .map(|person| person.name)
+            .unwrap_or_default();
         home::greeting(language(), opening::hour(), &name)
     });
     view! {
@@ -63,14 +69,18 @@ fn OpenOffers() -> impl IntoView {
     let may = move || app.login.has(Right::MakeOffers);
     let offers = Memo::new(move |_| {
         let mut open = app.device.all::<Offer>();
-        open.retain(|(_, offer)| offer.status.is_open() || offer.status == shared::offers::Status::ConversionRequested);
+        open.retain(|(_, offer)| {
+            offer.status.is_open() || offer.status == shared::offers::Status::ConversionRequested
+        });
         open.sort_by_key(|(_, offer)| std::cmp::Reverse(offer.made_at));
         open.truncate(SHOWN);
         open
     });
-    let new = move || may().then(|| view! {
+    let new = move || {
+        may().then(|| view! {
         <LinkButton label=say(home::new_offer) icon=Icon::Plus look=Look::Main href=Route::OfferNew { account: None, product: None }.href() />
-    });
+    })
+    };
     view! {
         <Card title=say(home::open_offers) flush=true extra=new>
             {move || if offers.with(Vec::is_empty) {
@@ -101,7 +111,12 @@ fn OpenOffers() -> impl IntoView {
 #[component]
 fn Ready() -> impl IntoView {
     let app = app();
-    let rows = [("product", home::products as fn(_) -> _), ("account", home::accounts), ("offer", home::offers), ("stock_figure", home::stock)];
+    let rows = [
+        ("product", home::products as fn(_) -> _),
+        ("account", home::accounts),
+        ("offer", home::offers),
+        ("stock_figure", home::stock),
+    ];
     view! {
         <Card title=say(home::ready) extra=move || view! { <LinkButton label=say(sync::prepare) href=Route::Prepare.href() look=Look::Quiet /> }>
             {move || app.connection.fetching.get().map(|fetching| view! {

@@ -26,7 +26,10 @@ impl Problems {
     }
 
     pub fn clear(self, field: &'static str) {
-        if self.0.with_untracked(|problems| problems.contains_key(field)) {
+        if self
+            .0
+            .with_untracked(|problems| problems.contains_key(field))
+        {
             self.0.update(|problems| _ = problems.remove(field));
         }
     }

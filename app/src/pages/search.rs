@@ -44,11 +44,16 @@ impl Search {
             self.typing.set(Some(text.clone()));
             let navigate = navigate.clone();
             let keep = move || {
-                let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                let options = NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..NavigateOptions::default()
+                };
                 navigate(&here.get_untracked().searched(&text), options);
                 self.typing.set(None);
             };
-            self.waiting.set_value(set_timeout_with_handle(keep, REST).ok());
+            self.waiting
+                .set_value(set_timeout_with_handle(keep, REST).ok());
         })
     }
 

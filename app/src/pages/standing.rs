@@ -12,7 +12,11 @@ use crate::state::app;
 pub fn RecordMark(key: RecordKey) -> impl IntoView {
     let device = app().device;
     let standing = Memo::new(move |_| worst(&device.pending(&key)));
-    move || standing.get().map(|standing| view! { <Mark standing=standing /> })
+    move || {
+        standing
+            .get()
+            .map(|standing| view! { <Mark standing=standing /> })
+    }
 }
 
 /// Refused before here before sent: what needs somebody is said first.

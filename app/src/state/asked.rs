@@ -62,7 +62,9 @@ impl<T: Send + Sync + 'static> Copy for Question<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Question<T> {
     /// Asks at once.
-    pub fn new<F: Future<Output = Result<T, NoAnswer>> + 'static>(ask: impl Fn() -> F + 'static) -> Question<T> {
+    pub fn new<F: Future<Output = Result<T, NoAnswer>> + 'static>(
+        ask: impl Fn() -> F + 'static,
+    ) -> Question<T> {
         let asking: Asking<T> = Rc::new(move || Box::pin(ask()));
         let question = Question {
             answer: RwSignal::new(None),
@@ -83,8 +85,14 @@ impl<T: Clone + Send + Sync + 'static> Question<T> {
         spawn_local(async move {
             let answer = asked.await;
             // the page may be gone by now
-            let Some(known) = self.answer.try_with_untracked(|answer| matches!(answer, Some(Ok(_)))) else { return };
-            self.stale.set(answer.as_ref().err().copied().filter(|_| known));
+            let Some(known) = self
+                .answer
+                .try_with_untracked(|answer| matches!(answer, Some(Ok(_))))
+            else {
+                return;
+            };
+            self.stale
+                .set(answer.as_ref().err().copied().filter(|_| known));
             if answer.is_ok() || !known {
                 self.answer.set(Some(answer));
             }
@@ -121,7 +129,11 @@ pub async fn password_since(user: UserId) -> Result<PasswordSince, NoAnswer> {
 
 /// A direct request: a password stands in no queue.
 pub async fn give_password(user: UserId, password: String) -> Result<(), NoAnswer> {
-    tell(&format!("/api/v1/users/{user}/password"), &GivenPassword { new: password }).await
+    tell(
+        &format!("/api/v1/users/{user}/password"),
+        &GivenPassword { new: password },
+    )
+    .await
 }
 
 pub async fn health(set: SetId) -> Result<SetHealth, NoAnswer> {
@@ -133,7 +145,11 @@ pub async fn transfers(set: SetId) -> Result<Vec<TransferSeen>, NoAnswer> {
 }
 
 pub async fn retry(set: SetId, transfer: TransferId) -> Result<(), NoAnswer> {
-    tell(&format!("/api/v1/integrations/sets/{set}/transfers/{transfer}/retry"), &()).await
+    tell(
+        &format!("/api/v1/integrations/sets/{set}/transfers/{transfer}/retry"),
+        &(),
+    )
+    .await
 }
 
 async fn look<A: serde::de::DeserializeOwned>(path: &str) -> Result<A, NoAnswer> {

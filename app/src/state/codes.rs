@@ -36,10 +36,13 @@ pub fn product(device: Device, typed: &str) -> Option<ProductId> {
         return None;
     }
     let wanted = comparable(typed);
-    let fits = |code: &str, provisional: Option<&str>, mut barcodes: &mut dyn Iterator<Item = &str>| {
-        let same = |code: &str| code.eq_ignore_ascii_case(typed);
-        same(code) || provisional.is_some_and(same) || Iterator::any(&mut barcodes, |barcode| comparable(barcode) == wanted)
-    };
+    let fits =
+        |code: &str, provisional: Option<&str>, mut barcodes: &mut dyn Iterator<Item = &str>| {
+            let same = |code: &str| code.eq_ignore_ascii_case(typed);
+            same(code)
+                || provisional.is_some_and(same)
+                || Iterator::any(&mut barcodes, |barcode| comparable(barcode) == wanted)
+        };
     device.with(|replica| first(replica, &fits)).flatten()
 }
 
@@ -49,7 +52,8 @@ fn first(replica: &Replica, fits: &Fits<'_>) -> Option<ProductId> {
     let typed = |row: &Stored| {
         let product = row.typed::<Product>()?;
         let mut barcodes = product.barcodes.iter().map(String::as_str);
-        fits(&product.code, product.provisional.as_deref(), &mut barcodes).then_some(ProductId(row.id))
+        fits(&product.code, product.provisional.as_deref(), &mut barcodes)
+            .then_some(ProductId(row.id))
     };
     let mut own = replica.overlay().of_kind(Product::KIND);
     if let Some(found) = own.find_map(typed) {
@@ -86,7 +90,11 @@ pub struct Aboard {
 impl Aboard {
     pub fn new(device: Device, costs_visible: bool) -> Aboard {
         let codes = device.with(codes).unwrap_or_default();
-        Aboard { device, codes, costs_visible }
+        Aboard {
+            device,
+            codes,
+            costs_visible,
+        }
     }
 }
 
@@ -94,9 +102,16 @@ fn codes(replica: &Replica) -> HashMap<String, ProductId> {
     let mut codes = HashMap::new();
     if let Some(table) = replica.base().table(Product::KIND) {
         let head = |place| shared::sync::listing::code_and_name(table, place);
-        codes.extend(table.places().filter_map(|(id, place)| Some((head(place)?.0.to_owned(), ProductId(id)))));
+        codes.extend(
+            table
+                .places()
+                .filter_map(|(id, place)| Some((head(place)?.0.to_owned(), ProductId(id)))),
+        );
     }
-    let own = replica.overlay().of_kind(Product::KIND).filter_map(|row| Some((row.id, row.typed::<Product>()?)));
+    let own = replica
+        .overlay()
+        .of_kind(Product::KIND)
+        .filter_map(|row| Some((row.id, row.typed::<Product>()?)));
     codes.extend(own.map(|(id, product)| (product.code.clone(), ProductId::from_uuid(id))));
     codes
 }

@@ -4,10 +4,10 @@
 //! rules, puts the intention strictly on disk, and only then changes the view.
 
 use crate::browser::random;
-use crate::sync;
 use crate::state::listings::{Asked, Listings};
 use crate::state::login;
 use crate::store::{IndexedDbStore, LocalStore, StoreError};
+use crate::sync;
 use crate::sync::driver::Driver;
 use hashbrown::HashMap;
 use leptos::prelude::*;
@@ -68,7 +68,10 @@ pub struct Device {
 
 impl Device {
     pub fn new() -> Self {
-        Self { inner: StoredValue::new_local(Rc::default()), generation: RwSignal::new(0) }
+        Self {
+            inner: StoredValue::new_local(Rc::default()),
+            generation: RwSignal::new(0),
+        }
     }
 
     fn inner(&self) -> Rc<RefCell<Inner>> {
@@ -77,7 +80,10 @@ impl Device {
 
     pub fn open(&self, open: Open) {
         let inner = self.inner();
-        *inner.borrow_mut() = Inner { open: Some(open), ..Inner::default() };
+        *inner.borrow_mut() = Inner {
+            open: Some(open),
+            ..Inner::default()
+        };
         self.generation.update(|generation| *generation += 1);
     }
 
@@ -122,14 +128,19 @@ impl Device {
 
     /// The replica itself, for what only the loop does with it otherwise: taking a pull.
     pub fn replica(&self) -> Option<Rc<RefCell<Replica>>> {
-        self.inner().borrow().open.as_ref().map(|open| open.replica.clone())
+        self.inner()
+            .borrow()
+            .open
+            .as_ref()
+            .map(|open| open.replica.clone())
     }
 
     // --- reading ---
 
     /// A record of the view; the caller is run again when it changes.
     pub fn get<R: Record>(&self, id: R::Id) -> Option<R> {
-        self.row(&RecordKey::of::<R>(id)).and_then(|row| row.typed::<R>().cloned())
+        self.row(&RecordKey::of::<R>(id))
+            .and_then(|row| row.typed::<R>().cloned())
     }
 
     pub fn row(&self, key: &RecordKey) -> Option<Stored> {
@@ -139,7 +150,9 @@ impl Device {
 
     /// A record as it stands, without watching it.
     pub fn peek<R: Record>(&self, id: R::Id) -> Option<R> {
-        self.with(|replica| replica.get(&RecordKey::of::<R>(id))).flatten().and_then(|row| row.typed::<R>().cloned())
+        self.with(|replica| replica.get(&RecordKey::of::<R>(id)))
+            .flatten()
+            .and_then(|row| row.typed::<R>().cloned())
     }
 
     /// Every record of a small kind (price lists, warehouses, sets, people …), watched as a whole.
@@ -151,8 +164,17 @@ impl Device {
                 ids.extend(table.places().map(|(id, _)| id));
             }
             ids.extend(replica.overlay().of_kind(R::KIND).map(|row| row.id));
-            let row = |id: Uuid| replica.get(&RecordKey { kind: R::KIND.into(), id });
-            let typed = |id: Uuid| row(id).and_then(|row| row.typed::<R>().cloned()).map(|record| (R::Id::from_uuid(id), record));
+            let row = |id: Uuid| {
+                replica.get(&RecordKey {
+                    kind: R::KIND.into(),
+                    id,
+                })
+            };
+            let typed = |id: Uuid| {
+                row(id)
+                    .and_then(|row| row.typed::<R>().cloned())
+                    .map(|record| (R::Id::from_uuid(id), record))
+            };
             ids.into_iter().filter_map(typed).collect()
         };
         self.with(read).unwrap_or_default()
@@ -161,7 +183,8 @@ impl Device {
     /// How many records of a kind are aboard.
     pub fn count(&self, kind: &str) -> usize {
         self.track_kind(kind);
-        self.with(|replica| replica.base().table(kind).map_or(0, |table| table.len())).unwrap_or(0)
+        self.with(|replica| replica.base().table(kind).map_or(0, |table| table.len()))
+            .unwrap_or(0)
     }
 
     /// A page of a list: ordered in the person's language, narrowed by what was typed.
@@ -169,9 +192,25 @@ impl Device {
         self.track_kind(R::KIND);
         let inner = self.inner();
         let mut inner = inner.borrow_mut();
-        let Inner { open, listings, language, .. } = &mut *inner;
-        let Some(open) = open else { return Found::default() };
-        let answer = listings.find(&open.replica.borrow(), Asked { kind: R::KIND, language: *language, typed, skip, take });
+        let Inner {
+            open,
+            listings,
+            language,
+            ..
+        } = &mut *inner;
+        let Some(open) = open else {
+            return Found::default();
+        };
+        let answer = listings.find(
+            &open.replica.borrow(),
+            Asked {
+                kind: R::KIND,
+                language: *language,
+                typed,
+                skip,
+                take,
+            },
+        );
         if answer.unbuilt {
             self.build_after_paint(R::KIND);
         }
@@ -188,7 +227,13 @@ impl Device {
         let inner = self.inner();
         let trigger = {
             let mut inner = inner.borrow_mut();
-            let Inner { open, listings, language, kinds, .. } = &mut *inner;
+            let Inner {
+                open,
+                listings,
+                language,
+                kinds,
+                ..
+            } = &mut *inner;
             let Some(open) = open else { return };
             listings.build(&open.replica.borrow(), kind, *language);
             kinds.get(kind).cloned()
@@ -202,26 +247,46 @@ impl Device {
     pub fn pending(&self, key: &RecordKey) -> Vec<Pending> {
         self.track(key);
         let of = |pending: &&Pending| pending.writes.contains(key);
-        self.with(|replica| replica.queue().entries().iter().filter(of).cloned().collect()).unwrap_or_default()
+        self.with(|replica| {
+            replica
+                .queue()
+                .entries()
+                .iter()
+                .filter(of)
+                .cloned()
+                .collect()
+        })
+        .unwrap_or_default()
     }
 
     /// Everything that waits, oldest first.
     pub fn queue(&self) -> Vec<Pending> {
         self.track_kind("queue");
-        self.with(|replica| replica.queue().entries().to_vec()).unwrap_or_default()
+        self.with(|replica| replica.queue().entries().to_vec())
+            .unwrap_or_default()
     }
 
     fn track(&self, key: &RecordKey) {
         self.generation.track();
         let inner = self.inner();
-        let trigger = inner.borrow_mut().records.entry(key.clone()).or_default().clone();
+        let trigger = inner
+            .borrow_mut()
+            .records
+            .entry(key.clone())
+            .or_default()
+            .clone();
         trigger.track();
     }
 
     fn track_kind(&self, kind: &str) {
         self.generation.track();
         let inner = self.inner();
-        let trigger = inner.borrow_mut().kinds.entry(shared::sync::kinds::kind(kind)).or_default().clone();
+        let trigger = inner
+            .borrow_mut()
+            .kinds
+            .entry(shared::sync::kinds::kind(kind))
+            .or_default()
+            .clone();
         trigger.track();
     }
 
@@ -237,7 +302,11 @@ impl Device {
         let mut inner = inner.borrow_mut();
         inner.provisional += 1;
         let count = inner.provisional;
-        let label = inner.open.as_ref().map(|open| open.label.clone()).unwrap_or_default();
+        let label = inner
+            .open
+            .as_ref()
+            .map(|open| open.label.clone())
+            .unwrap_or_default();
         // the moment keeps labels of one device apart across restarts
         let minute = sync::now().milliseconds() / 60_000 % 1_000_000;
         shared::code::provisional_label(&label, minute as u64 * 100 + count)
@@ -249,14 +318,24 @@ impl Device {
             let inner = self.inner();
             let inner = inner.borrow();
             let open = inner.open.as_ref().ok_or(NotSaved::Closed)?;
-            (open.replica.clone(), open.store.clone(), open.person.clone(), open.after.clone())
+            (
+                open.replica.clone(),
+                open.store.clone(),
+                open.person.clone(),
+                open.after.clone(),
+            )
         };
         let context = login::context(&person, sync::now());
         let uid = Uid(random::new_id());
-        let prepared = replica.borrow().prepare(change.into(), uid, sync::now(), &context);
+        let prepared = replica
+            .borrow()
+            .prepare(change.into(), uid, sync::now(), &context);
         let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
         let bytes = serde_json::to_vec(&prepared.intention).unwrap_or_default();
-        let seq = store.append(&uid.to_string(), &bytes).await.map_err(NotSaved::Storage)?;
+        let seq = store
+            .append(&uid.to_string(), &bytes)
+            .await
+            .map_err(NotSaved::Storage)?;
         let touched = replica.borrow_mut().committed(prepared, seq);
         self.notify(&touched);
         after();
@@ -268,7 +347,9 @@ impl Device {
     fn tell_appended(&self, replica: &Rc<RefCell<Replica>>, uid: Uid) {
         let inner = self.inner();
         let inner = inner.borrow();
-        let Some(driver) = inner.open.as_ref().and_then(|open| open.driver.as_ref()) else { return };
+        let Some(driver) = inner.open.as_ref().and_then(|open| open.driver.as_ref()) else {
+            return;
+        };
         if let Some(pending) = replica.borrow().queue().get(uid) {
             driver.appended(&pending.intention);
         }
@@ -280,13 +361,27 @@ impl Device {
         let mut triggers = Vec::new();
         {
             let mut inner = inner.borrow_mut();
-            let Inner { open, listings, records, kinds, .. } = &mut *inner;
+            let Inner {
+                open,
+                listings,
+                records,
+                kinds,
+                ..
+            } = &mut *inner;
             let Some(open) = open else { return };
             let replica = open.replica.borrow();
             listings.follow(&replica, touched);
             triggers.extend(touched.iter().filter_map(|key| records.get(key).cloned()));
-            let changed: BTreeSet<&str> = touched.iter().map(|key| &*key.kind).chain(["queue"]).collect();
-            triggers.extend(changed.into_iter().filter_map(|kind| kinds.get(kind).cloned()));
+            let changed: BTreeSet<&str> = touched
+                .iter()
+                .map(|key| &*key.kind)
+                .chain(["queue"])
+                .collect();
+            triggers.extend(
+                changed
+                    .into_iter()
+                    .filter_map(|kind| kinds.get(kind).cloned()),
+            );
         }
         triggers.iter().for_each(|trigger| trigger.notify());
     }

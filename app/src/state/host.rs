@@ -3,8 +3,8 @@
 use super::connection::Fetching;
 use super::{App, login, repair};
 use crate::browser::page;
-use crate::sync;
 use crate::store::StoreError;
+use crate::sync;
 use crate::sync::server::Failure;
 use crate::sync::session::{Host, News};
 use leptos::prelude::*;
@@ -33,7 +33,10 @@ impl Pages {
     }
 
     fn keep_failed(&self, error: &StoreError) {
-        self.app.connection.storage_problem.set(Some(error.to_string()));
+        self.app
+            .connection
+            .storage_problem
+            .set(Some(error.to_string()));
     }
 }
 
@@ -66,7 +69,9 @@ impl Host for Pages {
             }
             News::Sending(sending) => connection.sending.set(sending),
             News::Fetching(figures) => {
-                connection.fetching.set(figures.map(|(done, of)| Fetching { done, of }));
+                connection
+                    .fetching
+                    .set(figures.map(|(done, of)| Fetching { done, of }));
                 if figures.is_none() {
                     page::mark("sahada:aboard");
                 }
@@ -84,7 +89,16 @@ impl Host for Pages {
 pub fn count(app: App) {
     let (waiting, oldest) = app
         .device
-        .with(|replica| (replica.queue().len(), replica.queue().entries().first().map(|pending| pending.intention.made_at)))
+        .with(|replica| {
+            (
+                replica.queue().len(),
+                replica
+                    .queue()
+                    .entries()
+                    .first()
+                    .map(|pending| pending.intention.made_at),
+            )
+        })
         .unwrap_or_default();
     set(app.connection.waiting, waiting);
     set(app.connection.oldest, oldest);

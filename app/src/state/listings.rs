@@ -41,25 +41,57 @@ pub struct Answer {
 
 impl Listings {
     pub fn find(&mut self, replica: &Replica, asked: Asked<'_>) -> Answer {
-        let Asked { kind, language, typed, skip, take } = asked;
+        let Asked {
+            kind,
+            language,
+            typed,
+            skip,
+            take,
+        } = asked;
         if let Some(found) = self.first_rows(replica, asked) {
-            return Answer { found, unbuilt: self.coming.insert(kind.into()) };
+            return Answer {
+                found,
+                unbuilt: self.coming.insert(kind.into()),
+            };
         }
         self.build(replica, kind, language);
-        let title = |id: Uuid| replica.get(&RecordKey { kind: kind.into(), id }).and_then(|row| lists::describe(&row)).map(|entry| entry.title);
-        let found = self.whole.get(kind).map(|listing| listing.find(typed, skip, take, title));
-        Answer { found: found.unwrap_or_default(), unbuilt: false }
+        let title = |id: Uuid| {
+            replica
+                .get(&RecordKey {
+                    kind: kind.into(),
+                    id,
+                })
+                .and_then(|row| lists::describe(&row))
+                .map(|entry| entry.title)
+        };
+        let found = self
+            .whole
+            .get(kind)
+            .map(|listing| listing.find(typed, skip, take, title));
+        Answer {
+            found: found.unwrap_or_default(),
+            unbuilt: false,
+        }
     }
 
     /// Only where they are certain: nothing typed, and no own work among the rows.
     fn first_rows(&mut self, replica: &Replica, asked: Asked<'_>) -> Option<Found> {
-        let Asked { kind, language, typed, skip, take } = asked;
+        let Asked {
+            kind,
+            language,
+            typed,
+            skip,
+            take,
+        } = asked;
         let own = || replica.overlay().of_kind(kind).next().is_some();
         if self.whole.contains_key(kind) || skip > 0 || !typed.trim().is_empty() || own() {
             return None;
         }
         if !self.first.contains_key(kind) {
-            self.first.insert(kind.into(), lists::first(replica.base(), kind, language, FIRST_ROWS)?);
+            self.first.insert(
+                kind.into(),
+                lists::first(replica.base(), kind, language, FIRST_ROWS)?,
+            );
         }
         let mut found = self.first.get(kind)?.clone();
         found.ids.truncate(take);
@@ -81,7 +113,10 @@ impl Listings {
 
     /// Lists take the difference.
     pub fn follow(&mut self, replica: &Replica, touched: &BTreeSet<RecordKey>) {
-        let listed = touched.iter().filter(|key| lists::is_listed(&key.kind)).count();
+        let listed = touched
+            .iter()
+            .filter(|key| lists::is_listed(&key.kind))
+            .count();
         if listed > FOLLOW_MAX {
             return self.clear();
         }

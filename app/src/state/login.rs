@@ -21,7 +21,9 @@ pub struct Login {
 
 impl Login {
     pub fn new() -> Self {
-        Self { session: RwSignal::new(Session::Unknown) }
+        Self {
+            session: RwSignal::new(Session::Unknown),
+        }
     }
 
     pub fn person(&self) -> Option<SignedIn> {
@@ -39,7 +41,8 @@ impl Login {
     }
 
     pub fn has(&self, right: Right) -> bool {
-        self.person().is_some_and(|person| person.roles.iter().any(|role| role.has(right)))
+        self.person()
+            .is_some_and(|person| person.roles.iter().any(|role| role.has(right)))
     }
 }
 

@@ -16,18 +16,25 @@ pub struct Notices {
 
 impl Notices {
     pub fn new() -> Self {
-        Self { toasts: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self {
+            toasts: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+        }
     }
 
     pub fn say(&self, text: impl Into<String>) {
         let number = self.next.get_value() + 1;
         self.next.set_value(number);
-        let toast = Toast { number, text: text.into() };
+        let toast = Toast {
+            number,
+            text: text.into(),
+        };
         self.toasts.update(|toasts| toasts.push(toast));
     }
 
     pub fn close(&self, number: u64) {
-        self.toasts.update(|toasts| toasts.retain(|toast| toast.number != number));
+        self.toasts
+            .update(|toasts| toasts.retain(|toast| toast.number != number));
     }
 }
 

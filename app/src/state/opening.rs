@@ -57,7 +57,12 @@ async fn renew(app: App) {
     match client::who_am_i().await {
         Ok(person) => {
             remember(&person);
-            if app.login.person_now().as_ref().is_some_and(|known| known.user == person.user) {
+            if app
+                .login
+                .person_now()
+                .as_ref()
+                .is_some_and(|known| known.user == person.user)
+            {
                 app.login.session.set(Session::Person(person));
             }
         }
@@ -67,15 +72,25 @@ async fn renew(app: App) {
 }
 
 pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignInProblem> {
-    let request = SignIn { login: login.trim().to_owned(), password: password.to_owned(), device: page::device_name() };
-    let person = client::sign_in(&request).await.map_err(|failure| match failure {
-        Failure::WrongPassword | Failure::SignedOut | Failure::Refused { .. } => SignInProblem::Wrong,
-        Failure::TooMany { .. } => SignInProblem::TooOften,
-        _ => SignInProblem::NoServer,
-    })?;
+    let request = SignIn {
+        login: login.trim().to_owned(),
+        password: password.to_owned(),
+        device: page::device_name(),
+    };
+    let person = client::sign_in(&request)
+        .await
+        .map_err(|failure| match failure {
+            Failure::WrongPassword | Failure::SignedOut | Failure::Refused { .. } => {
+                SignInProblem::Wrong
+            }
+            Failure::TooMany { .. } => SignInProblem::TooOften,
+            _ => SignInProblem::NoServer,
+        })?;
     remember(&person);
     app.connection.signed_out.set(false);
-    open(app, person).await.map_err(|_| SignInProblem::NoStorage)?;
+    open(app, person)
+        .await
+        .map_err(|_| SignInProblem::NoStorage)?;
     // asked once, after a sign-in: the moment a browser is most likely to say yes
     storage::ask_persistence().await;
     Ok(())
@@ -96,11 +111,26 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
     let context = login::context(&person, sync::now());
     let killer = keep::get(RUNNING).and_then(|text| text.parse::<Uid>().ok());
     let opened = opening::open(&*store, &context, killer, mark_running).await?;
-    let left = Left { holes: opened.holes, incomplete: opened.incomplete, journal_rows: opened.journal_rows };
+    let left = Left {
+        holes: opened.holes,
+        incomplete: opened.incomplete,
+        journal_rows: opened.journal_rows,
+    };
     let label = label(&opened.replica.client.to_string());
     let replica = Rc::new(RefCell::new(opened.replica));
-    let host = Pages { app, person: person.clone(), replica: replica.clone() };
-    app.device.open(Open { person: person.clone(), replica, store: store.clone(), after: Rc::new(move || count(app)), driver: None, label });
+    let host = Pages {
+        app,
+        person: person.clone(),
+        replica: replica.clone(),
+    };
+    app.device.open(Open {
+        person: person.clone(),
+        replica,
+        store: store.clone(),
+        after: Rc::new(move || count(app)),
+        driver: None,
+        label,
+    });
     app.device.speak(app.preferences.language.get_untracked());
     app.login.session.set(Session::Person(person));
     count(app);
@@ -111,7 +141,13 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
 
 /// The first characters of the client's id that differ between devices.
 fn label(client: &str) -> String {
-    client.chars().filter(char::is_ascii_alphanumeric).rev().take(4).collect::<String>().to_uppercase()
+    client
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .rev()
+        .take(4)
+        .collect::<String>()
+        .to_uppercase()
 }
 
 fn mark_running(uid: Option<Uid>) {
@@ -129,7 +165,9 @@ fn remember(person: &SignedIn) {
 
 /// Names whose work waits, for the sign-in page; nothing of the work itself.
 pub fn remember_waiting(app: App, count: usize) {
-    let Some(person) = app.login.person_now() else { return };
+    let Some(person) = app.login.person_now() else {
+        return;
+    };
     match count {
         0 => keep::drop(WAITING),
         count => _ = keep::put(WAITING, &format!("{count}\n{}", person.name)),
@@ -183,7 +221,10 @@ pub struct Space {
 
 pub async fn space() -> Space {
     let used = storage::space().await.map_or(0, |space| space.used);
-    Space { used, persistent: storage::is_persistent().await }
+    Space {
+        used,
+        persistent: storage::is_persistent().await,
+    }
 }
 
 pub async fn ask_persistence() -> Space {

@@ -23,7 +23,11 @@ impl Preferences {
         appearance::set_theme(theme);
         appearance::set_density(density);
         locale::set_page_language(language.code());
-        Self { theme: RwSignal::new(theme), density: RwSignal::new(density), language: RwSignal::new(language) }
+        Self {
+            theme: RwSignal::new(theme),
+            density: RwSignal::new(density),
+            language: RwSignal::new(language),
+        }
     }
 
     pub fn choose_theme(&self, code: &str) {
@@ -50,5 +54,8 @@ impl Preferences {
 
 fn wished() -> Language {
     let known = |tag: String| Language::from_code(tag.split('-').next().unwrap_or_default());
-    locale::wished().into_iter().find_map(known).unwrap_or(Language::En)
+    locale::wished()
+        .into_iter()
+        .find_map(known)
+        .unwrap_or(Language::En)
 }

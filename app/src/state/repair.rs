@@ -36,7 +36,9 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), Option<Rea
     if matches!(answered, Answered::TakenUp { .. }) {
         let open = open_entries(app);
         for waiting in dependants(&open, entry.uid) {
-            let Some((_, entry)) = open.iter().find(|(other, _)| *other == waiting) else { continue };
+            let Some((_, entry)) = open.iter().find(|(other, _)| *other == waiting) else {
+                continue;
+            };
             // one that still does not fit stays in the inbox
             if let Ok(answered) = again(app, entry, TakeUp::Again).await {
                 close(app, waiting, answered).await?;
@@ -53,7 +55,9 @@ async fn again(app: App, entry: &InboxEntry, how: TakeUp) -> Result<Answered, Op
 }
 
 async fn close(app: App, entry: InboxId, answer: Answered) -> Result<(), Option<Reason>> {
-    commit(app, AnyChange::Inbox(Change::Answered { entry, answer })).await.map(|_| ())
+    commit(app, AnyChange::Inbox(Change::Answered { entry, answer }))
+        .await
+        .map(|_| ())
 }
 
 async fn commit(app: App, change: AnyChange) -> Result<shared::ids::Uid, Option<Reason>> {
@@ -67,4 +71,3 @@ async fn commit(app: App, change: AnyChange) -> Result<shared::ids::Uid, Option<
 pub fn count(app: App) -> usize {
     open_entries(app).len()
 }
-

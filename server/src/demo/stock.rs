@@ -40,7 +40,7 @@ impl Store {
     }
 
     fn keeps(self, article: Article) -> bool {
-        let fast = article.index % 5 == 0;
+        let fast = article.index.is_multiple_of(5);
         article.is_stocked() && (fast || (article.index / 5) % 4 == self as usize)
     }
 

@@ -12,10 +12,12 @@ use std::sync::Arc;
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable.
 pub const BODY_FORMAT: u8 = 1;
 
+type Body = Arc<dyn AnyRecord>;
+
 struct Reader {
     kind: &'static str,
-    json: fn(&Value) -> Result<Arc<dyn AnyRecord>, serde_json::Error>,
-    packed: fn(&[u8]) -> Result<Arc<dyn AnyRecord>, postcard::Error>,
+    json: fn(&Value) -> Result<Body, serde_json::Error>,
+    packed: fn(&[u8]) -> Result<Body, postcard::Error>,
 }
 
 fn json<R: Record>(body: &Value) -> Result<Arc<dyn AnyRecord>, serde_json::Error> {

@@ -1,6 +1,6 @@
 //! Own work: offers of 15 lines saved strictly and sealed, a thousand of them waiting, and what a list shows of a change.
 
-import { signIn } from "../people.mjs";
+import { SAYS, signIn } from "../people.mjs";
 import { measurePage } from "../harness/measure_page.mjs";
 import { mark, stopwatch } from "../harness/stopwatch.mjs";
 
@@ -14,6 +14,7 @@ export default async function (world, figures) {
   await mark(desk.page, "sahada:aboard", 600);
   await desk.readyForTheRoad();
   await list(desk, figures);
+  await desk.page.getByText(SAYS.upToDate).first().waitFor();
   await desk.goOffline();
   await offers(desk, figures);
   await waiting(desk, figures);

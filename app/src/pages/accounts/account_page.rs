@@ -11,7 +11,10 @@ use shared::record::RecordKey;
 use shared::users::Right;
 
 use super::tax_number::TaxNumber;
-use crate::kit::{Card, EmptyState, Icon, Item, LinkButton, List, Look, Menu, MenuAction, Notice, Page, Tag, Tone, Verdict};
+use crate::kit::{
+    Card, EmptyState, Icon, Item, LinkButton, List, Look, Menu, MenuAction, Notice, Page, Tag,
+    Tone, Verdict,
+};
 use crate::messages::{Language, accounts, language, language_now, pricing, say, shell};
 use crate::pages::problems::not_saved;
 use crate::pages::standing::RecordMark;
@@ -41,9 +44,19 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
 #[component]
 fn Here(id: AccountId, account: Memo<Option<Account>>) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
-    let archived = Memo::new(move |_| account.with(|account| account.as_ref().is_some_and(|account| account.archived)));
-    let provisional = Memo::new(move |_| account.with(|account| account.as_ref().is_some_and(|account| !account.code.is_final())));
-    let second = move || account.get().map(|account| view! { <span class="plate">{account.code.shown().to_owned()}</span> {after_dot(&account.place.territory)} });
+    let archived = Memo::new(move |_| {
+        account.with(|account| account.as_ref().is_some_and(|account| account.archived))
+    });
+    let provisional = Memo::new(move |_| {
+        account.with(|account| {
+            account
+                .as_ref()
+                .is_some_and(|account| !account.code.is_final())
+        })
+    });
+    let second = move || {
+        account.get().map(|account| view! { <span class="plate">{account.code.shown().to_owned()}</span> {after_dot(&account.place.territory)} })
+    };
     view! {
         <Page>
             <div class="stack">
@@ -69,13 +82,25 @@ fn Here(id: AccountId, account: Memo<Option<Account>>) -> impl IntoView {
 }
 
 fn after_dot(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!(" · {words}") }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!(" · {words}")
+    }
 }
 
 #[component]
-fn Actions(id: AccountId, archived: Memo<bool>, problem: RwSignal<Option<String>>) -> impl IntoView {
+fn Actions(
+    id: AccountId,
+    archived: Memo<bool>,
+    problem: RwSignal<Option<String>>,
+) -> impl IntoView {
     let login = app().login;
-    let offer = Route::OfferNew { account: Some(id.0), product: None }.href();
+    let offer = Route::OfferNew {
+        account: Some(id.0),
+        product: None,
+    }
+    .href();
     let flip = Callback::new(move |()| archive(id, archived.get_untracked(), problem));
     let menu = move || {
         let action = match archived.get() {
@@ -101,7 +126,9 @@ fn archive(id: AccountId, was: bool, problem: RwSignal<Option<String>>) {
     let device = app().device;
     problem.set(None);
     spawn_local(async move {
-        let field = Field::Archived { edit: Edit::new(was, !was) };
+        let field = Field::Archived {
+            edit: Edit::new(was, !was),
+        };
         if let Err(why) = device.commit(Change::Edited { account: id, field }).await {
             problem.set(Some(not_saved(language_now(), &why)));
         }
@@ -111,7 +138,8 @@ fn archive(id: AccountId, was: bool, problem: RwSignal<Option<String>>) {
 /// Address, telephone, e-mail: the last two as links that act.
 #[component]
 fn Contact(account: Memo<Option<Account>>) -> impl IntoView {
-    let known = move || account.get().map(|account| {
+    let known = move || {
+        account.get().map(|account| {
         let place = [account.city.clone(), account.country.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         let (phone, email) = (account.phone.clone(), account.email.clone());
         view! {
@@ -120,24 +148,30 @@ fn Contact(account: Memo<Option<Account>>) -> impl IntoView {
             {(!phone.is_empty()).then(|| view! { <dt>{say(accounts::phone)}</dt> <dd><a class="nowrap" href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a></dd> })}
             {(!email.is_empty()).then(|| view! { <dt>{say(accounts::email)}</dt> <dd><a href=format!("mailto:{email}")>{email.clone()}</a></dd> })}
         }
-    });
+    })
+    };
     view! { <Card title=say(accounts::contact)><dl class="facts">{known}</dl></Card> }
 }
 
 #[component]
 fn Terms(account: Memo<Option<Account>>) -> impl IntoView {
     let device = app().device;
-    let known = move || account.get().map(|account| {
-        let list = account.price_list.and_then(|id| device.get::<PriceList>(id));
-        let list = list.map_or_else(|| pricing::no_list(language()).to_owned(), |list| list.name);
-        view! {
-            {fact(accounts::currency, account.currency.code())}
-            {fact(pricing::price_list, list)}
-            {fact(accounts::payment_method, account.payment_method)}
-            {fact(accounts::language, shell::name_of_language(account.language))}
-            {fact(accounts::note, account.note)}
-        }
-    });
+    let known = move || {
+        account.get().map(|account| {
+            let list = account
+                .price_list
+                .and_then(|id| device.get::<PriceList>(id));
+            let list =
+                list.map_or_else(|| pricing::no_list(language()).to_owned(), |list| list.name);
+            view! {
+                {fact(accounts::currency, account.currency.code())}
+                {fact(pricing::price_list, list)}
+                {fact(accounts::payment_method, account.payment_method)}
+                {fact(accounts::language, shell::name_of_language(account.language))}
+                {fact(accounts::note, account.note)}
+            }
+        })
+    };
     view! { <Card title=say(accounts::terms)><dl class="facts">{known}</dl></Card> }
 }
 
@@ -150,7 +184,14 @@ fn fact(name: fn(Language) -> &'static str, value: impl Into<String>) -> Option<
 #[component]
 fn Offers(id: AccountId, account: Memo<Option<Account>>) -> impl IntoView {
     let device = app().device;
-    let offers = Memo::new(move |_| account.with(|account| account.as_ref().map(|account| of_account(device, id, &account.name)).unwrap_or_default()));
+    let offers = Memo::new(move |_| {
+        account.with(|account| {
+            account
+                .as_ref()
+                .map(|account| of_account(device, id, &account.name))
+                .unwrap_or_default()
+        })
+    });
     let row = |(id, offer): (OfferId, Offer)| {
         let (code, day) = (offer.code.shown().to_owned(), offer.day);
         view! {
@@ -174,10 +215,12 @@ fn Offers(id: AccountId, account: Memo<Option<Account>>) -> impl IntoView {
 /// The newest first. The list of offers is searched by the name it carries, then checked by id.
 fn of_account(device: Device, id: AccountId, name: &str) -> Vec<(OfferId, Offer)> {
     let found = device.find::<Offer>(name, 0, 1_000);
-    let offers = found.ids.into_iter().filter_map(|id| Some((OfferId(id), device.get::<Offer>(OfferId(id))?)));
+    let offers = found
+        .ids
+        .into_iter()
+        .filter_map(|id| Some((OfferId(id), device.get::<Offer>(OfferId(id))?)));
     let mut offers: Vec<_> = offers.filter(|(_, offer)| offer.account == id).collect();
     offers.sort_by_key(|(_, offer)| std::cmp::Reverse(offer.made_at));
     offers.truncate(OFFERS_SHOWN);
     offers
 }
-

@@ -20,14 +20,21 @@ pub fn AccountPicker(
     #[prop(optional, into)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let device = app().device;
-    let name = move || chosen.get().and_then(|id| device.get::<Account>(id)).map(|account| account.name).unwrap_or_default();
+    let name = move || {
+        chosen
+            .get()
+            .and_then(|id| device.get::<Account>(id))
+            .map(|account| account.name)
+            .unwrap_or_default()
+    };
     let search = move |typed: String| untrack(|| suggestions(device, &typed));
     let choose = move |id: String| {
         if let Ok(id) = id.parse::<AccountId>() {
             on_choose.run(id);
         }
     };
-    let label = label.unwrap_or_else(|| Words::from(move || offers::account(language()).to_owned()));
+    let label =
+        label.unwrap_or_else(|| Words::from(move || offers::account(language()).to_owned()));
     view! {
         <Combobox
             label=label
@@ -43,7 +50,8 @@ pub fn AccountPicker(
 
 fn suggestions(device: Device, typed: &str) -> Vec<Suggestion> {
     let found = device.find::<Account>(typed, 0, SHOWN_MAX).ids.into_iter();
-    let accounts = found.filter_map(|id| Some((id, device.peek::<Account>(AccountId::from_uuid(id))?)));
+    let accounts =
+        found.filter_map(|id| Some((id, device.peek::<Account>(AccountId::from_uuid(id))?)));
     accounts
         .filter(|(_, account)| !account.archived)
         .map(|(id, account)| {

@@ -13,13 +13,15 @@ use shared::users::Right;
 
 use super::fields::Fields;
 use super::form::{self, Part, Wrong};
-use crate::kit::{ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict};
+use crate::kit::PageHead;
+use crate::kit::{
+    ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict,
+};
 use crate::messages::{self, Language, accounts, language, language_now, products, say};
 use crate::pages::frame;
 use crate::pages::pricing::usual;
 use crate::pages::problems::{Problems, not_saved};
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::device::NotSaved;
 use crate::state::{App, Device, app};
 
@@ -28,8 +30,16 @@ use crate::state::{App, Device, app};
 pub fn EditPage(id: Option<AccountId>) -> impl IntoView {
     let back = id.map_or(Route::Accounts, |id| Route::Account(id.0)).href();
     frame::head(move || {
-        let title = if id.is_some() { accounts::edit_account } else { accounts::new_account };
-        PageHead { title: title(language()).to_owned(), subtitle: None, back: Some(back.clone()) }
+        let title = if id.is_some() {
+            accounts::edit_account
+        } else {
+            accounts::new_account
+        };
+        PageHead {
+            title: title(language()).to_owned(),
+            subtitle: None,
+            back: Some(back.clone()),
+        }
     });
     match id {
         Some(id) => view! { <Existing id=id /> }.into_any(),
@@ -42,7 +52,10 @@ fn New() -> impl IntoView {
     let app = app();
     let problems = Problems::new();
     let territories = territories(app);
-    let draft = RwSignal::new(blank(app.device, territories.first().cloned().unwrap_or_default()));
+    let draft = RwSignal::new(blank(
+        app.device,
+        territories.first().cloned().unwrap_or_default(),
+    ));
     let saving = RwSignal::new(false);
     let navigate = use_navigate();
     let finish = move |part: Part| {
@@ -64,7 +77,11 @@ fn New() -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             let account = app.device.new_id::<AccountId>();
-            let change = Change::Created { account, draft: draft.get_untracked(), provisional: app.device.provisional() };
+            let change = Change::Created {
+                account,
+                draft: draft.get_untracked(),
+                provisional: app.device.provisional(),
+            };
             match app.device.commit(change).await {
                 Ok(_) => {
                     app.notices.say(accounts::saved(language_now()));
@@ -95,17 +112,32 @@ fn Existing(id: AccountId) -> impl IntoView {
     let problems = Problems::new();
     let record = Memo::new(move |_| device.get::<Account>(id));
     let here = Memo::new(move |_| record.with(Option::is_some));
-    let draft = Signal::derive(move || record.with(|account| account.as_ref().map_or_else(|| blank(device, String::new()), form::draft_of)));
+    let draft = Signal::derive(move || {
+        record.with(|account| {
+            account
+                .as_ref()
+                .map_or_else(|| blank(device, String::new()), form::draft_of)
+        })
+    });
     let finish = move |part: Part| {
         let field = part.field();
-        let Some(account) = record.get_untracked() else { return };
+        let Some(account) = record.get_untracked() else {
+            return;
+        };
         let mut next = form::draft_of(&account);
         match part.read_into(&mut next) {
-            Ok(()) => save_fields(device, id, form::difference(&account, &next), field, problems),
+            Ok(()) => save_fields(
+                device,
+                id,
+                form::difference(&account, &next),
+                field,
+                problems,
+            ),
             Err(why) => problems.say(field, wrong(language_now(), why)),
         }
     };
-    move || match here.get() {
+    move || {
+        match here.get() {
         true => view! {
             <Page bar=move || view! {
                 <ActionBar desktop=true>
@@ -120,18 +152,29 @@ fn Existing(id: AccountId) -> impl IntoView {
         .into_any(),
         false => view! { <EmptyState title=say(accounts::gone) text=say(accounts::gone_text) /> }.into_any(),
     }
+    }
 }
 
 /// What is wrong with the whole, not with one field.
 #[component]
 fn Whole(problems: Problems) -> impl IntoView {
     let words = problems.of(WHOLE);
-    move || words.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })
+    move || {
+        words
+            .get()
+            .map(|words| view! { <Notice verdict=Verdict::Block title=words /> })
+    }
 }
 
 const WHOLE: &str = "";
 
-fn save_fields(device: Device, id: AccountId, fields: Vec<Field>, under: &'static str, problems: Problems) {
+fn save_fields(
+    device: Device,
+    id: AccountId,
+    fields: Vec<Field>,
+    under: &'static str,
+    problems: Problems,
+) {
     problems.clear(under);
     spawn_local(async move {
         for field in fields {
@@ -145,7 +188,12 @@ fn save_fields(device: Device, id: AccountId, fields: Vec<Field>, under: &'stati
 /// A refusal stands under the field it is about, when it is about one.
 fn refused(problems: Problems, why: &NotSaved) {
     let field = match why {
-        NotSaved::Refused(_, Reason::Refused { refusal: any_change::Refusal::Accounts(Refusal::NameEmpty) }) => "name",
+        NotSaved::Refused(
+            _,
+            Reason::Refused {
+                refusal: any_change::Refusal::Accounts(Refusal::NameEmpty),
+            },
+        ) => "name",
         _ => WHOLE,
     };
     let words = not_saved(language_now(), why);
@@ -162,11 +210,19 @@ fn wrong(language: Language, why: Wrong) -> String {
 
 /// Where this person may put a new account: the granted territories, for those who see all also the ones in use.
 fn territories(app: App) -> Vec<String> {
-    let granted = app.login.person_now().map(|person| person.territories).unwrap_or_default();
+    let granted = app
+        .login
+        .person_now()
+        .map(|person| person.territories)
+        .unwrap_or_default();
     let mut all: BTreeSet<String> = granted.into_iter().collect();
     if untrack(|| app.login.has(Right::SeeAllTerritories)) {
         let accounts = untrack(|| app.device.all::<Account>());
-        all.extend(accounts.into_iter().map(|(_, account)| account.place.territory));
+        all.extend(
+            accounts
+                .into_iter()
+                .map(|(_, account)| account.place.territory),
+        );
     }
     all.into_iter().collect()
 }

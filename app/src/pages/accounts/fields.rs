@@ -20,7 +20,8 @@ pub fn Fields(
     territories: Option<Vec<String>>,
 ) -> impl IntoView {
     let text = move |of: fn(&Draft) -> String| Signal::derive(move || draft.with(of));
-    let done = move |part: fn(String) -> Part| Callback::new(move |typed: String| finish.run(part(typed)));
+    let done =
+        move |part: fn(String) -> Part| Callback::new(move |typed: String| finish.run(part(typed)));
     view! {
         <div class="fields">
             <TextField label=say(accounts::name) value=text(|draft| draft.name.clone()) on_change=done(Part::Name) problem=problems.of("name") required=true suggest="organization" />
@@ -44,11 +45,17 @@ pub fn Fields(
 }
 
 fn named(territories: Vec<String>) -> Vec<Choice> {
-    territories.into_iter().map(|name| Choice::new(name.clone(), name)).collect()
+    territories
+        .into_iter()
+        .map(|name| Choice::new(name.clone(), name))
+        .collect()
 }
 
 fn languages() -> Vec<Choice> {
-    Language::ALL.into_iter().map(|language| Choice::new(language.code(), shell::name_of_language(language))).collect()
+    Language::ALL
+        .into_iter()
+        .map(|language| Choice::new(language.code(), shell::name_of_language(language)))
+        .collect()
 }
 
 /// The currencies of the trade, and the one that is there already.
@@ -59,11 +66,19 @@ fn currencies(draft: Signal<Draft>) -> Signal<Vec<Choice>> {
         if !all.contains(&own) {
             all.push(own);
         }
-        all.iter().map(|currency| Choice::new(currency.code(), currency.code())).collect()
+        all.iter()
+            .map(|currency| Choice::new(currency.code(), currency.code()))
+            .collect()
     })
 }
 
 fn lists() -> Signal<Vec<Choice>> {
     let device = app().device;
-    Signal::derive(move || device.all::<PriceList>().into_iter().map(|(id, list)| Choice::new(id.to_string(), list.name)).collect())
+    Signal::derive(move || {
+        device
+            .all::<PriceList>()
+            .into_iter()
+            .map(|(id, list)| Choice::new(id.to_string(), list.name))
+            .collect()
+    })
 }

@@ -62,8 +62,12 @@ impl Part {
             Part::Country(typed) => draft.country = line(&typed)?,
             Part::Phone(typed) => draft.phone = line(&typed)?,
             Part::Email(typed) => draft.email = line(&typed)?,
-            Part::Language(code) => draft.language = Language::from_code(&code).ok_or(Wrong::Choice)?,
-            Part::Currency(code) => draft.currency = Currency::parse(&code).map_err(|_| Wrong::Choice)?,
+            Part::Language(code) => {
+                draft.language = Language::from_code(&code).ok_or(Wrong::Choice)?
+            }
+            Part::Currency(code) => {
+                draft.currency = Currency::parse(&code).map_err(|_| Wrong::Choice)?
+            }
             Part::PriceList(id) => draft.price_list = price_list(&id)?,
             Part::PaymentMethod(typed) => draft.payment_method = line(&typed)?,
             Part::Note(typed) => draft.note = may_be_empty(&typed, Text::LENGTH_MAX)?,

@@ -11,13 +11,16 @@ use shared::sync::listing::Found;
 use shared::users::Right;
 
 use super::account_page::AccountPage;
-use crate::kit::{Button, EmptyState, Hits, Icon, LinkButton, ListDetail, RowLines, RowMaker, SearchField, VirtualList};
+use crate::kit::PageHead;
+use crate::kit::{
+    Button, EmptyState, Hits, Icon, LinkButton, ListDetail, RowLines, RowMaker, SearchField,
+    VirtualList,
+};
 use crate::messages::{self, accounts, language, say};
 use crate::pages::frame;
 use crate::pages::search::Search;
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::app;
 
 /// The list, and the account of the address beside it.
@@ -28,11 +31,16 @@ pub fn ListPage(#[prop(into)] selected: Signal<Option<AccountId>>) -> impl IntoV
     frame::head(move || PageHead {
         title: accounts::accounts(language()).to_owned(),
         subtitle: None,
-        back: selected.get().map(|_| Route::Accounts.searched(&typed.get())),
+        back: selected
+            .get()
+            .map(|_| Route::Accounts.searched(&typed.get())),
     });
     let detail = move || match selected.get() {
         Some(id) => view! { <AccountPage id=id /> }.into_any(),
-        None => view! { <EmptyState title=say(accounts::choose) text=say(accounts::choose_text) /> }.into_any(),
+        None => {
+            view! { <EmptyState title=say(accounts::choose) text=say(accounts::choose_text) /> }
+                .into_any()
+        }
     };
     let open = Signal::derive(move || selected.get().is_some());
     view! { <ListDetail list=move || view! { <Accounts search=search selected=selected /> } detail=move || view! { {detail} } detail_open=open /> }
@@ -43,15 +51,25 @@ fn Accounts(search: Search, selected: Signal<Option<AccountId>>) -> impl IntoVie
     let app = app();
     let device = app.device;
     let typed = search.typed();
-    let found = Memo::new(move |_| typed.with(|typed| device.find::<Account>(typed, 0, usize::MAX)));
+    let found =
+        Memo::new(move |_| typed.with(|typed| device.find::<Account>(typed, 0, usize::MAX)));
     let all = Memo::new(move |_| device.find::<Account>("", 0, 0).total);
-    let here = Signal::derive(move || selected.get().map_or(Route::Accounts, |id| Route::Account(id.0)));
+    let here = Signal::derive(move || {
+        selected
+            .get()
+            .map_or(Route::Accounts, |id| Route::Account(id.0))
+    });
     let on_input = search.on_input(here);
     let empty = Memo::new(move |_| all.get() == 0);
     let no_hits = Memo::new(move |_| found.with(|found| found.total == 0));
     let count = move || {
         let searching = typed.with(|typed| !typed.trim().is_empty());
-        accounts::count_line(language(), found.with(|found| found.total) as u64, all.get() as u64, searching)
+        accounts::count_line(
+            language(),
+            found.with(|found| found.total) as u64,
+            all.get() as u64,
+            searching,
+        )
     };
     view! {
         <div class="page-list-head">
@@ -77,14 +95,29 @@ fn Accounts(search: Search, selected: Signal<Option<AccountId>>) -> impl IntoVie
 }
 
 #[component]
-fn Rows(found: Memo<Found>, typed: Signal<String>, selected: Signal<Option<AccountId>>) -> impl IntoView {
-    let at = move |index: usize| found.with_untracked(|found| found.ids.get(index).copied().map(AccountId));
+fn Rows(
+    found: Memo<Found>,
+    typed: Signal<String>,
+    selected: Signal<Option<AccountId>>,
+) -> impl IntoView {
+    let at = move |index: usize| {
+        found.with_untracked(|found| found.ids.get(index).copied().map(AccountId))
+    };
     let row: RowMaker = Arc::new(move |index| match at(index) {
         Some(id) => view! { <AccountRow id=id typed=typed /> }.into_any(),
         None => ().into_any(),
     });
-    let href = move |index: usize| at(index).map_or_else(|| Route::Accounts.href(), |id| Route::Account(id.0).searched(&typed.get()));
-    let current = Signal::derive(move || selected.get().and_then(|id| found.with(|found| found.ids.iter().position(|other| *other == id.0))));
+    let href = move |index: usize| {
+        at(index).map_or_else(
+            || Route::Accounts.href(),
+            |id| Route::Account(id.0).searched(&typed.get()),
+        )
+    };
+    let current = Signal::derive(move || {
+        selected
+            .get()
+            .and_then(|id| found.with(|found| found.ids.iter().position(|other| *other == id.0)))
+    });
     // another search fills the same places with other rows
     let revision = Memo::new(move |before: Option<&u64>| {
         found.track();
@@ -99,10 +132,16 @@ fn Rows(found: Memo<Found>, typed: Signal<String>, selected: Signal<Option<Accou
 fn AccountRow(id: AccountId, typed: Signal<String>) -> impl IntoView {
     let device = app().device;
     let account = Memo::new(move |_| device.get::<Account>(id));
-    let title = move || account.get().map(|account| view! { <Hits text=account.name typed=typed /> });
-    let detail = move || view! {
-        {move || account.get().map(|account| view! { <span class="plate"><Hits text=account.code.shown() typed=typed /></span> })} " "
-        <RecordMark key={RecordKey::of::<Account>(id)} />
+    let title = move || {
+        account
+            .get()
+            .map(|account| view! { <Hits text=account.name typed=typed /> })
+    };
+    let detail = move || {
+        view! {
+            {move || account.get().map(|account| view! { <span class="plate"><Hits text=account.code.shown() typed=typed /></span> })} " "
+            <RecordMark key={RecordKey::of::<Account>(id)} />
+        }
     };
     let note = move || account.with(|account| account.as_ref().map(|account| account.city.clone()));
     view! { <RowLines title=move || view! { {title} } detail=Some(detail.into()) value=None note=Some((move || view! { {note} }).into()) /> }

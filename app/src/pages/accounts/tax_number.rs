@@ -62,7 +62,14 @@ fn save(id: AccountId, typed: RwSignal<String>, problems: Problems) {
         return problems.say(FIELD, accounts::tax_problem(language_now(), why));
     }
     spawn_local(async move {
-        match app.device.commit(Change::TaxNumberEntered { account: id, number }).await {
+        match app
+            .device
+            .commit(Change::TaxNumberEntered {
+                account: id,
+                number,
+            })
+            .await
+        {
             Ok(_) => {
                 typed.set(String::new());
                 app.notices.say(accounts::tax_number_saved(language_now()));

@@ -6,7 +6,9 @@ use shared::ids::SetId;
 use shared::integrations::{ErpKind, IntegrationSet, SetHealth, TransferState, WaitingForErp};
 use shared::users::Right;
 
-use crate::kit::{Age, Button, Card, Figure, Icon, LinkButton, Look, Notice, Progress, Tag, Tone, Verdict};
+use crate::kit::{
+    Age, Button, Card, Figure, Icon, LinkButton, Look, Notice, Progress, Tag, Tone, Verdict,
+};
 use crate::messages::{days, integrations, language, numbers, offers, say};
 use crate::pages::asked::{NotAnswered, Stale};
 use crate::routes::Route;
@@ -15,11 +17,17 @@ use crate::state::{app, opening, time};
 
 /// Asked again when somebody wants to know.
 #[component]
-pub fn HealthCard(id: SetId, set: Memo<Option<IntegrationSet>>, question: Question<SetHealth>) -> impl IntoView {
+pub fn HealthCard(
+    id: SetId,
+    set: Memo<Option<IntegrationSet>>,
+    question: Question<SetHealth>,
+) -> impl IntoView {
     let app = app();
     let again = move |()| question.again();
-    let extra = move || view! {
-        <Button label=say(integrations::look_again) icon=Icon::RefreshCw icon_only=true look=Look::Quiet working=Signal::derive(move || question.under_way()) on_press=again />
+    let extra = move || {
+        view! {
+            <Button label=say(integrations::look_again) icon=Icon::RefreshCw icon_only=true look=Look::Quiet working=Signal::derive(move || question.under_way()) on_press=again />
+        }
     };
     view! {
         <Card title=say(integrations::health) extra=extra>
@@ -38,11 +46,15 @@ pub fn HealthCard(id: SetId, set: Memo<Option<IntegrationSet>>, question: Questi
 
 #[component]
 fn Figures(id: SetId, set: Memo<Option<IntegrationSet>>, health: SetHealth) -> impl IntoView {
-    let erp = set.get_untracked().map_or(ErpKind::Simulator, |set| set.erp);
+    let erp = set
+        .get_untracked()
+        .map_or(ErpKind::Simulator, |set| set.erp);
     let count = |count: u64| move || numbers::count(language(), count);
     let (waiting, read_at) = (health.waiting_for_erp.clone(), health.read_at);
     let standing = match waiting {
-        Some(waiting) => view! { <NoAnswerYet erp=erp waiting=waiting count=health.waiting /> }.into_any(),
+        Some(waiting) => {
+            view! { <NoAnswerYet erp=erp waiting=waiting count=health.waiting /> }.into_any()
+        }
         None if health.need_human == 0 => view! { <Quiet set=set /> }.into_any(),
         None => ().into_any(),
     };
@@ -68,7 +80,15 @@ fn read(at: Moment) -> Age {
 }
 
 fn since(oldest: Option<Moment>, read_at: Moment) -> Age {
-    oldest.map_or_else(|| read(read_at), |at| Age::At(integrations::since(language(), &days::length(language(), opening::minutes_since(at)))))
+    oldest.map_or_else(
+        || read(read_at),
+        |at| {
+            Age::At(integrations::since(
+                language(),
+                &days::length(language(), opening::minutes_since(at)),
+            ))
+        },
+    )
 }
 
 /// Something that waits for a person is late by itself.
@@ -96,7 +116,11 @@ fn Quiet(set: Memo<Option<IntegrationSet>>) -> impl IntoView {
 fn NeedHuman(id: SetId, count: u64) -> impl IntoView {
     let app = app();
     let href = Route::Transfers(id.0).searched(TransferState::NeedsHuman.word());
-    let look = move || app.login.has(Right::ManageSets).then(|| view! { <LinkButton label=say(integrations::look_at_them) href=href.clone() /> });
+    let look = move || {
+        app.login.has(Right::ManageSets).then(
+            || view! { <LinkButton label=say(integrations::look_at_them) href=href.clone() /> },
+        )
+    };
     view! {
         <Notice verdict=Verdict::Warn title=move || integrations::need_human_title(language(), count) actions=look>
             <p>{say(integrations::need_human_text)}</p>
@@ -107,7 +131,11 @@ fn NeedHuman(id: SetId, count: u64) -> impl IntoView {
 /// "Waiting for the ERP since …" (INT-18): what happens to the documents, and what the ERP said.
 #[component]
 fn NoAnswerYet(erp: ErpKind, waiting: WaitingForErp, count: u64) -> impl IntoView {
-    let WaitingForErp { since, again_at, reason } = waiting;
+    let WaitingForErp {
+        since,
+        again_at,
+        reason,
+    } = waiting;
     let clock = move |at| offers::clock(at, time::offset_minutes());
     view! {
         <Notice verdict=Verdict::Warn title=move || integrations::waiting_for(language(), erp, &clock(since))>

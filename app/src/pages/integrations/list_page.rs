@@ -8,12 +8,12 @@ use shared::text::compare;
 use shared::users::Right;
 
 use super::set_page::SetPage;
+use crate::kit::PageHead;
 use crate::kit::{EmptyState, Icon, Item, LinkButton, List, ListDetail, Tag, Tone};
 use crate::messages::{integrations, language, numbers, say};
 use crate::pages::frame;
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::app;
 use crate::state::asked::{Question, health};
 
@@ -23,11 +23,18 @@ pub fn ListPage(#[prop(into)] selected: Signal<Option<SetId>>) -> impl IntoView 
     frame::head(move || PageHead {
         title: integrations::sets(language()).to_owned(),
         subtitle: None,
-        back: Some(selected.get().map_or(Route::Settings, |_| Route::Integrations).href()),
+        back: Some(
+            selected
+                .get()
+                .map_or(Route::Settings, |_| Route::Integrations)
+                .href(),
+        ),
     });
-    let detail = move || match selected.get() {
+    let detail = move || {
+        match selected.get() {
         Some(id) => view! { <SetPage id=id /> }.into_any(),
         None => view! { <EmptyState title=say(integrations::choose) text=say(integrations::choose_text) /> }.into_any(),
+    }
     };
     let open = Signal::derive(move || selected.get().is_some());
     view! { <ListDetail list=move || view! { <Sets selected=selected /> } detail=detail detail_open=open /> }
@@ -39,7 +46,12 @@ fn Sets(selected: Signal<Option<SetId>>) -> impl IntoView {
     let ids = Memo::new(move |_| {
         let language = language();
         let mut sets = app.device.all::<IntegrationSet>();
-        sets.sort_by(|(_, one), (_, other)| other.active.cmp(&one.active).then_with(|| compare(language, &one.name, &other.name)));
+        sets.sort_by(|(_, one), (_, other)| {
+            other
+                .active
+                .cmp(&one.active)
+                .then_with(|| compare(language, &one.name, &other.name))
+        });
         sets.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
     });
     let count = move || integrations::count(language(), ids.with(Vec::len) as u64);
@@ -64,15 +76,21 @@ fn SetRow(id: SetId, selected: Signal<Option<SetId>>) -> impl IntoView {
     let set = Memo::new(move |_| device.get::<IntegrationSet>(id));
     let question = Question::new(move || health(id));
     let title = move || view! { {move || set.get().map(|set| set.name)} };
-    let line = move || set.get().map(|set| integrations::line(language(), set.erp, &set.firm, &set.period));
-    let detail = move || view! { {line} " " <RecordMark key={RecordKey::of::<IntegrationSet>(id)} /> };
-    let value = move || view! {
-        {move || match (set.with(|set| set.as_ref().is_some_and(|set| set.active)), question.get()) {
-            (false, _) => view! { <Tag tone=Tone::Neutral icon=Icon::Ban words=say(integrations::inactive) /> }.into_any(),
-            (true, Some(Ok(health))) => view! { <Standing health=health /> }.into_any(),
-            // without an answer only what the record says is known
-            (true, _) => view! { <Tag tone=Tone::Neutral icon=Icon::Plug words=say(integrations::active) /> }.into_any(),
-        }}
+    let line = move || {
+        set.get()
+            .map(|set| integrations::line(language(), set.erp, &set.firm, &set.period))
+    };
+    let detail =
+        move || view! { {line} " " <RecordMark key={RecordKey::of::<IntegrationSet>(id)} /> };
+    let value = move || {
+        view! {
+            {move || match (set.with(|set| set.as_ref().is_some_and(|set| set.active)), question.get()) {
+                (false, _) => view! { <Tag tone=Tone::Neutral icon=Icon::Ban words=say(integrations::inactive) /> }.into_any(),
+                (true, Some(Ok(health))) => view! { <Standing health=health /> }.into_any(),
+                // without an answer only what the record says is known
+                (true, _) => view! { <Tag tone=Tone::Neutral icon=Icon::Plug words=say(integrations::active) /> }.into_any(),
+            }}
+        }
     };
     let href = Signal::stored(Route::Set(id.0).href());
     let current = Signal::derive(move || selected.get() == Some(id));
@@ -82,7 +100,15 @@ fn SetRow(id: SetId, selected: Signal<Option<SetId>>) -> impl IntoView {
 /// The most urgent of what the server says, in a word.
 #[component]
 pub(super) fn Standing(health: SetHealth) -> impl IntoView {
-    let counted = |words: fn(_) -> &'static str, count: u64| move || format!("{} {}", numbers::count(language(), count), words(language()));
+    let counted = |words: fn(_) -> &'static str, count: u64| {
+        move || {
+            format!(
+                "{} {}",
+                numbers::count(language(), count),
+                words(language())
+            )
+        }
+    };
     match (health.need_human, health.waiting_for_erp.is_some(), health.waiting) {
         (1.., ..) => view! { <Tag tone=Tone::Block icon=Icon::Hand words=counted(integrations::need_human_short, health.need_human) /> }.into_any(),
         (_, true, _) => view! { <Tag tone=Tone::Warn icon=Icon::ClockAlert words=say(integrations::no_answer) /> }.into_any(),

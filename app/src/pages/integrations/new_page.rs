@@ -9,23 +9,36 @@ use shared::sync::any_change;
 use shared::sync::outcome::Reason;
 use shared::users::Right;
 
-use crate::kit::{ActionBar, Announcer, Button, Card, Choice, EmptyState, Icon, LinkButton, Look, Notice, Page, Select, TextField, Verdict, Writing};
+use crate::kit::PageHead;
+use crate::kit::{
+    ActionBar, Announcer, Button, Card, Choice, EmptyState, Icon, LinkButton, Look, Notice, Page,
+    Select, TextField, Verdict, Writing,
+};
 use crate::messages::{self, integrations, language, language_now, say, users};
 use crate::pages::frame;
 use crate::pages::problems::{Problems, not_saved};
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::app;
 use crate::state::device::NotSaved;
 
-const ERPS: [ErpKind; 5] = [ErpKind::Tiger, ErpKind::Go, ErpKind::Netsis, ErpKind::Tryton, ErpKind::Simulator];
+const ERPS: [ErpKind; 5] = [
+    ErpKind::Tiger,
+    ErpKind::Go,
+    ErpKind::Netsis,
+    ErpKind::Tryton,
+    ErpKind::Simulator,
+];
 const FIELDS: [&str; 3] = ["name", "firm", "period"];
 const WHOLE: &str = "";
 
 #[component]
 pub fn NewPage() -> impl IntoView {
     let app = app();
-    frame::head(|| PageHead { title: integrations::new_set(language()).to_owned(), subtitle: None, back: Some(Route::Integrations.href()) });
+    frame::head(|| PageHead {
+        title: integrations::new_set(language()).to_owned(),
+        subtitle: None,
+        back: Some(Route::Integrations.href()),
+    });
     move || match app.login.has(Right::ManageSets) {
         true => view! { <Form /> }.into_any(),
         false => view! { <EmptyState title=say(users::not_allowed) /> }.into_any(),
@@ -43,12 +56,22 @@ fn Form() -> impl IntoView {
         if saving.get_untracked() {
             return;
         }
-        FIELDS.into_iter().chain([WHOLE]).for_each(|field| problems.clear(field));
+        FIELDS
+            .into_iter()
+            .chain([WHOLE])
+            .for_each(|field| problems.clear(field));
         saving.set(true);
         let navigate = navigate.clone();
         spawn_local(async move {
             let set = app.device.new_id::<SetId>();
-            match app.device.commit(Change::Defined { set, draft: draft.get_untracked() }).await {
+            match app
+                .device
+                .commit(Change::Defined {
+                    set,
+                    draft: draft.get_untracked(),
+                })
+                .await
+            {
                 Ok(_) => {
                     app.notices.say(integrations::defined(language_now()));
                     navigate(&Route::Set(set.0).href(), Default::default());
@@ -58,9 +81,17 @@ fn Form() -> impl IntoView {
             saving.set(false);
         });
     });
-    let text = move |of: fn(&IntegrationSet) -> &str| Signal::derive(move || draft.with(|draft| of(draft).to_owned()));
-    let typed = move |put: fn(&mut IntegrationSet, String)| move |text: String| draft.update(|draft| put(draft, text.trim().to_owned()));
-    let erps = Signal::derive(|| ERPS.iter().map(|erp| Choice::new(word(*erp), integrations::erp_name(language(), *erp))).collect::<Vec<_>>());
+    let text = move |of: fn(&IntegrationSet) -> &str| {
+        Signal::derive(move || draft.with(|draft| of(draft).to_owned()))
+    };
+    let typed = move |put: fn(&mut IntegrationSet, String)| {
+        move |text: String| draft.update(|draft| put(draft, text.trim().to_owned()))
+    };
+    let erps = Signal::derive(|| {
+        ERPS.iter()
+            .map(|erp| Choice::new(word(*erp), integrations::erp_name(language(), *erp)))
+            .collect::<Vec<_>>()
+    });
     let choose = move |chosen: String| {
         if let Some(erp) = ERPS.into_iter().find(|erp| word(*erp) == chosen) {
             draft.update(|draft| draft.erp = erp);
@@ -91,7 +122,14 @@ fn Form() -> impl IntoView {
 
 /// Switched on from the start: whoever defines a set wants to use it.
 fn blank() -> IntegrationSet {
-    IntegrationSet { name: String::new(), erp: ErpKind::Tiger, firm: String::new(), period: String::new(), active: true, block_unread_checks: false }
+    IntegrationSet {
+        name: String::new(),
+        erp: ErpKind::Tiger,
+        firm: String::new(),
+        period: String::new(),
+        active: true,
+        block_unread_checks: false,
+    }
 }
 
 /// What a list of choices keeps.
@@ -107,9 +145,15 @@ fn word(erp: ErpKind) -> &'static str {
 
 fn refused(problems: Problems, why: &NotSaved) {
     let field = match why {
-        NotSaved::Refused(_, Reason::Refused { refusal: any_change::Refusal::Integrations(Refusal::Missing { field }) }) => {
-            FIELDS.into_iter().find(|known| known == field).unwrap_or(WHOLE)
-        }
+        NotSaved::Refused(
+            _,
+            Reason::Refused {
+                refusal: any_change::Refusal::Integrations(Refusal::Missing { field }),
+            },
+        ) => FIELDS
+            .into_iter()
+            .find(|known| known == field)
+            .unwrap_or(WHOLE),
         _ => WHOLE,
     };
     let words = not_saved(language_now(), why);

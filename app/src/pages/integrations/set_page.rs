@@ -10,7 +10,10 @@ use shared::users::Right;
 
 use super::health_card::HealthCard;
 use super::list_page::Standing;
-use crate::kit::{Card, EmptyState, Icon, LinkButton, Notice, Page, Switch, Tag, TextField, Tone, Verdict, Writing};
+use crate::kit::{
+    Card, EmptyState, Icon, LinkButton, Notice, Page, Switch, Tag, TextField, Tone, Verdict,
+    Writing,
+};
 use crate::messages::{integrations, language, language_now, say};
 use crate::pages::problems::{Problems, not_saved};
 use crate::pages::standing::RecordMark;
@@ -40,9 +43,15 @@ fn Here(id: SetId, set: Memo<Option<IntegrationSet>>) -> impl IntoView {
     let active = is_active(set);
     let question = Question::new(move || health(id));
     let standing = move || match (active.get(), question.get()) {
-        (false, _) => view! { <Tag tone=Tone::Neutral icon=Icon::Ban words=say(integrations::inactive) /> }.into_any(),
+        (false, _) => {
+            view! { <Tag tone=Tone::Neutral icon=Icon::Ban words=say(integrations::inactive) /> }
+                .into_any()
+        }
         (true, Some(Ok(health))) => view! { <Standing health=health /> }.into_any(),
-        (true, _) => view! { <Tag tone=Tone::Neutral icon=Icon::Plug words=say(integrations::active) /> }.into_any(),
+        (true, _) => {
+            view! { <Tag tone=Tone::Neutral icon=Icon::Plug words=say(integrations::active) /> }
+                .into_any()
+        }
     };
     view! {
         <Page side=move || view! { <HealthCard id=id set=set question=question /> }>
@@ -68,8 +77,20 @@ fn Connection(id: SetId, set: Memo<Option<IntegrationSet>>, active: Memo<bool>) 
     let app = app();
     let problems = Problems::new();
     let fixed = Signal::derive(move || !app.login.has(Right::ManageSets));
-    let text = move |of: fn(&IntegrationSet) -> &str| Signal::derive(move || set.with(|set| set.as_ref().map(|set| of(set).to_owned()).unwrap_or_default()));
-    let erp = Signal::derive(move || set.get().map(|set| integrations::erp_name(language(), set.erp).to_owned()).unwrap_or_default());
+    let text = move |of: fn(&IntegrationSet) -> &str| {
+        Signal::derive(move || {
+            set.with(|set| {
+                set.as_ref()
+                    .map(|set| of(set).to_owned())
+                    .unwrap_or_default()
+            })
+        })
+    };
+    let erp = Signal::derive(move || {
+        set.get()
+            .map(|set| integrations::erp_name(language(), set.erp).to_owned())
+            .unwrap_or_default()
+    });
     let commit = move |field: &'static str, change: Change| {
         problems.clear(field);
         spawn_local(async move {
@@ -81,16 +102,36 @@ fn Connection(id: SetId, set: Memo<Option<IntegrationSet>>, active: Memo<bool>) 
     let rename = move |now: String| {
         let was = text(|set| &set.name).get_untracked();
         if was != now {
-            commit("name", Change::Renamed { set: id, name: Edit::new(was, now.trim().to_owned()) });
+            commit(
+                "name",
+                Change::Renamed {
+                    set: id,
+                    name: Edit::new(was, now.trim().to_owned()),
+                },
+            );
         }
     };
     let move_on = move |now: String| {
         let was = text(|set| &set.period).get_untracked();
         if was != now {
-            commit("period", Change::PeriodSet { set: id, period: Edit::new(was, now.trim().to_owned()) });
+            commit(
+                "period",
+                Change::PeriodSet {
+                    set: id,
+                    period: Edit::new(was, now.trim().to_owned()),
+                },
+            );
         }
     };
-    let switch = move |on: bool| commit("", Change::Switched { set: id, active: Edit::new(!on, on) });
+    let switch = move |on: bool| {
+        commit(
+            "",
+            Change::Switched {
+                set: id,
+                active: Edit::new(!on, on),
+            },
+        )
+    };
     let whole = problems.of("");
     view! {
         <Card title=say(integrations::connection) extra=move || view! { <span>{say(integrations::passwords_stay)}</span> }>
@@ -111,7 +152,13 @@ fn Connection(id: SetId, set: Memo<Option<IntegrationSet>>, active: Memo<bool>) 
 #[component]
 fn Sentences(set: Memo<Option<IntegrationSet>>, active: Memo<bool>) -> impl IntoView {
     let quotes = move || set.with(|set| set.as_ref().is_some_and(|set| set.erp.takes_quotes()));
-    let kinds = move || if quotes() { integrations::documents_all(language()) } else { integrations::documents_no_quotes(language()) };
+    let kinds = move || {
+        if quotes() {
+            integrations::documents_all(language())
+        } else {
+            integrations::documents_no_quotes(language())
+        }
+    };
     view! {
         <Card title=say(integrations::before_conversion)>
             <Show when=move || active.get() fallback=|| view! { <p>{say(integrations::while_off)}</p> }>

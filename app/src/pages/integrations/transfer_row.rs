@@ -14,10 +14,17 @@ use crate::state::asked::{NoAnswer, Question, retry};
 use crate::state::{app, time};
 
 #[component]
-pub fn TransferRow(set: SetId, seen: TransferSeen, question: Question<Vec<TransferSeen>>) -> impl IntoView {
+pub fn TransferRow(
+    set: SetId,
+    seen: TransferSeen,
+    question: Question<Vec<TransferSeen>>,
+) -> impl IntoView {
     let changed = seen.changed;
     let at = move |at| offers::day_and_time(language(), at, time::offset_minutes());
-    let total = seen.document.as_ref().map(|document| (document.net_total, document.currency));
+    let total = seen
+        .document
+        .as_ref()
+        .map(|document| (document.net_total, document.currency));
     let slip = seen.slip.clone();
     view! {
         <tr>
@@ -40,7 +47,12 @@ pub fn TransferRow(set: SetId, seen: TransferSeen, question: Question<Vec<Transf
 fn Document(seen: TransferSeen) -> impl IntoView {
     let href = Route::Offer(seen.offer.0).href();
     match seen.document {
-        Some(DocumentSeen { kind, number, account, .. }) => view! {
+        Some(DocumentSeen {
+            kind,
+            number,
+            account,
+            ..
+        }) => view! {
             <div class="transfer-document">
                 <a href=href><span class="plate">{number}</span></a>
                 <span>{account}</span>
@@ -58,7 +70,11 @@ fn State(set: SetId, seen: TransferSeen, question: Question<Vec<TransferSeen>>) 
     let (state, attempts, again_at) = (seen.state, seen.attempts, seen.again_at);
     let clock = move |at| offers::clock(at, time::offset_minutes());
     let tried = move || match again_at {
-        Some(at) if attempts > 0 => format!("{} · {}", integrations::tried(language(), attempts), integrations::next_try(language(), &clock(at))),
+        Some(at) if attempts > 0 => format!(
+            "{} · {}",
+            integrations::tried(language(), attempts),
+            integrations::next_try(language(), &clock(at))
+        ),
         _ if attempts > 1 => integrations::tried(language(), attempts),
         _ => String::new(),
     };
@@ -102,9 +118,11 @@ fn Again(set: SetId, seen: TransferSeen, question: Question<Vec<TransferSeen>>) 
             working.set(false);
         });
     };
-    let words = move |why| move || match why {
-        NoAnswer::Gone => integrations::retry_gone(language()),
-        other => asked::words(language(), other),
+    let words = move |why| {
+        move || match why {
+            NoAnswer::Gone => integrations::retry_gone(language()),
+            other => asked::words(language(), other),
+        }
     };
     view! {
         <div class="row"><Button label=say(integrations::retry) icon=Icon::RotateCcw working=working on_press=go /></div>

@@ -7,12 +7,14 @@ use shared::ids::SetId;
 use shared::integrations::{IntegrationSet, TransferSeen, TransferState};
 
 use super::transfer_row::TransferRow;
-use crate::kit::{Button, Card, Choice, Column, EmptyState, Icon, Look, Page, Progress, Segment, Table};
+use crate::kit::PageHead;
+use crate::kit::{
+    Button, Card, Choice, Column, EmptyState, Icon, Look, Page, Progress, Segment, Table,
+};
 use crate::messages::{Language, integrations, language, say};
 use crate::pages::asked::{NotAnswered, Stale};
 use crate::pages::frame;
 use crate::routes::{Route, SEARCH};
-use crate::kit::PageHead;
 use crate::state::app;
 use crate::state::asked::{Question, transfers};
 
@@ -26,7 +28,12 @@ enum Shown {
 }
 
 impl Shown {
-    const ALL: [Shown; 4] = [Shown::All, Shown::NeedHuman, Shown::Waiting, Shown::Confirmed];
+    const ALL: [Shown; 4] = [
+        Shown::All,
+        Shown::NeedHuman,
+        Shown::Waiting,
+        Shown::Confirmed,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -67,17 +74,26 @@ pub fn TransfersPage(id: SetId) -> impl IntoView {
     let query = use_query_map();
     let shown = Memo::new(move |_| {
         let word = query.with(|query| query.get(SEARCH).unwrap_or_default());
-        Shown::ALL.into_iter().find(|shown| shown.word() == word).unwrap_or(Shown::All)
+        Shown::ALL
+            .into_iter()
+            .find(|shown| shown.word() == word)
+            .unwrap_or(Shown::All)
     });
     let navigate = use_navigate();
     let show = Callback::new(move |word: String| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
         navigate(&Route::Transfers(id.0).searched(&word), options);
     });
     let question = Question::new(move || transfers(id));
     let again = move |()| question.again();
-    let refresh = move || view! {
-        <Button label=say(integrations::look_again) icon=Icon::RefreshCw look=Look::Quiet working=Signal::derive(move || question.under_way()) on_press=again />
+    let refresh = move || {
+        view! {
+            <Button label=say(integrations::look_again) icon=Icon::RefreshCw look=Look::Quiet working=Signal::derive(move || question.under_way()) on_press=again />
+        }
     };
     view! {
         <Page>
@@ -97,7 +113,11 @@ pub fn TransfersPage(id: SetId) -> impl IntoView {
 }
 
 #[component]
-fn Filter(question: Question<Vec<TransferSeen>>, shown: Memo<Shown>, show: Callback<String>) -> impl IntoView {
+fn Filter(
+    question: Question<Vec<TransferSeen>>,
+    shown: Memo<Shown>,
+    show: Callback<String>,
+) -> impl IntoView {
     let count = move |of: Shown| match question.get() {
         Some(Ok(all)) => all.iter().filter(|seen| of.takes(seen.state)).count() as u64,
         _ => 0,
@@ -106,7 +126,11 @@ fn Filter(question: Question<Vec<TransferSeen>>, shown: Memo<Shown>, show: Callb
         let choice = |of: Shown| {
             let choice = Choice::new(of.word(), of.name(language()));
             // the past only grows: its number says nothing
-            if matches!(of, Shown::All | Shown::Confirmed) { choice } else { choice.count(count(of)) }
+            if matches!(of, Shown::All | Shown::Confirmed) {
+                choice
+            } else {
+                choice.count(count(of))
+            }
         };
         Shown::ALL.into_iter().map(choice).collect::<Vec<_>>()
     });
@@ -115,9 +139,21 @@ fn Filter(question: Question<Vec<TransferSeen>>, shown: Memo<Shown>, show: Callb
 }
 
 #[component]
-fn Log(set: SetId, all: Vec<TransferSeen>, shown: Memo<Shown>, show: Callback<String>, question: Question<Vec<TransferSeen>>) -> impl IntoView {
-    let rows = move || all.iter().filter(|seen| shown.get().takes(seen.state)).cloned().collect::<Vec<_>>();
-    move || match rows() {
+fn Log(
+    set: SetId,
+    all: Vec<TransferSeen>,
+    shown: Memo<Shown>,
+    show: Callback<String>,
+    question: Question<Vec<TransferSeen>>,
+) -> impl IntoView {
+    let rows = move || {
+        all.iter()
+            .filter(|seen| shown.get().takes(seen.state))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    move || {
+        match rows() {
         rows if rows.is_empty() => view! {
             <EmptyState title=say(integrations::no_such_transfers) text=say(integrations::no_such_transfers_text)>
                 <Button label=say(integrations::show_all) on_press=move |()| show.run(String::new()) />
@@ -133,6 +169,7 @@ fn Log(set: SetId, all: Vec<TransferSeen>, shown: Memo<Shown>, show: Callback<St
             <p class="soft small">{say(integrations::newest_only)}</p>
         }
         .into_any(),
+    }
     }
 }
 

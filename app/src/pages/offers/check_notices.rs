@@ -22,8 +22,21 @@ use crate::state::{repair, time};
 
 #[component]
 pub fn CheckNotices(editor: Editor, converting: RwSignal<bool>) -> impl IntoView {
-    let conversion = Memo::new(move |_| editor.part(|offer| offer.conversion.clone().map(|conversion| (conversion, offer.status))));
-    let trouble = Memo::new(move |_| editor.trouble.get().filter(|trouble| trouble.line.is_none()).map(|trouble| trouble.words));
+    let conversion = Memo::new(move |_| {
+        editor.part(|offer| {
+            offer
+                .conversion
+                .clone()
+                .map(|conversion| (conversion, offer.status))
+        })
+    });
+    let trouble = Memo::new(move |_| {
+        editor
+            .trouble
+            .get()
+            .filter(|trouble| trouble.line.is_none())
+            .map(|trouble| trouble.words)
+    });
     view! {
         {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=say(offers::not_saved)><p>{words}</p></Notice> })}
         <Unsettled editor=editor />
@@ -35,12 +48,21 @@ pub fn CheckNotices(editor: Editor, converting: RwSignal<bool>) -> impl IntoView
 #[component]
 fn Unsettled(editor: Editor) -> impl IntoView {
     let waits = Memo::new(move |_| {
-        let pending = editor.app.device.pending(&RecordKey::of::<Offer>(editor.id));
+        let pending = editor
+            .app
+            .device
+            .pending(&RecordKey::of::<Offer>(editor.id));
         pending.iter().any(|work| work.standing != Waits::Fits)
     });
     let entries = Memo::new(move |_| {
-        let mine = |args: serde_json::Value| args.get("offer").and_then(|id| id.as_str().map(|id| id == editor.id.to_string()));
-        repair::open_entries(editor.app).iter().filter(|(_, entry)| mine(entry.args()).unwrap_or(false)).count()
+        let mine = |args: serde_json::Value| {
+            args.get("offer")
+                .and_then(|id| id.as_str().map(|id| id == editor.id.to_string()))
+        };
+        repair::open_entries(editor.app)
+            .iter()
+            .filter(|(_, entry)| mine(entry.args()).unwrap_or(false))
+            .count()
     });
     let link = || view! { <LinkButton label=say(offers::open_inbox) href=Route::Inbox.href() icon=Icon::Inbox /> };
     view! {
@@ -53,10 +75,23 @@ fn Unsettled(editor: Editor) -> impl IntoView {
 
 /// What the ERP answered to the conversion.
 #[component]
-fn Answer(editor: Editor, conversion: Conversion, status: Status, converting: RwSignal<bool>) -> impl IntoView {
+fn Answer(
+    editor: Editor,
+    conversion: Conversion,
+    status: Status,
+    converting: RwSignal<bool>,
+) -> impl IntoView {
     let set = conversion.set;
-    let erp = Memo::new(move |_| set.and_then(|set| editor.app.device.get::<IntegrationSet>(set)).map(|set| set.erp));
-    let name = move || erp.get().map_or_else(|| "ERP".to_owned(), |erp| integrations::erp_name(language(), erp).to_owned());
+    let erp = Memo::new(move |_| {
+        set.and_then(|set| editor.app.device.get::<IntegrationSet>(set))
+            .map(|set| set.erp)
+    });
+    let name = move || {
+        erp.get().map_or_else(
+            || "ERP".to_owned(),
+            |erp| integrations::erp_name(language(), erp).to_owned(),
+        )
+    };
     let won = status == Status::Won;
     match conversion {
         Conversion { slip: Some(slip), slip_at, kind, .. } => {
@@ -84,15 +119,32 @@ fn Answer(editor: Editor, conversion: Conversion, status: Status, converting: Rw
 /// It came back: what differs, since when, and the ways on.
 #[component]
 fn Returned(editor: Editor, conversion: Conversion, converting: RwSignal<bool>) -> impl IntoView {
-    let Conversion { kind, set, differences, checked_at, .. } = conversion;
-    let takable: Vec<Difference> = differences.iter().filter(|difference| acceptable(difference)).cloned().collect();
+    let Conversion {
+        kind,
+        set,
+        differences,
+        checked_at,
+        ..
+    } = conversion;
+    let takable: Vec<Difference> = differences
+        .iter()
+        .filter(|difference| acceptable(difference))
+        .cloned()
+        .collect();
     let all = takable.len() == differences.len();
-    let accept = move || Change::DifferencesAccepted { offer: editor.id, differences: takable.clone() };
+    let accept = move || Change::DifferencesAccepted {
+        offer: editor.id,
+        differences: takable.clone(),
+    };
     let accept_all = move |()| {
         let change = accept();
         spawn_local(async move {
             if editor.committed(change).await {
-                editor.commit(Change::ConversionRequested { offer: editor.id, kind, set });
+                editor.commit(Change::ConversionRequested {
+                    offer: editor.id,
+                    kind,
+                    set,
+                });
             }
         });
     };
@@ -118,13 +170,17 @@ fn Returned(editor: Editor, conversion: Conversion, converting: RwSignal<bool>) 
 
 fn words(offer: &Offer, difference: &Difference) -> String {
     let line = match difference {
-        Difference::Price { line, .. } | Difference::Stock { line, .. } | Difference::Unknown { line } => offer.lines.iter().position(|other| other.id == *line),
+        Difference::Price { line, .. }
+        | Difference::Stock { line, .. }
+        | Difference::Unknown { line } => offer.lines.iter().position(|other| other.id == *line),
         _ => None,
     };
     let piece = Unit::piece();
     let found = line.map(|at| &offer.lines[at]);
     let words = offers::DifferenceWords {
-        line: line.map(|at| at + 1).zip(found.map(|line| line.text.as_str())),
+        line: line
+            .map(|at| at + 1)
+            .zip(found.map(|line| line.text.as_str())),
         unit: found.map_or(&piece, |line| &line.quantity.unit),
         currency: offer.currency,
     };

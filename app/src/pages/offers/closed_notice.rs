@@ -45,12 +45,20 @@ pub fn ClosedNotice(editor: Editor) -> impl IntoView {
     let conversion = Memo::new(move |_| editor.part(|offer| offer.conversion.clone()));
     move || match editor.closed.get() {
         None => ().into_any(),
-        Some(Closed::UnderConversion) => conversion.get().map(|conversion| view! { <Requested editor=editor conversion=conversion /> }).into_any(),
+        Some(Closed::UnderConversion) => conversion
+            .get()
+            .map(|conversion| view! { <Requested editor=editor conversion=conversion /> })
+            .into_any(),
         Some(why) => {
             let frozen = matches!(why, Closed::Frozen { .. });
-            let won = why == Closed::Frozen { status: Status::Won };
+            let won = why
+                == Closed::Frozen {
+                    status: Status::Won,
+                };
             let title = move || offers::closed(language(), &why);
-            let actions = move || (frozen && editor.may(Right::MakeOffers)).then(|| view! { <Button label=say(offers::new_revision) icon=Icon::Copy on_press=revise /> });
+            let actions = move || {
+                (frozen && editor.may(Right::MakeOffers)).then(|| view! { <Button label=say(offers::new_revision) icon=Icon::Copy on_press=revise /> })
+            };
             let verdict = if won { Verdict::Fine } else { Verdict::Info };
             view! {
                 <Notice verdict=verdict title=title actions=actions>
@@ -65,18 +73,29 @@ pub fn ClosedNotice(editor: Editor) -> impl IntoView {
 /// Asked for, not decided: what it waits for, and the way back.
 #[component]
 fn Requested(editor: Editor, conversion: Conversion) -> impl IntoView {
-    let Conversion { kind, requested_at, .. } = conversion;
-    let title = move || offers::requested(language(), kind, &offers::clock(requested_at, time::offset_minutes()));
-    let waits_here = Memo::new(move |_| last_work(editor.app, editor.id).is_some_and(|(_, sent)| !sent));
+    let Conversion {
+        kind, requested_at, ..
+    } = conversion;
+    let title = move || {
+        offers::requested(
+            language(),
+            kind,
+            &offers::clock(requested_at, time::offset_minutes()),
+        )
+    };
+    let waits_here =
+        Memo::new(move |_| last_work(editor.app, editor.id).is_some_and(|(_, sent)| !sent));
     let text = move || match waits_here.get() && !editor.app.connection.online.get() {
         true => offers::requested_later(language()),
         false => offers::requested_now(language()),
     };
     let withdraw = move |()| editor.commit(Change::ConversionWithdrawn { offer: editor.id });
-    let actions = move || view! {
-        <Show when=move || editor.may(Right::ConvertOffers)>
-            <Button label=say(offers::withdraw) look=Look::Plain icon=Icon::Undo2 on_press=withdraw />
-        </Show>
+    let actions = move || {
+        view! {
+            <Show when=move || editor.may(Right::ConvertOffers)>
+                <Button label=say(offers::withdraw) look=Look::Plain icon=Icon::Undo2 on_press=withdraw />
+            </Show>
+        }
     };
     view! { <Notice verdict=Verdict::Info title=title actions=actions><p>{text}</p></Notice> }
 }

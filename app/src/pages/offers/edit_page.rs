@@ -16,11 +16,13 @@ use super::repricing_panel::RepricingPanel;
 use super::sums::{OfferMark, SetTag, StatusTag, TotalsCard, gross};
 use super::terms_card::TermsCard;
 use super::transfer_dialog::TransferDialog;
-use crate::kit::{ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Page, SideFrom};
+use crate::kit::PageHead;
+use crate::kit::{
+    ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Page, SideFrom,
+};
 use crate::messages::{language, offers, policy, say};
 use crate::pages::frame;
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::app;
 
 #[component]
@@ -32,17 +34,24 @@ pub fn EditPage(#[prop(into)] id: Signal<OfferId>) -> impl IntoView {
 fn OneOffer(id: OfferId) -> impl IntoView {
     let editor = Editor::new(app(), id);
     frame::head(move || PageHead {
-        title: editor.offer.with(|offer| offer.as_ref().map_or_else(|| offers::not_aboard(language()).to_owned(), |offer| offer.account_name.clone())),
+        title: editor.offer.with(|offer| {
+            offer.as_ref().map_or_else(
+                || offers::not_aboard(language()).to_owned(),
+                |offer| offer.account_name.clone(),
+            )
+        }),
         subtitle: editor.offer.with(|offer| offer.as_ref().map(subtitle)),
         back: Some(Route::Offers.href()),
     });
     let here = Memo::new(move |_| editor.offer.with(Option::is_some));
-    let missing = || view! {
-        <Page>
-            <EmptyState title=say(offers::not_aboard) text=say(offers::not_aboard_text)>
-                <LinkButton label=say(offers::my_offers) href=Route::Offers.href() />
-            </EmptyState>
-        </Page>
+    let missing = || {
+        view! {
+            <Page>
+                <EmptyState title=say(offers::not_aboard) text=say(offers::not_aboard_text)>
+                    <LinkButton label=say(offers::my_offers) href=Route::Offers.href() />
+                </EmptyState>
+            </Page>
+        }
     };
     view! { <Show when=move || here.get() fallback=missing><Sheet editor=editor /></Show> }
 }
@@ -50,18 +59,26 @@ fn OneOffer(id: OfferId) -> impl IntoView {
 /// "Q-2026-0391 · Draft · valid until 15 Dec 2026".
 fn subtitle(offer: &Offer) -> String {
     let state = offers::status(language(), offer.status);
-    let until = offer.valid_until.map(|until| offers::valid_until_day(language(), until));
-    let parts = [Some(offer.code.shown().to_owned()), Some(state.to_owned()), until];
+    let until = offer
+        .valid_until
+        .map(|until| offers::valid_until_day(language(), until));
+    let parts = [
+        Some(offer.code.shown().to_owned()),
+        Some(state.to_owned()),
+        until,
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 #[component]
 fn Sheet(editor: Editor) -> impl IntoView {
     let (converting, losing) = (RwSignal::new(false), RwSignal::new(false));
-    let bar = move || view! {
-        <ActionBar name=say(offers::total_with_vat) value=move || gross(editor)>
-            <Actions editor=editor converting=converting icon_only=true />
-        </ActionBar>
+    let bar = move || {
+        view! {
+            <ActionBar name=say(offers::total_with_vat) value=move || gross(editor)>
+                <Actions editor=editor converting=converting icon_only=true />
+            </ActionBar>
+        }
     };
     let side = move || view! { <TotalsCard editor=editor /> <PriceReasons editor=editor /> };
     view! {
@@ -97,7 +114,9 @@ fn Code(editor: Editor) -> impl IntoView {
     let old = move || {
         let id = of.get()?;
         let code = editor.app.device.get::<Offer>(id)?.code.shown().to_owned();
-        Some(view! { <span class="small soft">{say(offers::revision_of)} " " <a href=Route::Offer(id.0).href()>{code}</a></span> })
+        Some(
+            view! { <span class="small soft">{say(offers::revision_of)} " " <a href=Route::Offer(id.0).href()>{code}</a></span> },
+        )
     };
     view! {
         <span class="plate offer-code" data-provisional=move || !code.with(|code| code.is_final())>{move || code.with(|code| code.shown().to_owned())}</span>
@@ -107,10 +126,19 @@ fn Code(editor: Editor) -> impl IntoView {
 
 /// Show the customer, and convert: the one main action.
 #[component]
-fn Actions(editor: Editor, converting: RwSignal<bool>, #[prop(optional)] icon_only: bool) -> impl IntoView {
+fn Actions(
+    editor: Editor,
+    converting: RwSignal<bool>,
+    #[prop(optional)] icon_only: bool,
+) -> impl IntoView {
     let blocked = move || match editor.may(Right::ConvertOffers) {
         true => None,
-        false => Some(policy::denied(language(), &shared::users::Denied::MissingRight { right: Right::ConvertOffers })),
+        false => Some(policy::denied(
+            language(),
+            &shared::users::Denied::MissingRight {
+                right: Right::ConvertOffers,
+            },
+        )),
     };
     let blocked = Signal::derive(blocked);
     let href = Route::OfferPrint(editor.id.0).href();
@@ -126,21 +154,41 @@ fn Actions(editor: Editor, converting: RwSignal<bool>, #[prop(optional)] icon_on
 #[component]
 fn MoreActions(editor: Editor, losing: RwSignal<bool>) -> impl IntoView {
     let revise = use_revision(editor);
-    let status = Memo::new(move |_| editor.offer.with(|offer| offer.as_ref().map(|offer| offer.status)));
+    let status = Memo::new(move |_| {
+        editor
+            .offer
+            .with(|offer| offer.as_ref().map(|offer| offer.status))
+    });
     let actions = move || {
         let mut actions = Vec::new();
         let hand_over = Callback::new(move |()| editor.commit(Change::Sent { offer: editor.id }));
-        let take_back = Callback::new(move |()| editor.commit(Change::TakenBack { offer: editor.id }));
+        let take_back =
+            Callback::new(move |()| editor.commit(Change::TakenBack { offer: editor.id }));
         match status.get() {
-            Some(Status::Draft) => actions.push(MenuAction::new(say(offers::hand_over), hand_over).icon(Icon::Send)),
-            Some(Status::Sent) => actions.push(MenuAction::new(say(offers::take_back), take_back).icon(Icon::Undo2)),
+            Some(Status::Draft) => {
+                actions.push(MenuAction::new(say(offers::hand_over), hand_over).icon(Icon::Send))
+            }
+            Some(Status::Sent) => {
+                actions.push(MenuAction::new(say(offers::take_back), take_back).icon(Icon::Undo2))
+            }
             _ => {}
         }
         actions.push(MenuAction::new(say(offers::new_revision), revise).icon(Icon::Copy));
         if status.get().is_some_and(Status::is_open) {
-            actions.push(MenuAction::new(say(offers::mark_lost), Callback::new(move |()| losing.set(true))).icon(Icon::Ban).danger());
+            actions.push(
+                MenuAction::new(
+                    say(offers::mark_lost),
+                    Callback::new(move |()| losing.set(true)),
+                )
+                .icon(Icon::Ban)
+                .danger(),
+            );
         }
         actions
     };
-    move || editor.may(Right::MakeOffers).then(|| view! { <Menu label=say(offers::more_actions) actions=actions() /> })
+    move || {
+        editor
+            .may(Right::MakeOffers)
+            .then(|| view! { <Menu label=say(offers::more_actions) actions=actions() /> })
+    }
 }

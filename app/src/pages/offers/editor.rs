@@ -63,10 +63,18 @@ pub struct Editor {
 
 impl Editor {
     pub fn new(app: App, id: OfferId) -> Editor {
-        let (typing, finished) = (RwSignal::new(None::<Typing>), RwSignal::new(Vec::<Typing>::new()));
+        let (typing, finished) = (
+            RwSignal::new(None::<Typing>),
+            RwSignal::new(Vec::<Typing>::new()),
+        );
         let offer = Memo::new(move |_| app.device.get::<Offer>(id));
         let settled = Memo::new(move |_| {
-            let mut lines = offer.with(|offer| offer.as_ref().map(|offer| offer.lines.clone()).unwrap_or_default());
+            let mut lines = offer.with(|offer| {
+                offer
+                    .as_ref()
+                    .map(|offer| offer.lines.clone())
+                    .unwrap_or_default()
+            });
             finished.with(|finished| finished.iter().for_each(|field| field.fill(&mut lines)));
             lines
         });
@@ -81,7 +89,19 @@ impl Editor {
         });
         let (selected, trouble) = (RwSignal::new(None), RwSignal::new(None));
         let turn = StoredValue::new_local(Rc::default());
-        Editor { app, id, offer, settled, lines, closed, typing, finished, turn, selected, trouble }
+        Editor {
+            app,
+            id,
+            offer,
+            settled,
+            lines,
+            closed,
+            typing,
+            finished,
+            turn,
+            selected,
+            trouble,
+        }
     }
 
     pub fn is_open(self) -> bool {
@@ -95,13 +115,15 @@ impl Editor {
     pub fn totals(self) -> Option<Totals> {
         self.offer.with(|offer| {
             let offer = offer.as_ref()?;
-            self.lines.with(|lines| totals(lines, offer.currency, offer.gross).ok())
+            self.lines
+                .with(|lines| totals(lines, offer.currency, offer.gross).ok())
         })
     }
 
     /// One part of the offer, or its default while there is none.
     pub fn part<T: Default>(self, of: impl FnOnce(&Offer) -> T) -> T {
-        self.offer.with(|offer| offer.as_ref().map(of).unwrap_or_default())
+        self.offer
+            .with(|offer| offer.as_ref().map(of).unwrap_or_default())
     }
 
     /// Commits what was decided without looking at a value.
@@ -110,7 +132,11 @@ impl Editor {
     }
 
     /// Commits what `make` says about the offer when the changes before it are done; a refusal is said at `line`.
-    pub fn change(self, line: Option<LineId>, make: impl FnOnce(&Offer) -> Option<Change> + 'static) {
+    pub fn change(
+        self,
+        line: Option<LineId>,
+        make: impl FnOnce(&Offer) -> Option<Change> + 'static,
+    ) {
         let turn = self.turn.get_value();
         spawn_local(async move {
             self.in_turn(turn, line, make).await;
@@ -120,7 +146,8 @@ impl Editor {
     /// Commits a finished field of a line. Its cell shows the new value meanwhile.
     pub fn finish(self, field: Typing, make: impl FnOnce(&Offer) -> Option<Change> + 'static) {
         let turn = self.turn.get_value();
-        self.finished.update(|finished| finished.push(field.clone()));
+        self.finished
+            .update(|finished| finished.push(field.clone()));
         self.typing.set(None);
         spawn_local(async move {
             self.in_turn(turn, Some(field.line), make).await;
@@ -133,15 +160,32 @@ impl Editor {
 
     /// Commits, and says whether it is saved here.
     pub async fn committed(self, change: Change) -> bool {
-        let Some(turn) = self.turn.try_get_value() else { return false };
+        let Some(turn) = self.turn.try_get_value() else {
+            return false;
+        };
         self.in_turn(turn, None, move |_| Some(change)).await
     }
 
-    async fn in_turn(self, turn: Rc<Mutex<()>>, line: Option<LineId>, make: impl FnOnce(&Offer) -> Option<Change>) -> bool {
+    async fn in_turn(
+        self,
+        turn: Rc<Mutex<()>>,
+        line: Option<LineId>,
+        make: impl FnOnce(&Offer) -> Option<Change>,
+    ) -> bool {
         let _mine = turn.lock().await;
-        let Some(change) = self.app.device.peek::<Offer>(self.id).and_then(|offer| make(&offer)) else { return false };
+        let Some(change) = self
+            .app
+            .device
+            .peek::<Offer>(self.id)
+            .and_then(|offer| make(&offer))
+        else {
+            return false;
+        };
         let saved = self.app.device.commit(change).await;
-        let trouble = saved.as_ref().err().map(|why| Trouble { line, words: problems::not_saved(language_now(), why) });
+        let trouble = saved.as_ref().err().map(|why| Trouble {
+            line,
+            words: problems::not_saved(language_now(), why),
+        });
         // who has left the page by now is told by the inbox
         self.trouble.try_set(trouble);
         saved.is_ok()
@@ -149,7 +193,9 @@ impl Editor {
 
     /// The set the offer was made with, else the person's own.
     pub fn set(self) -> Option<(SetId, IntegrationSet)> {
-        let made_with = self.offer.with(|offer| offer.as_ref().and_then(|offer| offer.set));
+        let made_with = self
+            .offer
+            .with(|offer| offer.as_ref().and_then(|offer| offer.set));
         set(self.app, made_with)
     }
 }
@@ -158,33 +204,48 @@ impl Editor {
 pub fn set(app: App, wanted: Option<SetId>) -> Option<(SetId, IntegrationSet)> {
     let mut sets = app.device.all::<IntegrationSet>();
     sets.retain(|(_, set)| set.active);
-    let own = app.login.person().and_then(|person| app.device.get::<User>(person.user));
+    let own = app
+        .login
+        .person()
+        .and_then(|person| app.device.get::<User>(person.user));
     let default = own.and_then(|user| user.default_set);
-    let id = wanted.or(default).or((sets.len() == 1).then(|| sets[0].0))?;
+    let id = wanted
+        .or(default)
+        .or((sets.len() == 1).then(|| sets[0].0))?;
     sets.into_iter().find(|(other, _)| *other == id)
 }
 
 /// The company's day at the moment of an event, where no view is there to be run again.
 pub fn today(app: App) -> Day {
     let now = untrack(time::now);
-    app.login.person_now().map_or_else(|| now.utc_day(), |person| login::today(&person, now))
+    app.login
+        .person_now()
+        .map_or_else(|| now.utc_day(), |person| login::today(&person, now))
 }
 
 /// As whom the rules would run now.
 pub fn context(app: App) -> Option<Context> {
-    app.login.person().map(|person| login::context(&person, time::now()))
+    app.login
+        .person()
+        .map(|person| login::context(&person, time::now()))
 }
 
 /// The moment of the last own work on this offer that is not settled, and whether the server has it.
 pub fn last_work(app: App, id: OfferId) -> Option<(Moment, bool)> {
-    let pending = app.device.pending(&shared::record::RecordKey::of::<Offer>(id));
+    let pending = app
+        .device
+        .pending(&shared::record::RecordKey::of::<Offer>(id));
     let all_sent = pending.iter().all(|work| work.answered.is_some());
-    pending.last().map(|work| (work.intention.made_at, all_sent))
+    pending
+        .last()
+        .map(|work| (work.intention.made_at, all_sent))
 }
 
 impl Typing {
     fn fill(&self, lines: &mut [Line]) {
-        let Some(line) = lines.iter_mut().find(|line| line.id == self.line) else { return };
+        let Some(line) = lines.iter_mut().find(|line| line.id == self.line) else {
+            return;
+        };
         let value = Decimal::parse(&self.value).ok();
         match self.field {
             Field::Quantity => line.quantity.value = value.unwrap_or_default(),
@@ -192,7 +253,13 @@ impl Typing {
             Field::Discount(slot) => {
                 let value = value.and_then(|value| Percent::new(value).ok()?.checked_share().ok());
                 // a slot beyond the tenth is not typed into; the rules say so at the commit
-                _ = line.slots.set(usize::from(slot), value.map(|value| Slot { value, origin: Origin::Manual }));
+                _ = line.slots.set(
+                    usize::from(slot),
+                    value.map(|value| Slot {
+                        value,
+                        origin: Origin::Manual,
+                    }),
+                );
             }
         }
     }
@@ -224,8 +291,16 @@ mod tests {
     #[track_caller]
     fn check(field: Field, value: &str, amount: &str) {
         let mut lines = [line()];
-        Typing { line: line().id, field, value: value.into() }.fill(&mut lines);
-        assert_eq!(lines[0].amount(Currency::EUR).expect("small").to_string(), amount);
+        Typing {
+            line: line().id,
+            field,
+            value: value.into(),
+        }
+        .fill(&mut lines);
+        assert_eq!(
+            lines[0].amount(Currency::EUR).expect("small").to_string(),
+            amount
+        );
     }
 
     #[test]

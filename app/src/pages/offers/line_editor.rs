@@ -18,17 +18,39 @@ use crate::state::time;
 pub type Short = Option<(Shortage, Moment)>;
 
 #[component]
-pub fn LineEditor(editor: Editor, id: LineId, cells: Memo<Vec<u8>>, #[prop(into)] short: Signal<Short>) -> impl IntoView {
+pub fn LineEditor(
+    editor: Editor,
+    id: LineId,
+    cells: Memo<Vec<u8>>,
+    #[prop(into)] short: Signal<Short>,
+) -> impl IntoView {
     let place = move |lines: &[Line]| lines.iter().position(|line| line.id == id);
-    let stored: Stored = Memo::new(move |_| editor.settled.with(|lines| place(lines).map(|at| (at, lines[at].clone()))));
-    let shown = Memo::new(move |_| editor.lines.with(|lines| place(lines).map(|at| lines[at].clone())));
+    let stored: Stored = Memo::new(move |_| {
+        editor
+            .settled
+            .with(|lines| place(lines).map(|at| (at, lines[at].clone())))
+    });
+    let shown = Memo::new(move |_| {
+        editor
+            .lines
+            .with(|lines| place(lines).map(|at| lines[at].clone()))
+    });
     let current = move || (editor.selected.get() == Some(id)).then_some("true");
     let name = move || {
         let number = stored.with(|line| line.as_ref().map_or(0, |(place, _)| place + 1));
-        let text = stored.with(|line| line.as_ref().map(|(_, line)| line.text.clone()).unwrap_or_default());
+        let text = stored.with(|line| {
+            line.as_ref()
+                .map(|(_, line)| line.text.clone())
+                .unwrap_or_default()
+        });
         offers::of_line(language(), number, &text)
     };
-    let has_price = Memo::new(move |_| stored.with(|line| line.as_ref().is_some_and(|(_, line)| line.price.is_some() || line.product.is_some())));
+    let has_price = Memo::new(move |_| {
+        stored.with(|line| {
+            line.as_ref()
+                .is_some_and(|(_, line)| line.price.is_some() || line.product.is_some())
+        })
+    });
     let select = move || editor.selected.set(Some(id));
     view! {
         <li class="offer-line" aria-label=name aria-current=current on:focusin=move |_| select() on:click=move |_| select()>
@@ -49,7 +71,9 @@ pub fn LineEditor(editor: Editor, id: LineId, cells: Memo<Vec<u8>>, #[prop(into)
 }
 
 fn sum(editor: Editor, line: Memo<Option<Line>>) -> String {
-    let currency = editor.offer.with(|offer| offer.as_ref().map(|offer| offer.currency));
+    let currency = editor
+        .offer
+        .with(|offer| offer.as_ref().map(|offer| offer.currency));
     let amount = line.with(|line| {
         let line = line.as_ref().filter(|line| line.price.is_some())?;
         line.amount(currency?).ok()
@@ -63,9 +87,26 @@ fn sum(editor: Editor, line: Memo<Option<Line>>) -> String {
 /// The product with code and source of its price; a line of words is written here.
 #[component]
 fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
-    let is_product = Memo::new(move |_| line.with(|line| line.as_ref().is_some_and(|(_, line)| line.product.is_some())));
-    let text = move || line.with(|line| line.as_ref().map(|(_, line)| line.text.clone()).unwrap_or_default());
-    let code = move || line.with(|line| line.as_ref().map(|(_, line)| line.code.clone()).unwrap_or_default());
+    let is_product = Memo::new(move |_| {
+        line.with(|line| {
+            line.as_ref()
+                .is_some_and(|(_, line)| line.product.is_some())
+        })
+    });
+    let text = move || {
+        line.with(|line| {
+            line.as_ref()
+                .map(|(_, line)| line.text.clone())
+                .unwrap_or_default()
+        })
+    };
+    let code = move || {
+        line.with(|line| {
+            line.as_ref()
+                .map(|(_, line)| line.code.clone())
+                .unwrap_or_default()
+        })
+    };
     let source = move || {
         let source = line.with(|line| line.as_ref().map(|(_, line)| line.source));
         source.map(|source| offers::source(language(), source, None, time::offset_minutes()))
@@ -73,7 +114,11 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
     let change = move |now: String| {
         editor.change(Some(id), move |offer| {
             let was = offer.line(id)?.text.clone();
-            (was != now).then(|| Change::TextSet { offer: editor.id, line: id, text: Edit::new(was, now) })
+            (was != now).then(|| Change::TextSet {
+                offer: editor.id,
+                line: id,
+                text: Edit::new(was, now),
+            })
         });
     };
     view! {
@@ -92,11 +137,17 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
 #[component]
 fn LineMenu(editor: Editor, id: LineId) -> impl IntoView {
     let at = move |offer: &Offer| offer.lines.iter().position(|line| line.id == id);
-    let moved = move |after: Option<LineId>| Change::LineMoved { offer: editor.id, line: id, after };
+    let moved = move |after: Option<LineId>| Change::LineMoved {
+        offer: editor.id,
+        line: id,
+        after,
+    };
     let up = move |()| {
         editor.change(Some(id), move |offer| {
             let at = at(offer).filter(|at| *at > 0)?;
-            Some(moved(at.checked_sub(2).map(|before| offer.lines[before].id)))
+            Some(moved(
+                at.checked_sub(2).map(|before| offer.lines[before].id),
+            ))
         });
     };
     let down = move |()| {
@@ -108,13 +159,19 @@ fn LineMenu(editor: Editor, id: LineId) -> impl IntoView {
     let remove = move |()| {
         editor.change(None, move |offer| {
             let was = offer.line(id)?.clone();
-            Some(Change::LineRemoved { offer: editor.id, line: id, was })
+            Some(Change::LineRemoved {
+                offer: editor.id,
+                line: id,
+                was,
+            })
         });
     };
     let actions = vec![
         MenuAction::new(say(offers::move_up), Callback::new(up)).icon(Icon::ArrowUp),
         MenuAction::new(say(offers::move_down), Callback::new(down)).icon(Icon::ArrowDown),
-        MenuAction::new(say(offers::remove), Callback::new(remove)).icon(Icon::Trash2).danger(),
+        MenuAction::new(say(offers::remove), Callback::new(remove))
+            .icon(Icon::Trash2)
+            .danger(),
     ];
     view! { <Menu label=say(offers::line_actions) actions=actions /> }
 }
@@ -123,8 +180,12 @@ fn LineMenu(editor: Editor, id: LineId) -> impl IntoView {
 #[component]
 fn Below(editor: Editor, id: LineId, line: Stored, short: Signal<Short>) -> impl IntoView {
     let trouble = Memo::new(move |_| {
-        let mine = |trouble: &super::editor::Trouble| (trouble.line == Some(id)).then(|| trouble.words.clone());
-        editor.trouble.with(|trouble| trouble.as_ref().and_then(mine))
+        let mine = |trouble: &super::editor::Trouble| {
+            (trouble.line == Some(id)).then(|| trouble.words.clone())
+        };
+        editor
+            .trouble
+            .with(|trouble| trouble.as_ref().and_then(mine))
     });
     let unit = move || line.with(|line| line.as_ref().map(|(_, line)| line.quantity.unit.clone()));
     let shortage = move || {

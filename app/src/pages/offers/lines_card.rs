@@ -23,12 +23,25 @@ use crate::state::Device;
 #[component]
 pub fn LinesCard(editor: Editor) -> impl IntoView {
     let device = editor.app.device;
-    let ids = Memo::new(move |_| editor.offer.with(|offer| offer.iter().flat_map(|offer| offer.lines.iter().map(|line| line.id)).collect::<Vec<LineId>>()));
+    let ids = Memo::new(move |_| {
+        editor.offer.with(|offer| {
+            offer
+                .iter()
+                .flat_map(|offer| offer.lines.iter().map(|line| line.id))
+                .collect::<Vec<LineId>>()
+        })
+    });
     let cells = Memo::new(move |_| {
         let setting = device.get::<Setting>(setting_id(BASKET_CELLS_OFFER));
         basket_cells(setting.as_ref().map(|setting| setting.value.as_str()))
     });
-    let short = Memo::new(move |_| if editor.is_open() { editor.lines.with(|lines| short(device, lines)) } else { BTreeMap::new() });
+    let short = Memo::new(move |_| {
+        if editor.is_open() {
+            editor.lines.with(|lines| short(device, lines))
+        } else {
+            BTreeMap::new()
+        }
+    });
     let adding = RwSignal::new(false);
     let wish = RwSignal::new(0u32);
     let empty = Memo::new(move |_| ids.with(Vec::is_empty));
@@ -60,10 +73,18 @@ pub fn LinesCard(editor: Editor) -> impl IntoView {
 #[component]
 fn Head(editor: Editor, cells: Memo<Vec<u8>>) -> impl IntoView {
     let amount = move || {
-        let currency = editor.offer.with(|offer| offer.as_ref().map(|offer| offer.currency));
+        let currency = editor
+            .offer
+            .with(|offer| offer.as_ref().map(|offer| offer.currency));
         currency.map(|currency| offers::in_currency(offers::amount(language()), currency))
     };
-    let discounts = move || cells.get().into_iter().map(|slot| view! { <span>{move || offers::discount_head(language(), slot)}</span> }).collect_view();
+    let discounts = move || {
+        cells
+            .get()
+            .into_iter()
+            .map(|slot| view! { <span>{move || offers::discount_head(language(), slot)}</span> })
+            .collect_view()
+    };
     view! {
         <div class="offer-lines-head" aria-hidden="true">
             <span>{say(offers::product)}</span>
@@ -80,7 +101,10 @@ fn Head(editor: Editor, cells: Memo<Vec<u8>>) -> impl IntoView {
 fn Tools(editor: Editor, adding: RwSignal<bool>, wish: RwSignal<u32>) -> impl IntoView {
     let text = move |()| {
         let line = NewLine::of_text(editor.app.device.new_id(), "");
-        editor.commit(Change::LineAdded { offer: editor.id, line });
+        editor.commit(Change::LineAdded {
+            offer: editor.id,
+            line,
+        });
     };
     let open = move |()| {
         adding.set(true);
@@ -106,14 +130,27 @@ fn Adding(editor: Editor, adding: RwSignal<bool>, wish: RwSignal<u32>) -> impl I
             });
         }
     });
-    let asking = Signal::derive(move || editor.offer.with(|offer| offer.as_ref().map(|offer| Asking { list: offer.price_list, day: offer.day, currency: offer.currency })));
+    let asking = Signal::derive(move || {
+        editor.offer.with(|offer| {
+            offer.as_ref().map(|offer| Asking {
+                list: offer.price_list,
+                day: offer.day,
+                currency: offer.currency,
+            })
+        })
+    });
     let choose = move |product: ProductId| {
-        let line = asking.get_untracked().and_then(|asking| new_page::line(editor.app, asking, product));
+        let line = asking
+            .get_untracked()
+            .and_then(|asking| new_page::line(editor.app, asking, product));
         if let Some(line) = line {
             adding.set(true);
             Announcer::say(offers::added(language_now(), &line.text));
             editor.selected.set(Some(line.id));
-            editor.commit(Change::LineAdded { offer: editor.id, line });
+            editor.commit(Change::LineAdded {
+                offer: editor.id,
+                line,
+            });
         }
     };
     view! {
@@ -128,7 +165,9 @@ fn Adding(editor: Editor, adding: RwSignal<bool>, wish: RwSignal<u32>) -> impl I
 fn short(device: Device, lines: &[Line]) -> BTreeMap<LineId, (Shortage, Moment)> {
     let reading = |line: &Line| {
         let product = line.product?;
-        let service = device.get::<Product>(product).is_some_and(|card| card.service);
+        let service = device
+            .get::<Product>(product)
+            .is_some_and(|card| card.service);
         stock::total(device, product).filter(|total| !service && stock::is_shown(total.read_at))
     };
     let found = shortages(lines, |line| reading(line).map(|total| total.available));

@@ -13,7 +13,10 @@ use shared::text::fold;
 use shared::users::{Person, Right};
 
 use super::sums::StatusTag;
-use crate::kit::{Button, Choice, EmptyState, Hits, Icon, LinkButton, Mark, RowLines, RowMaker, SearchField, Segment, Standing, VirtualList};
+use crate::kit::{
+    Button, Choice, EmptyState, Hits, Icon, LinkButton, Mark, RowLines, RowMaker, SearchField,
+    Segment, Standing, VirtualList,
+};
 use crate::messages::{self, language, offers, pricing, say, shell};
 use crate::pages::frame;
 use crate::pages::search::Search;
@@ -39,8 +42,12 @@ struct Row {
 
 impl Row {
     fn of(id: OfferId, offer: Offer) -> Row {
-        let refused = offer.conversion.as_ref().is_some_and(|conversion| conversion.refused.is_some());
-        let decide = refused || !offer.differences().is_empty() || offer.repriced().next().is_some();
+        let refused = offer
+            .conversion
+            .as_ref()
+            .is_some_and(|conversion| conversion.refused.is_some());
+        let decide =
+            refused || !offer.differences().is_empty() || offer.repriced().next().is_some();
         let codes: Vec<&str> = offer.code.all().collect();
         Row {
             id,
@@ -68,13 +75,21 @@ enum Filter {
 }
 
 impl Filter {
-    const ALL: [(Filter, &'static str); 4] = [(Filter::Open, "open"), (Filter::Won, "won"), (Filter::Closed, "closed"), (Filter::All, "all")];
+    const ALL: [(Filter, &'static str); 4] = [
+        (Filter::Open, "open"),
+        (Filter::Won, "won"),
+        (Filter::Closed, "closed"),
+        (Filter::All, "all"),
+    ];
 
     fn takes(self, status: Status) -> bool {
         match self {
             Filter::Open => status.is_open() || status == Status::ConversionRequested,
             Filter::Won => status == Status::Won,
-            Filter::Closed => matches!(status, Status::Lost | Status::Expired | Status::SaleCancelled),
+            Filter::Closed => matches!(
+                status,
+                Status::Lost | Status::Expired | Status::SaleCancelled
+            ),
             Filter::All => true,
         }
     }
@@ -100,13 +115,20 @@ pub fn ListPage() -> impl IntoView {
     let typed = search.typed();
     let filter = RwSignal::from(FILTER.clone());
     let all = Memo::new(move |_| {
-        let mut rows: Vec<Row> = app.device.all::<Offer>().into_iter().map(|(id, offer)| Row::of(id, offer)).collect();
+        let mut rows: Vec<Row> = app
+            .device
+            .all::<Offer>()
+            .into_iter()
+            .map(|(id, offer)| Row::of(id, offer))
+            .collect();
         rows.sort_by_key(|row| std::cmp::Reverse((row.day, row.made_at)));
         rows
     });
     let rows = Memo::new(move |_| {
         let query = typed.with(|typed| fold(typed));
-        let fits = |row: &&Row| filter.get().takes(row.status) && query.split(' ').all(|word| row.folded.contains(word));
+        let fits = |row: &&Row| {
+            filter.get().takes(row.status) && query.split(' ').all(|word| row.folded.contains(word))
+        };
         all.with(|all| all.iter().filter(fits).cloned().collect::<Vec<_>>())
     });
     let on_input = search.on_input(Signal::stored(Route::Offers));
@@ -139,7 +161,11 @@ pub fn ListPage() -> impl IntoView {
 #[component]
 fn NewOffer() -> impl IntoView {
     let app = app();
-    let href = Route::OfferNew { account: None, product: None }.href();
+    let href = Route::OfferNew {
+        account: None,
+        product: None,
+    }
+    .href();
     view! {
         <Show when=move || app.login.has(Right::MakeOffers)>
             <LinkButton label=say(offers::new_offer) href=href.clone() icon=Icon::Plus />
@@ -150,14 +176,26 @@ fn NewOffer() -> impl IntoView {
 #[component]
 fn Filters(filter: RwSignal<Filter>, all: Memo<Vec<Row>>) -> impl IntoView {
     let choices = move || {
-        let count = |filter: Filter| all.with(|all| all.iter().filter(|row| filter.takes(row.status)).count() as u64);
+        let count = |filter: Filter| {
+            all.with(|all| all.iter().filter(|row| filter.takes(row.status)).count() as u64)
+        };
         let choice = |(filter, value): (Filter, &'static str)| {
             let choice = Choice::new(value, filter.words());
-            if filter == Filter::Open { choice.count(count(filter)) } else { choice }
+            if filter == Filter::Open {
+                choice.count(count(filter))
+            } else {
+                choice
+            }
         };
         Filter::ALL.map(choice).to_vec()
     };
-    let value = move || Filter::ALL.iter().find(|(other, _)| *other == filter.get()).map(|(_, value)| (*value).to_owned()).unwrap_or_default();
+    let value = move || {
+        Filter::ALL
+            .iter()
+            .find(|(other, _)| *other == filter.get())
+            .map(|(_, value)| (*value).to_owned())
+            .unwrap_or_default()
+    };
     let choose = move |value: String| {
         if let Some((chosen, _)) = Filter::ALL.iter().find(|(_, other)| *other == value) {
             filter.set(*chosen);
@@ -173,7 +211,9 @@ fn Rows(rows: Memo<Vec<Row>>, typed: Signal<String>) -> impl IntoView {
         Some(row) => view! { <OneRow row=row typed=typed /> }.into_any(),
         None => ().into_any(),
     });
-    let href = move |index: usize| at(index).map_or_else(|| Route::Offers.href(), |row| Route::Offer(row.id.0).href());
+    let href = move |index: usize| {
+        at(index).map_or_else(|| Route::Offers.href(), |row| Route::Offer(row.id.0).href())
+    };
     // another filter, or one changed offer, fills the same places with other rows
     let revision = Memo::new(move |before: Option<&u64>| {
         rows.track();
@@ -186,12 +226,30 @@ fn Rows(rows: Memo<Vec<Row>>, typed: Signal<String>) -> impl IntoView {
 /// Account and code at the left, total and state at the right; what needs the seller wears its mark.
 #[component]
 fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
-    let Row { id, code, name, status, day, total, currency, decide, seller, .. } = row;
+    let Row {
+        id,
+        code,
+        name,
+        status,
+        day,
+        total,
+        currency,
+        decide,
+        seller,
+        ..
+    } = row;
     let app = app();
     // a colleague's offer says whose it is
     let colleague = Memo::new(move |_| {
-        let mine = app.login.person().is_some_and(|person| person.user == seller);
-        if mine { None } else { app.device.get::<Person>(seller).map(|person| person.name) }
+        let mine = app
+            .login
+            .person()
+            .is_some_and(|person| person.user == seller);
+        if mine {
+            None
+        } else {
+            app.device.get::<Person>(seller).map(|person| person.name)
+        }
     });
     let dashed = !code.is_final();
     let shown = code.shown().to_owned();
@@ -206,7 +264,9 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
         }
     };
     let note = move || match decide {
-        true => view! { <Mark standing=Standing::You words=say(messages::sync::decide) /> }.into_any(),
+        true => {
+            view! { <Mark standing=Standing::You words=say(messages::sync::decide) /> }.into_any()
+        }
         false => view! { <StatusTag status=status /> }.into_any(),
     };
     let title = move || {

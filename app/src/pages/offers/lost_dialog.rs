@@ -12,11 +12,16 @@ pub fn LostDialog(editor: Editor, open: RwSignal<bool>) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let press = move |()| {
         open.set(false);
-        editor.commit(Change::Lost { offer: editor.id, reason: reason.get_untracked() });
+        editor.commit(Change::Lost {
+            offer: editor.id,
+            reason: reason.get_untracked(),
+        });
     };
-    let actions = move || view! {
-        <Button label=say(messages::kit::cancel) on_press=move |()| open.set(false) />
-        <Button label=say(offers::mark_lost) look=Look::Main on_press=press />
+    let actions = move || {
+        view! {
+            <Button label=say(messages::kit::cancel) on_press=move |()| open.set(false) />
+            <Button label=say(offers::mark_lost) look=Look::Main on_press=press />
+        }
     };
     view! {
         <Dialog title=say(offers::lost_title) open=open on_close=move |()| open.set(false) actions=actions>

@@ -12,18 +12,21 @@ use shared::products::Product;
 use shared::users::Right;
 
 use super::editor;
+use crate::kit::PageHead;
 use crate::kit::{Card, LinkButton, Notice, Page, Verdict};
 use crate::messages::{language, language_now, offers, policy, say, shell};
 use crate::pages::accounts::account_picker::AccountPicker;
 use crate::pages::products::product_picker::{self, Asking};
 use crate::pages::{frame, problems};
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::{App, app, device::NotSaved};
 
 /// `account` and `product` come from the page the offer was started from.
 #[component]
-pub fn NewPage(#[prop(into)] account: Signal<Option<AccountId>>, #[prop(into)] product: Signal<Option<ProductId>>) -> impl IntoView {
+pub fn NewPage(
+    #[prop(into)] account: Signal<Option<AccountId>>,
+    #[prop(into)] product: Signal<Option<ProductId>>,
+) -> impl IntoView {
     frame::head(move || PageHead {
         title: offers::new_offer(language()).to_owned(),
         subtitle: None,
@@ -42,7 +45,13 @@ pub fn NewPage(#[prop(into)] account: Signal<Option<AccountId>>, #[prop(into)] p
         let (product, navigate) = (product.get_untracked(), navigate.clone());
         spawn_local(async move {
             match created(app, account, product).await {
-                Ok(offer) => navigate(&Route::Offer(offer.0).href(), NavigateOptions { replace: true, ..Default::default() }),
+                Ok(offer) => navigate(
+                    &Route::Offer(offer.0).href(),
+                    NavigateOptions {
+                        replace: true,
+                        ..Default::default()
+                    },
+                ),
                 Err(words) => {
                     made.set_value(false);
                     problem.set(Some(words));
@@ -52,12 +61,22 @@ pub fn NewPage(#[prop(into)] account: Signal<Option<AccountId>>, #[prop(into)] p
     });
     // started from an account's page: nothing is left to ask
     Effect::new(move |_| {
-        if let Some(account) = account.get().filter(|id| app.device.get::<Account>(*id).is_some()) {
+        if let Some(account) = account
+            .get()
+            .filter(|id| app.device.get::<Account>(*id).is_some())
+        {
             create.run(account);
         }
     });
     let may = Memo::new(move |_| app.login.has(Right::MakeOffers));
-    let denied = move || policy::denied(language(), &shared::users::Denied::MissingRight { right: Right::MakeOffers });
+    let denied = move || {
+        policy::denied(
+            language(),
+            &shared::users::Denied::MissingRight {
+                right: Right::MakeOffers,
+            },
+        )
+    };
     view! {
         <Page>
             <Show when=move || may.get() fallback=move || view! { <Notice verdict=Verdict::Block title=denied /> }>
@@ -73,11 +92,14 @@ pub fn NewPage(#[prop(into)] account: Signal<Option<AccountId>>, #[prop(into)] p
 }
 
 /// Makes the offer; its id, or why not.
-async fn created(app: App, account: AccountId, product: Option<ProductId>) -> Result<OfferId, String> {
+async fn created(
+    app: App,
+    account: AccountId,
+    product: Option<ProductId>,
+) -> Result<OfferId, String> {
     let refused = |why: NotSaved| problems::not_saved(language_now(), &why);
-    let change = untrack(|| change(app, account, product)).ok_or_else(|| {
-        offers::refusal(language_now(), &shared::offers::Refusal::NoSuchAccount)
-    })?;
+    let change = untrack(|| change(app, account, product))
+        .ok_or_else(|| offers::refusal(language_now(), &shared::offers::Refusal::NoSuchAccount))?;
     let id = change.offer();
     app.device.commit(change).await.map_err(refused)?;
     Ok(id)
@@ -88,14 +110,31 @@ fn change(app: App, id: AccountId, product: Option<ProductId>) -> Option<Change>
     let lists = app.device.all::<PriceList>();
     let set = editor::set(app, None).map(|(set, _)| set);
     let mut draft = Draft::for_account(id, &account, &lists, editor::today(app), set);
-    let asking = Asking { list: draft.price_list, day: draft.day, currency: draft.currency };
-    draft.lines = product.and_then(|product| line(app, asking, product)).into_iter().collect();
-    Some(Change::Created { offer: app.device.new_id(), draft, provisional: app.device.provisional() })
+    let asking = Asking {
+        list: draft.price_list,
+        day: draft.day,
+        currency: draft.currency,
+    };
+    draft.lines = product
+        .and_then(|product| line(app, asking, product))
+        .into_iter()
+        .collect();
+    Some(Change::Created {
+        offer: app.device.new_id(),
+        draft,
+        provisional: app.device.provisional(),
+    })
 }
 
 /// A first line for the product the offer was started from.
 pub fn line(app: App, asking: Asking, product: ProductId) -> Option<NewLine> {
     let card = app.device.peek::<Product>(product)?;
     let price = product_picker::price(app.device, &asking.about(product), &card);
-    Some(NewLine::of_product(app.device.new_id(), product, &card, &price, 1.into()))
+    Some(NewLine::of_product(
+        app.device.new_id(),
+        product,
+        &card,
+        &price,
+        1.into(),
+    ))
 }

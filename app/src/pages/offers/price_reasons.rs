@@ -16,11 +16,18 @@ pub fn PriceReasons(editor: Editor) -> impl IntoView {
     let line = Memo::new(move |_| {
         let wanted = editor.selected.get();
         editor.lines.with(|lines| {
-            let at = lines.iter().position(|line| Some(line.id) == wanted).unwrap_or(0);
+            let at = lines
+                .iter()
+                .position(|line| Some(line.id) == wanted)
+                .unwrap_or(0);
             lines.get(at).map(|line| (at, line.clone()))
         })
     });
-    let currency = Memo::new(move |_| editor.offer.with(|offer| offer.as_ref().map(|offer| offer.currency)));
+    let currency = Memo::new(move |_| {
+        editor
+            .offer
+            .with(|offer| offer.as_ref().map(|offer| offer.currency))
+    });
     let steps = Memo::new(move |_| {
         let (_, line) = line.get()?;
         steps(editor.app.device, &line, currency.get()?)
@@ -51,7 +58,10 @@ fn steps(device: Device, line: &Line, currency: Currency) -> Option<Vec<PriceSte
         taken: 0,
         last: false,
     };
-    let discounts = stair.steps.iter().map(|step| discount(step, stair.price, bare(-step.taken)));
+    let discounts = stair
+        .steps
+        .iter()
+        .map(|step| discount(step, stair.price, bare(-step.taken)));
     let net = PriceStep {
         words: offers::net_unit_price(language).to_owned(),
         note: String::new(),
@@ -60,7 +70,12 @@ fn steps(device: Device, line: &Line, currency: Currency) -> Option<Vec<PriceSte
         taken: 0,
         last: true,
     };
-    Some(std::iter::once(base).chain(discounts).chain([net]).collect())
+    Some(
+        std::iter::once(base)
+            .chain(discounts)
+            .chain([net])
+            .collect(),
+    )
 }
 
 fn discount(step: &Step, price: Decimal, amount: String) -> PriceStep {
@@ -72,7 +87,11 @@ fn discount(step: &Step, price: Decimal, amount: String) -> PriceStep {
         Origin::Campaign => offers::from_campaign(language),
     };
     PriceStep {
-        words: format!("{} · {}", offers::discount_number(language, step.slot as u8), pricing::rate(language, step.value)),
+        words: format!(
+            "{} · {}",
+            offers::discount_number(language, step.slot as u8),
+            pricing::rate(language, step.value)
+        ),
         note: note.to_owned(),
         amount,
         left: thousandths(step.left, price),
@@ -92,7 +111,9 @@ fn source(device: Device, source: PriceSource) -> String {
 /// A part of the price for the drawing; nothing of a price of nothing.
 fn thousandths(part: Decimal, whole: Decimal) -> u16 {
     let thousand = Decimal::from(1000);
-    let share = part.checked_mul(thousand).and_then(|part| part.div_round(whole, 0));
+    let share = part
+        .checked_mul(thousand)
+        .and_then(|part| part.div_round(whole, 0));
     let share = share.map_or(0, |share| share.mantissa().clamp(0, 1000));
     u16::try_from(share).unwrap_or(0)
 }

@@ -9,7 +9,9 @@ use shared::users::Person;
 
 use super::sums;
 use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton};
-use crate::messages::{Language, days, language, language_now, numbers, offers, pricing, say, stock};
+use crate::messages::{
+    Language, days, language, language_now, numbers, offers, pricing, say, stock,
+};
 use crate::routes::Route;
 use crate::state::{app, time};
 use shared::calendar::Day;
@@ -20,16 +22,32 @@ pub fn PrintPage(#[prop(into)] id: Signal<OfferId>) -> impl IntoView {
     let offer = Memo::new(move |_| app.device.get::<Offer>(id.get()));
     // this page stands outside the frame: it names the window itself, and its name is the file's when it is saved as PDF
     Effect::new(move |_| {
-        let name = offer.with(|offer| offer.as_ref().map(|offer| format!("{} · {}", offer.code.shown(), offer.account_name)));
+        let name = offer.with(|offer| {
+            offer
+                .as_ref()
+                .map(|offer| format!("{} · {}", offer.code.shown(), offer.account_name))
+        });
         document().set_title(&name.unwrap_or_else(|| offers::document(language()).to_owned()));
     });
     let back = Signal::derive(move || Route::Offer(id.get().0).href());
-    let account = Memo::new(move |_| app.device.get::<Account>(offer.with(|offer| offer.as_ref().map(|offer| offer.account))?));
-    let people = Memo::new(move |_| People {
-        company: app.login.person().map(|person| person.company).unwrap_or_default(),
-        seller: offer.with(|offer| offer.as_ref().map(|offer| offer.seller)).and_then(|id| app.device.get::<Person>(id)).map(|person| person.name).unwrap_or_default(),
+    let account = Memo::new(move |_| {
+        app.device
+            .get::<Account>(offer.with(|offer| offer.as_ref().map(|offer| offer.account))?)
     });
-    let none = || view! { <EmptyState title=say(offers::not_aboard) text=say(offers::not_aboard_text) /> };
+    let people = Memo::new(move |_| People {
+        company: app
+            .login
+            .person()
+            .map(|person| person.company)
+            .unwrap_or_default(),
+        seller: offer
+            .with(|offer| offer.as_ref().map(|offer| offer.seller))
+            .and_then(|id| app.device.get::<Person>(id))
+            .map(|person| person.name)
+            .unwrap_or_default(),
+    });
+    let none =
+        || view! { <EmptyState title=say(offers::not_aboard) text=say(offers::not_aboard_text) /> };
     view! {
         <main class="offer-print" id="content">
             <div class="offer-print-tools">
@@ -46,7 +64,12 @@ pub fn PrintPage(#[prop(into)] id: Signal<OfferId>) -> impl IntoView {
 
 /// A day in full, as the customer's language writes it.
 fn day(language: Language, day: Day) -> String {
-    days::day_long(language, day.year(), day.month() as u8, day.day_of_month() as u8)
+    days::day_long(
+        language,
+        day.year(),
+        day.month() as u8,
+        day.day_of_month() as u8,
+    )
 }
 
 /// Who makes the offer: the company on the letterhead and the person who signs.
@@ -58,7 +81,9 @@ struct People {
 
 #[component]
 fn Paper(offer: Offer, account: Option<Account>, people: People) -> impl IntoView {
-    let speaks = account.as_ref().map_or_else(language_now, |account| account.language);
+    let speaks = account
+        .as_ref()
+        .map_or_else(language_now, |account| account.language);
     let People { company, seller } = people;
     let foot = offers::paper_foot(speaks, &company, offer.code.shown());
     view! {
@@ -91,8 +116,12 @@ fn Paper(offer: Offer, account: Option<Account>, people: People) -> impl IntoVie
 #[component]
 fn Parties(speaks: Language, offer: Offer, account: Option<Account>) -> impl IntoView {
     let address = account.map(address).unwrap_or_default();
-    let until = offer.valid_until.map(|until| view! { <dt>{offers::valid_until(speaks)}</dt> <dd>{day(speaks, until)}</dd> });
-    let payment = (!offer.payment_method.is_empty()).then(|| view! { <dl><dt>{offers::payment(speaks)}</dt> <dd>{offer.payment_method}</dd></dl> });
+    let until = offer.valid_until.map(
+        |until| view! { <dt>{offers::valid_until(speaks)}</dt> <dd>{day(speaks, until)}</dd> },
+    );
+    let payment = (!offer.payment_method.is_empty()).then(
+        || view! { <dl><dt>{offers::payment(speaks)}</dt> <dd>{offer.payment_method}</dd></dl> },
+    );
     view! {
         <div class="offer-paper-parties">
             <dl>
@@ -109,7 +138,11 @@ fn Parties(speaks: Language, offer: Offer, account: Option<Account>) -> impl Int
 /// Street and city; many addresses end with their city already.
 fn address(account: Account) -> Vec<String> {
     let city = Some(account.city).filter(|city| !account.address.contains(city.as_str()));
-    [Some(account.address), city].into_iter().flatten().filter(|part| !part.is_empty()).collect()
+    [Some(account.address), city]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 #[component]
@@ -117,7 +150,9 @@ fn Goods(speaks: Language, offer: Offer) -> impl IntoView {
     let currency = offer.currency;
     let head = |words: &str| offers::in_currency(words, currency);
     let rows = offer.lines.into_iter().enumerate();
-    let rows = rows.map(|(at, line)| view! { <Row speaks=speaks number=at + 1 line=line currency=currency /> }).collect_view();
+    let rows = rows
+        .map(|(at, line)| view! { <Row speaks=speaks number=at + 1 line=line currency=currency /> })
+        .collect_view();
     view! {
         <table class="offer-paper-goods">
             <thead>
@@ -137,15 +172,27 @@ fn Goods(speaks: Language, offer: Offer) -> impl IntoView {
 
 /// A line; words without a price have the row to themselves.
 #[component]
-fn Row(speaks: Language, number: usize, line: Line, currency: shared::money::Currency) -> impl IntoView {
+fn Row(
+    speaks: Language,
+    number: usize,
+    line: Line,
+    currency: shared::money::Currency,
+) -> impl IntoView {
     if line.product.is_none() && line.price.is_none() {
         return view! { <tr><td>{number}</td> <td colspan="5">{line.text}</td></tr> }.into_any();
     }
     let bare = |amount| offers::bare(speaks, amount, currency);
     let discount = line.combined_discount();
-    let discount = if discount.is_zero() { numbers::NOTHING.to_owned() } else { numbers::decimal(speaks, &discount.value().to_string()) };
+    let discount = if discount.is_zero() {
+        numbers::NOTHING.to_owned()
+    } else {
+        numbers::decimal(speaks, &discount.value().to_string())
+    };
     let price = line.price.map_or_else(|| numbers::NOTHING.to_owned(), bare);
-    let sum = line.price.and_then(|_| line.amount(currency).ok()).map_or_else(|| numbers::NOTHING.to_owned(), bare);
+    let sum = line
+        .price
+        .and_then(|_| line.amount(currency).ok())
+        .map_or_else(|| numbers::NOTHING.to_owned(), bare);
     let code = (!line.code.is_empty()).then(|| view! { <span class="plate">{line.code}</span> });
     view! {
         <tr>
@@ -162,7 +209,10 @@ fn Row(speaks: Language, number: usize, line: Line, currency: shared::money::Cur
 
 #[component]
 fn Notes(speaks: Language, note: String) -> impl IntoView {
-    let lines = note.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
+    let lines = note
+        .lines()
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect_view();
     view! { <div class="offer-paper-notes">{(!note.is_empty()).then(|| view! { <h2>{offers::note(speaks)}</h2> })} {lines}</div> }
 }
 
@@ -182,7 +232,12 @@ fn Sums(speaks: Language, offer: Offer) -> impl IntoView {
 /// The dashed box: the number and the prices of a document that nobody has confirmed yet.
 #[component]
 fn Provisional(speaks: Language, offer: Offer) -> impl IntoView {
-    let words = move || offers::provisional_box(speaks, &offers::day_and_time(speaks, offer.made_at, time::offset_minutes()));
+    let words = move || {
+        offers::provisional_box(
+            speaks,
+            &offers::day_and_time(speaks, offer.made_at, time::offset_minutes()),
+        )
+    };
     (!offer.code.is_final()).then(|| view! {
         <div class="offer-paper-provisional keep">
             <svg class="offer-paper-vial" viewBox="0 0 40 18" aria-hidden="true" focusable="false">

@@ -26,33 +26,67 @@ fn repriced(offer: &Offer) -> Vec<Repriced> {
     let numbered = offer.lines.iter().enumerate();
     let found = numbered.filter_map(|(at, line)| {
         let now = line.repriced?;
-        Some(Repriced { line: line.id, number: at + 1, name: line.text.clone(), was: line.price, now })
+        Some(Repriced {
+            line: line.id,
+            number: at + 1,
+            name: line.text.clone(),
+            was: line.price,
+            now,
+        })
     });
     found.collect()
 }
 
 fn accept(editor: Editor, prices: &[Repriced]) {
-    let prices = prices.iter().map(|price| AcceptedPrice { line: price.line, price: Edit::new(price.was, Some(price.now)) });
-    editor.commit(Change::PricesAccepted { offer: editor.id, prices: prices.collect() });
+    let prices = prices.iter().map(|price| AcceptedPrice {
+        line: price.line,
+        price: Edit::new(price.was, Some(price.now)),
+    });
+    editor.commit(Change::PricesAccepted {
+        offer: editor.id,
+        prices: prices.collect(),
+    });
 }
 
 fn keep(editor: Editor, prices: &[Repriced]) {
-    let prices = prices.iter().map(|price| KeptPrice { line: price.line, instead_of: price.now });
-    editor.commit(Change::PricesKept { offer: editor.id, prices: prices.collect() });
+    let prices = prices.iter().map(|price| KeptPrice {
+        line: price.line,
+        instead_of: price.now,
+    });
+    editor.commit(Change::PricesKept {
+        offer: editor.id,
+        prices: prices.collect(),
+    });
 }
 
 #[component]
 pub fn RepricingPanel(editor: Editor) -> impl IntoView {
-    let found = Memo::new(move |_| if editor.is_open() { editor.part(repriced) } else { Vec::new() });
-    let currency = Memo::new(move |_| editor.offer.with(|offer| offer.as_ref().map(|offer| offer.currency)));
+    let found = Memo::new(move |_| {
+        if editor.is_open() {
+            editor.part(repriced)
+        } else {
+            Vec::new()
+        }
+    });
+    let currency = Memo::new(move |_| {
+        editor
+            .offer
+            .with(|offer| offer.as_ref().map(|offer| offer.currency))
+    });
     let title = move || offers::repriced(language(), found.with(Vec::len));
-    let actions = move || view! {
-        <Button label=say(offers::repriced_accept) on_press=move |()| found.with_untracked(|found| accept(editor, found)) />
-        <Show when=move || editor.may(Right::OverridePrice)>
-            <Button label=say(offers::repriced_keep) on_press=move |()| found.with_untracked(|found| keep(editor, found)) />
-        </Show>
+    let actions = move || {
+        view! {
+            <Button label=say(offers::repriced_accept) on_press=move |()| found.with_untracked(|found| accept(editor, found)) />
+            <Show when=move || editor.may(Right::OverridePrice)>
+                <Button label=say(offers::repriced_keep) on_press=move |()| found.with_untracked(|found| keep(editor, found)) />
+            </Show>
+        }
     };
-    let row = move |price: Repriced| currency.get().map(|currency| view! { <Row editor=editor price=price currency=currency /> });
+    let row = move |price: Repriced| {
+        currency
+            .get()
+            .map(|currency| view! { <Row editor=editor price=price currency=currency /> })
+    };
     view! {
         <Show when=move || !found.with(Vec::is_empty)>
             <Notice verdict=Verdict::Warn title=title actions=actions>
@@ -65,7 +99,13 @@ pub fn RepricingPanel(editor: Editor) -> impl IntoView {
 
 #[component]
 fn Row(editor: Editor, price: Repriced, currency: Currency) -> impl IntoView {
-    let Repriced { number, name, was, now, .. } = price.clone();
+    let Repriced {
+        number,
+        name,
+        was,
+        now,
+        ..
+    } = price.clone();
     let words = move || offers::of_line(language(), number, &name);
     let (accepted, kept) = (price.clone(), price);
     view! {

@@ -34,7 +34,11 @@ pub fn OfferMark(editor: Editor) -> impl IntoView {
     let words = move || match work.get() {
         Some((at, sent)) => {
             let time = offers::clock(at, time::offset_minutes());
-            if sent { offers::sent_at(language(), &time) } else { offers::saved_here_at(language(), &time) }
+            if sent {
+                offers::sent_at(language(), &time)
+            } else {
+                offers::saved_here_at(language(), &time)
+            }
         }
         None => Standing::Accepted.words(language()).to_owned(),
     };
@@ -50,14 +54,19 @@ pub fn sum_lines(language: Language, sums: &Sums, currency: Currency) -> Vec<(St
         lines.push((offers::discounts(language).to_owned(), bare(-sums.discount)));
     }
     lines.push((offers::net(language).to_owned(), bare(sums.net)));
-    let rates = sums.by_rate.iter().filter(|sum| !sum.rate.is_zero() || sums.by_rate.len() > 1);
+    let rates = sums
+        .by_rate
+        .iter()
+        .filter(|sum| !sum.rate.is_zero() || sums.by_rate.len() > 1);
     lines.extend(rates.map(|sum| (offers::vat_at(language, sum.rate), bare(sum.vat))));
     lines
 }
 
 /// The gross total as written.
 pub fn gross(editor: Editor) -> String {
-    let currency = editor.offer.with(|offer| offer.as_ref().map(|offer| offer.currency));
+    let currency = editor
+        .offer
+        .with(|offer| offer.as_ref().map(|offer| offer.currency));
     match (editor.totals(), currency) {
         (Some(sums), Some(currency)) => pricing::amount(language(), sums.gross, currency),
         _ => crate::messages::numbers::NOTHING.to_owned(),
@@ -67,8 +76,13 @@ pub fn gross(editor: Editor) -> String {
 #[component]
 pub fn TotalsCard(editor: Editor) -> impl IntoView {
     let lines = move || {
-        let currency = editor.offer.with(|offer| offer.as_ref().map(|offer| offer.currency));
-        currency.zip(editor.totals()).map(|(currency, sums)| sum_lines(language(), &sums, currency)).unwrap_or_default()
+        let currency = editor
+            .offer
+            .with(|offer| offer.as_ref().map(|offer| offer.currency));
+        currency
+            .zip(editor.totals())
+            .map(|(currency, sums)| sum_lines(language(), &sums, currency))
+            .unwrap_or_default()
     };
     let unpriced = Memo::new(move |_| editor.totals().map_or(0, |sums| sums.unpriced));
     let gross_prices = Memo::new(move |_| editor.part(|offer| offer.gross));

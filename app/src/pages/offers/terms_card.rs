@@ -15,8 +15,14 @@ use crate::routes::Route;
 
 #[component]
 pub fn TermsCard(editor: Editor) -> impl IntoView {
-    let account = Memo::new(move |_| editor.offer.with(|offer| offer.as_ref().map(|offer| offer.account)));
-    let link = move || account.get().map(|id| view! { <LinkButton label=say(offers::open_account) href=Route::Account(id.0).href() look=Look::Quiet /> });
+    let account = Memo::new(move |_| {
+        editor
+            .offer
+            .with(|offer| offer.as_ref().map(|offer| offer.account))
+    });
+    let link = move || {
+        account.get().map(|id| view! { <LinkButton label=say(offers::open_account) href=Route::Account(id.0).href() look=Look::Quiet /> })
+    };
     view! {
         <Card title=say(offers::terms) extra=link>
             <div class="fields">
@@ -29,10 +35,18 @@ pub fn TermsCard(editor: Editor) -> impl IntoView {
 }
 
 /// One finished field, with the value it replaces taken when its turn comes.
-fn edit<T: PartialEq + 'static>(editor: Editor, now: T, was: fn(&Offer) -> T, field: fn(Edit<T>) -> Field) {
+fn edit<T: PartialEq + 'static>(
+    editor: Editor,
+    now: T,
+    was: fn(&Offer) -> T,
+    field: fn(Edit<T>) -> Field,
+) {
     editor.change(None, move |offer| {
         let was = was(offer);
-        (was != now).then(|| Change::HeaderEdited { offer: editor.id, field: field(Edit::new(was, now)) })
+        (was != now).then(|| Change::HeaderEdited {
+            offer: editor.id,
+            field: field(Edit::new(was, now)),
+        })
     });
 }
 
@@ -43,14 +57,27 @@ fn closed(editor: Editor) -> Signal<bool> {
 #[component]
 fn Days(editor: Editor) -> impl IntoView {
     let written = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let day = move || editor.offer.with(|offer| written(offer.as_ref().map(|offer| offer.day)));
-    let until = move || editor.offer.with(|offer| written(offer.as_ref().and_then(|offer| offer.valid_until)));
+    let day = move || {
+        editor
+            .offer
+            .with(|offer| written(offer.as_ref().map(|offer| offer.day)))
+    };
+    let until = move || {
+        editor
+            .offer
+            .with(|offer| written(offer.as_ref().and_then(|offer| offer.valid_until)))
+    };
     let set_day = move |text: String| {
         let Ok(now) = Day::parse(&text) else { return };
         edit(editor, now, |offer| offer.day, |edit| Field::Day { edit });
     };
     let set_until = move |text: String| {
-        edit(editor, Day::parse(&text).ok(), |offer| offer.valid_until, |edit| Field::ValidUntil { edit });
+        edit(
+            editor,
+            Day::parse(&text).ok(),
+            |offer| offer.valid_until,
+            |edit| Field::ValidUntil { edit },
+        );
     };
     let earliest = Signal::derive(move || Some(day()));
     view! {
@@ -64,14 +91,39 @@ fn Days(editor: Editor) -> impl IntoView {
 fn List(editor: Editor) -> impl IntoView {
     let device = editor.app.device;
     let choices = move || {
-        let (currency, chosen) = editor.offer.with(|offer| (offer.as_ref().map(|offer| offer.currency), offer.as_ref().and_then(|offer| offer.price_list)));
-        let fits = |id: PriceListId, list: &PriceList| Some(list.currency) == currency || Some(id) == chosen;
-        let lists = device.all::<PriceList>().into_iter().filter(|(id, list)| fits(*id, list));
-        lists.map(|(id, list)| Choice::new(id.to_string(), list.name)).collect::<Vec<_>>()
+        let (currency, chosen) = editor.offer.with(|offer| {
+            (
+                offer.as_ref().map(|offer| offer.currency),
+                offer.as_ref().and_then(|offer| offer.price_list),
+            )
+        });
+        let fits = |id: PriceListId, list: &PriceList| {
+            Some(list.currency) == currency || Some(id) == chosen
+        };
+        let lists = device
+            .all::<PriceList>()
+            .into_iter()
+            .filter(|(id, list)| fits(*id, list));
+        lists
+            .map(|(id, list)| Choice::new(id.to_string(), list.name))
+            .collect::<Vec<_>>()
     };
-    let value = move || editor.offer.with(|offer| offer.as_ref().and_then(|offer| offer.price_list).map(|id| id.to_string()).unwrap_or_default());
+    let value = move || {
+        editor.offer.with(|offer| {
+            offer
+                .as_ref()
+                .and_then(|offer| offer.price_list)
+                .map(|id| id.to_string())
+                .unwrap_or_default()
+        })
+    };
     let choose = move |id: String| {
-        edit(editor, id.parse().ok(), |offer| offer.price_list, |edit| Field::PriceList { edit });
+        edit(
+            editor,
+            id.parse().ok(),
+            |offer| offer.price_list,
+            |edit| Field::PriceList { edit },
+        );
     };
     view! {
         <Select
@@ -90,10 +142,20 @@ fn Words(editor: Editor) -> impl IntoView {
     let payment = move || editor.part(|offer| offer.payment_method.clone());
     let note = move || editor.part(|offer| offer.note.clone());
     let set_payment = move |now: String| {
-        edit(editor, now, |offer| offer.payment_method.clone(), |edit| Field::PaymentMethod { edit });
+        edit(
+            editor,
+            now,
+            |offer| offer.payment_method.clone(),
+            |edit| Field::PaymentMethod { edit },
+        );
     };
     let set_note = move |now: String| {
-        edit(editor, now, |offer| offer.note.clone(), |edit| Field::Note { edit });
+        edit(
+            editor,
+            now,
+            |offer| offer.note.clone(),
+            |edit| Field::Note { edit },
+        );
     };
     view! {
         <TextField label=say(offers::payment) value=Signal::derive(payment) on_change=set_payment read_only=closed(editor) />

@@ -10,21 +10,39 @@ use super::editor::Editor;
 use crate::kit::{Button, Choice, Dialog, Icon, Look, Notice, Segment, Verdict};
 use crate::messages::{self, language, offers, say};
 
-const KINDS: [(DocumentKind, &str); 3] = [(DocumentKind::Order, "order"), (DocumentKind::Dispatch, "dispatch"), (DocumentKind::Quote, "quote")];
+const KINDS: [(DocumentKind, &str); 3] = [
+    (DocumentKind::Order, "order"),
+    (DocumentKind::Dispatch, "dispatch"),
+    (DocumentKind::Quote, "quote"),
+];
 
 fn value_of(kind: DocumentKind) -> &'static str {
-    KINDS.iter().find(|(other, _)| *other == kind).map_or("order", |(_, value)| value)
+    KINDS
+        .iter()
+        .find(|(other, _)| *other == kind)
+        .map_or("order", |(_, value)| value)
 }
 
 #[component]
 pub fn TransferDialog(editor: Editor, open: RwSignal<bool>) -> impl IntoView {
     let kind = RwSignal::new(DocumentKind::Order);
     let erp = Memo::new(move |_| editor.set().map(|(_, set)| set.erp));
-    let lacks = Memo::new(move |_| editor.offer.with(|offer| offer.as_ref().map(|offer| missing(offer, kind.get(), erp.get())).unwrap_or_default()));
+    let lacks = Memo::new(move |_| {
+        editor.offer.with(|offer| {
+            offer
+                .as_ref()
+                .map(|offer| missing(offer, kind.get(), erp.get()))
+                .unwrap_or_default()
+        })
+    });
     let working = RwSignal::new(false);
     let press = move |()| {
         let set = untrack(|| editor.set()).map(|(set, _)| set);
-        let change = Change::ConversionRequested { offer: editor.id, kind: kind.get_untracked(), set };
+        let change = Change::ConversionRequested {
+            offer: editor.id,
+            kind: kind.get_untracked(),
+            set,
+        };
         working.set(true);
         spawn_local(async move {
             editor.committed(change).await;
@@ -35,7 +53,13 @@ pub fn TransferDialog(editor: Editor, open: RwSignal<bool>) -> impl IntoView {
     };
     let press = Callback::new(press);
     let actions = move || {
-        let blocked = Signal::derive(move || lacks.with(|lacks| lacks.first().map(|first| offers::missing(language(), first))));
+        let blocked = Signal::derive(move || {
+            lacks.with(|lacks| {
+                lacks
+                    .first()
+                    .map(|first| offers::missing(language(), first))
+            })
+        });
         view! {
             <Button label=say(messages::kit::cancel) on_press=move |()| open.set(false) />
             <Button
@@ -58,8 +82,16 @@ pub fn TransferDialog(editor: Editor, open: RwSignal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Kinds(kind: RwSignal<DocumentKind>, erp: Memo<Option<shared::integrations::ErpKind>>) -> impl IntoView {
-    let choices = move || kinds(erp.get()).into_iter().map(|kind| Choice::new(value_of(kind), offers::kind(language(), kind))).collect::<Vec<_>>();
+fn Kinds(
+    kind: RwSignal<DocumentKind>,
+    erp: Memo<Option<shared::integrations::ErpKind>>,
+) -> impl IntoView {
+    let choices = move || {
+        kinds(erp.get())
+            .into_iter()
+            .map(|kind| Choice::new(value_of(kind), offers::kind(language(), kind)))
+            .collect::<Vec<_>>()
+    };
     let choose = move |value: String| {
         if let Some((chosen, _)) = KINDS.iter().find(|(_, other)| *other == value) {
             kind.set(*chosen);

@@ -18,7 +18,12 @@ pub fn PriceListsPage() -> impl IntoView {
     let device = app().device;
     let lists = Memo::new(move |_| {
         let mut lists = device.all::<PriceList>();
-        lists.sort_by(|(_, one), (_, other)| other.default.cmp(&one.default).then_with(|| one.name.cmp(&other.name)));
+        lists.sort_by(|(_, one), (_, other)| {
+            other
+                .default
+                .cmp(&one.default)
+                .then_with(|| one.name.cmp(&other.name))
+        });
         lists
     });
     let counts = Memo::new(move |_| priced(device));
@@ -46,8 +51,18 @@ fn columns() -> Vec<Column> {
 }
 
 #[component]
-fn Row(id: PriceListId, list: PriceList, counts: Memo<BTreeMap<PriceListId, u64>>) -> impl IntoView {
-    let PriceList { name, currency, gross, validity, default } = list;
+fn Row(
+    id: PriceListId,
+    list: PriceList,
+    counts: Memo<BTreeMap<PriceListId, u64>>,
+) -> impl IntoView {
+    let PriceList {
+        name,
+        currency,
+        gross,
+        validity,
+        default,
+    } = list;
     let tax = if gross { pricing::gross } else { pricing::net };
     let stands = Memo::new(move |_| stands(validity, time::today()));
     let tone = Signal::derive(move || match stands.get() {
@@ -60,7 +75,12 @@ fn Row(id: PriceListId, list: PriceList, counts: Memo<BTreeMap<PriceListId, u64>
         Stands::NotYet => pricing::not_yet(language()),
         Stands::Ended => pricing::ended(language()),
     };
-    let count = move || pricing::priced_products(language(), counts.with(|counts| counts.get(&id).copied().unwrap_or_default()));
+    let count = move || {
+        pricing::priced_products(
+            language(),
+            counts.with(|counts| counts.get(&id).copied().unwrap_or_default()),
+        )
+    };
     view! {
         <tr>
             <th scope="row">
@@ -92,8 +112,11 @@ fn stands(validity: shared::calendar::Validity, today: Day) -> Stands {
 fn priced(device: crate::state::Device) -> BTreeMap<PriceListId, u64> {
     let mut counts = BTreeMap::new();
     for (_, prices) in device.all::<ProductPrices>() {
-        let lists: std::collections::BTreeSet<PriceListId> = prices.prices.iter().map(|price| price.list).collect();
-        lists.into_iter().for_each(|list| *counts.entry(list).or_default() += 1);
+        let lists: std::collections::BTreeSet<PriceListId> =
+            prices.prices.iter().map(|price| price.list).collect();
+        lists
+            .into_iter()
+            .for_each(|list| *counts.entry(list).or_default() += 1);
     }
     counts
 }

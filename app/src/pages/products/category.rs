@@ -23,6 +23,7 @@ pub fn path(device: Device, category: CategoryId) -> String {
 pub fn all(device: Device) -> Vec<(CategoryId, String)> {
     let ids = device.all::<Category>().into_iter().map(|(id, _)| id);
     let mut paths: Vec<(CategoryId, String)> = ids.map(|id| (id, path(device, id))).collect();
-    paths.sort_by(|one, other| shared::text::compare(crate::messages::language(), &one.1, &other.1));
+    paths
+        .sort_by(|one, other| shared::text::compare(crate::messages::language(), &one.1, &other.1));
     paths
 }

@@ -12,13 +12,15 @@ use shared::sync::outcome::Reason;
 
 use super::fields::Fields;
 use super::form::{self, Part, Wrong};
-use crate::kit::{ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict};
+use crate::kit::PageHead;
+use crate::kit::{
+    ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict,
+};
 use crate::messages::{self, Language, language, language_now, products, say};
 use crate::pages::frame;
 use crate::pages::pricing::usual;
 use crate::pages::problems::{Problems, not_saved};
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::device::NotSaved;
 use crate::state::{Device, app};
 
@@ -27,8 +29,16 @@ use crate::state::{Device, app};
 pub fn EditPage(id: Option<ProductId>) -> impl IntoView {
     let back = id.map_or(Route::Products, |id| Route::Product(id.0)).href();
     frame::head(move || {
-        let title = if id.is_some() { products::edit_product } else { products::new_product };
-        PageHead { title: title(language()).to_owned(), subtitle: None, back: Some(back.clone()) }
+        let title = if id.is_some() {
+            products::edit_product
+        } else {
+            products::new_product
+        };
+        PageHead {
+            title: title(language()).to_owned(),
+            subtitle: None,
+            back: Some(back.clone()),
+        }
     });
     match id {
         Some(id) => view! { <Existing id=id /> }.into_any(),
@@ -62,7 +72,11 @@ fn New() -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             let product = app.device.new_id::<ProductId>();
-            let change = Change::Created { product, draft: draft.get_untracked(), provisional: app.device.provisional() };
+            let change = Change::Created {
+                product,
+                draft: draft.get_untracked(),
+                provisional: app.device.provisional(),
+            };
             match app.device.commit(change).await {
                 Ok(_) => {
                     app.notices.say(products::saved(language_now()));
@@ -93,17 +107,32 @@ fn Existing(id: ProductId) -> impl IntoView {
     let problems = Problems::new();
     let record = Memo::new(move |_| device.get::<Product>(id));
     let here = Memo::new(move |_| record.with(Option::is_some));
-    let draft = Signal::derive(move || record.with(|product| product.as_ref().map_or_else(|| blank(device), form::draft_of)));
+    let draft = Signal::derive(move || {
+        record.with(|product| {
+            product
+                .as_ref()
+                .map_or_else(|| blank(device), form::draft_of)
+        })
+    });
     let finish = move |part: Part| {
         let field = part.field();
-        let Some(product) = record.get_untracked() else { return };
+        let Some(product) = record.get_untracked() else {
+            return;
+        };
         let mut next = form::draft_of(&product);
         match part.read_into(&mut next) {
-            Ok(()) => save_fields(device, id, form::difference(&product, &next), field, problems),
+            Ok(()) => save_fields(
+                device,
+                id,
+                form::difference(&product, &next),
+                field,
+                problems,
+            ),
             Err(why) => problems.say(field, wrong(language_now(), why)),
         }
     };
-    move || match here.get() {
+    move || {
+        match here.get() {
         true => view! {
             <Page bar=move || view! {
                 <ActionBar desktop=true>
@@ -118,18 +147,29 @@ fn Existing(id: ProductId) -> impl IntoView {
         .into_any(),
         false => view! { <EmptyState title=say(products::gone) text=say(products::gone_text) /> }.into_any(),
     }
+    }
 }
 
 /// What is wrong with the whole, not with one field.
 #[component]
 fn Whole(problems: Problems) -> impl IntoView {
     let words = problems.of(WHOLE);
-    move || words.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })
+    move || {
+        words
+            .get()
+            .map(|words| view! { <Notice verdict=Verdict::Block title=words /> })
+    }
 }
 
 const WHOLE: &str = "";
 
-fn save_fields(device: Device, id: ProductId, fields: Vec<shared::products::Field>, under: &'static str, problems: Problems) {
+fn save_fields(
+    device: Device,
+    id: ProductId,
+    fields: Vec<shared::products::Field>,
+    under: &'static str,
+    problems: Problems,
+) {
     problems.clear(under);
     spawn_local(async move {
         for field in fields {
@@ -143,8 +183,18 @@ fn save_fields(device: Device, id: ProductId, fields: Vec<shared::products::Fiel
 /// A refusal stands under the field it is about, when it is about one.
 fn refused(problems: Problems, why: &NotSaved) {
     let field = match why {
-        NotSaved::Refused(_, Reason::Refused { refusal: any_change::Refusal::Products(Refusal::NameEmpty) }) => "name",
-        NotSaved::Refused(_, Reason::Refused { refusal: any_change::Refusal::Products(Refusal::PriceInvalid) }) => "price",
+        NotSaved::Refused(
+            _,
+            Reason::Refused {
+                refusal: any_change::Refusal::Products(Refusal::NameEmpty),
+            },
+        ) => "name",
+        NotSaved::Refused(
+            _,
+            Reason::Refused {
+                refusal: any_change::Refusal::Products(Refusal::PriceInvalid),
+            },
+        ) => "price",
         _ => WHOLE,
     };
     let words = not_saved(language_now(), why);
@@ -165,7 +215,10 @@ fn wrong(language: Language, why: Wrong) -> String {
 /// A new product begins with the usual currency and with the tax rate the first product of the list has.
 pub(super) fn blank(device: Device) -> Draft {
     let first = untrack(|| device.find::<Product>("", 0, 1));
-    let first = first.ids.first().and_then(|id| device.peek::<Product>(ProductId(*id)));
+    let first = first
+        .ids
+        .first()
+        .and_then(|id| device.peek::<Product>(ProductId(*id)));
     Draft {
         name: String::new(),
         price: None,

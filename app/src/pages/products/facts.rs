@@ -12,7 +12,14 @@ use crate::state::{Device, app};
 #[component]
 pub fn Facts(product: Memo<Option<Product>>) -> impl IntoView {
     let device = app().device;
-    let attributes = Memo::new(move |_| product.with(|product| product.as_ref().map(|product| product.attributes.clone()).unwrap_or_default()));
+    let attributes = Memo::new(move |_| {
+        product.with(|product| {
+            product
+                .as_ref()
+                .map(|product| product.attributes.clone())
+                .unwrap_or_default()
+        })
+    });
     view! {
         <Card title=say(products::card)>
             <dl class="facts">{move || product.get().map(|product| known(device, product))}</dl>
@@ -30,14 +37,31 @@ pub fn Facts(product: Memo<Option<Product>>) -> impl IntoView {
 /// Only what is known; an empty line says nothing. Called inside a view, so that it follows language and categories.
 fn known(device: Device, product: Product) -> impl IntoView {
     let language = language();
-    let provisional = product.provisional.filter(|code| *code != product.code).unwrap_or_default();
-    let category = product.category.map(|id| category::path(device, id)).unwrap_or_default();
-    let recorded = product.recorded.map(|day| pricing::day(language, day)).unwrap_or_default();
-    let serial = if product.serial_tracked { products::yes(language) } else { "" };
+    let provisional = product
+        .provisional
+        .filter(|code| *code != product.code)
+        .unwrap_or_default();
+    let category = product
+        .category
+        .map(|id| category::path(device, id))
+        .unwrap_or_default();
+    let recorded = product
+        .recorded
+        .map(|day| pricing::day(language, day))
+        .unwrap_or_default();
+    let serial = if product.serial_tracked {
+        products::yes(language)
+    } else {
+        ""
+    };
     [
         fact(products::brand, &product.brand, false),
         fact(products::category, &category, false),
-        fact(products::unit, &stock::unit_name(language, &product.unit), false),
+        fact(
+            products::unit,
+            &stock::unit_name(language, &product.unit),
+            false,
+        ),
         fact(products::barcodes, &product.barcodes.join("\n"), true),
         fact(products::producer_code, &product.producer_code, true),
         fact(products::serial_tracked, serial, false),

@@ -7,7 +7,10 @@ use shared::text::fold;
 
 use super::category;
 use super::form::Part;
-use crate::kit::{Checkbox, Choice, Combobox, MoneyField, Notice, NumberField, Select, Suggestion, TextField, Verdict, Writing};
+use crate::kit::{
+    Checkbox, Choice, Combobox, MoneyField, Notice, NumberField, Select, Suggestion, TextField,
+    Verdict, Writing,
+};
 use crate::messages::{language, pricing, products, say};
 use crate::pages::problems::Problems;
 use crate::state::app;
@@ -23,7 +26,8 @@ pub fn Fields(
     is_new: bool,
 ) -> impl IntoView {
     let text = move |of: fn(&Draft) -> String| Signal::derive(move || draft.with(of));
-    let say_to = move |part: fn(String) -> Part| Callback::new(move |typed: String| finish.run(part(typed)));
+    let say_to =
+        move |part: fn(String) -> Part| Callback::new(move |typed: String| finish.run(part(typed)));
     let tick = move |part: fn(bool) -> Part| Callback::new(move |yes: bool| finish.run(part(yes)));
     let currency = text(|draft| draft.currency.code().to_owned());
     view! {
@@ -54,21 +58,34 @@ fn currencies(draft: Signal<Draft>) -> Signal<Vec<Choice>> {
         if !all.contains(&own) {
             all.push(own);
         }
-        all.iter().map(|currency| Choice::new(currency.code(), currency.code())).collect()
+        all.iter()
+            .map(|currency| Choice::new(currency.code(), currency.code()))
+            .collect()
     })
 }
 
 #[component]
-fn CategoryField(draft: Signal<Draft>, finish: Callback<Part>, problems: Problems) -> impl IntoView {
+fn CategoryField(
+    draft: Signal<Draft>,
+    finish: Callback<Part>,
+    problems: Problems,
+) -> impl IntoView {
     let device = app().device;
     let all = Memo::new(move |_| category::all(device));
-    let chosen = Signal::derive(move || draft.with(|draft| draft.category).map(|id| category::path(device, id)).unwrap_or_default());
+    let chosen = Signal::derive(move || {
+        draft
+            .with(|draft| draft.category)
+            .map(|id| category::path(device, id))
+            .unwrap_or_default()
+    });
     let search = move |typed: String| {
         let words = fold(&typed);
         let fits = |path: &str| words.split(' ').all(|word| fold(path).contains(word));
         all.with_untracked(|all| {
             let fitting = all.iter().filter(|(_, path)| fits(path)).take(SUGGESTED);
-            fitting.map(|(id, path)| Suggestion::new(id.to_string(), path.clone())).collect::<Vec<_>>()
+            fitting
+                .map(|(id, path)| Suggestion::new(id.to_string(), path.clone()))
+                .collect::<Vec<_>>()
         })
     };
     view! {
@@ -82,8 +99,11 @@ fn CategoryField(draft: Signal<Draft>, finish: Callback<Part>, problems: Problem
 fn Barcodes(draft: Signal<Draft>, finish: Callback<Part>, problems: Problems) -> impl IntoView {
     let odd = move || {
         let codes = draft.with(|draft| draft.barcodes.clone());
-        let odd = codes.into_iter().filter_map(|code| barcode::check(&code).err().map(|why| (code, why)));
-        odd.map(|(code, why)| products::barcode_warning(language(), &code, why)).collect::<Vec<String>>()
+        let odd = codes
+            .into_iter()
+            .filter_map(|code| barcode::check(&code).err().map(|why| (code, why)));
+        odd.map(|(code, why)| products::barcode_warning(language(), &code, why))
+            .collect::<Vec<String>>()
     };
     view! {
         <div class="stack">

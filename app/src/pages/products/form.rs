@@ -59,7 +59,9 @@ impl Part {
         match self {
             Part::Name(typed) => draft.name = Text::new(&typed).map_err(Wrong::Text)?.to_string(),
             Part::Price(typed) => draft.price = decimal(&typed).ok_or(Wrong::Price)?,
-            Part::Currency(code) => draft.currency = Currency::parse(&code).map_err(|_| Wrong::Choice)?,
+            Part::Currency(code) => {
+                draft.currency = Currency::parse(&code).map_err(|_| Wrong::Choice)?
+            }
             Part::Unit(typed) => draft.unit = Unit::new(&typed).map_err(|_| Wrong::Unit)?,
             Part::Brand(typed) => draft.brand = line(&typed)?,
             Part::Category(id) => draft.category = category(&id)?,
@@ -174,7 +176,10 @@ mod tests {
 
     #[test]
     fn a_field_that_cannot_be_read_says_why() {
-        check(Part::Name("  ".into()), Err(Wrong::Text(InvalidText::Empty)));
+        check(
+            Part::Name("  ".into()),
+            Err(Wrong::Text(InvalidText::Empty)),
+        );
         check(Part::Price("12.5".into()), Ok(()));
         check(Part::Price("".into()), Ok(()));
         check(Part::Vat("120".into()), Err(Wrong::Vat));
@@ -187,7 +192,10 @@ mod tests {
     #[test]
     fn pasted_barcodes_are_parted_and_each_kept_once() {
         let mut draft = draft();
-        assert_eq!(Part::Barcodes("4006381333931, 96385074\n4006381333931".into()).read_into(&mut draft), Ok(()));
+        assert_eq!(
+            Part::Barcodes("4006381333931, 96385074\n4006381333931".into()).read_into(&mut draft),
+            Ok(())
+        );
         assert_eq!(draft.barcodes, ["4006381333931", "96385074"]);
     }
 }

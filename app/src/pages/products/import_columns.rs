@@ -24,7 +24,14 @@ pub fn Columns(importing: Importing) -> impl IntoView {
         Column::new(say(product_import::becomes)),
         Column::new(say(product_import::decimal_mark)),
     ];
-    let headings = Memo::new(move |_| importing.products.with(|chosen| chosen.as_ref().map(|chosen| chosen.table.header.clone()).unwrap_or_default()));
+    let headings = Memo::new(move |_| {
+        importing.products.with(|chosen| {
+            chosen
+                .as_ref()
+                .map(|chosen| chosen.table.header.clone())
+                .unwrap_or_default()
+        })
+    });
     let rows = move || headings.get().into_iter().enumerate();
     view! {
         <Card title=say(product_import::columns) flush=true>
@@ -37,9 +44,26 @@ pub fn Columns(importing: Importing) -> impl IntoView {
 
 #[component]
 fn OneColumn(importing: Importing, column: usize, heading: String) -> impl IntoView {
-    let with_table = move |read: &dyn Fn(&Table) -> String| importing.products.with(|chosen| chosen.as_ref().map(|chosen| read(&chosen.table)).unwrap_or_default());
+    let with_table = move |read: &dyn Fn(&Table) -> String| {
+        importing.products.with(|chosen| {
+            chosen
+                .as_ref()
+                .map(|chosen| read(&chosen.table))
+                .unwrap_or_default()
+        })
+    };
     let examples = move || with_table(&|table| examples(table, column));
-    let numeric = Memo::new(move |_| importing.products.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.table.marks.get(column).is_some_and(|mark| *mark != ColumnMark::None))));
+    let numeric = Memo::new(move |_| {
+        importing.products.with(|chosen| {
+            chosen.as_ref().is_some_and(|chosen| {
+                chosen
+                    .table
+                    .marks
+                    .get(column)
+                    .is_some_and(|mark| *mark != ColumnMark::None)
+            })
+        })
+    });
     let name = heading.clone();
     view! {
         <tr>
@@ -54,22 +78,42 @@ fn OneColumn(importing: Importing, column: usize, heading: String) -> impl IntoV
 }
 
 fn examples(table: &Table, column: usize) -> String {
-    let cells = table.rows.iter().filter_map(|row| row.cell(column)).take(EXAMPLES);
+    let cells = table
+        .rows
+        .iter()
+        .filter_map(|row| row.cell(column))
+        .take(EXAMPLES);
     let short = cells.map(|cell| cell.chars().take(40).collect::<String>());
     short.collect::<Vec<_>>().join(" · ")
 }
 
 #[component]
 fn Becomes(importing: Importing, column: usize, heading: String) -> impl IntoView {
-    let choices = || Target::ALL.map(|target| Choice::new(key(target), product_import::target(language(), target))).to_vec();
-    let value = move || importing.mapping.with(|mapping| mapping.targets().get(column).map(|target| key(*target)).unwrap_or_default());
+    let choices = || {
+        Target::ALL
+            .map(|target| Choice::new(key(target), product_import::target(language(), target)))
+            .to_vec()
+    };
+    let value = move || {
+        importing.mapping.with(|mapping| {
+            mapping
+                .targets()
+                .get(column)
+                .map(|target| key(*target))
+                .unwrap_or_default()
+        })
+    };
     let choose = move |name: String| {
         if let Some(target) = Target::ALL.into_iter().find(|target| key(*target) == name) {
-            importing.mapping.update(|mapping| mapping.set(column, target));
+            importing
+                .mapping
+                .update(|mapping| mapping.set(column, target));
             importing.forget_plan();
         }
     };
-    let label = move || product_import::of_column(language(), product_import::becomes(language()), &heading);
+    let label = move || {
+        product_import::of_column(language(), product_import::becomes(language()), &heading)
+    };
     view! { <div class="import-select"><Select label=label choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose /></div> }
 }
 
@@ -80,11 +124,25 @@ fn key(target: Target) -> String {
 #[component]
 fn Mark(importing: Importing, column: usize, heading: String) -> impl IntoView {
     let marks = [DecimalMark::Comma, DecimalMark::Dot];
-    let choices = move || marks.map(|mark| Choice::new(format!("{mark:?}"), product_import::mark_name(language(), mark))).to_vec();
+    let choices = move || {
+        marks
+            .map(|mark| {
+                Choice::new(
+                    format!("{mark:?}"),
+                    product_import::mark_name(language(), mark),
+                )
+            })
+            .to_vec()
+    };
     let value = move || {
-        importing.products.with(|chosen| match chosen.as_ref().and_then(|chosen| chosen.table.marks.get(column)) {
-            Some(ColumnMark::Sure(mark)) => format!("{mark:?}"),
-            _ => String::new(),
+        importing.products.with(|chosen| {
+            match chosen
+                .as_ref()
+                .and_then(|chosen| chosen.table.marks.get(column))
+            {
+                Some(ColumnMark::Sure(mark)) => format!("{mark:?}"),
+                _ => String::new(),
+            }
         })
     };
     let choose = move |name: String| {
@@ -94,7 +152,13 @@ fn Mark(importing: Importing, column: usize, heading: String) -> impl IntoView {
             None => _ = options.marks.remove(&column),
         });
     };
-    let label = move || product_import::of_column(language(), product_import::decimal_mark(language()), &heading);
+    let label = move || {
+        product_import::of_column(
+            language(),
+            product_import::decimal_mark(language()),
+            &heading,
+        )
+    };
     view! {
         <div class="import-select">
             <Select label=label none=say(product_import::from_file) choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose />
@@ -107,7 +171,11 @@ fn Mark(importing: Importing, column: usize, heading: String) -> impl IntoView {
 pub fn Silent(importing: Importing) -> impl IntoView {
     let problems = Problems::new();
     let settings = importing.settings;
-    let currencies = || [Currency::TRY, Currency::EUR, Currency::USD, Currency::GBP].map(|currency| Choice::new(currency.code(), currency.code())).to_vec();
+    let currencies = || {
+        [Currency::TRY, Currency::EUR, Currency::USD, Currency::GBP]
+            .map(|currency| Choice::new(currency.code(), currency.code()))
+            .to_vec()
+    };
     let set_currency = move |code: String| {
         if let Ok(currency) = Currency::parse(&code) {
             settings.update(|settings| settings.currency = currency);
@@ -134,7 +202,9 @@ pub fn Silent(importing: Importing) -> impl IntoView {
         settings.update(|settings| settings.source = typed.trim().to_owned());
         importing.forget_plan();
     };
-    let read = move |of: fn(&shared::products::import::Settings) -> String| Signal::derive(move || settings.with(of));
+    let read = move |of: fn(&shared::products::import::Settings) -> String| {
+        Signal::derive(move || settings.with(of))
+    };
     view! {
         <Card title=say(product_import::silent)>
             <div class="fields">

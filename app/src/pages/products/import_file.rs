@@ -26,7 +26,9 @@ fn ProductFile(importing: Importing) -> impl IntoView {
     let chosen = move || importing.products.with(Option::is_some);
     let line = move || {
         importing.products.with(|chosen| {
-            chosen.as_ref().map(|chosen| product_import::file_line(language(), &chosen.name, chosen.table.rows.len() as u64))
+            chosen.as_ref().map(|chosen| {
+                product_import::file_line(language(), &chosen.name, chosen.table.rows.len() as u64)
+            })
         })
     };
     let first = Memo::new(move |_| chosen());
@@ -44,16 +46,47 @@ fn ProductFile(importing: Importing) -> impl IntoView {
 
 #[component]
 fn HowRead(importing: Importing) -> impl IntoView {
-    let encodings = || Encoding::ALL.map(|encoding| Choice::new(encoding.name(), encoding.name())).to_vec();
-    let separators = || Separator::ALL.map(|separator| Choice::new(key(separator), product_import::separator_name(language(), separator))).to_vec();
-    let encoding = move || importing.products.with(|chosen| chosen.as_ref().map(|chosen| chosen.table.encoding.name().to_owned()).unwrap_or_default());
-    let separator = move || importing.products.with(|chosen| chosen.as_ref().map(|chosen| key(chosen.table.separator)).unwrap_or_default());
+    let encodings = || {
+        Encoding::ALL
+            .map(|encoding| Choice::new(encoding.name(), encoding.name()))
+            .to_vec()
+    };
+    let separators = || {
+        Separator::ALL
+            .map(|separator| {
+                Choice::new(
+                    key(separator),
+                    product_import::separator_name(language(), separator),
+                )
+            })
+            .to_vec()
+    };
+    let encoding = move || {
+        importing.products.with(|chosen| {
+            chosen
+                .as_ref()
+                .map(|chosen| chosen.table.encoding.name().to_owned())
+                .unwrap_or_default()
+        })
+    };
+    let separator = move || {
+        importing.products.with(|chosen| {
+            chosen
+                .as_ref()
+                .map(|chosen| key(chosen.table.separator))
+                .unwrap_or_default()
+        })
+    };
     let set_encoding = move |name: String| {
-        let encoding = Encoding::ALL.into_iter().find(|encoding| encoding.name() == name);
+        let encoding = Encoding::ALL
+            .into_iter()
+            .find(|encoding| encoding.name() == name);
         importing.read_again(|options| options.encoding = encoding);
     };
     let set_separator = move |name: String| {
-        let separator = Separator::ALL.into_iter().find(|separator| key(*separator) == name);
+        let separator = Separator::ALL
+            .into_iter()
+            .find(|separator| key(*separator) == name);
         importing.read_again(|options| options.separator = separator);
     };
     view! {
@@ -72,10 +105,18 @@ fn key(separator: Separator) -> String {
 fn CategoryFile(importing: Importing) -> impl IntoView {
     let line = move || {
         importing.categories.with(|chosen| {
-            chosen.as_ref().map(|(chosen, _)| product_import::file_line(language(), &chosen.name, chosen.table.rows.len() as u64))
+            chosen.as_ref().map(|(chosen, _)| {
+                product_import::file_line(language(), &chosen.name, chosen.table.rows.len() as u64)
+            })
         })
     };
-    let unread = move || importing.categories.with(|chosen| chosen.as_ref().is_some_and(|(_, columns)| columns.is_none()));
+    let unread = move || {
+        importing.categories.with(|chosen| {
+            chosen
+                .as_ref()
+                .is_some_and(|(_, columns)| columns.is_none())
+        })
+    };
     view! {
         <Card title=say(product_import::categories_file)
             extra=move || view! { <FileButton label=say(product_import::choose_categories) accept=ACCEPTED on_chosen=move |file| importing.take_categories(file) /> }>

@@ -8,11 +8,13 @@ use super::import_columns::{Columns, Silent};
 use super::import_file::Files;
 use super::import_result::{PlanCards, ProblemsCard};
 use super::import_state::{Importing, Progress, Stage};
-use crate::kit::{ActionBar, Announcer, Button, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict};
+use crate::kit::PageHead;
+use crate::kit::{
+    ActionBar, Announcer, Button, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict,
+};
 use crate::messages::{language, language_now, product_import, products, say};
 use crate::pages::frame;
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::app;
 
 #[component]
@@ -71,7 +73,12 @@ fn show_when_told(importing: Importing, result: NodeRef<html::Div>) {
             _ => return,
         };
         Announcer::say(words);
-        request_animation_frame(move || result.get_untracked().iter().for_each(|result| result.scroll_into_view()));
+        request_animation_frame(move || {
+            result
+                .get_untracked()
+                .iter()
+                .for_each(|result| result.scroll_into_view())
+        });
     });
 }
 
@@ -80,7 +87,8 @@ fn show_when_told(importing: Importing, result: NodeRef<html::Div>) {
 fn HowFar(importing: Importing) -> impl IntoView {
     let stage = Memo::new(move |_| importing.stage());
     let words = move || progress_words(importing);
-    move || match stage.get() {
+    move || {
+        match stage.get() {
         Stage::Idle | Stage::Checking => ().into_any(),
         Stage::Running => view! { <Notice verdict=Verdict::Info title=say(product_import::importing)><Running importing=importing /></Notice> }.into_any(),
         Stage::Done => view! { <Notice verdict=Verdict::Fine title=say(product_import::done)>{words}</Notice> }.into_any(),
@@ -92,6 +100,7 @@ fn HowFar(importing: Importing) -> impl IntoView {
             <Notice verdict=Verdict::Block title=move || importing.progress.with(why)>{say(product_import::goes_on)}</Notice>
         }
         .into_any(),
+    }
     }
 }
 
@@ -120,12 +129,20 @@ fn Running(importing: Importing) -> impl IntoView {
 #[component]
 fn Bar(importing: Importing) -> impl IntoView {
     let stage = Memo::new(move |_| importing.stage());
-    let rows = Memo::new(move |_| importing.plan.with(|plan| plan.as_ref().map(|plan| plan.category_rows.len() + plan.product_rows.len())));
-    let check = move |look: Look| view! {
-        <Button label=say(product_import::check) look=look icon=Icon::Play on_press=move || importing.check() working=Signal::derive(move || importing.is_busy()) />
+    let rows = Memo::new(move |_| {
+        importing.plan.with(|plan| {
+            plan.as_ref()
+                .map(|plan| plan.category_rows.len() + plan.product_rows.len())
+        })
+    });
+    let check = move |look: Look| {
+        view! {
+            <Button label=say(product_import::check) look=look icon=Icon::Play on_press=move || importing.check() working=Signal::derive(move || importing.is_busy()) />
+        }
     };
     let to_products = || view! { <LinkButton label=say(product_import::to_products) href=Route::Products.href() look=Look::Main /> };
-    let buttons = move || match (stage.get(), rows.get()) {
+    let buttons = move || {
+        match (stage.get(), rows.get()) {
         (Stage::Running, _) => view! { <Button label=say(product_import::stop) icon=Icon::X on_press=move || importing.stop() /> }.into_any(),
         (Stage::Done, _) => view! { {check(Look::Plain)} {to_products()} }.into_any(),
         (_, Some(0)) => to_products().into_any(),
@@ -134,6 +151,7 @@ fn Bar(importing: Importing) -> impl IntoView {
         }
         .into_any(),
         (_, None) => check(Look::Main).into_any(),
+    }
     };
     let hint = move || match (stage.get(), rows.get()) {
         (Stage::Running | Stage::Done | Stage::Stopped, _) => progress_words(importing),
@@ -141,5 +159,9 @@ fn Bar(importing: Importing) -> impl IntoView {
         (_, Some(_)) => String::new(),
         (_, None) => product_import::check_hint(language()).to_owned(),
     };
-    move || importing.has_file().then(|| view! { <ActionBar name=hint desktop=true>{buttons}</ActionBar> })
+    move || {
+        importing
+            .has_file()
+            .then(|| view! { <ActionBar name=hint desktop=true>{buttons}</ActionBar> })
+    }
 }

@@ -54,14 +54,30 @@ fn CountRow(#[prop(into)] name: crate::kit::Words, counts: Counts) -> impl IntoV
 
 #[component]
 fn FirstRows(importing: Importing) -> impl IntoView {
-    let columns = || vec![
-        Column::new(say(product_import::line)).numeric(),
-        Column::new(|| product_import::target(language(), shared::products::import::Target::Code)),
-        Column::new(|| product_import::target(language(), shared::products::import::Target::Name)),
-        Column::new(say(product_import::what)),
-    ];
-    let rows = move || importing.plan.get().map(|plan| first(&plan)).unwrap_or_default();
-    let any = move || importing.plan.with(|plan| plan.as_ref().is_some_and(|plan| !plan.preview.is_empty()));
+    let columns = || {
+        vec![
+            Column::new(say(product_import::line)).numeric(),
+            Column::new(|| {
+                product_import::target(language(), shared::products::import::Target::Code)
+            }),
+            Column::new(|| {
+                product_import::target(language(), shared::products::import::Target::Name)
+            }),
+            Column::new(say(product_import::what)),
+        ]
+    };
+    let rows = move || {
+        importing
+            .plan
+            .get()
+            .map(|plan| first(&plan))
+            .unwrap_or_default()
+    };
+    let any = move || {
+        importing
+            .plan
+            .with(|plan| plan.as_ref().is_some_and(|plan| !plan.preview.is_empty()))
+    };
     view! {
         <Show when=any>
             <Card title=say(product_import::preview) flush=true>
@@ -77,7 +93,11 @@ fn FirstRows(importing: Importing) -> impl IntoView {
 fn first(plan: &Plan) -> Vec<Preview> {
     let stays = |row: &&Preview| row.effect == Effect::Unchanged;
     let happens = plan.preview.iter().filter(|row| !stays(row));
-    happens.chain(plan.preview.iter().filter(stays)).take(PREVIEWED).cloned().collect()
+    happens
+        .chain(plan.preview.iter().filter(stays))
+        .take(PREVIEWED)
+        .cloned()
+        .collect()
 }
 
 #[component]
@@ -101,17 +121,27 @@ fn PreviewRow(row: Preview) -> impl IntoView {
 /// Every problem with its line and reason.
 #[component]
 pub fn ProblemsCard(importing: Importing) -> impl IntoView {
-    let problems = Memo::new(move |_| importing.plan.get().map(|plan| plan.problems.clone()).unwrap_or_default());
+    let problems = Memo::new(move |_| {
+        importing
+            .plan
+            .get()
+            .map(|plan| plan.problems.clone())
+            .unwrap_or_default()
+    });
     let none = Memo::new(move |_| problems.with(Vec::is_empty));
     let failed = RwSignal::new(false);
-    let save = move || view! {
-        <SaveFileButton label=say(product_import::save_problems) name="import-problems.csv" kind="text/csv"
-            make=move || file(importing.plan.get_untracked()) on_failed=move || failed.set(true) />
+    let save = move || {
+        view! {
+            <SaveFileButton label=say(product_import::save_problems) name="import-problems.csv" kind="text/csv"
+                make=move || file(importing.plan.get_untracked()) on_failed=move || failed.set(true) />
+        }
     };
-    let shown = move || view! {
-        <Card title=say(product_import::problems) count=move || numbers::count(language(), problems.with(Vec::len) as u64) extra=save flush=true>
-            <ProblemRows problems=problems />
-        </Card>
+    let shown = move || {
+        view! {
+            <Card title=say(product_import::problems) count=move || numbers::count(language(), problems.with(Vec::len) as u64) extra=save flush=true>
+                <ProblemRows problems=problems />
+            </Card>
+        }
     };
     view! {
         <Show when=move || failed.get()><Notice verdict=Verdict::Block title=say(product_import::save_failed) /></Show>
@@ -131,7 +161,15 @@ fn ProblemRows(problems: Memo<Vec<Problem>>) -> impl IntoView {
     ];
     let more = move || problems.with(Vec::len).saturating_sub(PROBLEMS_SHOWN);
     let is_more = move || more() > 0;
-    let first = move || problems.with(|problems| problems.iter().take(PROBLEMS_SHOWN).cloned().collect::<Vec<_>>());
+    let first = move || {
+        problems.with(|problems| {
+            problems
+                .iter()
+                .take(PROBLEMS_SHOWN)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    };
     view! {
         <Table caption=say(product_import::problems) columns=columns>
             {move || first().into_iter().map(|problem| view! { <ProblemRow problem=problem /> }).collect_view()}
@@ -149,7 +187,10 @@ fn ProblemRow(problem: Problem) -> impl IntoView {
         true => (Tone::Block, say(product_import::refused)),
         false => (Tone::Warn, say(product_import::warning)),
     };
-    let place = { let problem = problem.clone(); move || product_import::place_of(language(), &problem) };
+    let place = {
+        let problem = problem.clone();
+        move || product_import::place_of(language(), &problem)
+    };
     view! {
         <tr>
             <td class="number">{line}</td>
@@ -162,11 +203,19 @@ fn ProblemRow(problem: Problem) -> impl IntoView {
 /// Line, column and reason as a table that spreadsheets of Europe open: semicolons and a mark of the encoding in front.
 fn file(plan: Option<Arc<Plan>>) -> Vec<u8> {
     let language = language_now();
-    let heads = [product_import::line(language), product_import::place(language), product_import::reason(language)];
+    let heads = [
+        product_import::line(language),
+        product_import::place(language),
+        product_import::reason(language),
+    ];
     let mut lines = vec![heads.map(quoted).join(";")];
     for problem in plan.iter().flat_map(|plan| &plan.problems) {
         let line = problem.value("line").unwrap_or_default();
-        let cells = [line, &product_import::place_of(language, problem), &product_import::problem(language, problem)];
+        let cells = [
+            line,
+            &product_import::place_of(language, problem),
+            &product_import::problem(language, problem),
+        ];
         lines.push(cells.map(quoted).join(";"));
     }
     format!("\u{feff}{}\r\n", lines.join("\r\n")).into_bytes()

@@ -37,7 +37,12 @@ impl Chosen {
     fn new(file: ChosenFile) -> Chosen {
         let options = Options::default();
         let table = Arc::new(Table::read(&file.bytes, &options));
-        Chosen { name: file.name, bytes: Arc::new(file.bytes), options, table }
+        Chosen {
+            name: file.name,
+            bytes: Arc::new(file.bytes),
+            options,
+            table,
+        }
     }
 
     /// The same file read in another way.
@@ -52,9 +57,17 @@ impl Chosen {
 pub enum Progress {
     Idle,
     Checking,
-    Running { done: usize, of: usize },
-    Done { rows: usize },
-    Stopped { done: usize, of: usize },
+    Running {
+        done: usize,
+        of: usize,
+    },
+    Done {
+        rows: usize,
+    },
+    Stopped {
+        done: usize,
+        of: usize,
+    },
     /// The words say why; what was saved before stays.
     Failed(String),
 }
@@ -85,7 +98,12 @@ pub struct Importing {
 
 impl Importing {
     pub fn new(currency: Currency, vat: Percent) -> Importing {
-        let settings = Settings { currency, unit: Unit::piece(), vat, source: String::new() };
+        let settings = Settings {
+            currency,
+            unit: Unit::piece(),
+            vat,
+            source: String::new(),
+        };
         Importing {
             app: app(),
             products: RwSignal::new(None),
@@ -114,9 +132,15 @@ impl Importing {
 
     /// Another encoding or separator gives other columns, so what they become is guessed anew.
     pub fn read_again(self, change: impl FnOnce(&mut Options)) {
-        self.products.update(|chosen| chosen.iter_mut().for_each(|chosen| chosen.options.marks.clear()));
+        self.products.update(|chosen| {
+            chosen
+                .iter_mut()
+                .for_each(|chosen| chosen.options.marks.clear())
+        });
         self.change_products(change);
-        let mapping = self.products.with_untracked(|chosen| chosen.as_ref().map(|chosen| Mapping::detect(&chosen.table)));
+        let mapping = self
+            .products
+            .with_untracked(|chosen| chosen.as_ref().map(|chosen| Mapping::detect(&chosen.table)));
         self.mapping.set(mapping.unwrap_or_default());
     }
 
@@ -161,7 +185,8 @@ impl Importing {
     }
 
     pub fn is_busy(self) -> bool {
-        self.progress.with(|progress| matches!(progress, Progress::Checking | Progress::Running { .. }))
+        self.progress
+            .with(|progress| matches!(progress, Progress::Checking | Progress::Running { .. }))
     }
 
     /// The dry run: compares the files with everything aboard and changes nothing.
@@ -182,18 +207,27 @@ impl Importing {
         let device = self.app.device;
         let costs_visible = untrack(|| self.app.login.has(Right::SeeCost));
         let (products, mapping) = (self.products.get_untracked(), self.mapping.get_untracked());
-        let (categories, settings) = (self.categories.get_untracked(), self.settings.get_untracked());
+        let (categories, settings) = (
+            self.categories.get_untracked(),
+            self.settings.get_untracked(),
+        );
         let import = Import {
             products: products.as_ref().map(|chosen| (&*chosen.table, &mapping)),
-            categories: categories.as_ref().and_then(|(chosen, columns)| Some((&*chosen.table, (*columns)?))),
+            categories: categories
+                .as_ref()
+                .and_then(|(chosen, columns)| Some((&*chosen.table, (*columns)?))),
             settings: &settings,
         };
-        import.plan(&Aboard::new(device, costs_visible), &mut || device.new_id::<ProductId>().0)
+        import.plan(&Aboard::new(device, costs_visible), &mut || {
+            device.new_id::<ProductId>().0
+        })
     }
 
     /// Carries the plan out, some hundred rows an intention; each is on disk before the next begins.
     pub fn run(self) {
-        let Some(plan) = self.plan.get_untracked() else { return };
+        let Some(plan) = self.plan.get_untracked() else {
+            return;
+        };
         let of = plan.category_rows.len() + plan.product_rows.len();
         self.stop.set_value(false);
         self.progress.set(Progress::Running { done: 0, of });
@@ -227,7 +261,21 @@ impl Importing {
 /// Categories before the products that stand in them.
 fn changes(plan: &Plan) -> impl Iterator<Item = (usize, Change)> + '_ {
     let categories = plan.category_rows.chunks(ROWS_A_TIME);
-    let categories = categories.map(|rows| (rows.len(), Change::CategoriesImported { rows: rows.to_vec() }));
+    let categories = categories.map(|rows| {
+        (
+            rows.len(),
+            Change::CategoriesImported {
+                rows: rows.to_vec(),
+            },
+        )
+    });
     let products = plan.product_rows.chunks(ROWS_A_TIME);
-    categories.chain(products.map(|rows| (rows.len(), Change::Imported { rows: rows.to_vec() })))
+    categories.chain(products.map(|rows| {
+        (
+            rows.len(),
+            Change::Imported {
+                rows: rows.to_vec(),
+            },
+        )
+    }))
 }

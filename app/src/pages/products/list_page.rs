@@ -12,13 +12,16 @@ use shared::users::Right;
 
 use super::product_page::ProductPage;
 use super::stock;
-use crate::kit::{AsOf, Button, EmptyState, Hits, Icon, LinkButton, ListDetail, RowLines, RowMaker, SearchField, VirtualList};
+use crate::kit::PageHead;
+use crate::kit::{
+    AsOf, Button, EmptyState, Hits, Icon, LinkButton, ListDetail, RowLines, RowMaker, SearchField,
+    VirtualList,
+};
 use crate::messages::{self, language, pricing, products, say};
 use crate::pages::frame;
 use crate::pages::search::Search;
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::{app, codes};
 
 /// The list, and the product of the address beside it.
@@ -29,11 +32,16 @@ pub fn ListPage(#[prop(into)] selected: Signal<Option<ProductId>>) -> impl IntoV
     frame::head(move || PageHead {
         title: products::products(language()).to_owned(),
         subtitle: None,
-        back: selected.get().map(|_| Route::Products.searched(&typed.get())),
+        back: selected
+            .get()
+            .map(|_| Route::Products.searched(&typed.get())),
     });
     let detail = move || match selected.get() {
         Some(id) => view! { <ProductPage id=id /> }.into_any(),
-        None => view! { <EmptyState title=say(products::choose) text=say(products::choose_text) /> }.into_any(),
+        None => {
+            view! { <EmptyState title=say(products::choose) text=say(products::choose_text) /> }
+                .into_any()
+        }
     };
     let open = Signal::derive(move || selected.get().is_some());
     view! { <ListDetail list=move || view! { <Products search=search selected=selected /> } detail=move || view! { {detail} } detail_open=open /> }
@@ -44,9 +52,14 @@ fn Products(search: Search, selected: Signal<Option<ProductId>>) -> impl IntoVie
     let app = app();
     let device = app.device;
     let typed = search.typed();
-    let found = Memo::new(move |_| typed.with(|typed| device.find::<Product>(typed, 0, usize::MAX)));
+    let found =
+        Memo::new(move |_| typed.with(|typed| device.find::<Product>(typed, 0, usize::MAX)));
     let all = Memo::new(move |_| device.find::<Product>("", 0, 0).total);
-    let here = Signal::derive(move || selected.get().map_or(Route::Products, |id| Route::Product(id.0)));
+    let here = Signal::derive(move || {
+        selected
+            .get()
+            .map_or(Route::Products, |id| Route::Product(id.0))
+    });
     let on_input = search.on_input(here);
     let empty = Memo::new(move |_| all.get() == 0);
     let no_hits = Memo::new(move |_| found.with(|found| found.total == 0));
@@ -82,7 +95,12 @@ fn CountLine(found: Memo<Found>, all: Memo<usize>, typed: Signal<String>) -> imp
     let device = app().device;
     let count = move || {
         let searching = typed.with(|typed| !typed.trim().is_empty());
-        products::count_line(language(), found.with(|found| found.total) as u64, all.get() as u64, searching)
+        products::count_line(
+            language(),
+            found.with(|found| found.total) as u64,
+            all.get() as u64,
+            searching,
+        )
     };
     let run = Memo::new(move |_| stock::oldest_run(device));
     view! {
@@ -94,14 +112,29 @@ fn CountLine(found: Memo<Found>, all: Memo<usize>, typed: Signal<String>) -> imp
 }
 
 #[component]
-fn Rows(found: Memo<Found>, typed: Signal<String>, selected: Signal<Option<ProductId>>) -> impl IntoView {
-    let at = move |index: usize| found.with_untracked(|found| found.ids.get(index).copied().map(ProductId));
+fn Rows(
+    found: Memo<Found>,
+    typed: Signal<String>,
+    selected: Signal<Option<ProductId>>,
+) -> impl IntoView {
+    let at = move |index: usize| {
+        found.with_untracked(|found| found.ids.get(index).copied().map(ProductId))
+    };
     let row: RowMaker = Arc::new(move |index| match at(index) {
         Some(id) => view! { <ProductRow id=id typed=typed /> }.into_any(),
         None => ().into_any(),
     });
-    let href = move |index: usize| at(index).map_or_else(|| Route::Products.href(), |id| Route::Product(id.0).searched(&typed.get()));
-    let current = Signal::derive(move || selected.get().and_then(|id| found.with(|found| found.ids.iter().position(|other| *other == id.0))));
+    let href = move |index: usize| {
+        at(index).map_or_else(
+            || Route::Products.href(),
+            |id| Route::Product(id.0).searched(&typed.get()),
+        )
+    };
+    let current = Signal::derive(move || {
+        selected
+            .get()
+            .and_then(|id| found.with(|found| found.ids.iter().position(|other| *other == id.0)))
+    });
     // another search fills the same places with other rows
     let revision = Memo::new(move |before: Option<&u64>| {
         found.track();
@@ -117,13 +150,31 @@ fn Rows(found: Memo<Found>, typed: Signal<String>, selected: Signal<Option<Produ
 fn ProductRow(id: ProductId, typed: Signal<String>) -> impl IntoView {
     let device = app().device;
     let product = Memo::new(move |_| device.get::<Product>(id));
-    let title = move || product.get().map(|product| view! { <Hits text=product.name typed=typed /> });
-    let detail = move || view! {
-        {move || product.get().map(|product| view! { <span class="plate"><Hits text=product.code typed=typed /></span> })} " "
-        <RecordMark key={RecordKey::of::<Product>(id)} />
+    let title = move || {
+        product
+            .get()
+            .map(|product| view! { <Hits text=product.name typed=typed /> })
     };
-    let price = move || product.with(|product| product.as_ref().map(|product| pricing::maybe_amount(language(), product.price, product.currency)));
-    let note = move || product.with(|product| product.as_ref().map(|product| stock::short(device, id, product)));
+    let detail = move || {
+        view! {
+            {move || product.get().map(|product| view! { <span class="plate"><Hits text=product.code typed=typed /></span> })} " "
+            <RecordMark key={RecordKey::of::<Product>(id)} />
+        }
+    };
+    let price = move || {
+        product.with(|product| {
+            product
+                .as_ref()
+                .map(|product| pricing::maybe_amount(language(), product.price, product.currency))
+        })
+    };
+    let note = move || {
+        product.with(|product| {
+            product
+                .as_ref()
+                .map(|product| stock::short(device, id, product))
+        })
+    };
     view! {
         <RowLines
             title=move || view! { {title} }
@@ -139,7 +190,8 @@ fn opener(found: Memo<Found>) -> Callback<String> {
     let device = app().device;
     let navigate = use_navigate();
     Callback::new(move |typed: String| {
-        let only = found.with_untracked(|found| (found.total == 1).then(|| ProductId(found.ids[0])));
+        let only =
+            found.with_untracked(|found| (found.total == 1).then(|| ProductId(found.ids[0])));
         if let Some(id) = codes::product(device, &typed).or(only) {
             navigate(&Route::Product(id.0).searched(&typed), Default::default());
         }

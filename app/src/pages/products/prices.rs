@@ -25,11 +25,25 @@ pub fn Prices(id: ProductId, product: Memo<Option<Product>>) -> impl IntoView {
     let device = app().device;
     let lines = Memo::new(move |_| {
         let prices = device.get::<ProductPrices>(id);
-        prices.map(|prices| lines(device, &prices, time::today())).unwrap_or_default()
+        prices
+            .map(|prices| lines(device, &prices, time::today()))
+            .unwrap_or_default()
     });
     let cost = Memo::new(move |_| device.get::<ProductCost>(id));
-    let standard = move || product.with(|product| product.as_ref().map(|product| pricing::maybe_amount(language(), product.price, product.currency)));
-    let vat = move || product.with(|product| product.as_ref().map(|product| pricing::rate(language(), product.vat)));
+    let standard = move || {
+        product.with(|product| {
+            product
+                .as_ref()
+                .map(|product| pricing::maybe_amount(language(), product.price, product.currency))
+        })
+    };
+    let vat = move || {
+        product.with(|product| {
+            product
+                .as_ref()
+                .map(|product| pricing::rate(language(), product.vat))
+        })
+    };
     view! {
         <Card title=say(pricing::prices) extra=|| view! { <LinkButton label=say(pricing::price_lists) href=Route::PriceLists.href() look=Look::Quiet /> }>
             <dl class="facts">
@@ -54,10 +68,19 @@ fn lines(device: crate::state::Device, prices: &ProductPrices, today: Day) -> Ve
     let line = |price: &ListPrice| {
         let list = list(price.list)?;
         let now = prices.on(price.list, today).is_some_and(|on| on == price);
-        Some(Line { holds_today: now && list.validity.covers(today), list, price: *price })
+        Some(Line {
+            holds_today: now && list.validity.covers(today),
+            list,
+            price: *price,
+        })
     };
     let mut lines: Vec<Line> = prices.prices.iter().filter_map(line).collect();
-    lines.sort_by(|one, other| one.list.name.cmp(&other.list.name).then(other.price.from.cmp(&one.price.from)));
+    lines.sort_by(|one, other| {
+        one.list
+            .name
+            .cmp(&other.list.name)
+            .then(other.price.from.cmp(&one.price.from))
+    });
     lines
 }
 
@@ -77,8 +100,16 @@ fn ByList(lines: Memo<Vec<Line>>) -> impl IntoView {
 
 #[component]
 fn Row(line: Line) -> impl IntoView {
-    let Line { list, price, holds_today } = line;
-    let tax = if list.gross { pricing::gross } else { pricing::net };
+    let Line {
+        list,
+        price,
+        holds_today,
+    } = line;
+    let tax = if list.gross {
+        pricing::gross
+    } else {
+        pricing::net
+    };
     view! {
         <tr>
             <th scope="row"><span>{list.name} " " <span class="soft small">{say(tax)}</span></span></th>

@@ -12,7 +12,9 @@ use super::category;
 use super::facts::Facts;
 use super::prices::Prices;
 use super::stock::StockCards;
-use crate::kit::{EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page, Tag, Tone, Verdict};
+use crate::kit::{
+    EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page, Tag, Tone, Verdict,
+};
 use crate::messages::{language_now, products, say};
 use crate::pages::problems::not_saved;
 use crate::pages::standing::RecordMark;
@@ -39,7 +41,9 @@ pub fn ProductPage(id: ProductId) -> impl IntoView {
 #[component]
 fn Here(id: ProductId, product: Memo<Option<Product>>) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
-    let is = move |of: fn(&Product) -> bool| move || product.with(|product| product.as_ref().is_some_and(of));
+    let is = move |of: fn(&Product) -> bool| {
+        move || product.with(|product| product.as_ref().is_some_and(of))
+    };
     view! {
         <Page>
             <div class="stack">
@@ -71,7 +75,10 @@ fn SecondLine(product: Memo<Option<Product>>) -> impl IntoView {
         product.with(|product| {
             let product = product.as_ref()?;
             let path = product.category.map(|id| category::path(device, id));
-            let parts = [Some(product.brand.clone()), path].into_iter().flatten().filter(|part| !part.is_empty());
+            let parts = [Some(product.brand.clone()), path]
+                .into_iter()
+                .flatten()
+                .filter(|part| !part.is_empty());
             let parts: String = parts.map(|part| format!(" · {part}")).collect();
             Some(view! { <span class="plate">{product.code.clone()}</span> {parts} })
         })
@@ -80,10 +87,20 @@ fn SecondLine(product: Memo<Option<Product>>) -> impl IntoView {
 }
 
 #[component]
-fn Actions(id: ProductId, product: Memo<Option<Product>>, problem: RwSignal<Option<String>>) -> impl IntoView {
+fn Actions(
+    id: ProductId,
+    product: Memo<Option<Product>>,
+    problem: RwSignal<Option<String>>,
+) -> impl IntoView {
     let login = app().login;
-    let archived = Memo::new(move |_| product.with(|product| product.as_ref().is_some_and(|product| product.archived)));
-    let offer = Route::OfferNew { account: None, product: Some(id.0) }.href();
+    let archived = Memo::new(move |_| {
+        product.with(|product| product.as_ref().is_some_and(|product| product.archived))
+    });
+    let offer = Route::OfferNew {
+        account: None,
+        product: Some(id.0),
+    }
+    .href();
     let flip = Callback::new(move |()| archive(id, archived.get_untracked(), problem));
     let menu = move || {
         let action = match archived.get() {
@@ -109,7 +126,9 @@ fn archive(id: ProductId, was: bool, problem: RwSignal<Option<String>>) {
     let device = app().device;
     problem.set(None);
     spawn_local(async move {
-        let field = Field::Archived { edit: Edit::new(was, !was) };
+        let field = Field::Archived {
+            edit: Edit::new(was, !was),
+        };
         if let Err(why) = device.commit(Change::Edited { product: id, field }).await {
             problem.set(Some(not_saved(language_now(), &why)));
         }

@@ -25,20 +25,35 @@ pub fn in_warehouses(device: Device, product: ProductId) -> Vec<InWarehouse> {
     let figures = warehouses.filter_map(|(id, warehouse)| {
         let figure = device.get::<StockFigure>(figure_id(product, id))?;
         let run = device.get::<StockRun>(RunId(id.0))?;
-        let reading = Reading { on_hand: figure.on_hand, available: figure.available, read_at: run.read_at };
-        Some(InWarehouse { name: warehouse.name, reading })
+        let reading = Reading {
+            on_hand: figure.on_hand,
+            available: figure.available,
+            read_at: run.read_at,
+        };
+        Some(InWarehouse {
+            name: warehouse.name,
+            reading,
+        })
     });
     figures.collect()
 }
 
 /// All warehouses together, as old as the oldest of them.
 pub fn total(device: Device, product: ProductId) -> Option<Reading> {
-    Reading::total(in_warehouses(device, product).into_iter().map(|warehouse| warehouse.reading))
+    Reading::total(
+        in_warehouses(device, product)
+            .into_iter()
+            .map(|warehouse| warehouse.reading),
+    )
 }
 
 /// The oldest run aboard: the common age of a list.
 pub fn oldest_run(device: Device) -> Option<Moment> {
-    device.all::<StockRun>().into_iter().map(|(_, run)| run.read_at).min()
+    device
+        .all::<StockRun>()
+        .into_iter()
+        .map(|(_, run)| run.read_at)
+        .min()
 }
 
 /// How old a figure is, in words and look.
@@ -70,7 +85,9 @@ pub fn short(device: Device, id: ProductId, product: &Product) -> String {
         return products::service_short(language()).to_owned();
     }
     match total(device, id) {
-        Some(total) if is_shown(total.read_at) => stock::quantity(language(), total.available, &product.unit),
+        Some(total) if is_shown(total.read_at) => {
+            stock::quantity(language(), total.available, &product.unit)
+        }
         Some(_) => kit::not_shown(language()).to_owned(),
         None => String::new(),
     }
@@ -87,8 +104,11 @@ pub fn is_shown(read_at: Moment) -> bool {
 pub fn StockCards(id: ProductId, #[prop(into)] product: Signal<Option<Product>>) -> impl IntoView {
     let device = app().device;
     let rows = Memo::new(move |_| in_warehouses(device, id));
-    let is_service = Memo::new(move |_| product.with(|product| product.as_ref().is_some_and(|product| product.service)));
-    move || match (is_service.get(), rows.with(Vec::is_empty)) {
+    let is_service = Memo::new(move |_| {
+        product.with(|product| product.as_ref().is_some_and(|product| product.service))
+    });
+    move || {
+        match (is_service.get(), rows.with(Vec::is_empty)) {
         (true, _) => view! { <Card title=say(stock::available)><p class="soft">{say(stock::no_stock_kept)}</p></Card> }.into_any(),
         (false, true) => view! {
             <Card title=say(stock::none_aboard)><p class="soft">{say(stock::none_aboard_text)}</p></Card>
@@ -96,14 +116,27 @@ pub fn StockCards(id: ProductId, #[prop(into)] product: Signal<Option<Product>>)
         .into_any(),
         (false, false) => view! { <Totals rows=rows product=product /> <ByWarehouse rows=rows /> }.into_any(),
     }
+    }
 }
 
 #[component]
 fn Totals(rows: Memo<Vec<InWarehouse>>, product: Signal<Option<Product>>) -> impl IntoView {
-    let total = Memo::new(move |_| rows.with(|rows| Reading::total(rows.iter().map(|row| row.reading))));
-    let unit = move || product.with(|product| product.as_ref().map(|product| stock::unit_name(language(), &product.unit)).unwrap_or_default());
-    let number = move |of: fn(&Reading) -> String| move || total.with(|total| total.as_ref().map(of).unwrap_or_default());
-    let age = Signal::derive(move || age(total.with(|total| total.map_or(Moment::EPOCH, |total| total.read_at))));
+    let total =
+        Memo::new(move |_| rows.with(|rows| Reading::total(rows.iter().map(|row| row.reading))));
+    let unit = move || {
+        product.with(|product| {
+            product
+                .as_ref()
+                .map(|product| stock::unit_name(language(), &product.unit))
+                .unwrap_or_default()
+        })
+    };
+    let number = move |of: fn(&Reading) -> String| {
+        move || total.with(|total| total.as_ref().map(of).unwrap_or_default())
+    };
+    let age = Signal::derive(move || {
+        age(total.with(|total| total.map_or(Moment::EPOCH, |total| total.read_at)))
+    });
     view! {
         <Card>
             <div class="figures">
@@ -135,7 +168,9 @@ fn ByWarehouse(rows: Memo<Vec<InWarehouse>>) -> impl IntoView {
 #[component]
 fn Row(row: InWarehouse) -> impl IntoView {
     let InWarehouse { name, reading } = row;
-    let shown = move |value: Option<shared::money::Decimal>| match value.filter(|_| is_shown(reading.read_at)) {
+    let shown = move |value: Option<shared::money::Decimal>| match value
+        .filter(|_| is_shown(reading.read_at))
+    {
         Some(value) => numbers::decimal(language(), &value.to_string()),
         None => numbers::NOTHING.to_owned(),
     };

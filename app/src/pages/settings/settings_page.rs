@@ -41,8 +41,15 @@ pub fn SettingsPage() -> impl IntoView {
 #[component]
 fn Company() -> impl IntoView {
     let app = app();
-    let sets = Memo::new(move |_| app.login.has(Right::ManageSets) || !app.device.all::<IntegrationSet>().is_empty());
-    let company = move || app.login.person().map(|person| person.company).unwrap_or_default();
+    let sets = Memo::new(move |_| {
+        app.login.has(Right::ManageSets) || !app.device.all::<IntegrationSet>().is_empty()
+    });
+    let company = move || {
+        app.login
+            .person()
+            .map(|person| person.company)
+            .unwrap_or_default()
+    };
     view! {
         <Card title=company flush=true>
             <List label=company>
@@ -64,11 +71,21 @@ fn ThemeChoice() -> impl IntoView {
     let preferences = app().preferences;
     let choices = Signal::derive(move || {
         let words = language();
-        [("auto", shell::theme_auto(words)), ("light", shell::theme_light(words)), ("dark", shell::theme_dark(words)), ("daylight", shell::theme_daylight(words))]
-            .map(|(code, words)| Choice::new(code, words))
-            .to_vec()
+        [
+            ("auto", shell::theme_auto(words)),
+            ("light", shell::theme_light(words)),
+            ("dark", shell::theme_dark(words)),
+            ("daylight", shell::theme_daylight(words)),
+        ]
+        .map(|(code, words)| Choice::new(code, words))
+        .to_vec()
     });
-    let value = Signal::derive(move || Some(preferences.theme.get().code()).filter(|code| !code.is_empty()).unwrap_or("auto").to_owned());
+    let value = Signal::derive(move || {
+        Some(preferences.theme.get().code())
+            .filter(|code| !code.is_empty())
+            .unwrap_or("auto")
+            .to_owned()
+    });
     view! { <Segment label=say(shell::theme) choices=choices value=value on_change=move |code: String| preferences.choose_theme(&code) /> }
 }
 
@@ -77,11 +94,21 @@ fn DensityChoice() -> impl IntoView {
     let preferences = app().preferences;
     let choices = Signal::derive(move || {
         let words = language();
-        [("auto", shell::theme_auto(words)), ("glove", shell::density_glove(words)), ("touch", shell::density_touch(words)), ("office", shell::density_office(words))]
-            .map(|(code, words)| Choice::new(code, words))
-            .to_vec()
+        [
+            ("auto", shell::theme_auto(words)),
+            ("glove", shell::density_glove(words)),
+            ("touch", shell::density_touch(words)),
+            ("office", shell::density_office(words)),
+        ]
+        .map(|(code, words)| Choice::new(code, words))
+        .to_vec()
     });
-    let value = Signal::derive(move || Some(preferences.density.get().code()).filter(|code| !code.is_empty()).unwrap_or("auto").to_owned());
+    let value = Signal::derive(move || {
+        Some(preferences.density.get().code())
+            .filter(|code| !code.is_empty())
+            .unwrap_or("auto")
+            .to_owned()
+    });
     view! { <Segment label=say(shell::density) choices=choices value=value on_change=move |code: String| preferences.choose_density(&code) /> }
 }
 
@@ -90,7 +117,13 @@ fn SignOut() -> impl IntoView {
     let app = app();
     let asked = RwSignal::new(false);
     let leave = move || spawn_local(async move { opening::sign_out(app).await });
-    let ask = move |()| if app.connection.waiting.get_untracked() > 0 { asked.set(true) } else { leave() };
+    let ask = move |()| {
+        if app.connection.waiting.get_untracked() > 0 {
+            asked.set(true)
+        } else {
+            leave()
+        }
+    };
     view! {
         <Card title=move || app.login.person().map(|person| person.name).unwrap_or_default()>
             <p>{move || app.login.person().map(|person| person.company)}</p>

@@ -18,10 +18,23 @@ pub fn TwiceChanged(
 ) -> impl IntoView {
     // the card takes fixed words, so it is made anew when the language changes
     move || {
-        let Conflict { field, base, mine, theirs, by, .. } = conflict.clone();
+        let Conflict {
+            field,
+            base,
+            mine,
+            theirs,
+            by,
+            ..
+        } = conflict.clone();
         let percent = field.contains("discount");
-        let (base, mine, theirs) = (words(&base, percent), words(&mine, percent), words(&theirs, percent));
-        let name = by.and_then(|id| app().device.get::<Person>(id)).map(|person| person.name);
+        let (base, mine, theirs) = (
+            words(&base, percent),
+            words(&mine, percent),
+            words(&theirs, percent),
+        );
+        let name = by
+            .and_then(|id| app().device.get::<Person>(id))
+            .map(|person| person.name);
         let language = language();
         let title = sync::field_changed_twice(language, &sync::field(language, &field));
         let own = Side {
@@ -32,7 +45,9 @@ pub fn TwiceChanged(
             details: Vec::new(),
         };
         let other = Side {
-            who: name.clone().unwrap_or_else(|| sync::theirs(language).into()),
+            who: name
+                .clone()
+                .unwrap_or_else(|| sync::theirs(language).into()),
             place: sync::accepted_meanwhile(language).into(),
             keep: sync::keep_with(sync::keep_theirs(language), &theirs),
             value: theirs,
@@ -55,7 +70,10 @@ pub fn TwiceChanged(
 }
 
 fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect()
+    name.split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .collect()
 }
 
 /// A value in words: text as it is, decimals in the language's marks, nothing as such; a structure by its most telling part.
@@ -67,16 +85,30 @@ fn words(value: &Value, percent: bool) -> String {
         Value::String(text) if is_decimal(text) => numbers::decimal(language(), text),
         Value::String(text) => text.clone(),
         Value::Object(fields) => {
-            let told = ["text", "name", "value"].iter().find_map(|name| fields.get(*name));
-            let unit = fields.get("unit").and_then(Value::as_str).map(|unit| format!(" {unit}")).unwrap_or_default();
-            told.map(|told| words(told, percent) + &unit).unwrap_or_else(|| value.to_string())
+            let told = ["text", "name", "value"]
+                .iter()
+                .find_map(|name| fields.get(*name));
+            let unit = fields
+                .get("unit")
+                .and_then(Value::as_str)
+                .map(|unit| format!(" {unit}"))
+                .unwrap_or_default();
+            told.map(|told| words(told, percent) + &unit)
+                .unwrap_or_else(|| value.to_string())
         }
-        Value::Array(items) => items.iter().map(|item| words(item, percent)).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| words(item, percent))
+            .collect::<Vec<_>>()
+            .join(", "),
         other => other.to_string(),
     }
 }
 
 fn is_decimal(text: &str) -> bool {
     let digits = text.trim_start_matches('-');
-    digits.contains('.') && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
+    digits.contains('.')
+        && digits
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || letter == '.')
 }

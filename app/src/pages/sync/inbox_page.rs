@@ -3,11 +3,14 @@
 
 use super::conflict::TwiceChanged;
 use super::status_page::Standing;
-use crate::kit::{Button, Card, EmptyState, Item, LinkButton, List, ListDetail, Look, Mark, Notice, Page, Standing as Stands, Verdict};
+use crate::kit::PageHead;
+use crate::kit::{
+    Button, Card, EmptyState, Item, LinkButton, List, ListDetail, Look, Mark, Notice, Page,
+    Standing as Stands, Verdict,
+};
 use crate::messages::{days, language, say, shell, sync};
 use crate::pages::frame;
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::{app, repair};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -72,16 +75,23 @@ fn EntryRow(id: InboxId, entry: InboxEntry, selected: Signal<Option<InboxId>>) -
 
 fn heading(entry: &InboxEntry) -> String {
     match entry.reason() {
-        Some(Reason::ChangedTwice { .. }) => entry.reason().map(|reason| sync::reason(language(), &reason)).unwrap_or_default(),
+        Some(Reason::ChangedTwice { .. }) => entry
+            .reason()
+            .map(|reason| sync::reason(language(), &reason))
+            .unwrap_or_default(),
         Some(Reason::WaitingFor { .. }) => sync::waits_for_other(language()).to_owned(),
-        Some(Reason::Unreadable { .. } | Reason::Failed { .. } | Reason::Lost { .. }) | None => sync::unreadable(language()).to_owned(),
+        Some(Reason::Unreadable { .. } | Reason::Failed { .. } | Reason::Lost { .. }) | None => {
+            sync::unreadable(language()).to_owned()
+        }
         Some(_) => sync::refused(language()).to_owned(),
     }
 }
 
 fn mark(outcome: Outcome) -> AnyView {
     match outcome {
-        Outcome::Parked => view! { <Mark standing=Stands::You words=say(sync::choose) /> }.into_any(),
+        Outcome::Parked => {
+            view! { <Mark standing=Stands::You words=say(sync::choose) /> }.into_any()
+        }
         _ => view! { <Mark standing=Stands::Refused /> }.into_any(),
     }
 }
@@ -95,20 +105,33 @@ fn PendingRow(pending: Pending) -> impl IntoView {
     let standing = pending.standing.clone();
     let detail = move || match &standing {
         Waits::Fits => days::ago(language(), minutes),
-        Waits::LikelyRefused(_, reason) => format!("{}: {}", sync::likely_refused(language()), sync::reason(language(), reason)),
+        Waits::LikelyRefused(_, reason) => format!(
+            "{}: {}",
+            sync::likely_refused(language()),
+            sync::reason(language(), reason)
+        ),
         Waits::LeftOut => sync::left_out(language()).to_owned(),
     };
-    let sent = if pending.answered.is_some() { Stands::Sent } else { Stands::Here };
+    let sent = if pending.answered.is_some() {
+        Stands::Sent
+    } else {
+        Stands::Here
+    };
     view! { <Item title=title detail=detail value=move || view! { <Mark standing=sent /> } /> }
 }
 
 #[component]
 fn Detail(selected: Signal<Option<InboxId>>) -> impl IntoView {
     let app = app();
-    let entry = Memo::new(move |_| selected.get().and_then(|id| app.device.get::<InboxEntry>(id).map(|entry| (id, entry))));
+    let entry = Memo::new(move |_| {
+        selected
+            .get()
+            .and_then(|id| app.device.get::<InboxEntry>(id).map(|entry| (id, entry)))
+    });
     move || match entry.get() {
         Some((id, entry)) if entry.is_open() => view! { <Repair id=id entry=entry /> }.into_any(),
-        _ => view! { <EmptyState title=say(sync::inbox_empty) text=say(sync::inbox_empty_text) /> }.into_any(),
+        _ => view! { <EmptyState title=say(sync::inbox_empty) text=say(sync::inbox_empty_text) /> }
+            .into_any(),
     }
 }
 
@@ -171,7 +194,9 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
 /// Why an answer was not taken either.
 #[component]
 fn Problem(problem: RwSignal<Option<Reason>>) -> impl IntoView {
-    move || problem.get().map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })
+    move || {
+        problem.get().map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })
+    }
 }
 
 /// Where the record of an entry can be edited by hand.
@@ -180,8 +205,12 @@ fn record_of(entry: &InboxEntry) -> Option<Route> {
     match AnyChange::decode(&entry.change, &entry.args()).ok()? {
         AnyChange::Offers(offers::Change::Created { .. }) => None,
         AnyChange::Offers(change) => Some(Route::Offer(change.offer().0)),
-        AnyChange::Products(products::Change::Edited { product, .. }) => Some(Route::ProductEdit(product.0)),
-        AnyChange::Accounts(accounts::Change::Edited { account, .. }) => Some(Route::AccountEdit(account.0)),
+        AnyChange::Products(products::Change::Edited { product, .. }) => {
+            Some(Route::ProductEdit(product.0))
+        }
+        AnyChange::Accounts(accounts::Change::Edited { account, .. }) => {
+            Some(Route::AccountEdit(account.0))
+        }
         _ => None,
     }
 }

@@ -13,7 +13,11 @@ pub fn PreparePage() -> impl IntoView {
     frame::title(|| sync::prepare(language()).to_owned());
     let complete = Memo::new(move |_| {
         app.device.generation.track();
-        app.connection.fetching.get().is_none() && app.device.with(|replica| replica.is_bootstrapped()).unwrap_or(false)
+        app.connection.fetching.get().is_none()
+            && app
+                .device
+                .with(|replica| replica.is_bootstrapped())
+                .unwrap_or(false)
     });
     let waiting = move || app.connection.waiting.get() as u64;
     view! {

@@ -1,6 +1,6 @@
 //! Last contact, what waits and since when, what is aboard, space, and whether the browser has promised to keep it.
 
-use crate::kit::{Button, Card, Figure, Icon, LargeVial, Notice, Page, VialState, Verdict};
+use crate::kit::{Button, Card, Figure, Icon, LargeVial, Notice, Page, Verdict, VialState};
 use crate::messages::{days, language, numbers, say, sync};
 use crate::pages::frame;
 use crate::state::opening::{self, Space};
@@ -27,8 +27,16 @@ pub fn StatusPage() -> impl IntoView {
 /// The vial's state from the connection.
 pub fn vial_state(app: App) -> VialState {
     let connection = app.connection;
-    let (you, waiting) = (connection.needs_you.get() as u64, connection.waiting.get() as u64);
-    VialState::from_facts(you, connection.online.get(), connection.sending.get(), waiting)
+    let (you, waiting) = (
+        connection.needs_you.get() as u64,
+        connection.waiting.get() as u64,
+    );
+    VialState::from_facts(
+        you,
+        connection.online.get(),
+        connection.sending.get(),
+        waiting,
+    )
 }
 
 /// The large vial, what waits, the last success.
@@ -37,12 +45,21 @@ pub fn Standing() -> impl IntoView {
     let app = app();
     let state = Signal::derive(move || vial_state(app));
     let waiting = move || numbers::count(language(), app.connection.waiting.get() as u64);
-    let oldest = move || opening::oldest_minutes(app).map(|minutes| sync::oldest(language(), &days::length(language(), minutes)));
+    let oldest = move || {
+        opening::oldest_minutes(app)
+            .map(|minutes| sync::oldest(language(), &days::length(language(), minutes)))
+    };
     let last = move || match opening::minutes_since_contact(app) {
         Some(minutes) => days::ago(language(), minutes),
         None => sync::never(language()).to_owned(),
     };
-    let connected = move || if app.connection.online.get() { sync::connected(language()) } else { sync::not_connected(language()) };
+    let connected = move || {
+        if app.connection.online.get() {
+            sync::connected(language())
+        } else {
+            sync::not_connected(language())
+        }
+    };
     view! {
         <div class="sync-standing">
             <LargeVial state=state />
@@ -60,8 +77,21 @@ pub fn Standing() -> impl IntoView {
 pub fn Aboard() -> impl IntoView {
     let app = app();
     let rows = move || {
-        let known = ["product", "product_prices", "account", "offer", "stock_figure", "document", "price_list", "category"];
-        known.into_iter().map(|kind| (kind, app.device.count(kind))).filter(|(_, count)| *count > 0).collect::<Vec<_>>()
+        let known = [
+            "product",
+            "product_prices",
+            "account",
+            "offer",
+            "stock_figure",
+            "document",
+            "price_list",
+            "category",
+        ];
+        known
+            .into_iter()
+            .map(|kind| (kind, app.device.count(kind)))
+            .filter(|(_, count)| *count > 0)
+            .collect::<Vec<_>>()
     };
     view! {
         <Card title=say(sync::aboard) extra=move || view! { <Button label=say(sync::get_newest) icon=Icon::RefreshCw on_press=move |()| opening::wake(app) /> }>
@@ -86,8 +116,10 @@ pub fn Keeping() -> impl IntoView {
     let space = RwSignal::new(None::<Space>);
     let look = move || spawn_local(async move { space.set(Some(opening::space().await)) });
     Effect::new(move |_| look());
-    let ask = move |()| spawn_local(async move { space.set(Some(opening::ask_persistence().await)) });
-    move || space.get().map(|space| {
+    let ask =
+        move |()| spawn_local(async move { space.set(Some(opening::ask_persistence().await)) });
+    move || {
+        space.get().map(|space| {
         let used = space.used;
         let promise = match space.persistent {
             true => view! { <Notice verdict=Verdict::Fine title=say(sync::persistent) /> }.into_any(),
@@ -102,4 +134,5 @@ pub fn Keeping() -> impl IntoView {
             </Card>
         }
     })
+    }
 }

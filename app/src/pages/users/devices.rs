@@ -6,7 +6,9 @@ use shared::calendar::ZoneOffsets;
 use shared::ids::UserId;
 use shared::users::access::Device;
 
-use crate::kit::{Button, Card, Dialog, EmptyState, Icon, Item, List, Look, Notice, Progress, Tag, Tone, Verdict};
+use crate::kit::{
+    Button, Card, Dialog, EmptyState, Icon, Item, List, Look, Notice, Progress, Tag, Tone, Verdict,
+};
 use crate::messages::{days, language, language_now, pricing, say, users};
 use crate::pages::asked::{self, NotAnswered, Stale};
 use crate::state::asked::{Question, devices, withdraw};
@@ -18,8 +20,10 @@ pub fn Devices(user: UserId) -> impl IntoView {
     let question = Question::new(move || devices(user));
     let chosen = RwSignal::new(None::<Device>);
     let again = move |()| question.again();
-    let extra = move || view! {
-        <Button label=say(users::look_again) icon=Icon::RefreshCw icon_only=true look=Look::Quiet working=Signal::derive(move || question.under_way()) on_press=again />
+    let extra = move || {
+        view! {
+            <Button label=say(users::look_again) icon=Icon::RefreshCw icon_only=true look=Look::Quiet working=Signal::derive(move || question.under_way()) on_press=again />
+        }
     };
     view! {
         <Stale question=question />
@@ -44,16 +48,31 @@ pub fn Devices(user: UserId) -> impl IntoView {
 fn Row(device: Device, chosen: RwSignal<Option<Device>>) -> impl IntoView {
     let (name, this) = (device.name.clone(), device.this);
     let (seen, since, withdrawn) = (device.last_seen, device.signed_in, device.withdrawn);
-    let day = move |at| pricing::day(language(), ZoneOffsets::fixed(time::offset_minutes()).day_of(at));
-    let title = move || view! {
-        {name.clone()} " " {this.then(|| view! { <Tag tone=Tone::Neutral icon=Icon::Check words=say(users::this_device) /> })}
+    let day = move |at| {
+        pricing::day(
+            language(),
+            ZoneOffsets::fixed(time::offset_minutes()).day_of(at),
+        )
+    };
+    let title = move || {
+        view! {
+            {name.clone()} " " {this.then(|| view! { <Tag tone=Tone::Neutral icon=Icon::Check words=say(users::this_device) /> })}
+        }
     };
     let detail = move || match withdrawn {
         Some(at) => users::withdrawn_on(language(), &day(at)),
-        None => format!("{} · {}", users::last_seen(language(), &days::ago(language(), opening::minutes_since(seen))), users::signed_in_since(language(), &day(since))),
+        None => format!(
+            "{} · {}",
+            users::last_seen(
+                language(),
+                &days::ago(language(), opening::minutes_since(seen))
+            ),
+            users::signed_in_since(language(), &day(since))
+        ),
     };
     let value = move || match withdrawn {
-        Some(_) => view! { <Tag tone=Tone::Neutral icon=Icon::Ban words=say(users::withdrawn) /> }.into_any(),
+        Some(_) => view! { <Tag tone=Tone::Neutral icon=Icon::Ban words=say(users::withdrawn) /> }
+            .into_any(),
         None => {
             let (shown, named) = (device.clone(), device.name.clone());
             view! {
@@ -68,7 +87,11 @@ fn Row(device: Device, chosen: RwSignal<Option<Device>>) -> impl IntoView {
 
 /// The question before, and what came of it.
 #[component]
-fn Withdrawal(user: UserId, chosen: RwSignal<Option<Device>>, question: Question<Vec<Device>>) -> impl IntoView {
+fn Withdrawal(
+    user: UserId,
+    chosen: RwSignal<Option<Device>>,
+    question: Question<Vec<Device>>,
+) -> impl IntoView {
     let app = app();
     let working = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
@@ -77,7 +100,9 @@ fn Withdrawal(user: UserId, chosen: RwSignal<Option<Device>>, question: Question
         chosen.set(None);
     };
     let go = move |()| {
-        let Some(device) = chosen.get_untracked() else { return };
+        let Some(device) = chosen.get_untracked() else {
+            return;
+        };
         working.set(true);
         spawn_local(async move {
             match withdraw(user, device.device).await {
@@ -91,9 +116,11 @@ fn Withdrawal(user: UserId, chosen: RwSignal<Option<Device>>, question: Question
             working.set(false);
         });
     };
-    let actions = move || view! {
-        <Button label=say(users::keep_device) on_press=close />
-        <Button label=say(users::withdraw) look=Look::Danger working=working on_press=go />
+    let actions = move || {
+        view! {
+            <Button label=say(users::keep_device) on_press=close />
+            <Button label=say(users::withdraw) look=Look::Danger working=working on_press=go />
+        }
     };
     let name = move || chosen.get().map(|device| device.name);
     let this = move || chosen.with(|device| device.as_ref().is_some_and(|device| device.this));

@@ -35,7 +35,11 @@ pub enum Part {
 
 impl Part {
     pub fn tick(grant: Grant, given: bool) -> Part {
-        if given { Part::Given(grant) } else { Part::Taken(grant) }
+        if given {
+            Part::Given(grant)
+        } else {
+            Part::Taken(grant)
+        }
     }
 
     pub fn put_into(self, user: &mut User) {

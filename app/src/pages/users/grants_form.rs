@@ -23,15 +23,28 @@ struct Offered {
 
 /// `draft` is what is ticked now.
 #[component]
-pub fn GrantsForm(#[prop(into)] draft: Signal<User>, #[prop(into)] on_part: Callback<Part>) -> impl IntoView {
+pub fn GrantsForm(
+    #[prop(into)] draft: Signal<User>,
+    #[prop(into)] on_part: Callback<Part>,
+) -> impl IntoView {
     let device = app().device;
     let warehouses = Signal::derive(move || {
         let all = device.all::<Warehouse>().into_iter();
-        all.map(|(id, warehouse)| Offered { grant: Grant::Warehouse(id), words: warehouse.name, hint: None }).collect::<Vec<_>>()
+        all.map(|(id, warehouse)| Offered {
+            grant: Grant::Warehouse(id),
+            words: warehouse.name,
+            hint: None,
+        })
+        .collect::<Vec<_>>()
     });
     let sets = Signal::derive(move || {
         let all = device.all::<IntegrationSet>().into_iter();
-        all.map(|(id, set)| Offered { grant: Grant::Set(id), words: set.name, hint: None }).collect::<Vec<_>>()
+        all.map(|(id, set)| Offered {
+            grant: Grant::Set(id),
+            words: set.name,
+            hint: None,
+        })
+        .collect::<Vec<_>>()
     });
     view! {
         <div class="stack">
@@ -75,7 +88,12 @@ fn Boxes(
             None => view! { <Checkbox label=offered.words checked=checked on_change=on_change /> }.into_any(),
         }
     };
-    let empty = move || offered.with(Vec::is_empty).then(|| none.clone().map(|none| view! { <p class="soft small">{move || none.get()}</p> }));
+    let empty = move || {
+        offered.with(Vec::is_empty).then(|| {
+            none.clone()
+                .map(|none| view! { <p class="soft small">{move || none.get()}</p> })
+        })
+    };
     view! {
         <fieldset class="user-boxes">
             <legend class="field-label">{move || title.get()}</legend>
@@ -93,9 +111,17 @@ fn Territories(draft: Signal<User>, on_part: Callback<Part>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let everywhere = Memo::new(move |_| draft.with(|user| user.has(Right::SeeAllTerritories)));
     let offered = Signal::derive(move || {
-        let all = territories(device).into_iter().chain(draft.get().territories);
+        let all = territories(device)
+            .into_iter()
+            .chain(draft.get().territories);
         let all: BTreeSet<String> = all.collect();
-        all.into_iter().map(|name| Offered { grant: Grant::Territory(name.clone()), words: name, hint: None }).collect::<Vec<_>>()
+        all.into_iter()
+            .map(|name| Offered {
+                grant: Grant::Territory(name.clone()),
+                words: name,
+                hint: None,
+            })
+            .collect::<Vec<_>>()
     });
     let add = move || {
         let name = typed.get_untracked().trim().to_owned();
@@ -115,7 +141,11 @@ fn Territories(draft: Signal<User>, on_part: Callback<Part>) -> impl IntoView {
 }
 
 fn territories(device: Device) -> BTreeSet<String> {
-    device.all::<User>().into_iter().flat_map(|(_, user)| user.territories).collect()
+    device
+        .all::<User>()
+        .into_iter()
+        .flat_map(|(_, user)| user.territories)
+        .collect()
 }
 
 #[component]
@@ -123,10 +153,20 @@ fn DefaultSet(draft: Signal<User>, on_part: Callback<Part>) -> impl IntoView {
     let device = app().device;
     let choices = Signal::derive(move || {
         let granted = draft.with(|user| user.sets.clone());
-        let all = device.all::<IntegrationSet>().into_iter().filter(|(id, _)| granted.contains(id));
-        all.map(|(id, set)| Choice::new(id.to_string(), set.name)).collect::<Vec<_>>()
+        let all = device
+            .all::<IntegrationSet>()
+            .into_iter()
+            .filter(|(id, _)| granted.contains(id));
+        all.map(|(id, set)| Choice::new(id.to_string(), set.name))
+            .collect::<Vec<_>>()
     });
-    let value = Signal::derive(move || draft.with(|user| user.default_set.map(|set| set.to_string()).unwrap_or_default()));
+    let value = Signal::derive(move || {
+        draft.with(|user| {
+            user.default_set
+                .map(|set| set.to_string())
+                .unwrap_or_default()
+        })
+    });
     let choose = move |text: String| on_part.run(Part::DefaultSet(text.parse().ok()));
     view! {
         <Select label=say(users::default_set) hint=say(users::default_set_hint) none=say(users::default_set_none) choices=choices value=value on_change=choose />
@@ -135,7 +175,9 @@ fn DefaultSet(draft: Signal<User>, on_part: Callback<Part>) -> impl IntoView {
 
 #[component]
 fn Spoken(draft: Signal<User>, on_part: Callback<Part>) -> impl IntoView {
-    let choices = Language::ALL.into_iter().map(|language| Choice::new(language.code(), shell::name_of_language(language)));
+    let choices = Language::ALL
+        .into_iter()
+        .map(|language| Choice::new(language.code(), shell::name_of_language(language)));
     let value = Signal::derive(move || draft.with(|user| user.language.code().to_owned()));
     let choose = move |code: String| {
         if let Some(language) = Language::from_code(&code) {

@@ -10,19 +10,26 @@ use shared::users::{Change, Refusal, Right};
 
 use super::grants::{Part, blank};
 use super::grants_form::GrantsForm;
-use crate::kit::{ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, TextField, Verdict, Writing};
+use crate::kit::PageHead;
+use crate::kit::{
+    ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page,
+    TextField, Verdict, Writing,
+};
 use crate::messages::{self, language, language_now, say, users};
 use crate::pages::frame;
 use crate::pages::problems::{Problems, not_saved};
 use crate::routes::Route;
-use crate::kit::PageHead;
 use crate::state::app;
 use crate::state::device::NotSaved;
 
 #[component]
 pub fn InvitePage() -> impl IntoView {
     let app = app();
-    frame::head(|| PageHead { title: users::invite(language()).to_owned(), subtitle: None, back: Some(Route::Users.href()) });
+    frame::head(|| PageHead {
+        title: users::invite(language()).to_owned(),
+        subtitle: None,
+        back: Some(Route::Users.href()),
+    });
     move || match app.login.has(Right::ManageUsers) {
         true => view! { <Form /> }.into_any(),
         false => view! { <EmptyState title=say(users::not_allowed) /> }.into_any(),
@@ -40,7 +47,9 @@ fn Form() -> impl IntoView {
     let saving = RwSignal::new(false);
     let navigate = use_navigate();
     let save = Callback::new(move |()| {
-        if saving.get_untracked() || !complete(problems, &name.get_untracked(), &login.get_untracked()) {
+        if saving.get_untracked()
+            || !complete(problems, &name.get_untracked(), &login.get_untracked())
+        {
             return;
         }
         saving.set(true);
@@ -49,7 +58,15 @@ fn Form() -> impl IntoView {
         grants.login = login.get_untracked().trim().to_lowercase();
         spawn_local(async move {
             let user = app.device.new_id::<UserId>();
-            match app.device.commit(Change::Invited { user, name: name.get_untracked(), grants }).await {
+            match app
+                .device
+                .commit(Change::Invited {
+                    user,
+                    name: name.get_untracked(),
+                    grants,
+                })
+                .await
+            {
                 Ok(_) => {
                     app.notices.say(users::invited(language_now()));
                     navigate(&Route::User(user.0).href(), Default::default());
@@ -93,7 +110,10 @@ fn Form() -> impl IntoView {
 /// What is missing is said under its field before anything is asked.
 fn complete(problems: Problems, name: &str, login: &str) -> bool {
     problems.clear(WHOLE);
-    for (field, text, words) in [("name", name, users::name_wanted as fn(_) -> _), ("login", login, users::login_wanted)] {
+    for (field, text, words) in [
+        ("name", name, users::name_wanted as fn(_) -> _),
+        ("login", login, users::login_wanted),
+    ] {
         if text.trim().is_empty() {
             problems.say(field, words(language_now()).to_owned());
         }
@@ -103,7 +123,12 @@ fn complete(problems: Problems, name: &str, login: &str) -> bool {
 
 fn refused(problems: Problems, why: &NotSaved) {
     let field = match why {
-        NotSaved::Refused(_, Reason::Refused { refusal: any_change::Refusal::Users(Refusal::LoginTaken { .. }) }) => "login",
+        NotSaved::Refused(
+            _,
+            Reason::Refused {
+                refusal: any_change::Refusal::Users(Refusal::LoginTaken { .. }),
+            },
+        ) => "login",
         _ => WHOLE,
     };
     let words = not_saved(language_now(), why);

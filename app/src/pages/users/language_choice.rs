@@ -9,7 +9,8 @@ use shared::text::Language;
 #[component]
 pub fn LanguageChoice() -> impl IntoView {
     let app = app();
-    let choices = [Language::Tr, Language::Lt, Language::En].map(|one| Choice::new(one.code(), shell::name_of_language(one)));
+    let choices = [Language::Tr, Language::Lt, Language::En]
+        .map(|one| Choice::new(one.code(), shell::name_of_language(one)));
     let choose = move |code: String| {
         if let Some(language) = Language::from_code(&code) {
             app.preferences.choose_language(language);

@@ -38,7 +38,10 @@ fn Given(id: UserId) -> impl IntoView {
     let give = move || {
         let password = typed.get_untracked();
         if password.chars().count() < PASSWORD_LENGTH_MIN {
-            problem.set(Some(users::password_hint(language_now(), PASSWORD_LENGTH_MIN)));
+            problem.set(Some(users::password_hint(
+                language_now(),
+                PASSWORD_LENGTH_MIN,
+            )));
             return;
         }
         working.set(true);

@@ -3,17 +3,24 @@
 use leptos::prelude::*;
 use shared::users::{Right, Role};
 
+use crate::kit::PageHead;
 use crate::kit::{Card, Column, Icon, Page, Sign, Table};
 use crate::messages::{language, policy, say, users};
 use crate::pages::frame;
 use crate::routes::Route;
-use crate::kit::PageHead;
 
 #[component]
 pub fn RightsGrid() -> impl IntoView {
-    frame::head(|| PageHead { title: users::rights_by_role(language()).to_owned(), subtitle: None, back: Some(Route::Users.href()) });
+    frame::head(|| PageHead {
+        title: users::rights_by_role(language()).to_owned(),
+        subtitle: None,
+        back: Some(Route::Users.href()),
+    });
     let role = |role: Role| Column::new(move || users::role(language(), role));
-    let columns = [Column::new(say(users::right))].into_iter().chain(Role::ALL.map(role)).collect();
+    let columns = [Column::new(say(users::right))]
+        .into_iter()
+        .chain(Role::ALL.map(role))
+        .collect();
     view! {
         <Page>
             <p class="soft">{say(users::rights_text)}</p>
@@ -31,8 +38,11 @@ pub fn RightsGrid() -> impl IntoView {
 #[component]
 fn Row(right: Right) -> impl IntoView {
     let cell = move |role: Role| match role.has(right) {
-        true => view! { <td data-has=true><Sign icon=Icon::Check name=say(users::has) /></td> }.into_any(),
-        false => view! { <td><span class="visually-hidden">{say(users::has_not)}</span></td> }.into_any(),
+        true => view! { <td data-has=true><Sign icon=Icon::Check name=say(users::has) /></td> }
+            .into_any(),
+        false => {
+            view! { <td><span class="visually-hidden">{say(users::has_not)}</span></td> }.into_any()
+        }
     };
     view! {
         <tr>

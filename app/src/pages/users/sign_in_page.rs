@@ -4,8 +4,8 @@
 use super::language_choice::LanguageChoice;
 use crate::kit::{Button, Look, Notice, TextField, Verdict, Wordmark, Writing};
 use crate::messages::{home, language, say};
-use crate::state::opening::{self, SignInProblem};
 use crate::state::app;
+use crate::state::opening::{self, SignInProblem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -24,7 +24,8 @@ pub fn SignInPage() -> impl IntoView {
         working.set(true);
         problem.set(None);
         spawn_local(async move {
-            let answer = opening::sign_in(app, &login.get_untracked(), &password.get_untracked()).await;
+            let answer =
+                opening::sign_in(app, &login.get_untracked(), &password.get_untracked()).await;
             working.set(false);
             problem.set(answer.err());
         });

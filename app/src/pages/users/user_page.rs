@@ -11,7 +11,9 @@ use super::devices::Devices;
 use super::grants::{Part, blank};
 use super::grants_form::GrantsForm;
 use super::password_card::PasswordCard;
-use crate::kit::{Button, Card, Dialog, EmptyState, Icon, LinkButton, Look, Notice, Page, Tag, Tone, Verdict};
+use crate::kit::{
+    Button, Card, Dialog, EmptyState, Icon, LinkButton, Look, Notice, Page, Tag, Tone, Verdict,
+};
 use crate::messages::{language, language_now, policy, say, users};
 use crate::pages::problems::not_saved;
 use crate::pages::standing::RecordMark;
@@ -42,7 +44,9 @@ fn Here(id: UserId, person: Memo<Option<Person>>) -> impl IntoView {
     let manages = Memo::new(move |_| app.login.has(Right::ManageUsers));
     let sees = Memo::new(move |_| user.with(Option::is_some));
     let own = Memo::new(move |_| app.login.person().is_some_and(|me| me.user == id));
-    let active = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|person| person.active)));
+    let active = Memo::new(move |_| {
+        person.with(|person| person.as_ref().is_some_and(|person| person.active))
+    });
     view! {
         <Page>
             <div class="stack">
@@ -80,16 +84,28 @@ fn Grants(id: UserId, user: Memo<Option<User>>) -> impl IntoView {
     let draft = Signal::derive(move || touched.get().map_or_else(present, |edit| edit.now));
     let on_part = move |part: Part| {
         let was = untrack(present);
-        touched.update(|touched| part.put_into(&mut touched.get_or_insert_with(|| Edit::new(was.clone(), was)).now));
+        touched.update(|touched| {
+            part.put_into(
+                &mut touched
+                    .get_or_insert_with(|| Edit::new(was.clone(), was))
+                    .now,
+            )
+        });
     };
     let unchanged = Signal::derive(move || {
         let same = touched.with(|touched| touched.as_ref().is_none_or(|edit| edit.was == edit.now));
         same.then(|| users::nothing_changed(language()).to_owned())
     });
     let save = move |()| {
-        let Some(grants) = touched.get_untracked() else { return };
+        let Some(grants) = touched.get_untracked() else {
+            return;
+        };
         spawn_local(async move {
-            match app.device.commit(Change::Granted { user: id, grants }).await {
+            match app
+                .device
+                .commit(Change::Granted { user: id, grants })
+                .await
+            {
                 Ok(_) => {
                     problem.set(None);
                     touched.set(None);
@@ -113,7 +129,18 @@ fn Grants(id: UserId, user: Memo<Option<User>>) -> impl IntoView {
 /// What follows from the roles, in words.
 #[component]
 fn May(user: Memo<Option<User>>) -> impl IntoView {
-    let rights = move || user.with(|user| user.as_ref().map(|user| Right::ALL.into_iter().filter(|right| user.has(*right)).collect::<Vec<_>>()).unwrap_or_default());
+    let rights = move || {
+        user.with(|user| {
+            user.as_ref()
+                .map(|user| {
+                    Right::ALL
+                        .into_iter()
+                        .filter(|right| user.has(*right))
+                        .collect::<Vec<_>>()
+                })
+                .unwrap_or_default()
+        })
+    };
     let roles = move || user.with(|user| user.as_ref().map(super::list_page::roles));
     view! {
         <Card title=say(users::effective) extra=move || view! { <span>{roles}</span> }>
@@ -132,7 +159,13 @@ fn May(user: Memo<Option<User>>) -> impl IntoView {
 
 /// Closing and opening the access; one's own stays.
 #[component]
-fn Access(id: UserId, person: Memo<Option<Person>>, user: Memo<Option<User>>, own: Memo<bool>, active: Memo<bool>) -> impl IntoView {
+fn Access(
+    id: UserId,
+    person: Memo<Option<Person>>,
+    user: Memo<Option<User>>,
+    own: Memo<bool>,
+    active: Memo<bool>,
+) -> impl IntoView {
     let app = app();
     let asked = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
@@ -141,18 +174,39 @@ fn Access(id: UserId, person: Memo<Option<Person>>, user: Memo<Option<User>>, ow
         commit(app, Change::Deactivated { user: id }, problem);
     };
     let open = move |()| {
-        let Some(was) = user.get_untracked() else { return };
-        let now = User { active: true, ..was.clone() };
-        commit(app, Change::Granted { user: id, grants: Edit::new(was, now) }, problem);
+        let Some(was) = user.get_untracked() else {
+            return;
+        };
+        let now = User {
+            active: true,
+            ..was.clone()
+        };
+        commit(
+            app,
+            Change::Granted {
+                user: id,
+                grants: Edit::new(was, now),
+            },
+            problem,
+        );
     };
-    let question = move || users::deactivate_question(language(), &person.get().map(|person| person.name).unwrap_or_default());
-    let button = move || match active.get() {
+    let question = move || {
+        users::deactivate_question(
+            language(),
+            &person.get().map(|person| person.name).unwrap_or_default(),
+        )
+    };
+    let button = move || {
+        match active.get() {
         true => view! { <Button label=say(users::deactivate) icon=Icon::Ban look=Look::Danger on_press=move |()| asked.set(true) /> }.into_any(),
         false => view! { <Button label=say(users::reactivate) icon=Icon::KeyRound on_press=open /> }.into_any(),
+    }
     };
-    let actions = move || view! {
-        <Button label=say(users::keep_access) on_press=move |()| asked.set(false) />
-        <Button label=say(users::deactivate) look=Look::Danger on_press=close />
+    let actions = move || {
+        view! {
+            <Button label=say(users::keep_access) on_press=move |()| asked.set(false) />
+            <Button label=say(users::deactivate) look=Look::Danger on_press=close />
+        }
     };
     view! {
         <Show when=move || !own.get()>
