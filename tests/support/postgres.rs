@@ -1,15 +1,16 @@
 //! PostgreSQL for tests: the server whose address `SAHADA_TEST_POSTGRES` names, or a throw-away cluster made in a temporary
-//! folder, on a socket of its own, stopped when dropped.
+//! folder, on a socket of its own, stopped when dropped. Its programs are where `SAHADA_TEST_POSTGRES_PROGRAMS` says, or where
+//! Debian keeps them.
 
 use crate::temporary::Folder;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
 const ADDRESS: &str = "SAHADA_TEST_POSTGRES";
-/// Where Debian keeps the programs.
-const PROGRAMS: &str = "/usr/lib/postgresql/15/bin";
+const PROGRAMS: &str = "SAHADA_TEST_POSTGRES_PROGRAMS";
+const PACKAGED: &str = "/usr/lib/postgresql/15/bin";
 /// The server refuses to run as root.
 const UNPRIVILEGED: &str = "postgres";
 
@@ -43,7 +44,8 @@ impl Postgres {
 
 impl Cluster {
     fn start() -> Cluster {
-        let programs = Path::new(PROGRAMS);
+        let said = std::env::var_os(PROGRAMS).map(PathBuf::from);
+        let programs = said.unwrap_or_else(|| PathBuf::from(PACKAGED));
         assert!(
             programs.join("initdb").exists(),
             "PostgreSQL is missing: run `apt-get install postgresql-15`, or name a server in {ADDRESS}"

@@ -8,8 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Tests that need PostgreSQL read from it where its programs are.
-const POSTGRES: &str = "SAHADA_TEST_POSTGRES";
+/// The address of a server that is there already, said by whoever runs the tests.
+const POSTGRES_THERE: &str = "SAHADA_TEST_POSTGRES";
+/// Tests that need PostgreSQL read from it where the programs are that make them one of their own.
+const POSTGRES_PROGRAMS: &str = "SAHADA_TEST_POSTGRES_PROGRAMS";
 /// Compiled together, always in the same company: features are unified per call, and another company means another build of
 /// every library they share. The first shares its libraries with the server that `run` builds.
 const GROUPS: [&[&str]; 3] = [&["shared", "server", "tests"], &["xtask"], &["app"]];
@@ -77,7 +79,7 @@ fn run(group: &[&str], name: Option<&str>, postgres: Option<&Path>) -> Result<bo
         (None, false) => command.arg("--no-fail-fast"),
     };
     if let Some(postgres) = postgres {
-        command.env(POSTGRES, postgres);
+        command.env(POSTGRES_PROGRAMS, postgres);
     }
     match status(&mut command, 60)? {
         ended if ended.success() => Ok(true),
@@ -115,7 +117,7 @@ fn examples(group: &[&str]) -> Command {
 }
 
 fn postgres_for(group: &[&str]) -> Result<Option<PathBuf>> {
-    let said = std::env::var_os(POSTGRES).is_some();
+    let said = std::env::var_os(POSTGRES_THERE).is_some();
     (group.contains(&"tests") && !said)
         .then(tools::postgres_programs)
         .transpose()
