@@ -43,7 +43,7 @@ async function journey(file, company) {
     place: join(folder, name), pictures: join(PICTURES, name), program: wanted.server, chromium: wanted.chromium, company,
   });
   const start = Date.now();
-  const problems = await walked(world, steps).catch((problem) => [problem.stack]);
+  const problems = await walked(world, steps).catch((problem) => [problem.stack, ...world.devices.flatMap((device) => device.problems)]);
   if (problems.length) await world.keepEvidence();
   await world.end();
   console.log(`  ${problems.length ? "✗" : "✓"} ${name.padEnd(40)} ${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s`);

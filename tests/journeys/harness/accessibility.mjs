@@ -2,6 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { pause } from "./pause.mjs";
+
+const AGAIN_MILLISECONDS = 250;
 
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -10,14 +13,25 @@ export function shape(address) {
   return new URL(address).pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id");
 }
 
-/// Every violation as one sentence with the elements it is about.
+/// Every violation as one sentence with the elements it is about. What was found while the page still changed colours is
+/// asked once more: only what stays on the screen is a violation.
 export async function violations(page) {
   await page.evaluate(source);
-  const found = await page.evaluate(async () => {
-    // what still moves has no settled colours
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-    return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`) }));
-  });
+  let found = await page.evaluate(settledViolations);
+  if (found.length > 0) {
+    await pause(AGAIN_MILLISECONDS);
+    found = await page.evaluate(settledViolations);
+  }
   return found.map(({ id, help, where }) => `${id}: ${help}\n    ${where.slice(0, 5).join("\n    ")}`);
+}
+
+/// Runs in the page. A change that begins while another ends is waited for, too; what never ends has no settled look anyway.
+async function settledViolations() {
+  for (let moving = document.getAnimations(), round = 0; moving.length > 0 && round < 10; moving = document.getAnimations(), round += 1) {
+    const ends = moving.filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+    if (ends.length === 0) break;
+    await Promise.all(ends.map((animation) => animation.finished.catch(() => {})));
+  }
+  const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+  return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`) }));
 }

@@ -1,5 +1,6 @@
 //! What the runner was asked for.
 
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 export function asked() {
@@ -15,5 +16,5 @@ export function asked() {
     },
   });
   if (!values.server || !values.chromium) throw new Error("say --server PROGRAM and --chromium PROGRAM; `cargo xtask test` does");
-  return values;
+  return { ...values, server: resolve(values.server) };
 }

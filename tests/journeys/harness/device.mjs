@@ -30,6 +30,7 @@ export class Device {
     this.checked = new Set();
     this.offline = false;
     this.words = [];
+    this.looking = Promise.resolve();
   }
 
   async start() {
@@ -96,8 +97,15 @@ export class Device {
     await this.page.waitForFunction(async () => (await navigator.serviceWorker?.ready)?.active?.state === "activated", null, { timeout: 30_000 });
   }
 
-  /// The accessibility check of what is on the screen now; pages one stays on are looked at without being asked.
-  async look() {
+  /// The accessibility check of what is on the screen now; pages one stays on are looked at without being asked. One look
+  /// after the other: two at a time disturb each other.
+  look() {
+    const next = this.looking.then(() => this.lookNow());
+    this.looking = next.catch(() => {});
+    return next;
+  }
+
+  async lookNow() {
     if (!this.accessibility || this.page.isClosed() || !this.page.url().startsWith("http")) return;
     const where = shape(this.page.url());
     this.checked.add(where);
