@@ -3,6 +3,7 @@
 
 mod cut;
 mod encoding;
+mod letters;
 mod numbers;
 mod records;
 mod separator;

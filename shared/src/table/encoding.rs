@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1254, WINDOWS_1257};
 use serde::{Deserialize, Serialize};
 
 use super::Table;
+use super::letters::{self, WINDOWS_1254, WINDOWS_1257};
 use crate::problem::Problem;
 
 /// The encodings European spreadsheets write.
@@ -43,23 +43,31 @@ impl Encoding {
         }
     }
 
-    fn decoder(self) -> &'static encoding_rs::Encoding {
+    /// U+FFFD stands where the bytes are no letter.
+    fn read(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
-            Encoding::Utf8 => UTF_8,
-            Encoding::Utf16Le => UTF_16LE,
-            Encoding::Utf16Be => UTF_16BE,
-            Encoding::Windows1254 => WINDOWS_1254,
-            Encoding::Windows1257 => WINDOWS_1257,
+            Encoding::Utf8 => String::from_utf8_lossy(bytes),
+            Encoding::Utf16Le => Cow::Owned(letters::utf16(bytes, u16::from_le_bytes)),
+            Encoding::Utf16Be => Cow::Owned(letters::utf16(bytes, u16::from_be_bytes)),
+            Encoding::Windows1254 => Cow::Owned(letters::single(bytes, WINDOWS_1254)),
+            Encoding::Windows1257 => Cow::Owned(letters::single(bytes, WINDOWS_1257)),
+        }
+    }
+
+    fn mark(self) -> &'static [u8] {
+        match self {
+            Encoding::Utf8 => &[0xef, 0xbb, 0xbf],
+            Encoding::Utf16Le => &[0xff, 0xfe],
+            Encoding::Utf16Be => &[0xfe, 0xff],
+            Encoding::Windows1254 | Encoding::Windows1257 => &[],
         }
     }
 
     fn by_mark(bytes: &[u8]) -> Option<Encoding> {
-        match bytes {
-            [0xef, 0xbb, 0xbf, ..] => Some(Encoding::Utf8),
-            [0xff, 0xfe, ..] => Some(Encoding::Utf16Le),
-            [0xfe, 0xff, ..] => Some(Encoding::Utf16Be),
-            _ => None,
-        }
+        let marked = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be];
+        marked
+            .into_iter()
+            .find(|encoding| bytes.starts_with(encoding.mark()))
     }
 }
 
@@ -80,8 +88,9 @@ pub(super) fn decode<'a>(
             .problems
             .push(problem.with("encoding", table.encoding.name()));
     }
-    let (text, broken) = table.encoding.decoder().decode_with_bom_removal(bytes);
-    if broken {
+    let bytes = bytes.strip_prefix(table.encoding.mark()).unwrap_or(bytes);
+    let text = table.encoding.read(bytes);
+    if text.contains(char::REPLACEMENT_CHARACTER) {
         report_broken(&text, table);
     }
     text
