@@ -39,6 +39,10 @@ messages! {
     sign_out_waits { "Gönderilmemiş işiniz var", "Turite neperduotų darbų", "You have unsent work" }
     sign_out_anyway { "Bu cihazda bırak ve kapat", "Palikti šiame įrenginyje ir atsijungti", "Leave it on this device and sign out" }
     stay { "Kal", "Likti", "Stay" }
+    device_left { "Bu cihaz geri alındı", "Šis įrenginys atšauktas", "This device was withdrawn" }
+    device_left_text { "İletilmemiş işiniz incelemeye alındı; kayıtlar bu cihazdan silindi. Yeniden oturum açarsanız yeniden alınır.", "Neperduotas jūsų darbas atidėtas peržiūrai, įrašai iš šio įrenginio ištrinti. Prisijungus iš naujo jie vėl bus perkelti.", "Your unsent work was set aside for review, and the records were deleted from this device. If you sign in again, they are fetched again." }
+    access_left { "Erişiminiz kapatıldı", "Jūsų prieiga uždaryta", "Your access was closed" }
+    access_left_text { "İletilmemiş işiniz incelemeye alındı; kayıtlar bu cihazdan silindi. Yöneticinize sorun.", "Neperduotas jūsų darbas atidėtas peržiūrai, įrašai iš šio įrenginio ištrinti. Kreipkitės į administratorių.", "Your unsent work was set aside for review, and the records were deleted from this device. Ask your administrator." }
     session_ended { "Oturum süresi doldu. Çalışmaya devam edebilirsiniz; göndermek için yeniden oturum açın.", "Seansas baigėsi. Galite dirbti toliau; norėdami perduoti, prisijunkite iš naujo.", "Your session has ended. You can go on working; sign in again to send." }
 }
 

@@ -66,7 +66,7 @@ messages! {
     has_not { "yok", "nėra", "no" }
 
     deactivate { "Erişimi kapat", "Uždaryti prieigą", "Close access" }
-    deactivate_text { "Bu adla artık oturum açılamaz; cihazları ilk bağlantıdan sonra yeni kayıt almaz. İletilmemiş işi kaybolmaz, incelemeye alınır.", "Šiuo vardu nebebus galima prisijungti, o įrenginiai nuo kito ryšio nebegaus įrašų. Neperduotas darbas neprapuls – bus atidėtas peržiūrai.", "Nobody can sign in with this name, and the devices get no more records from their next contact on. Unsent work is not lost: it is set aside for review." }
+    deactivate_text { "Bu adla artık oturum açılamaz. Cihazları ilk bağlantıda iletilmemiş işi teslim eder, bu iş incelemeye alınır; sonra kayıtlar oradan silinir.", "Šiuo vardu nebebus galima prisijungti. Prisijungę prie ryšio įrenginiai perduos neperduotą darbą – jis bus atidėtas peržiūrai; tada įrašai ten bus ištrinti.", "Nobody can sign in with this name. At their next contact the devices hand in unsent work, which is set aside for review; then their records are deleted." }
     reactivate { "Erişimi yeniden aç", "Vėl suteikti prieigą", "Open access again" }
     keep_access { "Açık bırak", "Palikti", "Keep it open" }
 
@@ -89,7 +89,7 @@ messages! {
     withdrawn { "Geri alındı", "Atšauktas", "Withdrawn" }
     withdraw { "Geri al", "Atšaukti", "Withdraw" }
     withdraw_question { "Bu cihaz geri alınsın mı?", "Atšaukti šį įrenginį?", "Withdraw this device?" }
-    withdraw_text { "Cihaz ilk bağlantıdan sonra yeni kayıt almaz. İletilmemiş işi kaybolmaz, incelemeye alınır. Geri dönüşü yoktur; kişi yeniden oturum açabilir.", "Nuo kito ryšio įrenginys nebegaus įrašų. Neperduotas darbas neprapuls – bus atidėtas peržiūrai. Grąžinti negalima; žmogus gali prisijungti iš naujo.", "From its next contact on the device gets no more records. Unsent work is not lost: it is set aside for review. This cannot be undone; the person can sign in again." }
+    withdraw_text { "Cihaz ilk bağlantıda iletilmemiş işini teslim eder, bu iş incelemeye alınır; sonra oradaki kayıtlar ve anahtarları silinir. Geri dönüşü yoktur; kişi yeniden oturum açabilir.", "Prisijungęs prie ryšio įrenginys perduos neperduotą darbą – jis bus atidėtas peržiūrai; tada įrašai ir jų raktas ten bus ištrinti. Grąžinti negalima; žmogus gali prisijungti iš naujo.", "At its next contact the device hands in its unsent work, which is set aside for review; then its records and their key are deleted there. This cannot be undone; the person can sign in again." }
     withdraw_this { "Bu, şu anda kullandığınız cihaz.", "Tai įrenginys, kuriuo naudojatės dabar.", "This is the device you are using now." }
     keep_device { "Cihaz kalsın", "Palikti įrenginį", "Keep the device" }
     device_withdrawn { "Cihaz geri alındı.", "Įrenginys atšauktas.", "The device is withdrawn." }

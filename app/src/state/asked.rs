@@ -31,7 +31,9 @@ pub enum NoAnswer {
 impl From<Failure> for NoAnswer {
     fn from(failure: Failure) -> NoAnswer {
         match failure {
-            Failure::SignedOut | Failure::Withdrawn | Failure::WrongPassword => NoAnswer::SignedOut,
+            Failure::SignedOut | Failure::Withdrawn(_) | Failure::WrongPassword => {
+                NoAnswer::SignedOut
+            }
             Failure::Refused { status: 403, .. } => NoAnswer::NotAllowed,
             Failure::Refused { status: 404, .. } => NoAnswer::Gone,
             Failure::Refused { status: 422, .. } => NoAnswer::NotTaken,

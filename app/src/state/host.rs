@@ -1,7 +1,7 @@
 //! The view's side of the loop: what it changed reaches signals, what it learned reaches the connection.
 
 use super::connection::Fetching;
-use super::{App, login, repair};
+use super::{App, login, opening, repair};
 use crate::browser::page;
 use crate::store::StoreError;
 use crate::sync;
@@ -26,7 +26,7 @@ impl Pages {
     fn failed(&self, failure: Failure) {
         let connection = self.app.connection;
         match failure {
-            Failure::SignedOut | Failure::Withdrawn => connection.signed_out.set(true),
+            Failure::SignedOut | Failure::Withdrawn(_) => connection.signed_out.set(true),
             Failure::UpdateNeeded => connection.update_ready.set(true),
             _ => connection.online.set(false),
         }
@@ -81,6 +81,9 @@ impl Host for Pages {
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),
             News::Storage(error) => self.keep_failed(&error),
+            News::Left(why) => opening::left(self.app, why),
+            News::Forgetting(true) => opening::note_forgetting(&self.person),
+            News::Forgetting(false) => opening::forgotten(),
         }
     }
 }
@@ -103,7 +106,7 @@ pub fn count(app: App) {
     set(app.connection.waiting, waiting);
     set(app.connection.oldest, oldest);
     set(app.connection.needs_you, untrack(|| repair::count(app)));
-    super::opening::remember_waiting(app, waiting);
+    opening::remember_waiting(app, waiting);
 }
 
 fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {

@@ -10,6 +10,7 @@ use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreName};
 use crate::sync::driver::{Driver, Left};
 use crate::sync::server::Failure;
+pub use crate::sync::server::Withdrawn;
 use crate::sync::{self, client, opening};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,6 +23,10 @@ use std::rc::Rc;
 const PERSON: &str = "sahada.person";
 const WAITING: &str = "sahada.waiting";
 const RUNNING: &str = "sahada.running";
+/// Whose databases are being deleted, until they are.
+const FORGETTING: &str = "sahada.forgetting";
+/// Why nobody works here any more, until somebody signs in.
+const LEFT: &str = "sahada.left";
 
 /// Why nobody is signed in now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,6 +43,7 @@ pub fn start(app: App) {
     // listened for as long as the app stands
     StoredValue::new_local(update::watch(move || app.connection.update_ready.set(true)));
     spawn_local(async move {
+        finish_forgetting().await;
         let kept = keep::get(PERSON).and_then(|text| serde_json::from_str::<SignedIn>(&text).ok());
         match kept.filter(|person| person.lease_until > sync::now()) {
             Some(person) => {
@@ -86,6 +92,8 @@ pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignIn
             Failure::TooMany { .. } => SignInProblem::TooOften,
             _ => SignInProblem::NoServer,
         })?;
+    finish_forgetting().await;
+    keep::drop(LEFT);
     remember(&person);
     app.connection.signed_out.set(false);
     open(app, person)
@@ -103,6 +111,48 @@ pub async fn sign_out(app: App) {
     app.login.session.set(Session::Nobody);
     // without network the server's session ends by itself; nothing on this device uses it any more
     let _ = client::sign_out().await;
+}
+
+/// Everything was handed in: nobody works here any more. Who was here, and how much waited, is forgotten at once.
+pub fn left(app: App, why: Withdrawn) {
+    [PERSON, WAITING, RUNNING].into_iter().for_each(keep::drop);
+    if let Ok(text) = serde_json::to_string(&why) {
+        keep::put(LEFT, &text);
+    }
+    app.device.close();
+    app.connection.signed_out.set(false);
+    app.login.session.set(Session::Nobody);
+}
+
+/// What an administrator took back, since nobody signed in.
+pub fn why_left() -> Option<Withdrawn> {
+    keep::get(LEFT).and_then(|text| serde_json::from_str(&text).ok())
+}
+
+/// Written down before the deleting, so that a page that dies in between finishes it at its next start.
+pub fn note_forgetting(person: &SignedIn) {
+    keep::put(
+        FORGETTING,
+        &format!("{}\n{}", person.workspace, person.user),
+    );
+}
+
+pub fn forgotten() {
+    keep::drop(FORGETTING);
+}
+
+async fn finish_forgetting() {
+    let noted = keep::get(FORGETTING);
+    let Some((workspace, user)) = noted.as_deref().and_then(|noted| noted.split_once('\n')) else {
+        return;
+    };
+    // a browser that refuses now is asked again at the next start
+    if IndexedDbStore::forget(&StoreName::new(workspace, user))
+        .await
+        .is_ok()
+    {
+        forgotten();
+    }
 }
 
 async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError> {

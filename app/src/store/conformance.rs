@@ -47,6 +47,7 @@ where
         a_number_is_never_used_again
         an_entry_that_opens_is_not_dropped_by_number
         a_new_client_numbers_what_waits_anew
+        a_closed_queue_takes_nothing
         drafts_come_back
         the_higher_fence_wins
         a_refused_write_changes_nothing

@@ -37,6 +37,7 @@ struct Kept {
     named: BTreeMap<u64, Vec<String>>,
     pieces: u64,
     meta: BTreeMap<String, Vec<u8>>,
+    closed: bool,
     wiped: bool,
 }
 
@@ -171,7 +172,10 @@ impl LocalStore for MemoryStore {
     }
 
     async fn append_all(&self, entries: &[NewEntry]) -> Answer<Vec<u64>> {
-        self.with(|kept| entries.iter().map(|entry| kept.append(entry)).collect())
+        self.with(|kept| match kept.closed {
+            true => Err(StoreError::Wiped),
+            false => Ok(entries.iter().map(|entry| kept.append(entry)).collect()),
+        })?
     }
 
     async fn queue(&self) -> Answer<Vec<QueueRow>> {
@@ -205,6 +209,13 @@ impl LocalStore for MemoryStore {
     async fn renew_client(&self, fence: Fence) -> Answer<Fenced<String>> {
         let client = self.disk.next_client();
         self.led(fence, |kept| kept.renew(client))
+    }
+
+    async fn close_queue(&self, fence: Fence, uids: &[String]) -> Answer<Fenced<bool>> {
+        self.led(fence, |kept| {
+            kept.closed |= (kept.waiting.values()).all(|entry| uids.contains(&entry.uid));
+            kept.closed
+        })
     }
 
     async fn put_draft(&self, key: &str, bytes: &[u8]) -> Answer<()> {

@@ -75,6 +75,14 @@ pub trait LocalStore {
     /// Entries already settled keep the client and number they were settled under.
     fn renew_client(&self, fence: Fence) -> impl Future<Output = Answer<Fenced<String>>>;
 
+    /// From now on `append_all` answers `Wiped`, in every tab; `false`, and nothing changed, while an entry waits that
+    /// `uids` does not name. The last step before `wipe`, so that nothing saved in between is lost with it.
+    fn close_queue(
+        &self,
+        fence: Fence,
+        uids: &[String],
+    ) -> impl Future<Output = Answer<Fenced<bool>>>;
+
     fn put_draft(&self, key: &str, bytes: &[u8]) -> impl Future<Output = Answer<()>>;
     fn draft(&self, key: &str) -> impl Future<Output = Answer<Option<Stored>>>;
     fn draft_keys(&self) -> impl Future<Output = Answer<Vec<String>>>;

@@ -6,8 +6,10 @@ use super::bootstrap::compare;
 use super::client::{Http, Pokes};
 use super::hearing::{hear, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
+use super::leaving::hand_in;
 use super::pulling::{Done, forget_before, pull, trim};
 use super::pushing::push;
+use super::server::{Failure, Withdrawn};
 use super::session::{Host, News, Session, Trouble};
 use super::waking::{Wake, listen, next_wake, stop};
 use super::words::Words;
@@ -170,6 +172,16 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
                     ASK_MS
                 }
                 Err(Trouble::Deposed) => return Over::Deposed,
+                Err(Trouble::Server(Failure::Withdrawn(why))) => {
+                    match hand_in(&self.session).await {
+                        Ok(()) => return self.leave(why).await,
+                        Err(Trouble::Deposed) => return Over::Deposed,
+                        Err(trouble) => {
+                            failures += 1;
+                            self.say(trouble, failures)
+                        }
+                    }
+                }
                 Err(trouble) => {
                     failures += 1;
                     self.say(trouble, failures)
@@ -184,6 +196,18 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
             }
         }
         Over::Deposed
+    }
+
+    /// The pages close in every tab, then the key and everything it sealed are deleted.
+    async fn leave(&self, why: Withdrawn) -> Over {
+        let host = &self.session.host;
+        host.told(News::Forgetting(true));
+        (self.session.tell)(&Words::Left { why });
+        host.told(News::Left(why));
+        if self.session.store.wipe().await.is_ok() {
+            host.told(News::Forgetting(false));
+        }
+        Over::Stopped
     }
 
     /// Pushes what waits, pulls what is new, repairs what is missing.

@@ -1,12 +1,13 @@
 //! Facts about the loop's steps, with a store in memory and a server that says what it is told to.
 
 use super::bootstrap::compare;
+use super::leaving::hand_in;
 use super::opening::{CURSOR, cached};
 use super::pulling::{Done, forget_before, pull, trim};
 use super::pushing::push;
 use super::server::Failure;
 use super::session::Trouble;
-use crate::store::{Fence, LocalStore, MemoryDisk, Stored};
+use crate::store::{Fence, LocalStore, MemoryDisk, StoreError, Stored};
 use futures::executor::block_on;
 use shared::calendar::Moment;
 use shared::ids::Uid;
@@ -248,4 +249,68 @@ fn the_fence_of_the_newest_tab_is_the_highest() {
     let disk = MemoryDisk::default();
     let (old, new) = (device(&disk), device(&disk));
     assert!(old.fence.get() < new.fence.get() && old.fence.get() > Fence(0));
+}
+
+#[test]
+fn a_withdrawn_device_hands_in_before_nothing_can_be_added() {
+    let disk = MemoryDisk::default();
+    let device = level(&disk, &[(1, 4)]);
+    let (one, two) = (commit(&device, 70), commit(&device, 71));
+    assert_eq!(
+        block_on(hand_in(&device)),
+        Err(Trouble::Server(Failure::Unreachable)),
+        "nothing is given up while the server does not answer"
+    );
+    let three = commit(&device, 72);
+    device
+        .server
+        .pushes
+        .borrow_mut()
+        .push_back(decided(&[one, two, three]));
+    block_on(hand_in(&device)).expect("all of it is answered");
+    let late = block_on(device.store.append("late", b""));
+    assert_eq!(late, Err(StoreError::Wiped));
+    assert_eq!(waiting(&device).len(), 3, "deleting is not its business");
+}
+
+#[test]
+fn what_another_tab_saved_meanwhile_is_handed_in_too() {
+    let disk = MemoryDisk::default();
+    let other = level(&disk, &[(1, 4)]);
+    let elsewhere = commit(&other, 70);
+    let device = self::device(&disk);
+    let here = commit(&device, 71);
+    // this tab has never heard of the third
+    let third = commit(&other, 72);
+    device
+        .server
+        .pushes
+        .borrow_mut()
+        .push_back(decided(&[elsewhere, here, third]));
+    block_on(hand_in(&device)).expect("all of it is answered");
+    let pushed = device.server.pushed.borrow();
+    let uids: Vec<Uid> = pushed[0].intentions.iter().map(|sent| sent.uid).collect();
+    assert_eq!(uids, [elsewhere, here, third]);
+}
+
+#[test]
+fn an_entry_without_an_answer_keeps_a_withdrawn_device_open() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let (one, two) = (commit(&device, 70), commit(&device, 71));
+    device.server.pushes.borrow_mut().push_back(decided(&[one]));
+    assert_eq!(
+        block_on(hand_in(&device)),
+        Err(Trouble::Server(Failure::Unreachable))
+    );
+    assert_eq!(waiting(&device), [one.to_string(), two.to_string()]);
+    assert!(block_on(device.store.append("late", b"")).is_ok());
+}
+
+#[test]
+fn what_does_not_open_is_declared_by_a_withdrawn_device() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    block_on(device.store.append("no intention", b"garbled")).expect("memory keeps");
+    device.server.pushes.borrow_mut().push_back(decided(&[]));
+    block_on(hand_in(&device)).expect("the server has what is left of it");
+    assert_eq!(device.server.pushed.borrow()[0].holes[0].seq, 1);
 }

@@ -70,6 +70,10 @@ fn act(host: &impl Host, words: Words) -> Next {
         }
         Words::Pulled { answer } => pulled(host, *answer),
         Words::Reload => Next::Reopen,
+        Words::Left { why } => {
+            host.told(News::Left(why));
+            Next::Nothing
+        }
         Words::Wake => Next::Wake(Wake::Now),
     }
 }

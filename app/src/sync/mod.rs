@@ -3,7 +3,7 @@
 //!
 //! * [`opening`]: from the disk into memory, without a network.
 //! * [`driver`]: the loop of the leading tab, and what the other tabs do meanwhile.
-//! * [`leader`]: which tab that is. * [`client`]: the network. * [`backoff`]: how long to wait.
+//! * [`leaving`]: a withdrawn device hands in and forgets. * [`leader`]: which tab that is. * [`client`]: the network. * [`backoff`]: how long to wait.
 //!
 //! Invariants: rows, cursor and what they settle reach the disk in one transaction before the view
 //! moves; the queue is trimmed only after that transaction was strictly on disk; a tab that lost the
@@ -18,6 +18,7 @@ mod facts;
 mod fetching;
 mod hearing;
 pub mod leader;
+mod leaving;
 pub mod opening;
 mod pulling;
 mod pushing;

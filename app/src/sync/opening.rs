@@ -176,7 +176,8 @@ fn is_held(held: &Option<Vec<Shelf>>, shelf: &Shelf) -> bool {
     held.as_ref().is_none_or(|held| held.contains(shelf))
 }
 
-fn hole(row: &QueueRow) -> Hole {
+/// What is left of an entry that does not open.
+pub fn hole(row: &QueueRow) -> Hole {
     let left = match &row.body {
         Stored::Whole(bytes) | Stored::Damaged(bytes) => bytes,
     };

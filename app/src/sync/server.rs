@@ -1,7 +1,7 @@
 //! What the server can be asked, and how an answer can fail. The contract between the loop and the
 //! network, so that the loop runs in tests without one.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
 };
@@ -36,9 +36,9 @@ pub enum Failure {
     SignedOut,
     #[error("name or password is wrong")]
     WrongPassword,
-    /// The device was withdrawn or the user disabled: hand in what waits, then wipe.
+    /// Hand in what waits, then wipe.
     #[error("this device may no longer work here")]
-    Withdrawn,
+    Withdrawn(Withdrawn),
     #[error("this version is too old to read")]
     UpdateNeeded,
     #[error("too many attempts")]
@@ -53,6 +53,16 @@ pub enum Failure {
         field: Option<String>,
         detail: Option<String>,
     },
+}
+
+/// What an administrator took back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Withdrawn {
+    /// This device; the person may sign in again.
+    Device,
+    /// The person's access.
+    Access,
 }
 
 /// The body of a refusal (RFC 9457), as far as a device reads it.
@@ -98,7 +108,8 @@ impl Failure {
         match (status, problem.code.as_str()) {
             (_, "wrong_password") => Failure::WrongPassword,
             (401, _) => Failure::SignedOut,
-            (_, "device_withdrawn" | "user_disabled") => Failure::Withdrawn,
+            (_, "device_withdrawn") => Failure::Withdrawn(Withdrawn::Device),
+            (_, "user_disabled") => Failure::Withdrawn(Withdrawn::Access),
             (426, _) => Failure::UpdateNeeded,
             (429, _) => Failure::TooMany {
                 retry_seconds: retry_seconds.unwrap_or(30),
@@ -131,7 +142,12 @@ mod tests {
     fn a_refusal_is_told_from_a_failure() {
         check(401, "wrong_password", Failure::WrongPassword);
         check(401, "not_signed_in", Failure::SignedOut);
-        check(403, "user_disabled", Failure::Withdrawn);
+        check(403, "user_disabled", Failure::Withdrawn(Withdrawn::Access));
+        check(
+            403,
+            "device_withdrawn",
+            Failure::Withdrawn(Withdrawn::Device),
+        );
         check(426, "update_needed", Failure::UpdateNeeded);
         check(503, "not_ready", Failure::Broken { status: 503 });
         check(

@@ -1,7 +1,7 @@
 //! What one signed-in device needs to speak with the server: its store, the server, and the host that
 //! holds the view. Knows no browser, so the loop's steps run in tests.
 
-use super::server::{Failure, Server};
+use super::server::{Failure, Server, Withdrawn};
 use super::words::Words;
 use crate::store::{CacheWrite, Fence, Fenced, LocalStore, StoreError};
 use shared::calendar::Moment;
@@ -63,6 +63,10 @@ pub enum News {
     Offline,
     Failed(Failure),
     Storage(StoreError),
+    /// The server has all there was: nobody works here any more, in any tab.
+    Left(Withdrawn),
+    /// The person's databases and key are about to be deleted (`false`: they are).
+    Forgetting(bool),
 }
 
 /// Why a step did not end well.

@@ -1,5 +1,6 @@
 //! What tabs of one person say to each other. Hints and copies: what must last stands on the disk.
 
+use super::server::Withdrawn;
 use serde::{Deserialize, Serialize};
 use shared::sync::Intention;
 use shared::sync::wire::{Decided, Pulled};
@@ -17,6 +18,8 @@ pub enum Words {
     Pulled { answer: Box<Pulled> },
     /// More changed on the disk than one pull: read it again.
     Reload,
+    /// All was handed in: this person no longer works on this device.
+    Left { why: Withdrawn },
     /// Please push and pull now.
     Wake,
 }

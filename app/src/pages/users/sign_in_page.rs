@@ -5,7 +5,7 @@ use super::language_choice::LanguageChoice;
 use crate::kit::{Button, Look, Notice, TextField, Verdict, Wordmark, Writing};
 use crate::messages::{home, language, say};
 use crate::state::app;
-use crate::state::opening::{self, SignInProblem};
+use crate::state::opening::{self, SignInProblem, Withdrawn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -36,6 +36,7 @@ pub fn SignInPage() -> impl IntoView {
             <main class="sign-in-form" id="content">
                 <p class="sign-in-brand"><Wordmark /></p>
                 <h1>{say(home::sign_in)}</h1>
+                <Left />
                 <form on:submit=submit>
                     <TextField label=say(home::login_name) value=login on_input=move |text| login.set(text) suggest="username" required=true />
                     <TextField label=say(home::password) value=password on_input=move |text| password.set(text) writing=Writing::Password suggest="current-password" required=true />
@@ -57,6 +58,18 @@ fn words(problem: SignInProblem) -> impl Fn() -> &'static str + Clone + Send + S
         SignInProblem::NoServer => home::no_server(language()),
         SignInProblem::NoStorage => home::no_storage(language()),
     }
+}
+
+/// Why somebody who worked here finds this page and nothing else.
+#[component]
+fn Left() -> impl IntoView {
+    opening::why_left().map(|why| {
+        let (title, text) = match why {
+            Withdrawn::Device => (say(home::device_left), say(home::device_left_text)),
+            Withdrawn::Access => (say(home::access_left), say(home::access_left_text)),
+        };
+        view! { <Notice verdict=Verdict::Warn title=title><p>{text}</p></Notice> }
+    })
 }
 
 /// Whose work waits here, without showing any of it.

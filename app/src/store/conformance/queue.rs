@@ -1,7 +1,7 @@
 //! Facts about the queue: numbers, settling, forks, and who may lead.
 
 use super::{Outcome, append, entry, lead, listed, said, same, uids, write};
-use crate::store::{CacheWrite, Fenced, LocalStore};
+use crate::store::{StoreError, CacheWrite, Fenced, LocalStore};
 
 pub async fn numbers_count_from_one_in_order(
     here: &impl LocalStore,
@@ -142,6 +142,26 @@ pub async fn a_new_client_numbers_what_waits_anew(
         vec![false, false, true],
     )?;
     same("next number", append(there, "d").await?, 3)
+}
+
+pub async fn a_closed_queue_takes_nothing(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    append(here, "a").await?;
+    append(there, "b").await?;
+    let old = lead(there).await?;
+    let fence = lead(here).await?;
+    let close = async |fence, names: &[&str]| here.close_queue(fence, &uids(names)).await;
+    same("another leads", close(old, &["a", "b"]).await, Ok(Fenced::Refused))?;
+    same("b waits", close(fence, &["a"]).await, Ok(Fenced::Done(false)))?;
+    same("still open", append(there, "c").await?, 3)?;
+    let all = close(fence, &["a", "b", "c"]).await;
+    same("all named", all, Ok(Fenced::Done(true)))?;
+    let late = there.append("d", b"").await;
+    same("closed", late, Err(StoreError::Wiped))?;
+    let wanted = uids(&["1 a waits", "2 b waits", "3 c waits"]);
+    same("queue", listed(there).await?, wanted)
 }
 
 pub async fn the_higher_fence_wins(here: &impl LocalStore, there: &impl LocalStore) -> Outcome {

@@ -52,6 +52,7 @@ impl Handle {
             };
             match outcome {
                 Err(_) if self.wiped.get() => return Err(StoreError::Wiped),
+                Err(StoreError::Wiped) => return Err(StoreError::Wiped),
                 Err(_) if failures < RETRIES => {
                     failures += 1;
                     self.forget().await;

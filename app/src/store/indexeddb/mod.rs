@@ -10,6 +10,7 @@ use request::Mode;
 use seal::Sealer;
 use sealed::Shelf;
 use std::rc::Rc;
+use upgrade::Upgrade;
 
 mod blocks;
 mod cache;
@@ -61,6 +62,21 @@ impl IndexedDbStore {
         })
     }
 
+    /// Finishes a `wipe` that was cut short; what is gone already is no failure.
+    pub async fn forget(name: &StoreName) -> Answer<()> {
+        let databases = [
+            (schema::keys::DATABASE, upgrade::keys as Upgrade),
+            (schema::cache::DATABASE, upgrade::cache),
+            (schema::files::DATABASE, upgrade::files),
+            (schema::queue::DATABASE, upgrade::queue),
+        ];
+        for (database, steps) in databases {
+            let handle = Handle::new(format!("{name}:{database}"), steps);
+            handle.delete().await?;
+        }
+        Ok(())
+    }
+
     fn drafts(&self) -> Shelf<'_> {
         drafts::drafts(&self.inner.queue, &self.inner.sealer)
     }
@@ -110,6 +126,10 @@ impl LocalStore for IndexedDbStore {
 
     async fn renew_client(&self, fence: Fence) -> Answer<Fenced<String>> {
         settling::renew_client(&self.inner.queue, fence).await
+    }
+
+    async fn close_queue(&self, fence: Fence, uids: &[String]) -> Answer<Fenced<bool>> {
+        settling::close(&self.inner.queue, fence, uids).await
     }
 
     async fn put_draft(&self, key: &str, bytes: &[u8]) -> Answer<()> {

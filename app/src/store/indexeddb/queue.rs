@@ -57,8 +57,12 @@ async fn number_and_add(database: &IdbDatabase, rows: &[(&str, Uint8Array)]) -> 
         let waits = by_uid.get_key(&(*uid).into()).map_err(fault)?;
         known.push((waits, get(&settled, uid)?));
     }
+    let closed = get(&state, queue::CLOSED)?;
     let last = get(&state, queue::LAST_SEQ)?;
     let mut last = count(&answer(&last).await?);
+    if answered(&closed)?.is_truthy() {
+        return Err(StoreError::Wiped);
+    }
     let mut numbers = HashMap::new();
     let mut answers = Vec::with_capacity(rows.len());
     for ((uid, sealed), (waits, settled)) in rows.iter().zip(&known) {

@@ -12,10 +12,12 @@ pub mod queue {
     pub const SETTLED: &str = "settled";
     /// text → sealed bytes.
     pub const DRAFTS: &str = "drafts";
-    /// name → plain value: `CLIENT`, `LAST_SEQ`, `FENCE`.
+    /// name → plain value: `CLIENT`, `LAST_SEQ`, `FENCE`, `CLOSED`.
     pub const STATE: &str = "state";
     pub const CLIENT: &str = "client";
     pub const LAST_SEQ: &str = "last_seq";
+    /// There once nothing may be added any more.
+    pub const CLOSED: &str = "closed";
 }
 
 /// `cache`: what the server said. Can be fetched again.

@@ -6,9 +6,10 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::{FENCE, queue};
 use super::upgrade::new_client;
-use super::values::{count, fault, get, list, number, put, set};
+use super::values::{count, fault, field, get, list, number, put, set, text};
 use crate::store::{Fence, Fenced, StoreError};
 use std::collections::HashMap;
+use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
 type Answer<T> = Result<T, StoreError>;
@@ -83,6 +84,28 @@ pub async fn drop_waiting(handle: &Handle, fence: Fence, numbers: &[u64]) -> Ans
         }
         work.commit().await?;
         Ok(Fenced::Done(numbers.len()))
+    };
+    handle.attempt(write).await
+}
+
+/// Closes the queue if everything that waits is named.
+pub async fn close(handle: &Handle, fence: Fence, uids: &[String]) -> Answer<Fenced<bool>> {
+    let write = async |database: &IdbDatabase| {
+        let work = Work::begin(database, &[queue::WAITING, queue::STATE], Mode::Strict)?;
+        let (waiting, state) = (work.store(queue::WAITING)?, work.store(queue::STATE)?);
+        let rows = waiting.get_all().map_err(fault)?;
+        if led(&state, fence).await? == Led::ByAnother {
+            return Ok(Fenced::Refused);
+        }
+        let uid = |row: &JsValue| text(&field(row, "uid")).unwrap_or_default();
+        let named = list(&answered(&rows)?)
+            .iter()
+            .all(|row| uids.contains(&uid(row)));
+        if named {
+            put(&state, &true.into(), &queue::CLOSED.into())?;
+        }
+        work.commit().await?;
+        Ok(Fenced::Done(named))
     };
     handle.attempt(write).await
 }

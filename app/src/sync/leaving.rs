@@ -1,0 +1,55 @@
+//! The way out of a withdrawn device: all there is gets an answer first, and only then nothing more may be added.
+//! Deletes nothing itself. As long as the server cannot be reached, everything stays as it is.
+
+use super::opening::{hole, intention, take_missing};
+use super::pushing::push;
+use super::server::{Failure, Server};
+use super::session::{Host, Session, Trouble};
+use crate::store::LocalStore;
+
+/// Another tab may save while we hand in; somebody who never stops is asked to come again.
+const ROUNDS_MAX: u32 = 8;
+
+/// Ends well when the server has answered everything that was saved here, and nothing can be saved any more.
+pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    for _ in 0..ROUNDS_MAX {
+        let unreadable = declare_unreadable(session).await?;
+        take_missing(&*session.store, &session.host).await?;
+        push(session).await?;
+        let has_it = [answered(session), unreadable].concat();
+        let fence = session.fence.get();
+        if session.led(session.store.close_queue(fence, &has_it).await)? {
+            return Ok(());
+        }
+    }
+    Err(Failure::TooSlow.into())
+}
+
+/// What does not open goes with the next push as the bytes that are left of it; whose it was.
+async fn declare_unreadable<S: LocalStore, N, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<Vec<String>, Trouble> {
+    let client = session.host.replica().borrow().client;
+    let rows = session.store.queue().await?.into_iter();
+    let closed = rows.filter(|row| !row.settled && intention(row, client).is_none());
+    let mut holes = session.holes.borrow_mut();
+    let mut uids = Vec::new();
+    for row in closed {
+        if holes.iter().all(|known| known.seq != row.seq) {
+            holes.push(hole(&row));
+        }
+        uids.push(row.uid);
+    }
+    Ok(uids)
+}
+
+fn answered<S, N, H: Host>(session: &Session<S, N, H>) -> Vec<String> {
+    let replica = session.host.replica().borrow();
+    let entries = replica.queue().entries().iter();
+    let answered = entries.filter(|pending| pending.answered.is_some());
+    answered
+        .map(|pending| pending.intention.uid.to_string())
+        .collect()
+}
