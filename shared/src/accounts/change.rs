@@ -35,7 +35,7 @@ pub struct Draft {
 
 /// One finished field of the form.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(tag = "field", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Field {
     Name { edit: Edit<String> },
     City { edit: Edit<String> },
@@ -52,7 +52,7 @@ pub enum Field {
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(tag = "name", content = "args", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     Created {
         account: AccountId,

@@ -35,7 +35,7 @@ pub const LINES_MAX: usize = 2_000;
 
 /// One finished field of the header.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(tag = "field", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Field {
     /// Another day or list asks for the prices again: what differs waits for the seller.
     Day {
@@ -70,7 +70,7 @@ pub struct KeptPrice {
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(tag = "name", content = "args", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     Created {
         offer: OfferId,

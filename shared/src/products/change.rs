@@ -36,7 +36,7 @@ pub struct Draft {
 
 /// One finished field of the form.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(tag = "field", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Field {
     Name { edit: Edit<String> },
     Price { edit: Edit<Option<Decimal>> },
@@ -59,7 +59,7 @@ pub struct Row {
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(tag = "name", content = "args", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     Created {
         product: ProductId,

@@ -20,7 +20,7 @@ pub struct Reading {
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(tag = "name", content = "args", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     WarehouseNamed {
         warehouse: WarehouseId,
