@@ -257,6 +257,11 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
             "Tokio naudotojo nėra.",
             "There is no such user.",
         ],
+        Refusal::AlreadyHere => [
+            "Bu kişi zaten kayıtlı. Yeni bir davet açın.",
+            "Šis žmogus jau įrašytas. Pradėkite naują pakvietimą.",
+            "This person is here already. Begin a new invitation.",
+        ],
         Refusal::DefaultSetNotGranted => [
             "Öndeğer set bu kullanıcıya verilmemiş.",
             "Numatytasis rinkinys šiam naudotojui nesuteiktas.",

@@ -43,6 +43,9 @@ pub enum Refusal {
     NoSuchUser,
     #[error("the sign-in name {login} is taken")]
     LoginTaken { login: String },
+    /// An id is used once: whoever is here already keeps name and rights.
+    #[error("somebody is here under this id already")]
+    AlreadyHere,
     #[error("the default set was not granted")]
     DefaultSetNotGranted,
     #[error("the name is empty")]
@@ -124,11 +127,16 @@ fn invited(
         return Err(Refusal::NameEmpty);
     }
     check_default(grants)?;
+    let known =
+        desk.get::<Person>(user).here().is_some() || desk.get::<User>(user).here().is_some();
+    if known {
+        return Err(Refusal::AlreadyHere);
+    }
     let taken = desk
         .find::<User>("login", &grants.login.to_lowercase())
         .here()
         .unwrap_or_default();
-    if taken.iter().any(|other| *other != user) {
+    if !taken.is_empty() {
         return Err(Refusal::LoginTaken {
             login: grants.login.clone(),
         });
@@ -254,6 +262,22 @@ mod tests {
         let desk = after(&[left, grants(AYSE, gone, here)]).expect("it applies");
         let person = desk.get::<Person>(AYSE).here().expect("a colleague");
         assert!(person.active);
+    }
+
+    #[test]
+    fn nobody_is_invited_in_the_place_of_another() {
+        let invited = |id: u128| Change::Invited {
+            user: UserId(Uuid::from_u128(id)),
+            name: "Mantas".into(),
+            grants: user(Role::Technician),
+        };
+        assert_eq!(after(&[invited(2)]).err(), Some(Refusal::AlreadyHere));
+        let desk = after(&[invited(3)]).expect("it applies");
+        assert!(
+            desk.get::<User>(UserId(Uuid::from_u128(3)))
+                .here()
+                .is_some()
+        );
     }
 
     #[test]
