@@ -14,12 +14,14 @@ start({ module_or_path: "/app.wasm" }).catch((problem) => {
 });
 
 // Plain HTTP on anything but localhost has no service worker: the app runs, but only with a network.
-if ("serviceWorker" in navigator) keepShell(navigator.serviceWorker);
+if (navigator.serviceWorker) keepShell(navigator.serviceWorker);
 
 async function keepShell(workers) {
   // registering would bring back a worker that has just withdrawn itself
   if (await switchedOff()) return leave(workers);
-  const registration = await workers.register("/service_worker.js", { updateViaCache: "none" });
+  const registration = await workers.register("/service_worker.js", { updateViaCache: "none" }).catch(() => null);
+  // a setting or an extension refuses, quietly or not: as without one
+  if (!registration) return;
   const say = () => {
     // without a controller it is the first version, which nobody has to ask for
     if (!registration.waiting || !workers.controller) return;
