@@ -57,6 +57,7 @@ async fn what_a_backup_holds_comes_back_with_a_new_epoch() {
     assert_eq!(said[0].backed_up, said[0].revision, "the backup is noted");
     device.commit(product(lost, "Valve")).expect("it applies");
     device.sync().await;
+    assert_eq!(device.backed_up, Some(1), "the second one came later");
     let refused = restore::restore(&config(&data), &file).await;
     assert!(refused.is_err(), "a running server has the data open");
     before.state.database.close().await;

@@ -76,6 +76,16 @@ pub fn renamed(product: ProductId, was: &str, now: &str) -> products::Change {
     }
 }
 
+/// The first price of a product that had none.
+pub fn priced(product: ProductId, price: i64) -> products::Change {
+    products::Change::Edited {
+        product,
+        field: products::change::Field::Price {
+            edit: Edit::new(None, Some(price.into())),
+        },
+    }
+}
+
 pub fn account(account: AccountId, name: &str, territory: &str) -> accounts::Change {
     accounts::Change::Created {
         account,

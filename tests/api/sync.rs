@@ -1,6 +1,6 @@
 //! Push and pull as HTTP, with real replicas on both ends.
 
-use super::story::{imported, new_product, outcomes, product, product_id, renamed};
+use super::story::{imported, new_product, outcomes, priced, product, product_id, renamed};
 use serde_json::json;
 use server::sync::{replay, retention};
 use shared::ids::{ClientId, Uid};
@@ -8,7 +8,7 @@ use shared::products::Product;
 use shared::sync::block;
 use shared::sync::inbox::InboxEntry;
 use shared::sync::wire::{Hole, ManifestRequest, PullAnswer, PushAnswer, PushRequest};
-use shared::sync::{AnyChange, Intention};
+use shared::sync::{AnyChange, Intention, Reason};
 use support::device::Device;
 use support::world::World;
 use uuid::Uuid;
@@ -74,6 +74,11 @@ async fn a_field_changed_twice_is_parked_and_reaches_its_author() {
         .get::<InboxEntry>(shared::ids::InboxId(uid.0))
         .expect("an inbox entry");
     assert!(entry.is_open());
+    let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
+        panic!("another reason");
+    };
+    let written = (conflicts[0].by, conflicts[0].at);
+    assert_eq!(written, (Some(first.context.user), Some(world.now())));
     first.pull().await;
     assert!(
         first
@@ -81,6 +86,30 @@ async fn a_field_changed_twice_is_parked_and_reaches_its_author() {
             .is_none(),
         "it is the author's"
     );
+    the_log_agrees_with_the_tables(&world).await;
+}
+
+#[tokio::test]
+async fn work_in_a_row_without_signal_is_applied_not_merged() {
+    let world = World::new().await;
+    let (mut first, mut second) = two_devices(&world).await;
+    let id = product_id();
+    first.commit(product(id, "Pump")).expect("it applies");
+    first.sync().await;
+    second.sync().await;
+    for (was, now) in [("Pump", "Pump A"), ("Pump A", "Pump B")] {
+        first.commit(renamed(id, was, now)).expect("it applies");
+    }
+    let answer = first.push().await.expect("pushed");
+    assert_eq!(outcomes(&answer), ["applied", "applied"], "in one push");
+    first
+        .commit(renamed(id, "Pump B", "Pump C"))
+        .expect("it applies");
+    let answer = first.push().await.expect("pushed");
+    assert_eq!(outcomes(&answer), ["applied"], "in the next one");
+    second.commit(priced(id, 7)).expect("it applies");
+    let answer = second.push().await.expect("pushed");
+    assert_eq!(outcomes(&answer), ["merged"], "it was not theirs");
     the_log_agrees_with_the_tables(&world).await;
 }
 

@@ -20,6 +20,8 @@ pub struct Device {
     pub person: Person,
     pub replica: Replica,
     pub context: Context,
+    /// What the last pull said of this device's work in a backup.
+    pub backed_up: Option<u64>,
     seq: u64,
 }
 
@@ -43,6 +45,7 @@ impl Device {
             person,
             replica: Replica::new(ClientId(Uuid::now_v7())),
             context,
+            backed_up: None,
             seq: 0,
         };
         device.bootstrap().await;
@@ -110,6 +113,7 @@ impl Device {
                 PullAnswer::CompareBlocks { .. } => self.bootstrap().await,
                 PullAnswer::Rows(pulled) => {
                     let portion = pulled.portion.clone();
+                    self.backed_up = pulled.backed_up;
                     let done = self.replica.pulled(pulled, &self.context);
                     assert!(
                         done.expect("the answer continues our cursor")

@@ -7,6 +7,7 @@ use shared::ids::{ClientId, Id, Uid, UserId};
 use shared::needs::{Look, Needs};
 use shared::record::{RecordKey, Stored};
 use shared::shelf::Shelf;
+use shared::sync::decide::{Past, Written};
 use shared::sync::outcome::Outcome;
 use shared::sync::portion::{ShelfSum, chain};
 use shared::sync::replica::PullDone;
@@ -36,6 +37,8 @@ pub struct ModelServer {
     pub revision: u64,
     pub chain: String,
     pub people: BTreeMap<UserId, User>,
+    /// Who wrote which record at which revision.
+    pub writes: BTreeMap<RecordKey, Vec<(u64, UserId)>>,
 }
 
 impl ModelServer {
@@ -84,10 +87,7 @@ impl ModelServer {
         let revision = self.revision;
         let mut desk = Desk::default();
         let decision = loop {
-            let step = decide(intention, revision, &mut desk, context, |uid| {
-                self.known.get(&uid).map(|known| known.outcome)
-            });
-            match step {
+            match decide(intention, revision, &mut desk, context, self) {
                 Step::Needs(needs) => self.lay(&mut desk, needs),
                 Step::Decided(decision) => break decision,
             }
@@ -107,7 +107,7 @@ impl ModelServer {
             client: intention.client,
         };
         self.known.insert(intention.uid, known.clone());
-        self.store(decision);
+        self.store(decision, context.user);
         known
     }
 
@@ -137,12 +137,14 @@ impl ModelServer {
         }
     }
 
-    fn store(&mut self, decision: Decision) {
+    fn store(&mut self, decision: Decision, author: UserId) {
         for row in decision.writes {
             let key = RecordKey {
                 kind: row.body.kind(),
                 id: row.id,
             };
+            let writes = self.writes.entry(key.clone()).or_default();
+            writes.push((row.revision, author));
             let now: BTreeSet<Shelf> = row.body.shelves(row.id).into_iter().collect();
             let before = self
                 .records
@@ -211,6 +213,7 @@ impl ModelServer {
             rows,
             settled,
             server_time: Moment::EPOCH,
+            backed_up: None,
         }
     }
 
@@ -240,6 +243,28 @@ impl ModelServer {
             }
         }
         sum
+    }
+}
+
+impl Past for ModelServer {
+    fn outcome(&self, uid: Uid) -> Option<Outcome> {
+        self.known.get(&uid).map(|known| known.outcome)
+    }
+
+    /// By record, not by field: near enough for a model.
+    fn written(&self, key: &RecordKey, _: &str) -> Option<Written> {
+        let (_, by) = self.writes.get(key)?.last()?;
+        Some(Written {
+            by: Some(*by),
+            at: Moment::EPOCH,
+        })
+    }
+
+    fn others_wrote(&self, key: &RecordKey, since: u64, user: UserId) -> bool {
+        let writes = self.writes.get(key).into_iter().flatten();
+        writes
+            .into_iter()
+            .any(|(revision, by)| *revision > since && *by != user)
     }
 }
 

@@ -25,7 +25,11 @@ fn user(number: u128) -> UserId {
 
 fn server() -> ModelServer {
     let mut server = ModelServer::default();
-    for (number, role) in [(1, Role::Salesperson), (2, Role::ReadOnly)] {
+    for (number, role) in [
+        (1, Role::Salesperson),
+        (2, Role::ReadOnly),
+        (3, Role::Salesperson),
+    ] {
         let user_record = User {
             login: format!("user{number}"),
             roles: BTreeSet::from([role]),
@@ -78,6 +82,13 @@ fn edit(uid: u128, field: Field, base_rev: u64, depends_on: Vec<Uid>) -> Intenti
         depends_on,
         Moment::EPOCH,
     )
+}
+
+fn price(was: i64, now: i64) -> Field {
+    let decimal = |number: i64| Some(Decimal::from(number));
+    Field::Price {
+        edit: Edit::new(decimal(was), decimal(now)),
+    }
 }
 
 fn name(was: &str, now: &str) -> Field {
@@ -145,16 +156,36 @@ fn another_field_of_a_changed_record_is_merged() {
     let mut server = server();
     push(
         &mut server,
-        1,
+        3,
         1,
         edit(1, name("Valve", "Ball valve"), 1, vec![]),
     );
-    let price = Field::Price {
-        edit: Edit::new(Some(Decimal::from(10)), Some(Decimal::from(12))),
-    };
     assert_eq!(
-        push(&mut server, 1, 2, edit(2, price, 1, vec![])),
+        push(&mut server, 1, 1, edit(2, price(10, 12), 1, vec![])),
         Outcome::Merged
+    );
+}
+
+#[test]
+fn ones_own_earlier_change_is_nobody_elses() {
+    let mut server = server();
+    let renamed = edit(1, name("Valve", "Ball valve"), 1, vec![]);
+    assert_eq!(push(&mut server, 1, 1, renamed), Outcome::Applied);
+    let (second, third) = (price(10, 12), price(12, 13));
+    assert_eq!(
+        push(&mut server, 1, 2, edit(2, second, 1, vec![])),
+        Outcome::Applied
+    );
+    assert_eq!(
+        push(&mut server, 3, 1, edit(3, third, 3, vec![])),
+        Outcome::Applied,
+        "seen as it stood"
+    );
+    let name = name("Ball valve", "Ball valve DN 20");
+    assert_eq!(
+        push(&mut server, 1, 3, edit(4, name, 1, vec![])),
+        Outcome::Merged,
+        "somebody else was there in between"
     );
 }
 
@@ -163,12 +194,12 @@ fn a_field_changed_twice_is_parked_with_base_mine_and_theirs() {
     let mut server = server();
     push(
         &mut server,
-        1,
+        3,
         1,
         edit(1, name("Valve", "Theirs"), 1, vec![]),
     );
     assert_eq!(
-        push(&mut server, 1, 2, edit(2, name("Valve", "Mine"), 1, vec![])),
+        push(&mut server, 1, 1, edit(2, name("Valve", "Mine"), 1, vec![])),
         Outcome::Parked
     );
     assert_eq!(present_name(&server), "Theirs");
@@ -184,14 +215,16 @@ fn a_field_changed_twice_is_parked_with_base_mine_and_theirs() {
         ),
         (Some("Valve"), Some("Mine"), Some("Theirs"))
     );
+    let written = (conflict.by, conflict.at);
+    assert_eq!(written, (Some(user(3)), Some(Moment::EPOCH)));
 }
 
 #[test]
 fn both_wanting_the_same_value_is_no_conflict() {
     let mut server = server();
     let intention = |uid| edit(uid, name("Valve", "Ball valve"), 1, vec![]);
-    push(&mut server, 1, 1, intention(1));
-    assert_eq!(push(&mut server, 1, 2, intention(2)), Outcome::Merged);
+    push(&mut server, 3, 1, intention(1));
+    assert_eq!(push(&mut server, 1, 1, intention(2)), Outcome::Merged);
 }
 
 #[test]
@@ -206,7 +239,7 @@ fn a_missing_right_is_rejected_and_the_payload_reaches_its_author() {
         id: Uuid::from_u128(1),
     }];
     let entry = row.typed::<InboxEntry>().expect("an entry");
-    assert_eq!(entry.args()["field"]["edit"]["now"], "Mine");
+    assert_eq!(entry.args()["field"]["name"]["edit"]["now"], "Mine");
     assert_eq!(entry.author, user(2));
 }
 
@@ -234,7 +267,7 @@ fn what_depends_on_a_parked_intention_waits_for_it() {
 fn a_changed_content_or_an_unknown_change_is_quarantined_and_blocks_nothing() {
     let mut server = server();
     let mut forged = edit(1, name("Valve", "Mine"), 1, vec![]);
-    forged.args["field"]["edit"]["now"] = "Forged".into();
+    forged.args["field"]["name"]["edit"]["now"] = "Forged".into();
     assert_eq!(push(&mut server, 1, 1, forged), Outcome::Quarantined);
     let unknown = AnyChange::Unknown {
         name: "products.exploded".into(),

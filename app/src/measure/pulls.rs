@@ -114,5 +114,6 @@ fn answer(replica: &Replica, keys: &[RecordKey]) -> Pulled {
         rows: keys.iter().filter_map(row).collect(),
         settled: Vec::new(),
         server_time: untrack(time::now),
+        backed_up: None,
     }
 }

@@ -279,6 +279,18 @@ pub fn reason(language: Language, reason: &Reason) -> String {
             En => format!("“{value}” belongs to another record. Enter another value."),
         },
         Reason::Unreadable { .. } => unreadable_text(language).to_owned(),
+        Reason::TooLarge { bytes, bytes_max } => {
+            let (here, most) = (megabytes(language, *bytes), megabytes(language, *bytes_max));
+            match language {
+                Tr => format!(
+                    "Bu kayıt gönderilemeyecek kadar büyük: {here}. En çok {most} olabilir; parçalara bölün."
+                ),
+                Lt => format!(
+                    "Įrašas per didelis perduoti: {here}. Daugiausia {most}; padalykite jį."
+                ),
+                En => format!("This is too large to be sent: {here}. At most {most}; divide it."),
+            }
+        }
         Reason::Failed { number } => match language {
             Tr => format!(
                 "Sunucuda bir hata oldu (no {number}). İşiniz saklandı; yönetici bakabilir."

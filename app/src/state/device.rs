@@ -331,9 +331,8 @@ impl Device {
             .borrow()
             .prepare(change.into(), uid, sync::now(), &context);
         let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
-        let bytes = serde_json::to_vec(&prepared.intention).unwrap_or_default();
         let seq = store
-            .append(&uid.to_string(), &bytes)
+            .append(&uid.to_string(), &prepared.bytes)
             .await
             .map_err(NotSaved::Storage)?;
         let touched = replica.borrow_mut().committed(prepared, seq);

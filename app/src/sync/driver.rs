@@ -7,7 +7,7 @@ use super::client::{Http, Pokes};
 use super::hearing::{hear, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
 use super::leaving::hand_in;
-use super::pulling::{Done, forget_before, pull, trim};
+use super::pulling::{Done, forget, pull, trim};
 use super::pushing::push;
 use super::server::{Failure, Withdrawn};
 use super::session::{Host, News, Session, Trouble};
@@ -78,6 +78,7 @@ impl Driver {
             fence: Cell::new(Fence(0)),
             holes: RefCell::new(left.holes),
             portion: RefCell::default(),
+            backed_up: Cell::default(),
             tell: Box::new(tell),
         };
         let tab = Tab {
@@ -247,7 +248,7 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
             .is_empty()
     }
 
-    /// Many small pieces of journal become one; what was settled long ago goes.
+    /// Many small pieces of journal become one; what is in a backup or was settled long ago goes.
     async fn tidy(&self) -> Result<(), Trouble> {
         self.rounds.set(self.rounds.get() + 1);
         if self.rounds.get() < TIDY_EVERY_ROUNDS {
@@ -255,7 +256,7 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
         }
         self.rounds.set(0);
         let kept_from = clock::server_now_ms() - KEEP_SETTLED_MS;
-        forget_before(&self.session, Moment::from_milliseconds(kept_from)).await?;
+        forget(&self.session, Moment::from_milliseconds(kept_from)).await?;
         let fence = self.session.fence.get();
         let compacted = self.session.store.compact_journal(fence).await;
         self.session.led(compacted)

@@ -3,7 +3,7 @@
 use super::bootstrap::compare;
 use super::leaving::hand_in;
 use super::opening::{CURSOR, cached};
-use super::pulling::{Done, forget_before, pull, trim};
+use super::pulling::{Done, forget, pull, trim};
 use super::pushing::push;
 use super::server::Failure;
 use super::session::Trouble;
@@ -12,6 +12,7 @@ use futures::executor::block_on;
 use shared::calendar::Moment;
 use shared::ids::Uid;
 use shared::sync::Intention;
+use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::wire::*;
 
 mod device;
@@ -217,10 +218,10 @@ fn what_was_settled_long_ago_is_forgotten_and_what_waits_is_not() {
         .push_back(pulled(5, 6, &[], &[(1, settled)]));
     block_on(pull(&device)).expect("it pulls");
     let count = || block_on(device.store.queue()).map(|rows| rows.len());
-    block_on(forget_before(&device, Moment::EPOCH)).expect("memory drops");
+    block_on(forget(&device, Moment::EPOCH)).expect("memory drops");
     assert_eq!(count(), Ok(2));
     let later = Moment::EPOCH.plus_milliseconds(1);
-    block_on(forget_before(&device, later)).expect("memory drops");
+    block_on(forget(&device, later)).expect("memory drops");
     assert_eq!(
         (count(), waiting(&device)),
         (Ok(1), vec![waits.to_string()])
@@ -313,4 +314,51 @@ fn what_does_not_open_is_declared_by_a_withdrawn_device() {
     device.server.pushes.borrow_mut().push_back(decided(&[]));
     block_on(hand_in(&device)).expect("the server has what is left of it");
     assert_eq!(device.server.pushed.borrow()[0].holes[0].seq, 1);
+}
+
+#[test]
+fn what_a_backup_holds_is_forgotten_and_nothing_younger() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let (one, two) = (commit(&device, 70), commit(&device, 71));
+    let PullAnswer::Rows(answer) = pulled(5, 6, &[], &[(1, one), (2, two)]) else {
+        panic!("rows were laid out");
+    };
+    let backed_up = Some(1);
+    let answer = PullAnswer::Rows(Pulled {
+        backed_up,
+        ..answer
+    });
+    device.server.pulls.borrow_mut().push_back(answer);
+    block_on(pull(&device)).expect("it pulls");
+    block_on(forget(&device, Moment::EPOCH)).expect("memory drops");
+    let rows = block_on(device.store.queue()).expect("memory reads");
+    let kept: Vec<String> = rows.into_iter().map(|row| row.uid).collect();
+    assert_eq!(kept, [two.to_string()]);
+}
+
+#[test]
+fn a_push_is_cut_by_bytes_as_well() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let large: Vec<Uid> = (70..73).map(|id| commit_of(&device, id, 4 << 20)).collect();
+    device
+        .server
+        .pushes
+        .borrow_mut()
+        .extend(large.iter().map(|uid| decided(&[*uid])));
+    assert_eq!(block_on(push(&device)), Ok(3));
+    let pushed = device.server.pushed.borrow();
+    let counts: Vec<usize> = pushed.iter().map(|push| push.intentions.len()).collect();
+    assert_eq!(counts, [1, 1, 1]);
+}
+
+#[test]
+fn what_no_push_could_carry_is_refused_before_it_is_saved() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let refused = prepared(&device, 70, INTENTION_BYTES_MAX).err();
+    assert!(matches!(
+        refused,
+        Some((Outcome::Rejected, Reason::TooLarge { bytes_max, .. }))
+            if bytes_max == INTENTION_BYTES_MAX as u64
+    ));
+    assert!(prepared(&device, 70, INTENTION_BYTES_MAX - 4096).is_ok());
 }

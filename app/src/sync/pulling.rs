@@ -51,6 +51,7 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
         return Ok(Done::NotTaken);
     };
     session.portion.replace(answer.portion.clone());
+    session.backed_up.set(answer.backed_up);
     match done.dropped_shelves.is_empty() {
         true => session.host.touched(&done.touched),
         false => session.host.refilled(),
@@ -139,19 +140,23 @@ pub async fn trim<S: LocalStore, N: Server, H: Host>(
     session.write(clear).await
 }
 
-/// Settled entries are kept so that a restored server can be given them again; not for ever.
-pub async fn forget_before<S: LocalStore, N: Server, H: Host>(
+/// Settled entries are kept so that a restored server can be given them again: until a backup holds them, and not for ever.
+pub async fn forget<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
-    moment: Moment,
+    before: Moment,
 ) -> Result<(), Trouble> {
+    let client = session.host.replica().borrow().client.to_string();
+    let backed_up = session.backed_up.get().unwrap_or(0);
     let rows = session.store.queue().await?.into_iter();
     let old = |row: &QueueRow| {
         let bytes = row.body.whole().unwrap_or_default();
         let made = serde_json::from_slice(bytes).map(|entry: Intention| entry.made_at);
-        // one that does not open cannot be given to anybody
-        row.settled && made.is_ok_and(|made| made < moment)
+        made.is_ok_and(|made| made < before)
     };
-    let old: Vec<String> = rows.filter(old).map(|row| row.uid).collect();
+    // the numbers of an earlier client count by themselves
+    let safe = |row: &QueueRow| row.client == client && row.seq <= backed_up;
+    let done = |row: &QueueRow| row.settled && (safe(row) || old(row));
+    let old: Vec<String> = rows.filter(done).map(|row| row.uid).collect();
     if old.is_empty() {
         return Ok(());
     }

@@ -1,13 +1,16 @@
 //! Hands in what waits, oldest first, until nothing is left without an answer. Trims nothing.
 
 use super::opening::take_missing;
+use super::pulling::json;
 use super::server::{Failure, Server};
 use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
 use crate::store::LocalStore;
+use serde::Serialize;
 use shared::ids::ClientId;
-use shared::sync::Intention;
-use shared::sync::wire::{Decided, Hole, PUSH_MAX, PushAnswer, PushRequest};
+use shared::sync::wire::{
+    Decided, Hole, INTENTION_BYTES_MAX, PUSH_BYTES_MAX, PUSH_MAX, PushAnswer, PushRequest,
+};
 
 /// A gap or a fork is mended once or twice; beyond that somebody is wrong and time must pass.
 const MENDS_MAX: u32 = 3;
@@ -57,13 +60,18 @@ fn answers(request: &PushRequest, outcomes: &[Decided]) -> bool {
     outcomes.iter().any(|decided| sent(decided.uid))
 }
 
-/// Beyond this many bytes of arguments the rest waits for the next request.
-const BYTES_MAX: usize = 6 * 1024 * 1024;
+/// Beyond this many bytes the rest waits for the next request: what a bad line carries before we give up waiting.
+const BYTES_USUAL: usize = 6 * 1024 * 1024;
+/// Of them for what is left of unreadable entries.
+const HOLE_BYTES: usize = 2 * 1024 * 1024;
+// one entry goes whatever its size, and so does one hole: together they still fit into a push
+const _: () = assert!(INTENTION_BYTES_MAX + BYTES_USUAL + HOLE_BYTES <= PUSH_BYTES_MAX);
 
 fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
     let replica = session.host.replica().borrow();
     let holes = session.holes.borrow();
-    let holes: Vec<Hole> = holes.iter().take(PUSH_MAX / 2).cloned().collect();
+    let mut holes: Vec<Hole> = holes.iter().take(PUSH_MAX / 2).cloned().collect();
+    holes.truncate(fitting(&holes, HOLE_BYTES));
     let request = replica.push_request(PUSH_MAX - holes.len());
     if request.is_none() && holes.is_empty() {
         return None;
@@ -71,7 +79,7 @@ fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
     let mut intentions = request
         .map(|request| request.intentions)
         .unwrap_or_default();
-    intentions.truncate(fitting(&intentions));
+    intentions.truncate(fitting(&intentions, BYTES_USUAL));
     Some(PushRequest {
         client: replica.client,
         intentions,
@@ -80,13 +88,13 @@ fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
 }
 
 /// How many of them one request carries: at least one, whatever its size.
-fn fitting(intentions: &[Intention]) -> usize {
+fn fitting(entries: &[impl Serialize], bytes_max: usize) -> usize {
     let mut bytes = 0;
-    let fits = |intention: &&Intention| {
-        bytes += intention.args.to_string().len();
-        bytes <= BYTES_MAX
+    let fits = |entry: &&_| {
+        bytes += json(*entry).len() + 1;
+        bytes <= bytes_max
     };
-    intentions.iter().take_while(fits).count().max(1)
+    entries.iter().take_while(fits).count().max(1)
 }
 
 /// The server has what was left of them, so they need not be kept. There is no view of them that a

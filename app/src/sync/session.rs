@@ -90,6 +90,8 @@ pub struct Session<S, N, H> {
     pub holes: RefCell<Vec<Hole>>,
     /// What the last pull said of each shelf, to be counted against what is here when idle.
     pub portion: RefCell<BTreeMap<Shelf, ShelfSum>>,
+    /// The number up to which the server has our work in a backup, as the last pull said.
+    pub backed_up: Cell<Option<u64>>,
     /// Tells the other tabs; nothing in tests.
     pub tell: Box<dyn Fn(&Words)>,
 }

@@ -1,7 +1,7 @@
 //! Accepted and refused intentions, for ever, in the order of their revisions; and under which numbers they came.
 
 use super::{Connection, Db, in_pieces};
-use crate::db::{Batch, ClientNumber, DbError, Decided, Settled, StoredIntention};
+use crate::db::{Author, Batch, ClientNumber, DbError, Decided, Settled, StoredIntention};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -43,6 +43,49 @@ pub async fn settled(
     .bind(from_seq)
     .fetch_all(connection)
     .await?;
+    Ok(found)
+}
+
+/// Numbers are decided in order, so everything before it is in the backup as well.
+pub async fn backed_up(
+    connection: &mut Connection,
+    workspace: Uuid,
+    client: Uuid,
+    through: i64,
+) -> Result<Option<i64>, DbError> {
+    let seq = sqlx::query_scalar(
+        "SELECT n.seq FROM client_numbers n \
+         JOIN intentions i ON i.workspace = n.workspace AND i.uid = n.uid \
+         WHERE n.workspace = $1 AND n.client = $2 AND i.revision <= $3 \
+         ORDER BY n.seq DESC LIMIT 1",
+    )
+    .bind(workspace)
+    .bind(client)
+    .bind(through)
+    .fetch_optional(connection)
+    .await?;
+    Ok(seq)
+}
+
+pub async fn authors(
+    connection: &mut Connection,
+    workspace: Uuid,
+    revisions: &[i64],
+) -> Result<Vec<Author>, DbError> {
+    let mut found = Vec::new();
+    for piece in in_pieces(revisions, 1) {
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT revision, author, decided_at FROM intentions WHERE workspace = ",
+        );
+        query.push_bind(workspace).push(" AND revision IN (");
+        let mut list = query.separated(", ");
+        for revision in piece {
+            list.push_bind(*revision);
+        }
+        query.push(")");
+        let rows = query.build_query_as::<Author>().persistent(false);
+        found.extend(rows.fetch_all(&mut *connection).await?);
+    }
     Ok(found)
 }
 

@@ -136,6 +136,8 @@ pub trait Snapshot: Send {
     fn shelf_sums<'a>(&'a mut self, shelves: &'a [String]) -> Answer<'a, Vec<ShelfSum>>;
     /// What a client sent from this number on and has its outcome.
     fn settled(&mut self, client: Uuid, from_seq: i64) -> Answer<'_, Vec<Settled>>;
+    /// The highest number of a client whose intention is in a verified backup.
+    fn backed_up(&mut self, client: Uuid) -> Answer<'_, Option<i64>>;
     fn decided<'a>(&'a mut self, uids: &'a [Uuid]) -> Answer<'a, Vec<Decided>>;
     /// The log in the order of revisions, whole payloads, for replaying and for export.
     fn log(&mut self, after: i64, limit: i64) -> Answer<'_, Vec<StoredIntention>>;
@@ -173,6 +175,7 @@ pub trait Writer: Send {
     fn head(&self) -> &Head;
     fn load<'a>(&'a mut self, wanted: &'a Wanted) -> Answer<'a, Loaded>;
     fn decided<'a>(&'a mut self, uids: &'a [Uuid]) -> Answer<'a, Vec<Decided>>;
+    fn authors<'a>(&'a mut self, revisions: &'a [i64]) -> Answer<'a, Vec<Author>>;
     fn clients<'a>(&'a mut self, ids: &'a [Uuid]) -> Answer<'a, Vec<Client>>;
     fn numbers_used<'a>(
         &'a mut self,

@@ -41,6 +41,11 @@ impl Snapshot for Reading {
         feed::sums(&mut self.transaction, self.head.id, shelves).boxed()
     }
 
+    fn backed_up(&mut self, client: Uuid) -> Answer<'_, Option<i64>> {
+        let (workspace, through) = (self.head.id, self.head.backed_up);
+        intentions::backed_up(&mut self.transaction, workspace, client, through).boxed()
+    }
+
     fn settled(&mut self, client: Uuid, from_seq: i64) -> Answer<'_, Vec<Settled>> {
         intentions::settled(&mut self.transaction, self.head.id, client, from_seq).boxed()
     }

@@ -107,6 +107,14 @@ pub struct StoredIntention {
     pub decided_at: i64,
 }
 
+/// Whose decision made a revision, and when.
+#[derive(Debug, Clone, Copy, PartialEq, FromRow)]
+pub struct Author {
+    pub revision: i64,
+    pub author: Uuid,
+    pub decided_at: i64,
+}
+
 #[derive(Debug, Clone, PartialEq, FromRow)]
 pub struct Client {
     pub id: Uuid,

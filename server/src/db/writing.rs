@@ -35,6 +35,10 @@ impl Writer for Writing {
         intentions::decided(&mut self.transaction, self.head.id, uids).boxed()
     }
 
+    fn authors<'a>(&'a mut self, revisions: &'a [i64]) -> Answer<'a, Vec<Author>> {
+        intentions::authors(&mut self.transaction, self.head.id, revisions).boxed()
+    }
+
     fn clients<'a>(&'a mut self, ids: &'a [Uuid]) -> Answer<'a, Vec<Client>> {
         clients::by_id(&mut self.transaction, self.head.id, ids).boxed()
     }

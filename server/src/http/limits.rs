@@ -3,7 +3,7 @@
 /// Sign-in, pull and the like are small.
 pub const BODY_BYTES: usize = 1024 * 1024;
 /// A push may carry one intention of the greatest size among others.
-pub const PUSH_BYTES: usize = 24 * 1024 * 1024;
+pub use shared::sync::wire::PUSH_BYTES_MAX as PUSH_BYTES;
 /// Blocks named in one request.
 pub const BLOCKS_MAX: usize = 4_096;
 pub const LOGIN_CHARACTERS: usize = 200;

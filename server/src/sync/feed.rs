@@ -83,6 +83,7 @@ pub async fn pull(
         rows: rows.into_iter().map(row).collect(),
         settled: settled(&mut *snapshot, request.client.0, request.queue_from).await?,
         server_time: now,
+        backed_up: (snapshot.backed_up(request.client.0).await?).map(i64::unsigned_abs),
     };
     Ok(Read::Answer(PullAnswer::Rows(pulled)))
 }

@@ -14,6 +14,7 @@ mod field_revisions;
 mod ledger;
 mod log_entry;
 pub mod manifest;
+mod past;
 pub mod poke;
 mod preload;
 pub mod replay;

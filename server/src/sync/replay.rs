@@ -2,13 +2,17 @@
 //! is somebody else's.
 
 use super::compare::compare;
+use super::field_revisions::field_revisions;
+use super::past::others_wrote;
 use crate::db::{DbError, Snapshot, StoredIntention};
 use hashbrown::HashMap;
+use serde_json::{Map, Value};
 use shared::desk::Desk;
+use shared::ids::{Uid, UserId};
 use shared::needs::{KeyAsked, Look, Needs};
 use shared::record::{RecordKey, Stored};
 use shared::shelf::Shelf;
-use shared::sync::decide::not_applied;
+use shared::sync::decide::{Past, Written, not_applied};
 use shared::sync::portion::{ShelfSum, chain};
 use shared::sync::{Decision, Intention, Outcome, Reason, Step, decide};
 use shared::users::Context;
@@ -30,6 +34,9 @@ pub(super) struct Model {
     pub records: HashMap<RecordKey, Stored>,
     keys: HashMap<KeyAsked, BTreeSet<Uuid>>,
     outcomes: HashMap<Uuid, Outcome>,
+    fields: HashMap<RecordKey, Map<String, Value>>,
+    /// Who decided each revision, from 1 on.
+    authors: Vec<Uuid>,
     chain: String,
     revision: i64,
 }
@@ -84,6 +91,7 @@ impl Model {
         }
         let outcome = Outcome::from_word(&stored.outcome).ok_or("its outcome is not known")?;
         self.outcomes.insert(stored.uid, outcome);
+        self.authors.push(stored.author);
         let intention: Intention = read(&stored.body)?;
         let context: Context = read(&stored.context)?;
         let decision = if outcome.is_applied() {
@@ -112,8 +120,7 @@ impl Model {
         let mut desk = Desk::default();
         let revision = stored.revision.unsigned_abs();
         for _ in 0..READS_MAX {
-            let parent = |uid: shared::ids::Uid| self.outcomes.get(&uid.0).copied();
-            match decide(intention, revision, &mut desk, context, parent) {
+            match decide(intention, revision, &mut desk, context, self) {
                 Step::Decided(decision) => return Ok(decision),
                 Step::Needs(needs) => self.lay(&mut desk, needs),
             }
@@ -156,6 +163,13 @@ impl Model {
         for new in asked(&row) {
             self.keys.entry(new).or_default().insert(key.id);
         }
+        if !row.body.is_figure() {
+            let before = self.records.get(&key).map(|before| before.body.json());
+            let known = self.fields.remove(&key).unwrap_or_default();
+            let before = before.as_ref().map(|body| (body, &known));
+            let fields = field_revisions(before, &row.body.json(), row.revision);
+            self.fields.insert(key.clone(), fields);
+        }
         self.records.insert(key, row);
     }
 
@@ -169,6 +183,28 @@ impl Model {
             }
         }
         sums
+    }
+}
+
+/// Only applied entries are decided again, so who wrote a value in conflict is never asked.
+impl Past for Model {
+    fn outcome(&self, uid: Uid) -> Option<Outcome> {
+        self.outcomes.get(&uid.0).copied()
+    }
+
+    fn written(&self, _: &RecordKey, _: &str) -> Option<Written> {
+        None
+    }
+
+    fn others_wrote(&self, key: &RecordKey, since: u64, user: UserId) -> bool {
+        let (Some(row), none) = (self.records.get(key), Map::new()) else {
+            return false;
+        };
+        let fields = self.fields.get(key).unwrap_or(&none);
+        let author = |revision: u64| self.authors.get(usize::try_from(revision).ok()? - 1);
+        others_wrote(fields, row.revision, since, |revision| {
+            author(revision) == Some(&user.0)
+        })
     }
 }
 

@@ -6,18 +6,22 @@ use super::arrival::{Author, Item, Push, PushResult, Stop};
 use super::desk_rows::{DeskRows, wanted};
 use super::ledger::{Ledger, Verdict};
 use super::log_entry;
+use super::past::{Authors, Earlier};
 use super::preload::{READS_MAX, asks};
-use crate::db::{Batch, Writer};
+use crate::db::{Batch, Loaded, StoredRecord, Writer};
 use hashbrown::HashSet;
 use shared::calendar::{Day, Moment};
 use shared::desk::Desk;
 use shared::ids::{Uid, UserId};
 use shared::needs::{Look, Needs};
+use shared::record::RecordKey;
+use shared::shelf::Shelf;
 use shared::sync::decide::not_applied;
+use shared::sync::kinds;
 use shared::sync::portion::chain;
 use shared::sync::wire::Decided;
 use shared::sync::{AnyChange, Decision, Intention, Outcome, Reason, Step, decide};
-use shared::users::{Context, User};
+use shared::users::{Context, User, portion};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub struct Round {
@@ -25,6 +29,7 @@ pub struct Round {
     ledger: Ledger,
     desk: Desk,
     rows: DeskRows,
+    authors: Authors,
     batch: Batch,
     now: Moment,
     today: Day,
@@ -48,6 +53,7 @@ impl Round {
             ledger,
             desk: Desk::default(),
             rows: DeskRows::default(),
+            authors: Authors::since(oldest_start(pushes, items)),
             batch,
             now,
             today,
@@ -91,7 +97,17 @@ impl Round {
         let needs = self.desk.missing(needs);
         if !needs.is_empty() {
             let loaded = self.writer.load(&wanted(&needs)).await?;
+            let keys = keys(&loaded);
             self.rows.lay(&mut self.desk, needs, loaded)?;
+            self.ask_who_wrote(&keys).await?;
+        }
+        Ok(())
+    }
+
+    async fn ask_who_wrote(&mut self, keys: &[RecordKey]) -> Result<(), NotAccepted> {
+        let unknown = self.authors.unknown(&self.rows, keys);
+        if !unknown.is_empty() {
+            self.authors.learn(self.writer.authors(&unknown).await?);
         }
         Ok(())
     }
@@ -168,7 +184,9 @@ impl Round {
         let unseen = self.rows.unseen(&decision.writes);
         if !unseen.is_empty() {
             let loaded = self.writer.load(&wanted(&unseen)).await?;
+            let keys = keys(&loaded);
             self.rows.note(unseen, loaded)?;
+            self.ask_who_wrote(&keys).await?;
         }
         Ok(self.note(item, revision, &context, decision))
     }
@@ -198,13 +216,17 @@ impl Round {
         revision: u64,
         context: &Context,
     ) -> Result<Decision, NotAccepted> {
+        let portion = self.portion(context);
         for _ in 0..READS_MAX {
-            let ledger = &self.ledger;
+            let past = Earlier {
+                ledger: &self.ledger,
+                rows: &self.rows,
+                authors: &self.authors,
+                portion: portion.as_deref(),
+            };
             let desk = &mut self.desk;
             let step = catch_unwind(AssertUnwindSafe(|| {
-                decide(intention, revision, desk, context, |uid| {
-                    ledger.outcome_of(uid)
-                })
+                decide(intention, revision, desk, context, &past)
             }));
             match step {
                 Ok(Step::Decided(decision)) => return Ok(decision),
@@ -217,6 +239,14 @@ impl Round {
         }
         let reason = failed("it never stops asking");
         Ok(self.quarantined(intention, revision, context, reason))
+    }
+
+    /// What the author may see; the system sees everything.
+    fn portion(&self, context: &Context) -> Option<Vec<Shelf>> {
+        (!context.system).then(|| match self.desk.get::<User>(context.user) {
+            Look::Here(grants) => portion(context.user, grants),
+            _ => Vec::new(),
+        })
     }
 
     fn quarantined(
@@ -267,6 +297,8 @@ impl Round {
             word,
             revision,
         );
+        self.authors
+            .remember(revision, context.user, context.moment);
         self.batch.revision = super::desk_rows::signed(revision);
         self.batch.chain = chain;
         let entry = log_entry::entry(&self.batch, intention, context, &decision);
@@ -293,6 +325,25 @@ impl Round {
         self.writer.commit().await?;
         Ok(revision)
     }
+}
+
+/// What the person who has seen least started from; the system starts from nowhere and is not asked.
+fn oldest_start(pushes: &[Push], items: &[Item]) -> u64 {
+    let person = |item: &&Item| pushes[item.push].author != Author::System;
+    let starts = items.iter().filter(person);
+    starts
+        .map(|item| item.intention.base_rev)
+        .min()
+        .unwrap_or(u64::MAX)
+}
+
+fn keys(loaded: &Loaded) -> Vec<RecordKey> {
+    let records = loaded.records.iter();
+    let key = |record: &StoredRecord| RecordKey {
+        kind: kinds::kind(&record.kind),
+        id: record.id,
+    };
+    records.map(key).collect()
 }
 
 fn failed(detail: &str) -> Reason {

@@ -12,7 +12,8 @@
 //!                          │ no
 //!      an only-one key belongs to another? ──yes────► Rejected
 //!                          │ no
-//!   a touched record is newer than base_rev? ──yes──► Merged
+//!   did somebody else write a touched record ──yes──► Merged
+//!   since base_rev?   │
 //!                          └──no────────────────────► Applied
 //! ```
 
@@ -20,8 +21,9 @@ use super::any_change::AnyChange;
 use super::inbox::InboxEntry;
 use super::intention::Intention;
 use super::outcome::{Outcome, Reason};
+use crate::calendar::Moment;
 use crate::desk::{Desk, Effect};
-use crate::ids::{Id, InboxId, Uid};
+use crate::ids::{Id, InboxId, Uid, UserId};
 use crate::needs::{KeyAsked, Look, Needs};
 use crate::record::{RecordKey, Stored};
 use crate::users::Context;
@@ -43,7 +45,25 @@ pub enum Step {
     Decided(Decision),
 }
 
-/// Decides `intention` at `revision`. `parent` says of an earlier intention whether it was applied (`None`: not known here).
+/// A value that stands: who wrote it and when it was accepted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// `None` for the system.
+    pub by: Option<UserId>,
+    pub at: Moment,
+}
+
+/// What was decided before, as far as whoever decides knows it.
+pub trait Past {
+    /// What came of an earlier intention; `None`: not known here.
+    fn outcome(&self, uid: Uid) -> Option<Outcome>;
+    /// The last to write a field; `None` where it is not known here or the author of what is being decided may not know it.
+    fn written(&self, key: &RecordKey, field: &str) -> Option<Written>;
+    /// Does anything stand in the record that somebody else than `user` wrote after `since`?
+    fn others_wrote(&self, key: &RecordKey, since: u64, user: UserId) -> bool;
+}
+
+/// Decides `intention` at `revision`.
 ///
 /// The desk is left clean: an applied change stands on it as a loaded record of `revision`, anything else left no trace.
 pub fn decide(
@@ -51,7 +71,7 @@ pub fn decide(
     revision: u64,
     desk: &mut Desk,
     context: &Context,
-    parent: impl Fn(Uid) -> Option<Outcome>,
+    past: &impl Past,
 ) -> Step {
     let change = match intention.change() {
         Ok(change) => change,
@@ -66,12 +86,10 @@ pub fn decide(
             );
         }
     };
-    if let Some(uid) = intention
-        .depends_on
-        .iter()
-        .copied()
-        .find(|uid| parent(*uid).is_some_and(|outcome| !outcome.is_applied()))
-    {
+    if let Some(uid) = intention.depends_on.iter().copied().find(|uid| {
+        past.outcome(*uid)
+            .is_some_and(|outcome| !outcome.is_applied())
+    }) {
         return not_applied(
             intention,
             revision,
@@ -84,10 +102,11 @@ pub fn decide(
     match run(&change, desk, context) {
         Run::Needs(needs) => Step::Needs(needs),
         Run::Refused(outcome, reason) => {
+            let reason = signed(reason, past);
             not_applied(intention, revision, desk, context, outcome, reason)
         }
         Run::Fine => {
-            let outcome = if touched_since(desk, intention.base_rev) {
+            let outcome = if touched_since(desk, intention.base_rev, context, past) {
                 Outcome::Merged
             } else {
                 Outcome::Applied
@@ -178,13 +197,33 @@ fn check_only_one(desk: &mut Desk) -> Run {
     }
 }
 
-fn touched_since(desk: &Desk, base_rev: u64) -> bool {
+/// What the author did before on the same device, or on another one, is nobody else's.
+fn touched_since(desk: &Desk, base_rev: u64, context: &Context, past: &impl Past) -> bool {
     desk.written().iter().any(|row| {
-        desk.revision(&RecordKey {
+        let key = RecordKey {
             kind: row.body.kind(),
             id: row.id,
-        }) > base_rev
+        };
+        desk.revision(&key) > base_rev
+            && (context.system || past.others_wrote(&key, base_rev, context.user))
     })
+}
+
+/// Says of every value that stands who wrote it and when.
+fn signed(reason: Reason, past: &impl Past) -> Reason {
+    let Reason::ChangedTwice { mut conflicts } = reason else {
+        return reason;
+    };
+    for conflict in &mut conflicts {
+        let key = RecordKey {
+            kind: super::kinds::kind(&conflict.kind),
+            id: conflict.id,
+        };
+        if let Some(written) = past.written(&key, &conflict.field) {
+            (conflict.by, conflict.at) = (written.by, Some(written.at));
+        }
+    }
+    Reason::ChangedTwice { conflicts }
 }
 
 /// The decision for an intention that changes nothing but its author's inbox. The system has no inbox: its jobs keep their own log.

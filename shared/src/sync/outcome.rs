@@ -71,6 +71,11 @@ pub enum Reason {
     Unreadable {
         why: Unreadable,
     },
+    /// More than one request may carry; said at the form and never sent.
+    TooLarge {
+        bytes: u64,
+        bytes_max: u64,
+    },
     /// Running it failed; a number for the log.
     Failed {
         number: String,

@@ -10,7 +10,7 @@ use super::outcome::{Outcome, Reason};
 use super::overlay::{Aboard, Overlay, Ran, View, run_on};
 use super::portion::ShelfSum;
 use super::queue::{Pending, Queue, Standing};
-use super::wire::{Decided, PullRequest, Pulled, PushRequest, Row};
+use super::wire::{Decided, INTENTION_BYTES_MAX, PullRequest, Pulled, PushRequest, Row};
 use crate::calendar::Moment;
 use crate::ids::{ClientId, Uid};
 use crate::record::{RecordKey, Stored};
@@ -44,6 +44,8 @@ impl Aboard for EverythingOfMine {
 /// A change that would apply, ready to be put on disk. Nothing is shown until it is.
 pub struct Prepared {
     pub intention: Intention,
+    /// The intention as it goes on disk.
+    pub bytes: Vec<u8>,
     change: AnyChange,
     reads: BTreeSet<RecordKey>,
     writes: Vec<Stored>,
@@ -186,8 +188,17 @@ impl Replica {
         }
         let depends_on = self.queue.makers(&change.uses());
         let intention = Intention::new(uid, &change, self.cursor.revision, depends_on, made_at);
+        let bytes = serde_json::to_vec(&intention).expect("intentions serialise: plain fields");
+        if bytes.len() > INTENTION_BYTES_MAX {
+            let reason = Reason::TooLarge {
+                bytes: bytes.len() as u64,
+                bytes_max: INTENTION_BYTES_MAX as u64,
+            };
+            return Err((Outcome::Rejected, reason));
+        }
         Ok(Prepared {
             intention,
+            bytes,
             change,
             reads: ran.reads,
             writes: ran.writes,

@@ -15,6 +15,10 @@ use uuid::Uuid;
 
 /// Intentions one push may carry.
 pub const PUSH_MAX: usize = 256;
+/// Bytes one push may carry.
+pub const PUSH_BYTES_MAX: usize = 24 * 1024 * 1024;
+/// Bytes of one intention: a larger one is refused at the form, before it is saved. With it a push has room for the rest.
+pub const INTENTION_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Rows one pull answers; beyond them the answer is "compare blocks".
 pub const PULL_ROWS_MAX: usize = 20_000;
 
@@ -88,6 +92,9 @@ pub struct Pulled {
     pub rows: Vec<Row>,
     pub settled: Vec<Settled>,
     pub server_time: Moment,
+    /// This client's intentions up to this number are in a verified backup; absent while none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backed_up: Option<u64>,
 }
 
 /// One record as it stands now. `body` is `None` when it left the portion or was deleted.

@@ -1,10 +1,11 @@
 //! A field that was changed twice: base dashed and struck, mine and theirs equal, no default, each with its own button.
 
 use crate::kit::{Base, ConflictCard, Side};
-use crate::messages::{language, numbers, say, sync};
-use crate::state::app;
+use crate::messages::{Language, days, language, numbers, pricing, say, sync};
+use crate::state::{app, opening, time};
 use leptos::prelude::*;
 use serde_json::Value;
+use shared::calendar::{Moment, ZoneOffsets};
 use shared::desk::Conflict;
 use shared::users::Person;
 
@@ -24,6 +25,7 @@ pub fn TwiceChanged(
             mine,
             theirs,
             by,
+            at,
             ..
         } = conflict.clone();
         let percent = field.contains("discount");
@@ -51,7 +53,7 @@ pub fn TwiceChanged(
             place: sync::accepted_meanwhile(language).into(),
             keep: sync::keep_with(sync::keep_theirs(language), &theirs),
             value: theirs,
-            details: Vec::new(),
+            details: at.map(|at| accepted(language, at)).into_iter().collect(),
         };
         view! {
             <ConflictCard
@@ -66,6 +68,16 @@ pub fn TwiceChanged(
                 on_theirs=keep_theirs
             />
         }
+    }
+}
+
+/// When the value that stands was accepted: how long ago, and the day when that was not today.
+fn accepted(language: Language, at: Moment) -> String {
+    let ago = days::ago(language, opening::minutes_since(at));
+    let zone = ZoneOffsets::fixed(time::offset_minutes());
+    match zone.day_of(at) {
+        day if day == time::today() => ago,
+        day => format!("{} · {ago}", pricing::day(language, day)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Facts about the queue: numbers, settling, forks, and who may lead.
 
 use super::{Outcome, append, entry, lead, listed, said, same, uids, write};
-use crate::store::{StoreError, CacheWrite, Fenced, LocalStore};
+use crate::store::{CacheWrite, Fenced, LocalStore, StoreError};
 
 pub async fn numbers_count_from_one_in_order(
     here: &impl LocalStore,
@@ -153,8 +153,16 @@ pub async fn a_closed_queue_takes_nothing(
     let old = lead(there).await?;
     let fence = lead(here).await?;
     let close = async |fence, names: &[&str]| here.close_queue(fence, &uids(names)).await;
-    same("another leads", close(old, &["a", "b"]).await, Ok(Fenced::Refused))?;
-    same("b waits", close(fence, &["a"]).await, Ok(Fenced::Done(false)))?;
+    same(
+        "another leads",
+        close(old, &["a", "b"]).await,
+        Ok(Fenced::Refused),
+    )?;
+    same(
+        "b waits",
+        close(fence, &["a"]).await,
+        Ok(Fenced::Done(false)),
+    )?;
     same("still open", append(there, "c").await?, 3)?;
     let all = close(fence, &["a", "b", "c"]).await;
     same("all named", all, Ok(Fenced::Done(true)))?;

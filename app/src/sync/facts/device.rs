@@ -12,7 +12,9 @@ use shared::products::{Category, Change};
 use shared::record::{Record, RecordKey};
 use shared::shelf::Shelf;
 use shared::sync::block::{Entry, hash, pack};
+use shared::sync::outcome::Reason;
 use shared::sync::portion::ShelfSum;
+use shared::sync::replica::Prepared;
 use shared::sync::wire::*;
 use shared::sync::{Cursor, Outcome, Replica};
 use shared::users::Context;
@@ -95,6 +97,7 @@ pub fn device(disk: &MemoryDisk) -> Device {
         fence: Cell::new(fence),
         holes: RefCell::new(opened.holes),
         portion: RefCell::default(),
+        backed_up: Cell::default(),
         tell: Box::new(|_| ()),
     }
 }
@@ -112,21 +115,32 @@ pub fn category(name: &str) -> Category {
 }
 
 /// What a page does: prepare, disk, view.
-pub fn commit(device: &Device, number: u128) -> Uid {
-    let uid = Uid(id(number));
-    let rows = vec![(CategoryId(id(number + 1000)), category("valves"))];
+/// A change that takes about that many bytes, as far as the rules let it.
+pub fn prepared(
+    device: &Device,
+    number: u128,
+    bytes: usize,
+) -> Result<Prepared, (Outcome, Reason)> {
+    let name = format!("valves{}", "s".repeat(bytes));
+    let rows = vec![(CategoryId(id(number + 1000)), category(&name))];
     let change = Change::CategoriesImported { rows }.into();
     let context = device.host.context();
-    let prepared = device
-        .host
-        .replica
-        .borrow()
-        .prepare(change, uid, Moment::EPOCH, &context);
+    let replica = device.host.replica.borrow();
+    replica.prepare(change, Uid(id(number)), Moment::EPOCH, &context)
+}
+
+pub fn commit(device: &Device, number: u128) -> Uid {
+    commit_of(device, number, 0)
+}
+
+pub fn commit_of(device: &Device, number: u128, bytes: usize) -> Uid {
+    let prepared = prepared(device, number, bytes);
     let prepared = prepared
         .map_err(|refused| format!("{refused:?}"))
         .expect("it applies");
-    let bytes = serde_json::to_vec(&prepared.intention).expect("plain");
-    let seq = block_on(device.store.append(&uid.to_string(), &bytes)).expect("memory keeps");
+    let uid = prepared.intention.uid;
+    let seq = block_on(device.store.append(&uid.to_string(), &prepared.bytes));
+    let seq = seq.expect("memory keeps");
     device.host.replica.borrow_mut().committed(prepared, seq);
     uid
 }
@@ -163,6 +177,7 @@ pub fn pulled(from: u64, to: u64, ids: &[u128], settled: &[(u64, Uid)]) -> PullA
         rows: ids.iter().map(row).collect(),
         settled: settled.iter().map(settle).collect(),
         server_time: Moment::EPOCH,
+        backed_up: None,
     })
 }
 

@@ -75,6 +75,21 @@ pub async fn a_batch_is_read_back_whole((first, second): Two<'_>) {
     );
     assert_eq!(snapshot.log(0, 10).await.expect("log").len(), 1);
     assert_eq!(snapshot.decided_at(1).await.expect("moment"), Some(2));
+    assert_eq!(snapshot.backed_up(client).await.expect("asked"), None);
+    let mut writer = first.begin_writer(workspace).await.expect("writer");
+    let authors = writer.authors(&[1, 7]).await.expect("asked");
+    let author = Author {
+        revision: 1,
+        author: Uuid::nil(),
+        decided_at: 2,
+    };
+    assert_eq!(authors, [author], "nobody decided 7");
+    drop(writer);
+    first.note_backup(workspace, 1).await.expect("noted");
+    let mut later = second.snapshot(workspace).await.expect("snapshot");
+    let backed_up = later.backed_up(client).await.expect("asked");
+    let stranger = later.backed_up(Uuid::new_v4()).await.expect("asked");
+    assert_eq!((backed_up, stranger), (Some(1), None));
     let after = snapshot
         .records_after("", Uuid::nil(), 100)
         .await
