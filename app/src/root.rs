@@ -1,6 +1,6 @@
 //! The app from the outside in: state, language, router; then the sign-in page or the frame with its pages.
 
-use crate::kit::{EmptyState, Icon, LinkButton, Toast, VialState};
+use crate::kit::{EmptyState, Icon, LinkButton, Toast, ToastAction, UNDO_SECONDS, VialState};
 use crate::messages::{self, home, language, say, shell};
 use crate::pages::frame::Frame;
 use crate::pages::users::sign_in_page::SignInPage;
@@ -116,14 +116,17 @@ fn toasts(app: App) -> Signal<Vec<Toast>> {
         let said = said.into_iter().map(|toast| Toast {
             id: toast.number,
             words: toast.text,
-            action: None,
-            seconds: Some(10),
+            action: toast.undo.map(|run| ToastAction {
+                words: messages::kit::undo(language()).to_owned(),
+                run,
+            }),
+            seconds: Some(UNDO_SECONDS),
         });
         let update = app
             .connection
             .update_ready
             .get()
-            .then(|| new_version(u64::MAX, Callback::new(move |()| state::opening::reload())));
+            .then(|| new_version(u64::MAX, move || app.reload()));
         said.chain(update).collect()
     })
 }

@@ -211,7 +211,7 @@ fn BottomBar(
 }
 
 /// The offer to change to a version that is waiting: never by itself, never during input.
-pub fn new_version(id: u64, reload: Callback<()>) -> Toast {
+pub fn new_version(id: u64, reload: impl Fn() + Send + Sync + 'static) -> Toast {
     let language = crate::messages::language_now();
     Toast::standing(
         id,

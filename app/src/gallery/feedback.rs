@@ -21,8 +21,8 @@ pub fn Feedback(toasts: RwSignal<Vec<Toast>>) -> impl IntoView {
         </Card>
         <Progress what="Getting serial history" on_cancel=|| () last_known=|| "2 tickets, 0 RMA" />
         <div class="row">
-            <Button label="Undo toast" on_press=move || add(|id| Toast::undo(id, "Line 4 removed", "Undo", Callback::new(|()| ()))) />
-            <Button label="Standing toast" on_press=move || add(|id| Toast::standing(id, "New version ready", "Reload", Callback::new(|()| ()))) />
+            <Button label="Undo toast" on_press=move || add(|id| Toast::undo(id, "Line 4 removed", "Undo", || ())) />
+            <Button label="Standing toast" on_press=move || add(|id| Toast::standing(id, "New version ready", "Reload", || ())) />
             <Button label="Dialog" on_press=move || open.set(true) />
         </div>
         <Dialog

@@ -54,7 +54,8 @@ fn next_place(
     }
 }
 
-pub(crate) fn elements(group: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
+/// What a selector finds inside an element, in the order of the page.
+pub fn elements(group: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
     let Ok(found) = group.query_selector_all(selector) else {
         return Vec::new();
     };

@@ -87,7 +87,7 @@ pub use grid_cell::GridCell;
 pub use hits::Hits;
 pub use icon::{Glyph, Icon, Sign};
 pub use ids::fresh_id;
-pub use keyboard::{arrow_rows, focus, move_focus};
+pub use keyboard::{arrow_rows, elements, focus, move_focus};
 pub use link_button::LinkButton;
 pub use list::{Item, List, RowLines};
 pub use logo::{Logo, Wordmark};

@@ -3,17 +3,19 @@
 
 use leptos::prelude::*;
 
+use super::typed_number::hear_typing;
 use super::{Field, Words, described_by, fresh_id};
 use crate::messages::{Language, kit, language, language_now, numbers};
 
 /// A field for a decimal. `value` and what `on_change` hands over are plain ("1234.5", or "" when emptied); the screen
 /// shows "1.234,5". `unit` stands at the end of the field. Words that are no number stay, with the problem under them,
-/// and are not handed over. `problem` is for what the rules of the page say about the number.
+/// and are not handed over. `on_typing` hears each readable number while letters are typed. `problem` is for what the rules of the page say about the number.
 #[component]
 pub fn NumberField(
     #[prop(into)] label: Words,
     #[prop(into)] value: Signal<String>,
     #[prop(into)] on_change: Callback<String>,
+    #[prop(optional, into)] on_typing: Option<Callback<Option<String>>>,
     #[prop(optional, into)] unit: Option<Words>,
     #[prop(optional, into)] hint: Option<Words>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
@@ -24,6 +26,7 @@ pub fn NumberField(
         label,
         value,
         on_change,
+        on_typing,
         unit,
         hint,
         problem,
@@ -37,6 +40,7 @@ pub(super) struct NumberParts {
     pub label: Words,
     pub value: Signal<String>,
     pub on_change: Callback<String>,
+    pub on_typing: Option<Callback<Option<String>>>,
     pub unit: Option<Words>,
     pub hint: Option<Words>,
     pub problem: Signal<Option<String>>,
@@ -49,6 +53,7 @@ pub(super) fn number_field(parts: NumberParts) -> impl IntoView {
         label,
         value,
         on_change,
+        on_typing,
         unit,
         hint,
         problem,
@@ -91,6 +96,7 @@ pub(super) fn number_field(parts: NumberParts) -> impl IntoView {
                     readonly=move || read_only.get()
                     aria-invalid=move || shown_problem.with(Option::is_some).then_some("true")
                     aria-describedby=described
+                    on:input:target=move |event| hear_typing(on_typing, &event.target().value())
                     on:change:target=move |event| {
                         finish(event.target().value());
                         let settled = unread.get_untracked().unwrap_or_else(|| written(language_now(), &value.get_untracked()));

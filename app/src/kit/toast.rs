@@ -1,5 +1,6 @@
 //! What just happened, and how is it taken back? One sentence, one action, ten seconds; never for errors.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -7,7 +8,7 @@ use leptos::prelude::*;
 use crate::messages::{kit, language};
 
 /// A sentence at the lower edge. With `seconds` it leaves by itself, not while it has the focus or the pointer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Toast {
     pub id: u64,
     pub words: String,
@@ -15,11 +16,11 @@ pub struct Toast {
     pub seconds: Option<u32>,
 }
 
-/// The one action of a toast.
-#[derive(Clone, Debug)]
+/// The one action of a toast. It is owned here and by nobody's view: a toast outlives the page that sent it.
+#[derive(Clone)]
 pub struct ToastAction {
     pub words: String,
-    pub run: Callback<()>,
+    pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl PartialEq for ToastAction {
@@ -37,11 +38,11 @@ impl Toast {
         id: u64,
         words: impl Into<String>,
         action: impl Into<String>,
-        run: Callback<()>,
+        run: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let action = Some(ToastAction {
             words: action.into(),
-            run,
+            run: Arc::new(run),
         });
         Toast {
             id,
@@ -56,7 +57,7 @@ impl Toast {
         id: u64,
         words: impl Into<String>,
         action: impl Into<String>,
-        run: Callback<()>,
+        run: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         Toast {
             seconds: None,
@@ -107,7 +108,7 @@ fn OneToast(toast: Toast, on_gone: Callback<u64>) -> impl IntoView {
             None => words.clone(),
         };
         let press = move |_| {
-            run.run(());
+            run();
             on_gone.run(id);
         };
         // The seconds are for the eye: a reader would say every one of them.

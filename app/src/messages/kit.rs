@@ -33,6 +33,9 @@ messages! {
     close { "Kapat", "Uždaryti", "Close" }
     cancel { "Vazgeç", "Atsisakyti", "Cancel" }
     clear { "Temizle", "Išvalyti", "Clear" }
+    input_came_back { "Kaydedilmemiş girişiniz duruyor", "Jūsų neišsaugota įvestis išliko", "Your unsaved input is still here" }
+    save_input { "Girişi kaydet", "Išsaugoti įvestį", "Save input" }
+    discard_input { "Girişi sil", "Atmesti įvestį", "Discard input" }
     undo { "Geri al", "Anuliuoti", "Undo" }
     search { "Ara", "Ieškoti", "Search" }
     more { "Diğer işlemler", "Kiti veiksmai", "More actions" }

@@ -353,6 +353,15 @@ pub fn in_stock(language: Language, quantity: &str) -> String {
     }
 }
 
+/// A line was taken out; lines are counted from 1.
+pub fn removed(language: Language, number: usize) -> String {
+    match language {
+        Tr => format!("{number}. satır silindi"),
+        Lt => format!("{number} eilutė pašalinta"),
+        En => format!("Line {number} removed"),
+    }
+}
+
 /// A product was added; said to readers.
 pub fn added(language: Language, name: &str) -> String {
     match language {

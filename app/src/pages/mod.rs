@@ -15,4 +15,5 @@ pub mod search;
 pub mod settings;
 pub mod standing;
 pub mod sync;
+pub mod unsaved;
 pub mod users;

@@ -34,6 +34,10 @@ impl Problems {
         }
     }
 
+    pub fn clear_all(self) {
+        self.0.update(BTreeMap::clear);
+    }
+
     pub fn is_empty(self) -> bool {
         self.0.with_untracked(BTreeMap::is_empty)
     }

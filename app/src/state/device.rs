@@ -135,6 +135,13 @@ impl Device {
             .map(|open| open.replica.clone())
     }
 
+    /// Where this person's work lies; for what is no record.
+    pub(super) fn store(&self) -> Option<Rc<IndexedDbStore>> {
+        let inner = self.inner();
+        let inner = inner.borrow();
+        inner.open.as_ref().map(|open| open.store.clone())
+    }
+
     // --- reading ---
 
     /// A record of the view; the caller is run again when it changes.

@@ -5,6 +5,7 @@ pub mod asked;
 pub mod codes;
 pub mod connection;
 pub mod device;
+pub mod drafts;
 pub mod host;
 pub mod listings;
 pub mod lists;
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 pub use connection::{Connection, Standing};
 pub use device::Device;
 pub use login::{Login, Session};
+pub use drafts::{Drafts, Inputs};
 pub use notices::Notices;
 pub use preferences::Preferences;
 
@@ -29,6 +31,7 @@ pub struct App {
     pub login: Login,
     pub device: Device,
     pub connection: Connection,
+    pub drafts: Drafts,
     pub notices: Notices,
     pub preferences: Preferences,
 }
@@ -36,8 +39,10 @@ pub struct App {
 impl App {
     pub fn new() -> App {
         App {
+        let device = Device::new();
             login: Login::new(),
-            device: Device::new(),
+            device,
+            drafts: Drafts::new(device),
             connection: Connection::new(),
             notices: Notices::new(),
             preferences: Preferences::load(),
@@ -46,6 +51,16 @@ impl App {
 }
 
 impl Default for App {
+impl App {
+    /// The waiting version takes over, when every letter that was typed is on disk.
+    pub fn reload(self) {
+        leptos::task::spawn_local(async move {
+            self.drafts.settled().await;
+            opening::reload();
+        });
+    }
+}
+
     fn default() -> Self {
         Self::new()
     }

@@ -1,11 +1,14 @@
 //! Messages that come and go. Never for errors: those stand where they happened.
 
 use leptos::prelude::*;
+use std::sync::Arc;
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone)]
 pub struct Toast {
     pub number: u64,
     pub text: String,
+    /// Takes back what the text says.
+    pub undo: Option<Arc<dyn Fn() + Send + Sync>>,
 }
 
 #[derive(Clone, Copy)]
@@ -23,12 +26,18 @@ impl Notices {
     }
 
     pub fn say(&self, text: impl Into<String>) {
+        self.put(text.into(), None);
+    }
+
+    /// Says what happened and offers to take it back. `undo` may run when the page that sent it is gone.
+    pub fn say_with_undo(&self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.put(text.into(), Some(Arc::new(undo)));
+    }
+
+    fn put(&self, text: String, undo: Option<Arc<dyn Fn() + Send + Sync>>) {
         let number = self.next.get_value() + 1;
         self.next.set_value(number);
-        let toast = Toast {
-            number,
-            text: text.into(),
-        };
+        let toast = Toast { number, text, undo };
         self.toasts.update(|toasts| toasts.push(toast));
     }
 

@@ -21,6 +21,7 @@ use crate::messages::{self, Language, accounts, language, language_now, products
 use crate::pages::frame;
 use crate::pages::pricing::usual;
 use crate::pages::problems::{Problems, not_saved};
+use crate::pages::unsaved::{CameBack, Unsaved};
 use crate::routes::Route;
 use crate::state::device::NotSaved;
 use crate::state::{App, Device, app};
@@ -52,22 +53,38 @@ fn New() -> impl IntoView {
     let app = app();
     let problems = Problems::new();
     let territories = territories(app);
-    let draft = RwSignal::new(blank(
-        app.device,
-        territories.first().cloned().unwrap_or_default(),
-    ));
+    let first = StoredValue::new(territories.first().cloned().unwrap_or_default());
+    let draft = RwSignal::new(blank(app.device, first.get_value()));
     let saving = RwSignal::new(false);
     let navigate = use_navigate();
-    let finish = move |part: Part| {
+    let fill = move |part: Part| {
         let field = part.field();
         let mut next = draft.get_untracked();
-        match part.read_into(&mut next) {
+        let read = part.read_into(&mut next);
+        match read {
             Ok(()) => {
                 problems.clear(field);
                 draft.set(next);
             }
             Err(why) => problems.say(field, wrong(language_now(), why)),
         }
+        read.is_ok()
+    };
+    let unsaved = Unsaved::new(app, NEW, move |back| {
+        let back = back.iter();
+        let parts = back.filter_map(|(field, typed)| Part::named(field, typed.clone()));
+        parts.for_each(|part| _ = fill(part));
+    });
+    let finish = move |part: Part| {
+        let field = part.field();
+        unsaved.type_in(field, part.typed().to_owned());
+        if fill(part) {
+            unsaved.hide(field);
+        }
+    };
+    let discard = move |()| {
+        problems.clear_all();
+        draft.set(blank(app.device, first.get_value()));
     };
     let save = Callback::new(move |()| {
         if saving.get_untracked() || !problems.is_empty() {
@@ -84,6 +101,7 @@ fn New() -> impl IntoView {
             };
             match app.device.commit(change).await {
                 Ok(_) => {
+                    unsaved.forget();
                     app.notices.say(accounts::saved(language_now()));
                     navigate(&Route::Account(account.0).href(), Default::default());
                 }
@@ -95,12 +113,13 @@ fn New() -> impl IntoView {
     view! {
         <Page bar=move || view! {
             <ActionBar desktop=true>
-                <LinkButton label=say(messages::kit::cancel) href=Route::Accounts.href() />
+                <LinkButton label=say(messages::kit::cancel) href=Route::Accounts.href() on:click=move |_| unsaved.forget() />
                 <Button label=say(accounts::save) look=Look::Main icon=Icon::Check on_press=save working=saving />
             </ActionBar>
         }>
+            <CameBack unsaved=unsaved on_discard=discard />
             <Whole problems=problems />
-            <Card><Fields draft=draft finish=finish problems=problems territories=Some(territories) /></Card>
+            <Card><Fields draft=draft finish=finish problems=problems unsaved=unsaved territories=Some(territories) /></Card>
             <p class="soft small">{say(accounts::code_comes)}</p>
         </Page>
     }
@@ -108,7 +127,8 @@ fn New() -> impl IntoView {
 
 #[component]
 fn Existing(id: AccountId) -> impl IntoView {
-    let device = app().device;
+    let app = app();
+    let device = app.device;
     let problems = Problems::new();
     let record = Memo::new(move |_| device.get::<Account>(id));
     let here = Memo::new(move |_| record.with(Option::is_some));
@@ -119,6 +139,7 @@ fn Existing(id: AccountId) -> impl IntoView {
                 .map_or_else(|| blank(device, String::new()), form::draft_of)
         })
     });
+    let unsaved = Unsaved::new(app, format!("account/{id}"), |_| ());
     let finish = move |part: Part| {
         let field = part.field();
         let Some(account) = record.get_untracked() else {
@@ -132,10 +153,17 @@ fn Existing(id: AccountId) -> impl IntoView {
                 form::difference(&account, &next),
                 field,
                 problems,
+                unsaved,
             ),
             Err(why) => problems.say(field, wrong(language_now(), why)),
         }
     };
+    let save = move |()| {
+        let back = untrack(|| unsaved.back()).into_iter();
+        back.filter_map(|(field, typed)| Part::named(&field, typed))
+            .for_each(finish);
+    };
+    let discard = move |()| problems.clear_all();
     move || {
         match here.get() {
         true => view! {
@@ -144,9 +172,10 @@ fn Existing(id: AccountId) -> impl IntoView {
                     <LinkButton label=say(products::done) look=Look::Main icon=Icon::Check href=Route::Account(id.0).href() />
                 </ActionBar>
             }>
+                <CameBack unsaved=unsaved on_save=save on_discard=discard />
                 <Whole problems=problems />
                 <p class="soft small">{say(products::each_field)}</p>
-                <Card><Fields draft=draft finish=finish problems=problems territories=None /></Card>
+                <Card><Fields draft=draft finish=finish problems=problems unsaved=unsaved territories=None /></Card>
             </Page>
         }
         .into_any(),
@@ -167,6 +196,8 @@ fn Whole(problems: Problems) -> impl IntoView {
 }
 
 const WHOLE: &str = "";
+/// The form of a new one, among what is typed and not saved.
+const NEW: &str = "account/new";
 
 fn save_fields(
     device: Device,
@@ -174,13 +205,19 @@ fn save_fields(
     fields: Vec<Field>,
     under: &'static str,
     problems: Problems,
+    unsaved: Unsaved,
 ) {
     problems.clear(under);
     spawn_local(async move {
+        let mut saved = true;
         for field in fields {
             if let Err(why) = device.commit(Change::Edited { account: id, field }).await {
+                saved = false;
                 problems.say(under, not_saved(language_now(), &why));
             }
+        }
+        if saved {
+            unsaved.done(under);
         }
     });
 }

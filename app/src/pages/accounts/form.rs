@@ -34,6 +34,35 @@ pub enum Wrong {
 }
 
 impl Part {
+    /// A field by its name, as it was typed.
+    pub fn named(field: &str, typed: String) -> Option<Part> {
+        Some(match field {
+            "name" => Part::Name(typed),
+            "territory" => Part::Territory(typed),
+            "address" => Part::Address(typed),
+            "city" => Part::City(typed),
+            "country" => Part::Country(typed),
+            "phone" => Part::Phone(typed),
+            "email" => Part::Email(typed),
+            "language" => Part::Language(typed),
+            "currency" => Part::Currency(typed),
+            "price_list" => Part::PriceList(typed),
+            "payment_method" => Part::PaymentMethod(typed),
+            "note" => Part::Note(typed),
+            _ => return None,
+        })
+    }
+
+    /// What was typed or chosen.
+    pub fn typed(&self) -> &str {
+        match self {
+            Part::Name(typed) | Part::Territory(typed) | Part::Address(typed) => typed,
+            Part::City(typed) | Part::Country(typed) | Part::Phone(typed) => typed,
+            Part::Email(typed) | Part::Language(typed) | Part::Currency(typed) => typed,
+            Part::PriceList(typed) | Part::PaymentMethod(typed) | Part::Note(typed) => typed,
+        }
+    }
+
     /// The field its problem stands under.
     pub fn field(&self) -> &'static str {
         match self {

@@ -8,7 +8,8 @@ use shared::users::Right;
 
 use super::check_notices::CheckNotices;
 use super::closed_notice::{ClosedNotice, use_revision};
-use super::editor::Editor;
+use super::editor::{Editor, Field, Typing};
+use super::line_cells;
 use super::lines_card::LinesCard;
 use super::lost_dialog::LostDialog;
 use super::price_reasons::PriceReasons;
@@ -22,6 +23,7 @@ use crate::kit::{
 };
 use crate::messages::{language, offers, policy, say};
 use crate::pages::frame;
+use crate::pages::unsaved::CameBack;
 use crate::routes::Route;
 use crate::state::app;
 
@@ -95,6 +97,7 @@ fn Sheet(editor: Editor) -> impl IntoView {
                     <span class="row offer-desktop-actions"><Actions editor=editor converting=converting /></span>
                 </div>
             </div>
+            <CameBack unsaved=editor.unsaved on_save=move |()| save(editor) what=move || came_back(editor) />
             <CheckNotices editor=editor converting=converting />
             <ClosedNotice editor=editor />
             <RepricingPanel editor=editor />
@@ -104,6 +107,41 @@ fn Sheet(editor: Editor) -> impl IntoView {
         <TransferDialog editor=editor open=converting />
         <LostDialog editor=editor open=losing />
     }
+}
+
+/// Finishes every field that came back.
+fn save(editor: Editor) {
+    for typed in untrack(|| back(editor)) {
+        line_cells::finish(editor, typed.line, typed.field, typed.value);
+    }
+}
+
+/// What came back for lines that are still there.
+fn back(editor: Editor) -> Vec<Typing> {
+    let back = editor.unsaved.back().into_iter();
+    let back = back.filter_map(|(name, value)| Typing::named(&name, value));
+    editor.settled.with(|lines| {
+        let there = |typed: &Typing| lines.iter().any(|line| line.id == typed.line);
+        back.filter(there).collect()
+    })
+}
+
+/// "Line 3, Quantity", one after the other.
+fn came_back(editor: Editor) -> String {
+    let language = language();
+    let words = back(editor).into_iter().filter_map(|typed| {
+        let field = match typed.field {
+            Field::Quantity => offers::quantity(language).to_owned(),
+            Field::Price => offers::unit_price(language).to_owned(),
+            Field::Discount(slot) => offers::discount_number(language, slot),
+            Field::Text => offers::text(language).to_owned(),
+        };
+        let place = editor
+            .settled
+            .with(|lines| lines.iter().position(|line| line.id == typed.line))?;
+        Some(offers::of_line(language, place + 1, &field))
+    });
+    words.collect::<Vec<_>>().join(" · ")
 }
 
 /// The number, or the provisional one in the dashed style; and what it revises.

@@ -11,13 +11,14 @@ use shared::ids::{LineId, OfferId, SetId};
 use shared::integrations::IntegrationSet;
 use shared::money::Decimal;
 use shared::offers::editing::{Closed, may_edit};
-use shared::offers::{Change, Line, Offer, Totals, totals};
+use shared::offers::{Change, Line, NewLine, Offer, Totals, totals};
 use shared::pricing::discounts::{Origin, Slot};
 use shared::rate::Percent;
 use shared::users::{Context, Right, User};
 
-use crate::messages::language_now;
+use crate::messages::{language_now, offers};
 use crate::pages::problems;
+use crate::pages::unsaved::Unsaved;
 use crate::state::{App, login, time};
 
 /// A field of a line and what can be read of what somebody typed into it.
@@ -25,7 +26,7 @@ use crate::state::{App, login, time};
 pub struct Typing {
     pub line: LineId,
     pub field: Field,
-    /// A plain decimal, or "" for nothing.
+    /// A plain decimal, or "" for nothing; of a line of words its words.
     pub value: String,
 }
 
@@ -34,6 +35,35 @@ pub enum Field {
     Quantity,
     Price,
     Discount(u8),
+    Text,
+}
+
+impl Typing {
+    /// Its name among what is typed and not saved.
+    pub fn name(line: LineId, field: Field) -> String {
+        let field = match field {
+            Field::Quantity => "quantity".to_owned(),
+            Field::Price => "price".to_owned(),
+            Field::Discount(slot) => format!("discount/{slot}"),
+            Field::Text => "text".to_owned(),
+        };
+        format!("{line}/{field}")
+    }
+
+    pub fn named(name: &str, value: String) -> Option<Typing> {
+        let (line, field) = name.split_once('/')?;
+        let field = match field {
+            "quantity" => Field::Quantity,
+            "price" => Field::Price,
+            "text" => Field::Text,
+            other => Field::Discount(other.strip_prefix("discount/")?.parse().ok()?),
+        };
+        Some(Typing {
+            line: line.parse().ok()?,
+            field,
+            value,
+        })
+    }
 }
 
 /// A change that was not taken: why, and at which line it is said.
@@ -54,6 +84,10 @@ pub struct Editor {
     pub lines: Memo<Vec<Line>>,
     pub closed: Memo<Option<Closed>>,
     pub typing: RwSignal<Option<Typing>>,
+    /// Letters that no field has finished, kept over a reload.
+    pub unsaved: Unsaved,
+    /// The place of a line that is to have the focus, when the lines stand as they should.
+    pub led_to: RwSignal<Option<usize>>,
     finished: RwSignal<Vec<Typing>>,
     /// One commit after the other: the next one's "was" is what the last one wrote.
     turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
@@ -87,6 +121,8 @@ impl Editor {
             let context = context(app)?;
             offer.with(|offer| may_edit(offer.as_ref()?, &context).err())
         });
+        let unsaved = Unsaved::new(app, format!("offer/{id}"), |_| ());
+        let led_to = RwSignal::new(None);
         let (selected, trouble) = (RwSignal::new(None), RwSignal::new(None));
         let turn = StoredValue::new_local(Rc::default());
         Editor {
@@ -97,6 +133,8 @@ impl Editor {
             lines,
             closed,
             typing,
+            unsaved,
+            led_to,
             finished,
             turn,
             selected,
@@ -143,6 +181,22 @@ impl Editor {
         });
     }
 
+    /// Tells the totals what is being typed, and keeps it; nothing when it is given up.
+    pub fn type_in(self, line: LineId, field: Field, value: Option<String>) {
+        let name = Typing::name(line, field);
+        match &value {
+            Some(value) => self.unsaved.type_in(&name, value.clone()),
+            None => self.unsaved.done(&name),
+        }
+        self.typing
+            .set(value.map(|value| Typing { line, field, value }));
+    }
+
+    /// What came back after a reload for a field, instead of what is saved.
+    pub fn came_back(self, line: LineId, field: Field) -> Option<String> {
+        self.unsaved.of(&Typing::name(line, field))
+    }
+
     /// Commits a finished field of a line. Its cell shows the new value meanwhile.
     pub fn finish(self, field: Typing, make: impl FnOnce(&Offer) -> Option<Change> + 'static) {
         let turn = self.turn.get_value();
@@ -151,10 +205,78 @@ impl Editor {
         self.typing.set(None);
         spawn_local(async move {
             self.in_turn(turn, Some(field.line), make).await;
+            // said at its line when it was not taken: either way nobody is typing it any more
+            self.unsaved.done(&Typing::name(field.line, field.field));
             self.finished.try_update(|finished| {
                 let done = finished.iter().position(|other| *other == field);
                 done.map(|at| finished.remove(at))
             });
+        });
+    }
+
+    /// Takes a line out; the next one is led to, and for some seconds it can be put back.
+    pub fn remove(self, id: LineId) {
+        let turn = self.turn.get_value();
+        spawn_local(async move {
+            let offer = self.app.device.peek::<Offer>(self.id);
+            let at = offer.and_then(|offer| {
+                let at = offer.lines.iter().position(|line| line.id == id)?;
+                Some((at, offer.lines[at].clone()))
+            });
+            let Some((at, line)) = at else { return };
+            let was = line.clone();
+            let removed = move |offer: &Offer| {
+                Some(Change::LineRemoved {
+                    offer: self.id,
+                    line: id,
+                    was: offer.line(id).cloned().unwrap_or(was),
+                })
+            };
+            if !self.in_turn(turn, None, removed).await {
+                return;
+            }
+            self.led_to.try_set(Some(at));
+            let words = offers::removed(language_now(), at + 1);
+            self.app
+                .notices
+                .say_with_undo(words, move || self.put_back(at, line.clone()));
+        });
+    }
+
+    /// The line as it was, at its place: a new line with the same words, because what happened has happened.
+    fn put_back(self, at: usize, was: Line) {
+        // the page may be gone by now; then nobody else is waiting for a turn
+        let turn = self.turn.try_get_value().unwrap_or_default();
+        spawn_local(async move {
+            let line = NewLine {
+                id: self.app.device.new_id(),
+                product: was.product,
+                text: was.text,
+                quantity: was.quantity,
+                price: was.price,
+                source: was.source,
+                slots: was.slots,
+            };
+            let id = line.id;
+            let added = Change::LineAdded {
+                offer: self.id,
+                line,
+            };
+            if !self.in_turn(turn.clone(), None, |_| Some(added)).await {
+                return;
+            }
+            let moved = |offer: &Offer| {
+                let after = at.checked_sub(1).and_then(|before| offer.lines.get(before));
+                let last = offer.lines.last().is_some_and(|last| last.id == id);
+                let there = last && at + 1 >= offer.lines.len();
+                (!there).then(|| Change::LineMoved {
+                    offer: self.id,
+                    line: id,
+                    after: after.map(|line| line.id),
+                })
+            };
+            self.in_turn(turn, None, moved).await;
+            self.led_to.try_set(Some(at));
         });
     }
 
@@ -250,6 +372,7 @@ impl Typing {
         match self.field {
             Field::Quantity => line.quantity.value = value.unwrap_or_default(),
             Field::Price => line.price = value,
+            Field::Text => line.text = self.value.clone(),
             Field::Discount(slot) => {
                 let value = value.and_then(|value| Percent::new(value).ok()?.checked_share().ok());
                 // a slot beyond the tenth is not typed into; the rules say so at the commit
@@ -301,6 +424,21 @@ mod tests {
             lines[0].amount(Currency::EUR).expect("small").to_string(),
             amount
         );
+    }
+
+    #[test]
+    fn a_field_is_found_again_by_its_name() {
+        let (line, value) = (line().id, "12.5".to_owned());
+        for field in [
+            Field::Quantity,
+            Field::Price,
+            Field::Discount(3),
+            Field::Text,
+        ] {
+            let again = Typing::named(&Typing::name(line, field), value.clone());
+            let value = value.clone();
+            assert_eq!(again, Some(Typing { line, field, value }));
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use shared::edit::Edit;
-use shared::ids::LineId;
+use shared::ids::{LineId, OfferId};
 use shared::money::Decimal;
 use shared::offers::Line;
 use shared::offers::change::{Change, Refusal, price_fits, quantity_fits};
@@ -43,25 +43,12 @@ fn name(
 
 /// Tells the totals what is being typed.
 fn typing(editor: Editor, line: LineId, field: Field) -> Callback<Option<String>> {
-    Callback::new(move |value: Option<String>| {
-        editor
-            .typing
-            .set(value.map(|value| Typing { line, field, value }))
-    })
-}
-
-/// A finished field with its new value.
-fn field(line: LineId, field: Field, value: &str) -> Typing {
-    Typing {
-        line,
-        field,
-        value: value.to_owned(),
-    }
+    Callback::new(move |value: Option<String>| editor.type_in(line, field, value))
 }
 
 /// What was typed is no value at all: said at the line, and the totals forget it.
-fn refuse(editor: Editor, line: LineId, why: &Refusal) {
-    editor.typing.set(None);
+fn refuse(editor: Editor, line: LineId, field: Field, why: &Refusal) {
+    editor.type_in(line, field, None);
     editor.trouble.set(Some(Trouble {
         line: Some(line),
         words: offers::refusal(language_now(), why),
@@ -72,34 +59,95 @@ fn read(plain: &str) -> Option<Decimal> {
     Decimal::parse(plain).ok()
 }
 
+/// A field is finished, by whoever typed it or by whoever saves what came back: one change, or why not at its line.
+pub fn finish(editor: Editor, line: LineId, field: Field, value: String) {
+    let refused = match field {
+        Field::Quantity if !is_quantity(&value) => Some(Refusal::QuantityInvalid),
+        Field::Price if !is_price(&value) => Some(Refusal::PriceInvalid),
+        Field::Discount(_) if !is_discount(&value) => Some(Refusal::DiscountInvalid),
+        _ => None,
+    };
+    if let Some(why) = refused {
+        return refuse(editor, line, field, &why);
+    }
+    let typed = Typing {
+        line,
+        field,
+        value: value.clone(),
+    };
+    editor.finish(typed, move |offer| {
+        change(editor.id, offer.line(line)?, field, value)
+    });
+}
+
+/// The change that puts a readable value into a field.
+fn change(offer: OfferId, was: &Line, field: Field, value: String) -> Option<Change> {
+    let line = was.id;
+    Some(match field {
+        Field::Quantity => {
+            let was = was.quantity.clone();
+            let now = Quantity {
+                value: read(&value)?,
+                ..was.clone()
+            };
+            let quantity = Edit::new(was, now);
+            Change::QuantitySet {
+                offer,
+                line,
+                quantity,
+            }
+        }
+        Field::Price => {
+            let price = Edit::new(was.price, read(&value));
+            (price.was != price.now).then_some(Change::PriceSet { offer, line, price })?
+        }
+        Field::Discount(slot) => {
+            let was = was.slots.get(usize::from(slot)).map(|slot| slot.value);
+            let value = Edit::new(was, share(&value));
+            Change::DiscountSet {
+                offer,
+                line,
+                slot,
+                value,
+            }
+        }
+        Field::Text => {
+            let text = Edit::new(was.text.clone(), value);
+            (text.was != text.now).then_some(Change::TextSet { offer, line, text })?
+        }
+    })
+}
+
+fn is_quantity(value: &str) -> bool {
+    let unit = Unit::piece();
+    read(value).is_some_and(|value| quantity_fits(&Quantity { value, unit }).is_ok())
+}
+
+/// No price is one, too.
+fn is_price(value: &str) -> bool {
+    value.is_empty() || read(value).is_some_and(|price| price_fits(Some(price)).is_ok())
+}
+
+fn is_discount(value: &str) -> bool {
+    value.is_empty() || share(value).is_some()
+}
+
+fn share(value: &str) -> Option<Percent> {
+    Percent::new(read(value)?).ok()?.checked_share().ok()
+}
+
 #[component]
 pub fn QuantityCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
-    let value = move || of(line, |line| line.quantity.value.to_string());
+    let value = move || {
+        let typed = editor.came_back(id, Field::Quantity);
+        typed.unwrap_or_else(|| of(line, |line| line.quantity.value.to_string()))
+    };
     let unit = move || {
         of(line, |line| {
             stock::unit_name(language(), &line.quantity.unit)
         })
     };
-    let change = move |plain: String| {
-        let Some(value) = read(&plain).filter(|value| {
-            quantity_fits(&Quantity {
-                value: *value,
-                unit: Unit::piece(),
-            })
-            .is_ok()
-        }) else {
-            return refuse(editor, id, &Refusal::QuantityInvalid);
-        };
-        editor.finish(field(id, Field::Quantity, &plain), move |offer| {
-            let was = offer.line(id)?.quantity.clone();
-            let quantity = Edit::new(was.clone(), Quantity { value, ..was });
-            Some(Change::QuantitySet {
-                offer: editor.id,
-                line: id,
-                quantity,
-            })
-        });
-    };
+    let change = move |plain: String| finish(editor, id, Field::Quantity, plain);
     view! {
         <GridCell
             name=name(line, || offers::quantity(language()).to_owned())
@@ -120,26 +168,16 @@ pub fn PriceCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
             .with(|offer| offer.as_ref().map_or(2, |offer| offer.currency.digits()))
     });
     let value = move || {
-        of(line, |line| {
-            line.price
-                .map(|price| price.with_decimals(digits.get()))
-                .unwrap_or_default()
+        let typed = editor.came_back(id, Field::Price);
+        typed.unwrap_or_else(|| {
+            of(line, |line| {
+                line.price
+                    .map(|price| price.with_decimals(digits.get()))
+                    .unwrap_or_default()
+            })
         })
     };
-    let change = move |plain: String| {
-        let now = read(&plain);
-        if !plain.is_empty() && (now.is_none() || price_fits(now).is_err()) {
-            return refuse(editor, id, &Refusal::PriceInvalid);
-        }
-        editor.finish(field(id, Field::Price, &plain), move |offer| {
-            let was = offer.line(id)?.price;
-            (was != now).then(|| Change::PriceSet {
-                offer: editor.id,
-                line: id,
-                price: Edit::new(was, now),
-            })
-        });
-    };
+    let change = move |plain: String| finish(editor, id, Field::Price, plain);
     let read_only = move || !editor.is_open() || !editor.may(Right::OverridePrice);
     view! {
         <GridCell
@@ -189,9 +227,12 @@ fn DiscountCell(
     let slot = number;
     let filled = move || of(line, |line| line.slots.get(usize::from(slot)));
     let value = Signal::derive(move || {
-        filled()
-            .map(|slot: Slot| slot.value.value().to_string())
-            .unwrap_or_default()
+        let typed = editor.came_back(id, Field::Discount(slot));
+        typed.unwrap_or_else(|| {
+            filled()
+                .map(|slot: Slot| slot.value.value().to_string())
+                .unwrap_or_default()
+        })
     });
     let origin = Signal::derive(move || match filled().map(|slot| slot.origin) {
         None => Origin::Empty,
@@ -205,30 +246,7 @@ fn DiscountCell(
         )
     };
     let words = move || offers::discount_number(language(), slot);
-    let change = move |plain: String| {
-        let now = match plain.is_empty() {
-            true => None,
-            false => match read(&plain)
-                .and_then(|value| Percent::new(value).ok()?.checked_share().ok())
-            {
-                None => return refuse(editor, id, &Refusal::DiscountInvalid),
-                percent => percent,
-            },
-        };
-        editor.finish(field(id, Field::Discount(slot), &plain), move |offer| {
-            let was = offer
-                .line(id)?
-                .slots
-                .get(usize::from(slot))
-                .map(|slot| slot.value);
-            Some(Change::DiscountSet {
-                offer: editor.id,
-                line: id,
-                slot,
-                value: Edit::new(was, now),
-            })
-        });
-    };
+    let change = move |plain: String| finish(editor, id, Field::Discount(slot), plain);
     match may_change {
         true => view! {
             <Cell value=value origin=origin line=line_words discount=words on_change=change on_typing=typing(editor, id, Field::Discount(slot)) />

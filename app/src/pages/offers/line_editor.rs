@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 use shared::calendar::Moment;
-use shared::edit::Edit;
 use shared::ids::LineId;
 use shared::offers::shortage::Shortage;
 use shared::offers::{Change, Line, Offer};
 
-use super::editor::Editor;
-use super::line_cells::{DiscountCells, PriceCell, QuantityCell, Stored};
+use super::editor::{Editor, Field};
+use super::line_cells::{self, DiscountCells, PriceCell, QuantityCell, Stored};
 use crate::kit::{AsOf, Icon, Menu, MenuAction, Notice, Tag, TextField, Tone, Verdict};
 use crate::messages::{language, offers, say};
 use crate::pages::products::stock;
@@ -100,6 +99,11 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
                 .unwrap_or_default()
         })
     };
+    let written = move || editor.came_back(id, Field::Text).unwrap_or_else(text);
+    let type_in = move |typed: String| {
+        let stands = untrack(text) == typed;
+        editor.type_in(id, Field::Text, (!stands).then_some(typed));
+    };
     let code = move || {
         line.with(|line| {
             line.as_ref()
@@ -111,21 +115,12 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
         let source = line.with(|line| line.as_ref().map(|(_, line)| line.source));
         source.map(|source| offers::source(language(), source, None, time::offset_minutes()))
     };
-    let change = move |now: String| {
-        editor.change(Some(id), move |offer| {
-            let was = offer.line(id)?.text.clone();
-            (was != now).then(|| Change::TextSet {
-                offer: editor.id,
-                line: id,
-                text: Edit::new(was, now),
-            })
-        });
-    };
+    let change = move |now: String| line_cells::finish(editor, id, Field::Text, now);
     view! {
         <Show
             when=move || is_product.get()
             fallback=move || view! {
-                <TextField label=say(offers::text) value=Signal::derive(text) on_change=change read_only=Signal::derive(move || !editor.is_open()) />
+                <TextField label=say(offers::text) value=Signal::derive(written) on_input=type_in on_change=change read_only=Signal::derive(move || !editor.is_open()) />
             }
         >
             <span class="offer-line-title">{text}</span>
@@ -156,16 +151,7 @@ fn LineMenu(editor: Editor, id: LineId) -> impl IntoView {
             Some(moved(Some(next.id)))
         });
     };
-    let remove = move |()| {
-        editor.change(None, move |offer| {
-            let was = offer.line(id)?.clone();
-            Some(Change::LineRemoved {
-                offer: editor.id,
-                line: id,
-                was,
-            })
-        });
-    };
+    let remove = move |()| editor.remove(id);
     let actions = vec![
         MenuAction::new(say(offers::move_up), Callback::new(up)).icon(Icon::ArrowUp),
         MenuAction::new(say(offers::move_down), Callback::new(down)).icon(Icon::ArrowDown),

@@ -14,7 +14,7 @@ use shared::settings::{Setting, basket_cells};
 use super::editor::Editor;
 use super::line_editor::LineEditor;
 use super::new_page;
-use crate::kit::{Announcer, Button, Card, CellLegend, EmptyState, Icon, focus};
+use crate::kit::{Announcer, Button, Card, CellLegend, EmptyState, Icon, elements, focus};
 use crate::messages::{language, language_now, numbers, offers, say};
 use crate::pages::products::product_picker::{Asking, ProductPicker};
 use crate::pages::products::stock;
@@ -42,6 +42,8 @@ pub fn LinesCard(editor: Editor) -> impl IntoView {
             BTreeMap::new()
         }
     });
+    let card = NodeRef::<html::Div>::new();
+    lead(editor, card);
     let adding = RwSignal::new(false);
     let wish = RwSignal::new(0u32);
     let empty = Memo::new(move |_| ids.with(Vec::is_empty));
@@ -52,6 +54,7 @@ pub fn LinesCard(editor: Editor) -> impl IntoView {
         view! { <LineEditor editor=editor id=id cells=cells short=short /> }
     };
     view! {
+        <div class="offer-lines-card" node_ref=card>
         <Card title=say(offers::lines) count=count extra=tools flush=true>
             <Show when=move || editor.is_open() && (adding.get() || empty.get())><Adding editor=editor adding=adding wish=wish /></Show>
             <Show when=move || !empty.get() fallback=move || view! { <EmptyState title=say(offers::no_lines) text=say(offers::no_lines_text) /> }>
@@ -66,7 +69,28 @@ pub fn LinesCard(editor: Editor) -> impl IntoView {
                 <div class="offer-lines-legend"><CellLegend /></div>
             </Show>
         </Card>
+        </div>
     }
+}
+
+/// Leads to the line at a place when the lines stand there, to the last one when it is beyond them, to the field that adds
+/// products when none is left.
+fn lead(editor: Editor, card: NodeRef<html::Div>) {
+    Effect::new(move |_| {
+        let Some(at) = editor.led_to.get() else {
+            return;
+        };
+        request_animation_frame(move || {
+            let Some(card) = card.try_get_untracked().flatten() else {
+                return;
+            };
+            let menus = elements(&card, ".offer-line-menu button[aria-haspopup]");
+            let field = || elements(&card, ".offer-adding input").into_iter().next();
+            let place = menus.get(at).or(menus.last()).cloned().or_else(field);
+            place.iter().for_each(focus);
+            editor.led_to.try_set(None);
+        });
+    });
 }
 
 /// The heads of the columns; on a narrow page the cells say themselves what they are.

@@ -20,6 +20,7 @@ use crate::messages::{self, Language, language, language_now, products, say};
 use crate::pages::frame;
 use crate::pages::pricing::usual;
 use crate::pages::problems::{Problems, not_saved};
+use crate::pages::unsaved::{CameBack, Unsaved};
 use crate::routes::Route;
 use crate::state::device::NotSaved;
 use crate::state::{Device, app};
@@ -53,16 +54,34 @@ fn New() -> impl IntoView {
     let draft = RwSignal::new(blank(app.device));
     let saving = RwSignal::new(false);
     let navigate = use_navigate();
-    let finish = move |part: Part| {
+    let fill = move |part: Part| {
         let field = part.field();
         let mut next = draft.get_untracked();
-        match part.read_into(&mut next) {
+        let read = part.read_into(&mut next);
+        match read {
             Ok(()) => {
                 problems.clear(field);
                 draft.set(next);
             }
             Err(why) => problems.say(field, wrong(language_now(), why)),
         }
+        read.is_ok()
+    };
+    let unsaved = Unsaved::new(app, NEW, move |back| {
+        let back = back.iter();
+        let parts = back.filter_map(|(field, typed)| Part::named(field, typed.clone()));
+        parts.for_each(|part| _ = fill(part));
+    });
+    let finish = move |part: Part| {
+        let field = part.field();
+        unsaved.type_in(field, part.typed().to_owned());
+        if fill(part) {
+            unsaved.hide(field);
+        }
+    };
+    let discard = move |()| {
+        problems.clear_all();
+        draft.set(blank(app.device));
     };
     let save = Callback::new(move |()| {
         if saving.get_untracked() || !problems.is_empty() {
@@ -79,6 +98,7 @@ fn New() -> impl IntoView {
             };
             match app.device.commit(change).await {
                 Ok(_) => {
+                    unsaved.forget();
                     app.notices.say(products::saved(language_now()));
                     navigate(&Route::Product(product.0).href(), Default::default());
                 }
@@ -90,12 +110,13 @@ fn New() -> impl IntoView {
     view! {
         <Page bar=move || view! {
             <ActionBar desktop=true>
-                <LinkButton label=say(messages::kit::cancel) href=Route::Products.href() />
+                <LinkButton label=say(messages::kit::cancel) href=Route::Products.href() on:click=move |_| unsaved.forget() />
                 <Button label=say(products::save) look=Look::Main icon=Icon::Check on_press=save working=saving />
             </ActionBar>
         }>
+            <CameBack unsaved=unsaved on_discard=discard />
             <Whole problems=problems />
-            <Card><Fields draft=draft finish=finish problems=problems is_new=true /></Card>
+            <Card><Fields draft=draft finish=finish problems=problems unsaved=unsaved is_new=true /></Card>
             <p class="soft small">{say(products::code_comes)}</p>
         </Page>
     }
@@ -103,7 +124,8 @@ fn New() -> impl IntoView {
 
 #[component]
 fn Existing(id: ProductId) -> impl IntoView {
-    let device = app().device;
+    let app = app();
+    let device = app.device;
     let problems = Problems::new();
     let record = Memo::new(move |_| device.get::<Product>(id));
     let here = Memo::new(move |_| record.with(Option::is_some));
@@ -114,6 +136,7 @@ fn Existing(id: ProductId) -> impl IntoView {
                 .map_or_else(|| blank(device), form::draft_of)
         })
     });
+    let unsaved = Unsaved::new(app, format!("product/{id}"), |_| ());
     let finish = move |part: Part| {
         let field = part.field();
         let Some(product) = record.get_untracked() else {
@@ -127,10 +150,17 @@ fn Existing(id: ProductId) -> impl IntoView {
                 form::difference(&product, &next),
                 field,
                 problems,
+                unsaved,
             ),
             Err(why) => problems.say(field, wrong(language_now(), why)),
         }
     };
+    let save = move |()| {
+        let back = untrack(|| unsaved.back()).into_iter();
+        back.filter_map(|(field, typed)| Part::named(&field, typed))
+            .for_each(finish);
+    };
+    let discard = move |()| problems.clear_all();
     move || {
         match here.get() {
         true => view! {
@@ -139,9 +169,10 @@ fn Existing(id: ProductId) -> impl IntoView {
                     <LinkButton label=say(products::done) look=Look::Main icon=Icon::Check href=Route::Product(id.0).href() />
                 </ActionBar>
             }>
+                <CameBack unsaved=unsaved on_save=save on_discard=discard />
                 <Whole problems=problems />
                 <p class="soft small">{say(products::each_field)}</p>
-                <Card><Fields draft=draft finish=finish problems=problems is_new=false /></Card>
+                <Card><Fields draft=draft finish=finish problems=problems unsaved=unsaved is_new=false /></Card>
             </Page>
         }
         .into_any(),
@@ -162,6 +193,8 @@ fn Whole(problems: Problems) -> impl IntoView {
 }
 
 const WHOLE: &str = "";
+/// The form of a new one, among what is typed and not saved.
+const NEW: &str = "product/new";
 
 fn save_fields(
     device: Device,
@@ -169,13 +202,19 @@ fn save_fields(
     fields: Vec<shared::products::Field>,
     under: &'static str,
     problems: Problems,
+    unsaved: Unsaved,
 ) {
     problems.clear(under);
     spawn_local(async move {
+        let mut saved = true;
         for field in fields {
             if let Err(why) = device.commit(Change::Edited { product: id, field }).await {
+                saved = false;
                 problems.say(under, not_saved(language_now(), &why));
             }
+        }
+        if saved {
+            unsaved.done(under);
         }
     });
 }

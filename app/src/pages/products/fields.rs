@@ -13,6 +13,7 @@ use crate::kit::{
 };
 use crate::messages::{language, pricing, products, say};
 use crate::pages::problems::Problems;
+use crate::pages::unsaved::Unsaved;
 use crate::state::app;
 
 /// Answers shown for a category that is typed.
@@ -23,31 +24,82 @@ pub fn Fields(
     #[prop(into)] draft: Signal<Draft>,
     #[prop(into)] finish: Callback<Part>,
     problems: Problems,
+    unsaved: Unsaved,
     is_new: bool,
 ) -> impl IntoView {
     let text = move |of: fn(&Draft) -> String| Signal::derive(move || draft.with(of));
+    let shown = move |field: &'static str, of: fn(&Draft) -> String| {
+        Signal::derive(move || unsaved.of(field).unwrap_or_else(|| draft.with(of)))
+    };
+    let type_in = move |field: &'static str, of: fn(&Draft) -> String, typed: String| {
+        // what stands already is no input; a new one is nothing but input
+        match !is_new && draft.with_untracked(|draft| of(draft) == typed) {
+            true => unsaved.done(field),
+            false => unsaved.type_in(field, typed),
+        }
+    };
+    let letters = move |field: &'static str, of: fn(&Draft) -> String| {
+        Callback::new(move |typed: String| type_in(field, of, typed))
+    };
+    let digits = move |field: &'static str, of: fn(&Draft) -> String| {
+        Callback::new(move |typed: Option<String>| {
+            typed
+                .into_iter()
+                .for_each(|typed| type_in(field, of, typed))
+        })
+    };
     let say_to =
         move |part: fn(String) -> Part| Callback::new(move |typed: String| finish.run(part(typed)));
     let tick = move |part: fn(bool) -> Part| Callback::new(move |yes: bool| finish.run(part(yes)));
     let currency = text(|draft| draft.currency.code().to_owned());
     view! {
         <div class="fields">
-            <TextField label=say(products::name) value=text(|draft| draft.name.clone()) on_change=say_to(Part::Name) problem=problems.of("name") required=true />
-            <TextField label=say(products::brand) value=text(|draft| draft.brand.clone()) on_change=say_to(Part::Brand) problem=problems.of("brand") />
+            <TextField label=say(products::name) value=shown("name", name) on_input=letters("name", name) on_change=say_to(Part::Name) problem=problems.of("name") required=true />
+            <TextField label=say(products::brand) value=shown("brand", brand) on_input=letters("brand", brand) on_change=say_to(Part::Brand) problem=problems.of("brand") />
             <CategoryField draft=draft finish=finish problems=problems />
-            <MoneyField label=say(pricing::standard_price) currency=currency on_change=say_to(Part::Price) problem=problems.of("price")
-                value=text(|draft| draft.price.map(|price| price.to_string()).unwrap_or_default()) />
+            <MoneyField label=say(pricing::standard_price) currency=currency value=shown("price", price) on_typing=digits("price", price)
+                on_change=say_to(Part::Price) problem=problems.of("price") />
             <Select label=say(products::currency) choices=currencies(draft) value=currency on_change=say_to(Part::Currency) problem=problems.of("currency") />
-            <NumberField label=say(products::vat) unit="%" value=text(|draft| draft.vat.value().to_string()) on_change=say_to(Part::Vat) problem=problems.of("vat") />
-            <TextField label=say(products::unit) hint=say(products::unit_hint) value=text(|draft| draft.unit.code().to_owned())
+            <NumberField label=say(products::vat) unit="%" value=shown("vat", vat) on_typing=digits("vat", vat) on_change=say_to(Part::Vat) problem=problems.of("vat") />
+            <TextField label=say(products::unit) hint=say(products::unit_hint) value=shown("unit", unit) on_input=letters("unit", unit)
                 on_change=say_to(Part::Unit) problem=problems.of("unit") />
-            <Barcodes draft=draft finish=finish problems=problems />
+            <Barcodes codes=shown("barcodes", barcodes) on_input=letters("barcodes", barcodes) on_change=say_to(Part::Barcodes) draft=draft problem=problems.of("barcodes") />
         </div>
         <Checkbox label=say(products::serial_tracked) checked=Signal::derive(move || draft.with(|draft| draft.serial_tracked)) on_change=tick(Part::SerialTracked) />
         {is_new.then(|| view! {
             <Checkbox label=say(products::service) checked=Signal::derive(move || draft.with(|draft| draft.service)) on_change=tick(Part::Service) />
         })}
     }
+}
+
+fn name(draft: &Draft) -> String {
+    draft.name.clone()
+}
+
+fn brand(draft: &Draft) -> String {
+    draft.brand.clone()
+}
+
+fn vat(draft: &Draft) -> String {
+    draft.vat.value().to_string()
+}
+
+fn unit(draft: &Draft) -> String {
+    draft.unit.code().to_owned()
+}
+
+/// One a line.
+fn barcodes(draft: &Draft) -> String {
+    draft.barcodes.join("\n")
+}
+
+/// With the decimals its currency is written in, at least.
+fn price(draft: &Draft) -> String {
+    let digits = draft.currency.digits();
+    draft
+        .price
+        .map(|price| price.with_decimals(digits))
+        .unwrap_or_default()
 }
 
 /// The currencies of the trade, and the one that is there already.
@@ -96,7 +148,13 @@ fn CategoryField(
 
 /// Barcodes with what is odd about them: said, and kept all the same.
 #[component]
-fn Barcodes(draft: Signal<Draft>, finish: Callback<Part>, problems: Problems) -> impl IntoView {
+fn Barcodes(
+    codes: Signal<String>,
+    on_input: Callback<String>,
+    on_change: Callback<String>,
+    draft: Signal<Draft>,
+    problem: Signal<Option<String>>,
+) -> impl IntoView {
     let odd = move || {
         let codes = draft.with(|draft| draft.barcodes.clone());
         let odd = codes
@@ -107,9 +165,8 @@ fn Barcodes(draft: Signal<Draft>, finish: Callback<Part>, problems: Problems) ->
     };
     view! {
         <div class="stack">
-            <TextField label=say(products::barcodes) hint=say(products::barcodes_hint) writing=Writing::Paragraph problem=problems.of("barcodes")
-                value=Signal::derive(move || draft.with(|draft| draft.barcodes.join("\n")))
-                on_change=move |typed: String| finish.run(Part::Barcodes(typed)) />
+            <TextField label=say(products::barcodes) hint=say(products::barcodes_hint) writing=Writing::Paragraph problem=problem
+                value=codes on_input=on_input on_change=on_change />
             {move || odd().into_iter().map(|words| view! { <Notice verdict=Verdict::Warn title=words /> }).collect_view()}
         </div>
     }

@@ -27,6 +27,9 @@ pub enum Part {
     Service(bool),
 }
 
+/// How a ticked box is written down.
+const YES: &str = "yes";
+
 /// Why a field cannot be taken as it was typed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Wrong {
@@ -38,6 +41,34 @@ pub enum Wrong {
 }
 
 impl Part {
+    /// A field by its name, as it was typed.
+    pub fn named(field: &str, typed: String) -> Option<Part> {
+        Some(match field {
+            "name" => Part::Name(typed),
+            "price" => Part::Price(typed),
+            "currency" => Part::Currency(typed),
+            "unit" => Part::Unit(typed),
+            "brand" => Part::Brand(typed),
+            "category" => Part::Category(typed),
+            "vat" => Part::Vat(typed),
+            "barcodes" => Part::Barcodes(typed),
+            "serial_tracked" => Part::SerialTracked(typed == YES),
+            "service" => Part::Service(typed == YES),
+            _ => return None,
+        })
+    }
+
+    /// What was typed, chosen or ticked.
+    pub fn typed(&self) -> &str {
+        match self {
+            Part::Name(typed) | Part::Price(typed) | Part::Currency(typed) => typed,
+            Part::Unit(typed) | Part::Brand(typed) | Part::Category(typed) => typed,
+            Part::Vat(typed) | Part::Barcodes(typed) => typed,
+            Part::SerialTracked(true) | Part::Service(true) => YES,
+            Part::SerialTracked(false) | Part::Service(false) => "",
+        }
+    }
+
     /// The field its problem stands under.
     pub fn field(&self) -> &'static str {
         match self {
@@ -187,6 +218,20 @@ mod tests {
         check(Part::Category("".into()), Ok(()));
         check(Part::Category("7".into()), Err(Wrong::Choice));
         check(Part::Brand("".into()), Ok(()));
+    }
+
+    #[test]
+    fn a_field_is_found_again_by_its_name() {
+        for part in [
+            Part::Name("Vida".into()),
+            Part::Barcodes("1\n2".into()),
+            Part::Service(true),
+            Part::SerialTracked(false),
+        ] {
+            let again = Part::named(part.field(), part.typed().to_owned());
+            assert_eq!(again, Some(part));
+        }
+        assert_eq!(Part::named("colour", "red".into()), None);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::kit::{
 use crate::messages::{self, language, language_now, say, users};
 use crate::pages::frame;
 use crate::pages::problems::{Problems, not_saved};
+use crate::pages::unsaved::{CameBack, Unsaved};
 use crate::routes::Route;
 use crate::state::app;
 use crate::state::device::NotSaved;
@@ -46,6 +47,13 @@ fn Form() -> impl IntoView {
     let draft = RwSignal::new(blank(language_now()));
     let saving = RwSignal::new(false);
     let navigate = use_navigate();
+    let unsaved = Unsaved::new(app, "user/new", move |back| {
+        let back = |field: &str| back.get(field).cloned();
+        back("name").into_iter().for_each(|text| name.set(text));
+        back("login").into_iter().for_each(|text| login.set(text));
+        let granted = back("grants").and_then(|text| serde_json::from_str(&text).ok());
+        granted.into_iter().for_each(|user| draft.set(user));
+    });
     let save = Callback::new(move |()| {
         if saving.get_untracked()
             || !complete(problems, &name.get_untracked(), &login.get_untracked())
@@ -68,6 +76,7 @@ fn Form() -> impl IntoView {
                 .await
             {
                 Ok(_) => {
+                    unsaved.forget();
                     app.notices.say(users::invited(language_now()));
                     navigate(&Route::User(user.0).href(), Default::default());
                 }
@@ -78,20 +87,35 @@ fn Form() -> impl IntoView {
     });
     let type_name = move |text: String| {
         problems.clear("name");
+        unsaved.type_in("name", text.clone());
         name.set(text);
     };
     let type_login = move |text: String| {
         problems.clear("login");
+        unsaved.type_in("login", text.clone());
         login.set(text);
+    };
+    let grant = move |part: Part| {
+        draft.update(|user| part.put_into(user));
+        if let Ok(text) = serde_json::to_string(&draft.get_untracked()) {
+            unsaved.type_in("grants", text);
+        }
+    };
+    let discard = move |()| {
+        problems.clear_all();
+        name.set(String::new());
+        login.set(String::new());
+        draft.set(blank(language_now()));
     };
     let whole = problems.of(WHOLE);
     view! {
         <Page bar=move || view! {
             <ActionBar desktop=true>
-                <LinkButton label=say(messages::kit::cancel) href=Route::Users.href() />
+                <LinkButton label=say(messages::kit::cancel) href=Route::Users.href() on:click=move |_| unsaved.forget() />
                 <Button label=say(users::invite) look=Look::Main icon=Icon::Check on_press=save working=saving />
             </ActionBar>
         }>
+            <CameBack unsaved=unsaved on_discard=discard />
             {move || whole.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
             <p class="soft small">{say(users::invite_text)}</p>
             <Card>
@@ -101,7 +125,7 @@ fn Form() -> impl IntoView {
                 </div>
             </Card>
             <Card title=say(users::grants)>
-                <GrantsForm draft=draft on_part=move |part: Part| draft.update(|user| part.put_into(user)) />
+                <GrantsForm draft=draft on_part=grant />
             </Card>
         </Page>
     }

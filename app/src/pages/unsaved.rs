@@ -1,0 +1,146 @@
+//! What is typed into a form and not saved yet: kept on this device with every letter, and back in its fields when the form opens
+//! again. One helper for all forms; what a field means is the form's business.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::kit::{Button, Look, Notice, Verdict};
+use crate::messages::{kit, say};
+use crate::state::{App, Drafts, Inputs};
+
+/// What is typed into one form, by the name of its field.
+#[derive(Clone, Copy)]
+pub struct Unsaved {
+    drafts: Drafts,
+    form: StoredValue<String>,
+    /// The newest letters; what the disk is told.
+    typed: StoredValue<Inputs>,
+    /// What came back when the form opened and nobody has finished since: fields show it instead of what is saved.
+    back: RwSignal<Inputs>,
+    came_back: RwSignal<bool>,
+}
+
+impl Unsaved {
+    /// `form` is the name of this form on this device, for instance "account/new". `on_back` hears what came back, once.
+    pub fn new(
+        app: App,
+        form: impl Into<String>,
+        on_back: impl FnOnce(&Inputs) + 'static,
+    ) -> Unsaved {
+        let form = form.into();
+        let unsaved = Unsaved {
+            drafts: app.drafts,
+            form: StoredValue::new(form.clone()),
+            typed: StoredValue::new(Inputs::new()),
+            back: RwSignal::new(Inputs::new()),
+            came_back: RwSignal::new(false),
+        };
+        spawn_local(async move {
+            let found = app.drafts.found(&form).await;
+            unsaved.take_back(found, on_back);
+        });
+        unsaved
+    }
+
+    /// Who was quicker than the disk has typed the newer letters.
+    fn take_back(self, mut found: Inputs, on_back: impl FnOnce(&Inputs)) {
+        let newer = self.typed.try_update_value(|typed| {
+            found.retain(|field, _| !typed.contains_key(field));
+            typed.extend(found.clone());
+        });
+        if newer.is_some() && !found.is_empty() {
+            self.back.set(found.clone());
+            self.came_back.set(true);
+            on_back(&found);
+        }
+    }
+
+    /// A letter more or less in a field.
+    pub fn type_in(self, field: &str, text: String) {
+        self.typed
+            .update_value(|typed| _ = typed.insert(field.to_owned(), text));
+        self.keep();
+    }
+
+    /// The field is saved elsewhere now, or given up.
+    pub fn done(self, field: &str) {
+        let known = self
+            .typed
+            .try_update_value(|typed| typed.remove(field).is_some());
+        self.hide(field);
+        if known == Some(true) {
+            self.keep();
+        }
+        if self.typed.try_with_value(Inputs::is_empty) == Some(true) {
+            self.came_back.try_set(false);
+        }
+    }
+
+    /// The field shows the form's own value again; its letters stay kept.
+    pub fn hide(self, field: &str) {
+        let shown = self
+            .back
+            .try_with_untracked(|back| back.contains_key(field));
+        if shown == Some(true) {
+            self.back.try_update(|back| _ = back.remove(field));
+        }
+    }
+
+    /// The form is saved, or its input was thrown away.
+    pub fn forget(self) {
+        self.typed.try_update_value(Inputs::clear);
+        self.back.try_set(Inputs::new());
+        self.came_back.try_set(false);
+        self.keep();
+    }
+
+    /// What came back for a field, instead of what is saved.
+    pub fn of(self, field: &str) -> Option<String> {
+        self.back.with(|back| back.get(field).cloned())
+    }
+
+    /// Everything that came back and nobody has finished since.
+    pub fn back(self) -> Inputs {
+        self.back.get()
+    }
+
+    fn keep(self) {
+        let kept = self.form.try_get_value().zip(self.typed.try_get_value());
+        if let Some((form, typed)) = kept {
+            self.drafts.keep(&form, typed);
+        }
+    }
+}
+
+/// Says that input came back. `on_save` is for forms whose fields are saved one by one: what came back is finished by it.
+/// `on_discard` puts the form back to what is saved.
+#[component]
+pub fn CameBack(
+    unsaved: Unsaved,
+    #[prop(optional, into)] on_save: Option<Callback<()>>,
+    #[prop(optional, into)] on_discard: Option<Callback<()>>,
+    /// What came back, where the fields alone do not say it.
+    #[prop(optional, into)]
+    what: Option<ViewFn>,
+) -> impl IntoView {
+    let what = StoredValue::new(what);
+    let discard = move |()| {
+        unsaved.forget();
+        on_discard.iter().for_each(|discard| discard.run(()));
+    };
+    let actions = move || {
+        view! {
+            {on_save.map(|save| view! { <Button label=say(kit::save_input) on_press=save /> })}
+            <Button label=say(kit::discard_input) look=Look::Quiet on_press=discard />
+        }
+    };
+    view! {
+        <Show when=move || unsaved.came_back.get()>
+            <div role="status">
+                <Notice verdict=Verdict::Info title=say(kit::input_came_back) actions=actions>
+                    {move || what.with_value(|what| what.as_ref().map(ViewFn::run))}
+                </Notice>
+            </div>
+        </Show>
+    }
+}
