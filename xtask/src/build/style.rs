@@ -2,25 +2,29 @@
 //! Does not understand the rules in it; what a browser would read stays as it is.
 
 use super::site::Site;
-use anyhow::{Context, Result};
+use crate::places;
+use anyhow::{Context, Result, bail};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub fn joined(sheets: &[PathBuf], site: &Site) -> Result<String> {
     let mut all = String::new();
     for sheet in sheets {
-        if !sheet.exists() {
-            println!(
-                "  warning: {} is linked in app/index.html but missing",
-                sheet.display()
-            );
-            continue;
-        }
-        let text = fs::read_to_string(sheet)
-            .with_context(|| format!("reading {}, linked in app/index.html", sheet.display()))?;
-        all.push_str(&smaller(&text));
+        all.push_str(&smaller(&read(sheet)?));
     }
     Ok(site.with_hashes(&all))
+}
+
+/// A page without one of its sheets is not the page that was meant.
+fn read(sheet: &Path) -> Result<String> {
+    if !sheet.exists() {
+        let name = sheet.strip_prefix(places::root()).unwrap_or(sheet);
+        bail!(
+            "{} is missing, but app/index.html links it: write the sheet or take the link out",
+            name.display()
+        );
+    }
+    fs::read_to_string(sheet).with_context(|| format!("reading {}", sheet.display()))
 }
 
 fn smaller(text: &str) -> String {
@@ -71,7 +75,17 @@ fn space(kept: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::smaller;
+    use super::{read, smaller};
+    use std::path::Path;
+
+    #[test]
+    fn a_missing_sheet_stops_the_build_and_is_named() {
+        let why = read(Path::new("style/kit/nowhere.css")).expect_err("it is not there");
+        assert_eq!(
+            why.to_string(),
+            "style/kit/nowhere.css is missing, but app/index.html links it: write the sheet or take the link out"
+        );
+    }
 
     #[track_caller]
     fn check(written: &str, expected: &str) {
