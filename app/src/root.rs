@@ -3,12 +3,14 @@
 use crate::kit::{EmptyState, Icon, LinkButton, Toast, ToastAction, UNDO_SECONDS, VialState};
 use crate::messages::{self, home, language, say, shell};
 use crate::pages::frame::Frame;
+use crate::pages::sync::unsent::UnsentDialog;
 use crate::pages::users::sign_in_page::SignInPage;
 use crate::pages::{
     accounts, home_page, integrations, offers, pricing, products, settings, sync, users,
 };
 use crate::routes::Route;
 use crate::shell::{PageHead, Place, Shell, new_version};
+use crate::state::unsent::Urgency;
 use crate::state::{self, App, Session, app};
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
@@ -99,13 +101,14 @@ fn Framed(route: Memo<Route>) -> impl IntoView {
             head=head
             vial=vial
             inbox=Route::Inbox.href()
-            oldest=Signal::derive(move || state::opening::oldest_hours(app).map(|minutes| messages::days::length(language(), minutes)))
+            oldest=Signal::derive(move || state::unsent::age_from(app, Urgency::Age).map(|minutes| messages::days::length(language(), minutes)))
             on_scan=search
             on_search=search
             toasts=toasts(app)
             on_toast_gone=move |number| app.notices.close(number)
         >
             <Pages route=route />
+            <UnsentDialog />
         </Shell>
     }
 }

@@ -58,6 +58,10 @@ messages! {
     storage_full { "Bu cihazda yer kalmadı", "Šiame įrenginyje nebeliko vietos", "No space is left on this device" }
     waits_for_text { "Bağlı olduğu iş kabul edilince kendiliğinden yeniden gönderilir.", "Bus perduota dar kartą, kai bus priimtas darbas, nuo kurio tai priklauso.", "It is sent again by itself once the work it depends on is accepted." }
     lost_text { "Bu cihazdaki kayıt okunamadı. Yönetici elde kalanı görebilir.", "Įrašo šiame įrenginyje nepavyko perskaityti. Administratorius mato, kas liko.", "The entry on this device could not be read. An administrator can see what is left of it." }
+    send_now { "Şimdi gönder", "Perduoti dabar", "Send now" }
+    remind_tomorrow { "Yarın hatırlat", "Priminti rytoj", "Remind me tomorrow" }
+    unsent_text { "Bu cihazda kayıtlı, ama başka hiçbir yerde yok. Ağ olan bir yere gidin; gönderme kendiliğinden başlar.", "Jis įrašytas šiame įrenginyje, bet daugiau niekur. Nuvykite ten, kur yra ryšys; perdavimas prasidės savaime.", "It is saved on this device but nowhere else. Go where there is a network; sending begins by itself." }
+    unsent_danger { "Cihaz kaybolur ya da bozulursa bu iş de kaybolur.", "Jei įrenginys dings ar suges, dings ir šis darbas.", "If the device is lost or breaks, this work is lost with it." }
     withdrawn_text { "Hesabınız kapatıldı; yöneticiniz bu işi görür.", "Jūsų paskyra uždaryta; šį darbą peržiūrės administratorius.", "Your account was closed; an administrator reviews this work." }
     unreadable_text { "Sunucu bu işi okuyamadı. Uygulamayı güncelleyip yeniden gönderin.", "Serveris negalėjo perskaityti šio darbo. Atnaujinkite programą ir perduokite dar kartą.", "The server could not read this work. Update the app and send it again." }
 }
@@ -258,6 +262,23 @@ pub fn field_changed_twice(language: Language, field: &str) -> String {
         Tr => format!("{field} iki kez değiştirildi"),
         Lt => format!("{field}: pakeista du kartus"),
         En => format!("{field} was changed twice"),
+    }
+}
+
+/// How long the oldest of it has waited.
+pub fn unsent_for(language: Language, age: &str) -> String {
+    match language {
+        Tr => format!("Gönderilmemiş iş {age} bekliyor"),
+        Lt => format!("Neperduotas darbas laukia {age}"),
+        En => format!("Unsent work has waited {age}"),
+    }
+}
+
+pub fn unsent_count(language: Language, count: u64) -> String {
+    match language {
+        Tr => format!("{count} değişiklik"),
+        Lt => format!("Pakeitimų: {count}"),
+        En => format!("Changes: {count}"),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::kit::{
 };
 use crate::messages::{home, language, numbers, pricing, say, sync};
 use crate::pages::frame;
+use crate::pages::sync::unsent::UnsentNotice;
 use crate::routes::Route;
 use crate::state::{app, opening, repair};
 use leptos::prelude::*;
@@ -30,6 +31,7 @@ pub fn HomePage() -> impl IntoView {
             {move || app.connection.signed_out.get().then(|| view! {
                 <Notice verdict=Verdict::Warn title=say(home::session_ended) actions=move || view! { <LinkButton label=say(home::sign_in) href=Route::Settings.href() /> } />
             })}
+            <UnsentNotice />
             <NeedsYou />
             <OpenOffers />
         </Page>

@@ -15,6 +15,7 @@ pub mod opening;
 pub mod preferences;
 pub mod repair;
 pub mod time;
+pub mod unsent;
 
 use leptos::prelude::*;
 

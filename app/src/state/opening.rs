@@ -253,15 +253,6 @@ pub fn minutes_since_contact(app: App) -> Option<u64> {
     app.connection.last_contact.get().map(minutes_since)
 }
 
-pub fn oldest_minutes(app: App) -> Option<u64> {
-    app.connection.oldest.get().map(minutes_since)
-}
-
-/// Unsent work older than an hour shows its age in the chip.
-pub fn oldest_hours(app: App) -> Option<u64> {
-    oldest_minutes(app).filter(|minutes| *minutes >= 60)
-}
-
 /// Space used and the browser's promise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Space {

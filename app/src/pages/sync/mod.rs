@@ -4,3 +4,4 @@ pub mod conflict;
 pub mod inbox_page;
 pub mod prepare_page;
 pub mod status_page;
+pub mod unsent;

@@ -4,7 +4,7 @@ use crate::kit::{Button, Card, Figure, Icon, LargeVial, Notice, Page, Verdict, V
 use crate::messages::{days, language, numbers, say, sync};
 use crate::pages::frame;
 use crate::state::opening::{self, Space};
-use crate::state::{App, app};
+use crate::state::{App, app, unsent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -46,7 +46,7 @@ pub fn Standing() -> impl IntoView {
     let state = Signal::derive(move || vial_state(app));
     let waiting = move || numbers::count(language(), app.connection.waiting.get() as u64);
     let oldest = move || {
-        opening::oldest_minutes(app)
+        unsent::oldest_minutes(app)
             .map(|minutes| sync::oldest(language(), &days::length(language(), minutes)))
     };
     let last = move || match opening::minutes_since_contact(app) {
