@@ -79,6 +79,7 @@ impl Driver {
             holes: RefCell::new(left.holes),
             portion: RefCell::default(),
             backed_up: Cell::default(),
+            sender_withdrawn: Cell::default(),
             tell: Box::new(tell),
         };
         let tab = Tab {

@@ -362,3 +362,26 @@ fn what_no_push_could_carry_is_refused_before_it_is_saved() {
     ));
     assert!(prepared(&device, 70, INTENTION_BYTES_MAX - 4096).is_ok());
 }
+
+#[test]
+fn whoever_signs_in_again_on_a_withdrawn_device_works_on_as_a_new_sender() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let (quarantined, waits) = (commit(&device, 70), commit(&device, 71));
+    let before = device.host.replica.borrow().client;
+    let PushAnswer::Decided { mut outcomes, .. } = decided(&[quarantined]) else {
+        panic!("it was laid out as decided");
+    };
+    outcomes[0].reason = Some(Reason::Withdrawn);
+    let answer = PushAnswer::Decided {
+        outcomes,
+        revision: 6,
+    };
+    device.server.pushes.borrow_mut().push_back(answer);
+    assert!(block_on(push(&device)).is_err(), "the second has no answer");
+    assert_eq!(device.host.replica.borrow().client, before);
+    let answer = pulled(5, 6, &[], &[(1, quarantined)]);
+    device.server.pulls.borrow_mut().push_back(answer);
+    block_on(pull(&device)).expect("it pulls");
+    assert_ne!(device.host.replica.borrow().client, before);
+    assert_eq!(waiting(&device), [waits.to_string()]);
+}

@@ -62,7 +62,8 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
     (session.tell)(&Words::Pulled {
         answer: Box::new(answer),
     });
-    if done.forked {
+    // who is answered by a pull may work
+    if done.forked || session.sender_withdrawn.take() {
         renew(session).await?;
     }
     trim(session).await?;

@@ -8,6 +8,7 @@ use super::words::Words;
 use crate::store::LocalStore;
 use serde::Serialize;
 use shared::ids::ClientId;
+use shared::sync::outcome::Reason;
 use shared::sync::wire::{
     Decided, Hole, INTENTION_BYTES_MAX, PUSH_BYTES_MAX, PUSH_MAX, PushAnswer, PushRequest,
 };
@@ -28,6 +29,7 @@ pub async fn push<S: LocalStore, N: Server, H: Host>(
                     return Err(Failure::NotOurs.into());
                 }
                 answered += outcomes.len();
+                note_withdrawn(session, &outcomes);
                 let touched = session.host.replica().borrow_mut().pushed(&outcomes);
                 declared(session, &request).await?;
                 session.host.touched(&touched);
@@ -47,6 +49,13 @@ pub async fn push<S: LocalStore, N: Server, H: Host>(
         }
     }
     Ok(answered)
+}
+
+fn note_withdrawn<S, N, H>(session: &Session<S, N, H>, outcomes: &[Decided]) {
+    let withdrawn = |decided: &Decided| decided.reason == Some(Reason::Withdrawn);
+    if outcomes.iter().any(withdrawn) {
+        session.sender_withdrawn.set(true);
+    }
 }
 
 /// Something of what we sent was answered, so asking again gets further.

@@ -92,6 +92,9 @@ pub struct Session<S, N, H> {
     pub portion: RefCell<BTreeMap<Shelf, ShelfSum>>,
     /// The number up to which the server has our work in a backup, as the last pull said.
     pub backed_up: Cell<Option<u64>>,
+    /// Our work goes into quarantine although the person may work: this sender was withdrawn, and whoever signed in again
+    /// needs another one.
+    pub sender_withdrawn: Cell<bool>,
     /// Tells the other tabs; nothing in tests.
     pub tell: Box<dyn Fn(&Words)>,
 }

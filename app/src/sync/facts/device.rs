@@ -98,6 +98,7 @@ pub fn device(disk: &MemoryDisk) -> Device {
         holes: RefCell::new(opened.holes),
         portion: RefCell::default(),
         backed_up: Cell::default(),
+        sender_withdrawn: Cell::default(),
         tell: Box::new(|_| ()),
     }
 }
