@@ -24,6 +24,9 @@ export default async function (world) {
   await entry.waitFor({ timeout: 30_000 });
   await entry.click();
   await tablet.page.getByText("Theirs from the desk").first().waitFor();
+  // who wrote it, and when
+  await tablet.page.getByText(/^Deniz/).first().waitFor();
+  await tablet.page.getByText(/^(just now|\d+ min ago)$/).first().waitFor();
   await tablet.page.getByText("Mine from the road").first().waitFor();
   await tablet.page.getByRole("button", { name: /^Keep mine/ }).click();
 
