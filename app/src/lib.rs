@@ -8,6 +8,7 @@ pub mod kit;
 pub mod measure;
 pub mod messages;
 pub mod pages;
+pub mod parts;
 pub mod root;
 pub mod routes;
 pub mod shell;

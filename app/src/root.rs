@@ -1,13 +1,11 @@
 //! The app from the outside in: state, language, router; then the sign-in page or the frame with its pages.
 
-use crate::kit::{EmptyState, Icon, LinkButton, Toast, ToastAction, UNDO_SECONDS, VialState};
-use crate::messages::{self, home, language, say, shell};
+use crate::kit::{Icon, Toast, ToastAction, UNDO_SECONDS, VialState};
+use crate::messages::{self, language, say, shell};
 use crate::pages::frame::Frame;
 use crate::pages::sync::unsent::UnsentDialog;
 use crate::pages::users::sign_in_page::SignInPage;
-use crate::pages::{
-    accounts, home_page, integrations, offers, pricing, products, settings, sync, users,
-};
+use crate::parts::{self, Pages};
 use crate::routes::Route;
 use crate::shell::{PageHead, Place, Shell, new_version};
 use crate::state::unsent::Urgency;
@@ -16,7 +14,6 @@ use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route as Address, Router};
 use leptos_router::hooks::{use_location, use_navigate};
-use shared::ids::{AccountId, InboxId, OfferId, ProductId, SetId, UserId};
 use shared::users::Role;
 
 /// The whole app. Everything below finds the state by `state::app()`.
@@ -61,7 +58,7 @@ fn Whole() -> impl IntoView {
     });
     let printing = Memo::new(move |_| matches!(route.get(), Route::OfferPrint(_)));
     move || match (outside.get(), who.get(), printing.get()) {
-        (true, ..) => view! { <crate::gallery::Gallery /> }.into_any(),
+        (true, ..) => parts::gallery(),
         (_, 0, _) => view! { <Opening /> }.into_any(),
         (_, 1, _) => view! { <SignInPage /> }.into_any(),
         (_, _, true) => view! { <Pages route=route /> }.into_any(),
@@ -78,6 +75,7 @@ fn Opening() -> impl IntoView {
 #[component]
 fn Framed(route: Memo<Route>) -> impl IntoView {
     let app = app();
+    parts::fetch_when_idle();
     let Frame(head) = expect_context::<Frame>();
     let navigate = use_navigate();
     let search = Callback::new(move |()| navigate(&Route::Products.href(), Default::default()));
@@ -171,120 +169,4 @@ fn phone(app: App) -> Vec<Place> {
         Place::new(Route::Products.href(), say(shell::products), Icon::Package),
         third,
     ]
-}
-
-/// Which page a route belongs to; a list keeps standing while its chosen record changes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Room {
-    Home,
-    Products,
-    Accounts,
-    Offers,
-    Inbox,
-    Users,
-    Integrations,
-    Single,
-}
-
-fn room(route: &Route) -> Room {
-    match route {
-        Route::Home => Room::Home,
-        Route::Products | Route::Product(_) => Room::Products,
-        Route::Accounts | Route::Account(_) => Room::Accounts,
-        Route::Offers => Room::Offers,
-        Route::Inbox | Route::InboxEntry(_) => Room::Inbox,
-        Route::Users | Route::User(_) => Room::Users,
-        Route::Integrations | Route::Set(_) => Room::Integrations,
-        _ => Room::Single,
-    }
-}
-
-#[component]
-fn Pages(route: Memo<Route>) -> impl IntoView {
-    let room = Memo::new(move |_| room(&route.get()));
-    let single = Memo::new(move |_| (room.get() == Room::Single).then(|| route.get()));
-    let product = Signal::derive(move || {
-        if let Route::Product(id) = route.get() {
-            Some(ProductId(id))
-        } else {
-            None
-        }
-    });
-    let account = Signal::derive(move || {
-        if let Route::Account(id) = route.get() {
-            Some(AccountId(id))
-        } else {
-            None
-        }
-    });
-    let entry = Signal::derive(move || {
-        if let Route::InboxEntry(id) = route.get() {
-            Some(InboxId(id))
-        } else {
-            None
-        }
-    });
-    let user = Signal::derive(move || {
-        if let Route::User(id) = route.get() {
-            Some(UserId(id))
-        } else {
-            None
-        }
-    });
-    let set = Signal::derive(move || {
-        if let Route::Set(id) = route.get() {
-            Some(SetId(id))
-        } else {
-            None
-        }
-    });
-    move || match room.get() {
-        Room::Home => view! { <home_page::HomePage /> }.into_any(),
-        Room::Products => view! { <products::list_page::ListPage selected=product /> }.into_any(),
-        Room::Accounts => view! { <accounts::list_page::ListPage selected=account /> }.into_any(),
-        Room::Offers => view! { <offers::list_page::ListPage /> }.into_any(),
-        Room::Inbox => view! { <sync::inbox_page::InboxPage selected=entry /> }.into_any(),
-        Room::Users => view! { <users::list_page::ListPage selected=user /> }.into_any(),
-        Room::Integrations => {
-            view! { <integrations::list_page::ListPage selected=set /> }.into_any()
-        }
-        Room::Single => single.get().map(one).unwrap_or_else(|| ().into_any()),
-    }
-}
-
-/// Pages that stand alone.
-fn one(route: Route) -> AnyView {
-    match route {
-        Route::ProductNew => view! { <products::edit_page::EditPage id=None /> }.into_any(),
-        Route::ProductEdit(id) => view! { <products::edit_page::EditPage id=Some(ProductId(id)) /> }.into_any(),
-        Route::ProductImport => view! { <products::import_page::ImportPage /> }.into_any(),
-        Route::AccountNew => view! { <accounts::edit_page::EditPage id=None /> }.into_any(),
-        Route::AccountEdit(id) => view! { <accounts::edit_page::EditPage id=Some(AccountId(id)) /> }.into_any(),
-        Route::OfferNew { account, product } => {
-            view! { <offers::new_page::NewPage account=Signal::stored(account.map(AccountId)) product=Signal::stored(product.map(ProductId)) /> }.into_any()
-        }
-        Route::Offer(id) => view! { <offers::edit_page::EditPage id=Signal::stored(OfferId(id)) /> }.into_any(),
-        Route::OfferPrint(id) => view! { <offers::print_page::PrintPage id=Signal::stored(OfferId(id)) /> }.into_any(),
-        Route::PriceLists => view! { <pricing::price_lists_page::PriceListsPage /> }.into_any(),
-        Route::UserNew => view! { <users::invite_page::InvitePage /> }.into_any(),
-        Route::Rights => view! { <users::rights_grid::RightsGrid /> }.into_any(),
-        Route::Devices => view! { <users::devices_page::DevicesPage /> }.into_any(),
-        Route::SetNew => view! { <integrations::new_page::NewPage /> }.into_any(),
-        Route::Transfers(id) => view! { <integrations::transfers_page::TransfersPage id=SetId(id) /> }.into_any(),
-        Route::Sync => view! { <sync::status_page::StatusPage /> }.into_any(),
-        Route::Prepare => view! { <sync::prepare_page::PreparePage /> }.into_any(),
-        Route::Measure => view! { <crate::measure::Measure /> }.into_any(),
-        Route::Settings => view! { <settings::settings_page::SettingsPage /> }.into_any(),
-        _ => view! { <NotFound /> }.into_any(),
-    }
-}
-
-#[component]
-fn NotFound() -> impl IntoView {
-    crate::pages::frame::title(|| home::not_found(language()).to_owned());
-    view! {
-        <EmptyState title=say(home::not_found)>
-            <LinkButton label=say(home::to_start) href=Route::Home.href() />
-        </EmptyState>
-    }
 }

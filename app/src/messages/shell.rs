@@ -8,6 +8,10 @@ use super::{
 };
 
 messages! {
+    page_coming { "Sayfa geliyor", "Puslapis atsiunčiamas", "The page is on its way" }
+    page_missing { "Bu sayfa henüz bu cihazda değil", "Šio puslapio šiame įrenginyje dar nėra", "This page is not on the device yet" }
+    page_missing_text { "Bağlantı gelince bir kez açın; sonra çekim olmadan da açılır.", "Atverkite kartą, kai bus ryšys; vėliau jis atsivers ir be ryšio.", "Open it once with a connection; from then on it opens without signal, too." }
+    page_again { "Yeniden dene", "Bandyti dar kartą", "Try again" }
     skip { "İçeriğe geç", "Pereiti prie turinio", "Skip to content" }
     places { "Yerler", "Vietos", "Places" }
     back { "Geri", "Atgal", "Back" }

@@ -1,6 +1,6 @@
 //! From Rust to a WASM module with its JavaScript side. The binding is kept until the compiled module changes.
 
-use super::How;
+use super::{How, split};
 use crate::places;
 use crate::steps::{cargo, finish};
 use anyhow::{Context, Result};
@@ -13,7 +13,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 pub fn compile(how: How) -> Result<PathBuf> {
     let mut arguments = vec![
-        "build",
+        "rustc",
         "--package",
         "app",
         "--bin",
@@ -26,6 +26,10 @@ pub fn compile(how: How) -> Result<PathBuf> {
     if how == How::Check {
         arguments.extend(["--features", "check"]);
     }
+    if how.in_parts() {
+        // what belongs to which part is found by the places that name each function
+        arguments.extend(["--features", "parts", "--", "-C", "link-arg=--emit-relocs"]);
+    }
     finish(&mut cargo(&arguments), 40)?;
     let folder = if how.profile() == "dev" {
         "debug"
@@ -35,7 +39,7 @@ pub fn compile(how: How) -> Result<PathBuf> {
     Ok(places::target().join(TARGET).join(folder).join("app.wasm"))
 }
 
-/// Answers the folder with `app.js`, `app_bg.wasm` and perhaps `snippets/`.
+/// Answers the folder with `app.js`, `app_bg.wasm`, perhaps `snippets/`, and where the app comes in parts a folder of them.
 pub fn bind(how: How, compiled: &Path) -> Result<PathBuf> {
     let module = fs::read(compiled).with_context(|| format!("reading {}", compiled.display()))?;
     let stamp = stamp(&module);
@@ -47,9 +51,17 @@ pub fn bind(how: How, compiled: &Path) -> Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
+    let module = if how.in_parts() {
+        split::split(&module, &folder.join(split::FOLDER))?
+    } else {
+        module
+    };
     Bindgen::new()
         .input_bytes("app", module)
         .web(true)?
+        // the parts find what they share with the first module by the names the linker gave
+        .keep_lld_exports(how.in_parts())
+        .demangle(!how.in_parts())
         .typescript(false)
         .remove_name_section(how.profile() != "dev")
         .remove_producers_section(true)
@@ -63,5 +75,6 @@ fn stamp(module: &[u8]) -> String {
     let mut hash = Sha256::new();
     hash.update(module);
     hash.update(include_bytes!("bind.rs"));
+    hash.update(include_bytes!("split.rs"));
     format!("{:x}", hash.finalize())
 }

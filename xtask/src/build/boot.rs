@@ -1,7 +1,8 @@
-//! The bound module, the JavaScript beside it and the loader, each under the hash of its content.
+//! The bound module, the JavaScript beside it, the parts and the loader, each under the hash of its content.
 //! Names inside the scripts are replaced by the hashed ones, innermost first.
 
 use super::site::{Site, files_below};
+use super::split;
 use crate::places;
 use anyhow::{Context, Result};
 use std::fs;
@@ -16,8 +17,33 @@ pub fn add(site: &mut Site, bound: &Path) -> Result<()> {
         site.add_hashed(&name, fs::read(&snippet)?);
         script = script.replace(&format!("./{name}"), site.address(&name)?);
     }
-    site.add_hashed("app.js", script.into_bytes());
+    let mut scripts = vec![("app.js", script)];
+    scripts.extend(parts(site, &bound.join(split::FOLDER))?.map(|script| (split::SCRIPT, script)));
+    site.add_hashed_together(scripts);
     let loader = fs::read_to_string(places::in_root("app/boot.js"))?;
     site.add_hashed("boot.js", site.with_hashes(&loader).into_bytes());
     Ok(())
+}
+
+/// Answers the script that fetches the parts, when there are any.
+fn parts(site: &mut Site, folder: &Path) -> Result<Option<String>> {
+    let mut script = None;
+    for file in files_below(folder)? {
+        let name = file.strip_prefix(folder)?.to_string_lossy().into_owned();
+        if name == split::SCRIPT {
+            script = Some(fs::read_to_string(&file)?);
+        } else {
+            site.add_hashed(&name, fs::read(&file)?);
+        }
+    }
+    let Some(mut script) = script else {
+        return Ok(None);
+    };
+    for file in files_below(folder)? {
+        let name = file.strip_prefix(folder)?.to_string_lossy().into_owned();
+        if name != split::SCRIPT {
+            script = script.replace(&format!("./{name}"), &format!(".{}", site.address(&name)?));
+        }
+    }
+    Ok(Some(script))
 }

@@ -6,6 +6,7 @@ mod boot;
 mod compress;
 mod page;
 mod site;
+mod split;
 mod style;
 mod worker;
 
@@ -36,6 +37,11 @@ impl How {
         } else {
             "web"
         }
+    }
+
+    /// What ships is fetched page by page; the quick builds are one module.
+    fn in_parts(self) -> bool {
+        matches!(self, How::Usual | How::Release)
     }
 
     /// Files of different kinds of builds do not overwrite each other.

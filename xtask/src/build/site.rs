@@ -27,6 +27,23 @@ impl Site {
         self.files.insert(hashed, content);
     }
 
+    /// For scripts that name each other as `./name`: each carries the hash of all of them, as neither can carry the other's.
+    pub fn add_hashed_together(&mut self, scripts: Vec<(&str, String)>) {
+        let all: String = scripts.iter().map(|(_, text)| text.as_str()).collect();
+        let hash = &hash_of(all.as_bytes())[..16];
+        let hashed = |name: &str| name.replace(".js", &format!("-{hash}.js"));
+        for (name, text) in &scripts {
+            let named = scripts.iter().fold(text.clone(), |text, (other, _)| {
+                // the module knows its imports by their old names: only the addresses change
+                let from = |name: &str| format!("from \"./{name}\"");
+                text.replace(&from(other), &from(&hashed(other)))
+            });
+            self.renamed
+                .insert(format!("/{name}"), format!("/{}", hashed(name)));
+            self.files.insert(hashed(name), named.into_bytes());
+        }
+    }
+
     /// For files whose address is known outside: browsers ask again whether they changed.
     pub fn add_named(&mut self, name: &str, content: Vec<u8>) {
         self.files.insert(name.to_string(), content);
@@ -158,6 +175,30 @@ mod tests {
             problem.to_string(),
             "not in the site: a.css names /fonts/no.woff2"
         );
+    }
+
+    #[test]
+    fn scripts_that_name_each_other_carry_one_hash() {
+        let mut site = Site::default();
+        let scripts = [
+            (
+                "a.js",
+                "import { b } from \"./b.js\"; use({ \"./b.js\": b })",
+            ),
+            ("b.js", "import { a } from \"./a.js\""),
+        ];
+        site.add_hashed_together(scripts.map(|(name, text)| (name, text.to_string())).into());
+        let (a, b) = (
+            site.address("a.js").expect("a"),
+            site.address("b.js").expect("b"),
+        );
+        let text =
+            |address: &str| String::from_utf8_lossy(&site.files()[&address[1..]]).into_owned();
+        assert_eq!(
+            text(a),
+            format!("import {{ b }} from \".{b}\"; use({{ \"./b.js\": b }})")
+        );
+        assert_eq!(text(b), format!("import {{ a }} from \".{a}\""));
     }
 
     #[test]
