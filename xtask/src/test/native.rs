@@ -33,6 +33,8 @@ pub fn clippy() -> Result<()> {
         "app",
         "--target",
         "wasm32-unknown-unknown",
+        "--features",
+        "parts",
     ]);
     step("clippy, app", || finish(lint.args(strict), 30))
 }
