@@ -9,6 +9,8 @@ use crate::messages::{kit, language};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Age {
     Live,
+    /// As live, in other words: "connected".
+    Now(String),
     At(String),
     Old(String),
     Gone(String),
@@ -17,7 +19,7 @@ pub enum Age {
 impl Age {
     fn name(&self) -> Option<&'static str> {
         match self {
-            Age::Live => Some("live"),
+            Age::Live | Age::Now(_) => Some("live"),
             Age::At(_) => None,
             Age::Old(_) => Some("old"),
             Age::Gone(_) => Some("gone"),
@@ -26,7 +28,7 @@ impl Age {
 
     fn icon(&self) -> Option<Icon> {
         match self {
-            Age::Live => None,
+            Age::Live | Age::Now(_) => None,
             Age::At(_) => Some(Icon::Clock),
             Age::Old(_) => Some(Icon::ClockAlert),
             Age::Gone(_) => Some(Icon::CloudOff),
@@ -36,7 +38,7 @@ impl Age {
     fn words(&self) -> String {
         match self {
             Age::Live => kit::live(language()).to_owned(),
-            Age::At(words) | Age::Old(words) | Age::Gone(words) => words.clone(),
+            Age::Now(words) | Age::At(words) | Age::Old(words) | Age::Gone(words) => words.clone(),
         }
     }
 }

@@ -25,6 +25,49 @@ pub fn day_short(language: Language, year: i16, month: u8, day: u8) -> String {
     }
 }
 
+/// Today as a headline: "23 Kasım Pazartesi", "lapkričio 23 d., pirmadienis", "Monday 23 November". Monday is 0.
+pub fn day_of_week(language: Language, weekday: u8, month: u8, day: u8) -> String {
+    let (name, month) = (weekday_name(language, weekday), month_name(language, month));
+    match language {
+        Language::Tr => format!("{day} {month} {name}"),
+        Language::Lt => format!("{month} {day} d., {name}"),
+        Language::En => format!("{name} {day} {month}"),
+    }
+}
+
+fn weekday_name(language: Language, weekday: u8) -> &'static str {
+    let names = match language {
+        Language::Tr => [
+            "Pazartesi",
+            "Salı",
+            "Çarşamba",
+            "Perşembe",
+            "Cuma",
+            "Cumartesi",
+            "Pazar",
+        ],
+        Language::Lt => [
+            "pirmadienis",
+            "antradienis",
+            "trečiadienis",
+            "ketvirtadienis",
+            "penktadienis",
+            "šeštadienis",
+            "sekmadienis",
+        ],
+        Language::En => [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ],
+    };
+    names[usize::from(weekday % 7)]
+}
+
 /// A time of the day, 24 hours in every language.
 pub fn time(hour: u8, minute: u8) -> String {
     format!("{hour:02}:{minute:02}")

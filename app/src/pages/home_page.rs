@@ -1,13 +1,16 @@
 //! Today: what needs this person first, then open offers; beside it, whether everything is aboard.
 
+use crate::kit::PageHead;
 use crate::kit::{
-    Card, EmptyState, Icon, Item, LinkButton, List, Look, Mark, Notice, Page, Standing, Verdict,
+    Card, EmptyState, Glyph, Icon, Item, LinkButton, List, Look, Mark, Notice, Page, Standing,
+    Verdict,
 };
-use crate::messages::{home, language, numbers, pricing, say, sync};
+use crate::messages::{days, home, language, numbers, pricing, say, sync};
 use crate::pages::frame;
+use crate::pages::sync::status_age::Contact;
 use crate::pages::sync::unsent::UnsentNotice;
 use crate::routes::Route;
-use crate::state::{app, opening, repair};
+use crate::state::{app, opening, repair, time};
 use leptos::prelude::*;
 use shared::offers::Offer;
 use shared::users::Right;
@@ -18,13 +21,17 @@ const SHOWN: usize = 8;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let app = app();
-    frame::title(move || {
+    frame::head(move || {
         let name = app
             .login
             .person()
             .map(|person| person.name)
             .unwrap_or_default();
-        home::greeting(language(), opening::hour(), &name)
+        PageHead {
+            title: home::greeting(language(), opening::hour(), &name),
+            subtitle: Some(today()),
+            back: None,
+        }
     });
     view! {
         <Page side=move || view! { <Ready /> }>
@@ -36,6 +43,18 @@ pub fn HomePage() -> impl IntoView {
             <OpenOffers />
         </Page>
     }
+}
+
+fn today() -> String {
+    let day = time::today();
+    // 1 January 1970 was a Thursday
+    let weekday = (day.days_since_1970() + 3).rem_euclid(7) as u8;
+    days::day_of_week(
+        language(),
+        weekday,
+        day.month() as u8,
+        day.day_of_month() as u8,
+    )
 }
 
 #[component]
@@ -85,12 +104,11 @@ fn OpenOffers() -> impl IntoView {
     };
     view! {
         <Card title=say(home::open_offers) flush=true extra=new>
-            {move || if offers.with(Vec::is_empty) {
-                view! { <EmptyState title=say(home::no_offers) /> }.into_any()
-            } else {
-                view! {
+            {move || match offers.get() {
+                none if none.is_empty() => view! { <EmptyState title=say(home::no_offers) /> }.into_any(),
+                open => view! {
                     <List label=say(home::open_offers)>
-                        {offers.get().into_iter().map(|(id, offer)| {
+                        {open.into_iter().map(|(id, offer)| {
                             let (code, name) = (offer.code.shown().to_owned(), offer.account_name);
                             let (total, currency) = (offer.net_total, offer.currency);
                             view! {
@@ -120,16 +138,19 @@ fn Ready() -> impl IntoView {
         ("stock_figure", home::stock),
     ];
     view! {
-        <Card title=say(home::ready) extra=move || view! { <LinkButton label=say(sync::prepare) href=Route::Prepare.href() look=Look::Quiet /> }>
+        <Card title=say(home::ready) extra=move || view! { <Contact /> }>
             {move || app.connection.fetching.get().map(|fetching| view! {
                 <p role="status">{say(home::fetching)}" "{move || sync::fetched(language(), fetching.done, fetching.of)}</p>
             })}
             <ul class="checklist">
                 {rows.into_iter().map(|(kind, words)| {
                     let count = move || app.device.count(kind) as u64;
-                    view! { <li><span>{say(words)}</span><span class="checklist-count">{move || numbers::count(language(), count())}</span></li> }
+                    let aboard = Signal::derive(move || count() > 0);
+                    let icon = Signal::derive(move || if aboard.get() { Icon::CircleCheck } else { Icon::CircleDashed });
+                    view! { <li data-aboard=move || aboard.get()><Glyph icon=icon /><span>{say(words)}</span><span class="checklist-count">{move || numbers::count(language(), count())}</span></li> }
                 }).collect_view()}
             </ul>
+            <LinkButton label=say(sync::prepare) href=Route::Prepare.href() wide=true />
         </Card>
     }
 }

@@ -46,6 +46,11 @@ fn typing(editor: Editor, line: LineId, field: Field) -> Callback<Option<String>
     Callback::new(move |value: Option<String>| editor.type_in(line, field, value))
 }
 
+/// Painted as not saved yet.
+fn came_back(editor: Editor, line: LineId, field: Field) -> Signal<bool> {
+    Signal::derive(move || editor.came_back(line, field).is_some())
+}
+
 /// What was typed is no value at all: said at the line, and the totals forget it.
 fn refuse(editor: Editor, line: LineId, field: Field, why: &Refusal) {
     editor.type_in(line, field, None);
@@ -154,6 +159,7 @@ pub fn QuantityCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
             value=Signal::derive(value)
             on_change=change
             on_typing=typing(editor, id, Field::Quantity)
+            changed=came_back(editor, id, Field::Quantity)
             read_only=Signal::derive(move || !editor.is_open())
         />
         <span class="offer-line-unit">{unit}</span>
@@ -185,6 +191,7 @@ pub fn PriceCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
             value=Signal::derive(value)
             on_change=change
             on_typing=typing(editor, id, Field::Price)
+            changed=came_back(editor, id, Field::Price)
             read_only=Signal::derive(read_only)
         />
     }
@@ -249,7 +256,7 @@ fn DiscountCell(
     let change = move |plain: String| finish(editor, id, Field::Discount(slot), plain);
     match may_change {
         true => view! {
-            <Cell value=value origin=origin line=line_words discount=words on_change=change on_typing=typing(editor, id, Field::Discount(slot)) />
+            <Cell value=value origin=origin line=line_words discount=words on_change=change on_typing=typing(editor, id, Field::Discount(slot)) changed=came_back(editor, id, Field::Discount(slot)) />
         }
         .into_any(),
         false => view! { <Cell value=value origin=origin line=line_words discount=words /> }.into_any(),

@@ -124,7 +124,7 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
             }
         >
             <span class="offer-line-title">{text}</span>
-            <span class="offer-line-detail"><span class="plate">{code}</span> " · " {source}</span>
+            <span class="offer-line-detail"><span class="plate">{code}</span> " · " <span class="nowrap">{source}</span></span>
         </Show>
     }
 }

@@ -72,7 +72,7 @@ pub fn age(read_at: Moment) -> Age {
 pub fn list_age(read_at: Moment) -> Age {
     let said = |age: String| stock::stock_age(language(), &age);
     match age(read_at) {
-        Age::Live => Age::Live,
+        Age::Live | Age::Now(_) => Age::Live,
         Age::At(words) => Age::At(said(words)),
         Age::Old(words) => Age::Old(said(words)),
         Age::Gone(words) => Age::Gone(said(words)),

@@ -2,7 +2,7 @@
 //! intention like any other.
 
 use super::conflict::TwiceChanged;
-use super::status_page::Standing;
+use super::status_page::{Aboard, Standing};
 use crate::kit::PageHead;
 use crate::kit::{
     Button, Card, EmptyState, Item, LinkButton, List, ListDetail, Look, Mark, Notice, Page,
@@ -130,8 +130,7 @@ fn Detail(selected: Signal<Option<InboxId>>) -> impl IntoView {
     });
     move || match entry.get() {
         Some((id, entry)) if entry.is_open() => view! { <Repair id=id entry=entry /> }.into_any(),
-        _ => view! { <EmptyState title=say(sync::inbox_empty) text=say(sync::inbox_empty_text) /> }
-            .into_any(),
+        _ => view! { <Page><Aboard /></Page> }.into_any(),
     }
 }
 

@@ -3,5 +3,6 @@
 pub mod conflict;
 pub mod inbox_page;
 pub mod prepare_page;
+pub mod status_age;
 pub mod status_page;
 pub mod unsent;

@@ -1,6 +1,7 @@
 //! Last contact, what waits and since when, what is aboard, space, and whether the browser has promised to keep it.
 
-use crate::kit::{Button, Card, Figure, Icon, LargeVial, Notice, Page, Verdict, VialState};
+use super::status_age::Contact;
+use crate::kit::{Age, Button, Card, Figure, Icon, LargeVial, Notice, Page, Verdict, VialState};
 use crate::messages::{days, language, numbers, say, sync};
 use crate::pages::frame;
 use crate::state::opening::{self, Space};
@@ -53,13 +54,10 @@ pub fn Standing() -> impl IntoView {
         Some(minutes) => days::ago(language(), minutes),
         None => sync::never(language()).to_owned(),
     };
-    let connected = move || {
-        if app.connection.online.get() {
-            sync::connected(language())
-        } else {
-            sync::not_connected(language())
-        }
-    };
+    let connected = Signal::derive(move || match app.connection.online.get() {
+        true => Age::Now(sync::connected(language()).to_owned()),
+        false => Age::At(sync::not_connected(language()).to_owned()),
+    });
     view! {
         <div class="sync-standing">
             <LargeVial state=state />
@@ -67,7 +65,7 @@ pub fn Standing() -> impl IntoView {
         </div>
         <div class="figures">
             <Figure name=say(sync::waiting_to_send) value=waiting unit=move || oldest().unwrap_or_default() />
-            <Figure name=say(sync::last_success) value=last unit=connected />
+            <Figure name=say(sync::last_success) value=last age=connected />
         </div>
     }
 }
@@ -94,7 +92,7 @@ pub fn Aboard() -> impl IntoView {
             .collect::<Vec<_>>()
     };
     view! {
-        <Card title=say(sync::aboard) extra=move || view! { <Button label=say(sync::get_newest) icon=Icon::RefreshCw on_press=move |()| opening::wake(app) /> }>
+        <Card title=say(sync::aboard) extra=move || view! { <Contact /> <Button label=say(sync::get_newest) icon=Icon::RefreshCw on_press=move |()| opening::wake(app) /> }>
             <table class="sync-aboard">
                 <thead><tr><th scope="col">{say(sync::what)}</th><th scope="col">{say(sync::records)}</th></tr></thead>
                 <tbody>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use shared::text::Language;
 
 #[component]
-pub fn LanguageChoice() -> impl IntoView {
+pub fn LanguageChoice(#[prop(optional)] label_hidden: bool) -> impl IntoView {
     let app = app();
     let choices = [Language::Tr, Language::Lt, Language::En]
         .map(|one| Choice::new(one.code(), shell::name_of_language(one)));
@@ -17,6 +17,6 @@ pub fn LanguageChoice() -> impl IntoView {
         }
     };
     view! {
-        <Segment label=say(shell::language) label_hidden=true choices=choices.to_vec() value=Signal::derive(move || app.preferences.language.get().code().to_owned()) on_change=choose />
+        <Segment label=say(shell::language) label_hidden=label_hidden choices=choices.to_vec() value=Signal::derive(move || app.preferences.language.get().code().to_owned()) on_change=choose />
     }
 }

@@ -44,7 +44,7 @@ pub fn SignInPage() -> impl IntoView {
                     <Button label=say(home::sign_in) look=Look::Main submit=true wide=true working=working />
                 </form>
                 <Waiting />
-                <LanguageChoice />
+                <LanguageChoice label_hidden=true />
             </main>
             <Picture />
         </div>
