@@ -28,10 +28,10 @@ async function journeys() {
   await rm(PICTURES, { recursive: true, force: true });
   const files = (await readdir(HERE)).filter((file) => file.endsWith(".mjs") && !NOT_JOURNEYS.includes(file));
   const chosen = files.filter((file) => file.includes(wanted.name ?? "")).sort();
-  let company;
-  const once = (to) => (company ??= demoCompany(wanted.server, folder)).then((copy) => copy(to));
+  let made;
+  const company = () => (made ??= timed("(the demo company is made)", () => demoCompany(wanted.server, folder)));
   let failed = 0;
-  for (const file of chosen) failed += (await journey(file, once)) ? 0 : 1;
+  for (const file of chosen) failed += (await journey(file, company)) ? 0 : 1;
   console.log(`journeys: ${chosen.length - failed} passed, ${failed} failed`);
   return failed ? 1 : 0;
 }
@@ -39,17 +39,31 @@ async function journeys() {
 async function journey(file, company) {
   const name = file.replace(".mjs", "");
   const steps = await import(`./${file}`);
+  // made once, by the first journey that needs it, and on nobody's account
+  if (steps.needsServer ?? true) await company();
   const world = new World({
-    place: join(folder, name), pictures: join(PICTURES, name), program: wanted.server, chromium: wanted.chromium, company,
+    place: join(folder, name), pictures: join(PICTURES, name), program: wanted.server, chromium: wanted.chromium,
+    company: (to) => company().then((copy) => copy(to)),
   });
   const start = Date.now();
   const problems = await walked(world, steps).catch((problem) => [problem.stack, ...world.devices.flatMap((device) => device.problems)]);
   if (problems.length) await world.keepEvidence();
   await world.end();
-  console.log(`  ${problems.length ? "✗" : "✓"} ${name.padEnd(40)} ${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s`);
+  console.log(line(problems.length ? "✗" : "✓", name, start));
   for (const problem of problems) console.log(indented(problem));
   if (problems.length) console.log(indented(`pictures and console: target/journeys/${name}`));
   return problems.length === 0;
+}
+
+async function timed(name, work) {
+  const start = Date.now();
+  const done = await work();
+  console.log(line(" ", name, start));
+  return done;
+}
+
+function line(sign, name, start) {
+  return `  ${sign} ${name.padEnd(40)} ${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s`;
 }
 
 async function walked(world, { default: walk, needsServer = true, seconds = SECONDS_MAX }) {
