@@ -21,8 +21,8 @@ use leptos::prelude::*;
 
 pub use connection::{Connection, Standing};
 pub use device::Device;
-pub use login::{Login, Session};
 pub use drafts::{Drafts, Inputs};
+pub use login::{Login, Session};
 pub use notices::Notices;
 pub use preferences::Preferences;
 
@@ -31,16 +31,16 @@ pub use preferences::Preferences;
 pub struct App {
     pub login: Login,
     pub device: Device,
-    pub connection: Connection,
     pub drafts: Drafts,
+    pub connection: Connection,
     pub notices: Notices,
     pub preferences: Preferences,
 }
 
 impl App {
     pub fn new() -> App {
-        App {
         let device = Device::new();
+        App {
             login: Login::new(),
             device,
             drafts: Drafts::new(device),
@@ -51,7 +51,6 @@ impl App {
     }
 }
 
-impl Default for App {
 impl App {
     /// The waiting version takes over, when every letter that was typed is on disk.
     pub fn reload(self) {
@@ -62,6 +61,7 @@ impl App {
     }
 }
 
+impl Default for App {
     fn default() -> Self {
         Self::new()
     }
