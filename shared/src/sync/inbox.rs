@@ -97,7 +97,7 @@ impl Record for InboxEntry {
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(tag = "name", content = "args", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     Answered { entry: InboxId, answer: Answered },
 }
