@@ -9,6 +9,7 @@ use shared::sync::Outcome;
 use shared::sync::wire::Decided;
 use uuid::Uuid;
 
+#[derive(Default)]
 pub struct Ledger {
     known: HashMap<Uuid, (String, Decided)>,
     clients: HashMap<Uuid, Client>,

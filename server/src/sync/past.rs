@@ -121,6 +121,43 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    fn product() -> RecordKey {
+        RecordKey {
+            kind: "product".into(),
+            id: uuid::Uuid::from_u128(7),
+        }
+    }
+
+    #[test]
+    fn who_wrote_it_is_told_to_those_who_may_see_the_record() {
+        let north = Shelf::territory("north");
+        let mut rows = DeskRows::default();
+        let row = super::super::desk_rows::Row {
+            revision: 9,
+            body: Value::Null,
+            field_revisions: fields(),
+            shelves: [north.clone()].into(),
+        };
+        rows.rows.insert(product(), row);
+        let mut authors = Authors::since(0);
+        assert_eq!(authors.unknown(&rows, &[product()]), [3, 4, 9]);
+        let ayse = UserId(uuid::Uuid::from_u128(1));
+        authors.remember(4, ayse, Moment::EPOCH);
+        let ledger = Ledger::default();
+        let told = |portion: Option<&[Shelf]>| {
+            let past = Earlier {
+                ledger: &ledger,
+                rows: &rows,
+                authors: &authors,
+                portion,
+            };
+            past.written(&product(), "lines/a/text").map(|text| text.by)
+        };
+        assert_eq!(told(None), Some(Some(ayse)));
+        assert_eq!(told(Some(&[north])), Some(Some(ayse)));
+        assert_eq!(told(Some(&[Shelf::everyone()])), None);
+    }
+
     fn fields() -> Map<String, Value> {
         let fields = json!({ "name": 3, "lines": 9, "lines/a/count": 9, "lines/a/text": 4 });
         fields.as_object().expect("fields").clone()
