@@ -28,6 +28,8 @@ const BYTES: &str = "application/octet-stream";
 
 /// A body as large as a block batch needs its time on a bad line; an answer that stands still does not.
 const LIMIT_MS: u32 = 60_000;
+/// The slowest line (16 kB a second) on which a large body still gets through; given up too early it would never be sent.
+const BYTES_PER_MS: usize = 16;
 
 /// Our server at the address the page came from.
 #[derive(Clone, Copy, Default)]
@@ -129,6 +131,14 @@ impl Body<'_> {
         text.map(Body::Text).map_err(|_| Failure::NotOurs)
     }
 
+    fn length(&self) -> usize {
+        match self {
+            Body::None => 0,
+            Body::Text(text) => text.len(),
+            Body::Bytes(_, bytes) => bytes.len(),
+        }
+    }
+
     fn into_request(self, builder: RequestBuilder) -> Result<Request, gloo_net::Error> {
         match self {
             Body::None => builder.build(),
@@ -141,6 +151,11 @@ impl Body<'_> {
     }
 }
 
+/// How long a body of that many bytes may be under way.
+fn patience_ms(bytes: usize) -> u32 {
+    LIMIT_MS.saturating_add(u32::try_from(bytes / BYTES_PER_MS).unwrap_or(u32::MAX))
+}
+
 async fn send(method: Method, path: &str, body: Body<'_>) -> Result<Response, Failure> {
     let abort = AbortController::new().map_err(|_| Failure::Unreachable)?;
     let builder = RequestBuilder::new(path)
@@ -149,8 +164,9 @@ async fn send(method: Method, path: &str, body: Body<'_>) -> Result<Response, Fa
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::SameOrigin)
         .abort_signal(Some(&abort.signal()));
+    let patience = patience_ms(body.length());
     let request = body.into_request(builder).map_err(|_| Failure::NotOurs)?;
-    let Some(sent) = timer::within_ms(LIMIT_MS, request.send()).await else {
+    let Some(sent) = timer::within_ms(patience, request.send()).await else {
         abort.abort();
         return Err(Failure::TooSlow);
     };
@@ -244,5 +260,18 @@ impl Drop for Pokes {
     fn drop(&mut self) {
         self.source.set_onmessage(None);
         self.source.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_body_has_its_time_on_a_bad_line() {
+        assert_eq!(patience_ms(0), LIMIT_MS);
+        // the largest push at 128 kbit a second
+        let seconds = patience_ms(24 * 1024 * 1024) / 1000;
+        assert!((1500..1800).contains(&seconds), "{seconds} s");
     }
 }

@@ -8,7 +8,7 @@ use super::hearing::{hear, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
 use super::leaving::hand_in;
 use super::pulling::{Done, forget, pull, trim};
-use super::pushing::push;
+use super::pushing::{PUSH_BYTES_USUAL, push};
 use super::server::{Failure, Withdrawn};
 use super::session::{Host, News, Session, Trouble};
 use super::waking::{Wake, listen, next_wake, stop};
@@ -80,6 +80,7 @@ impl Driver {
             portion: RefCell::default(),
             backed_up: Cell::default(),
             sender_withdrawn: Cell::default(),
+            push_bytes: Cell::new(PUSH_BYTES_USUAL),
             tell: Box::new(tell),
         };
         let tab = Tab {

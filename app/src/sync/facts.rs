@@ -385,3 +385,23 @@ fn whoever_signs_in_again_on_a_withdrawn_device_works_on_as_a_new_sender() {
     assert_ne!(device.host.replica.borrow().client, before);
     assert_eq!(waiting(&device), [waits.to_string()]);
 }
+
+#[test]
+fn a_proxy_that_lets_little_through_does_not_stop_the_queue() {
+    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let uids: Vec<Uid> = (70..74).map(|id| commit_of(&device, id, 400_000)).collect();
+    device.server.lets_through.set(1_000_000);
+    device
+        .server
+        .pushes
+        .borrow_mut()
+        .extend([decided(&uids[..2]), decided(&uids[2..])]);
+    let mut rounds = 0;
+    while block_on(push(&device)).is_err() {
+        rounds += 1;
+        assert!(rounds < 9, "it gets smaller until it fits");
+    }
+    let answered = |pending: &shared::sync::queue::Pending| pending.answered.is_some();
+    let replica = device.host.replica.borrow();
+    assert!(replica.queue().entries().iter().all(answered));
+}

@@ -23,7 +23,9 @@ pub async fn push<S: LocalStore, N: Server, H: Host>(
     let (mut answered, mut mends) = (0, 0);
     while let Some(request) = next(session) {
         session.host.told(News::Sending(true));
-        match session.server.push(&request).await? {
+        let answer = session.server.push(&request).await;
+        adapt(session, &answer);
+        match answer? {
             PushAnswer::Decided { outcomes, .. } => {
                 if !request.intentions.is_empty() && !answers(&request, &outcomes) {
                     return Err(Failure::NotOurs.into());
@@ -51,6 +53,14 @@ pub async fn push<S: LocalStore, N: Server, H: Host>(
     Ok(answered)
 }
 
+/// A proxy's limit or a bad line must not keep the queue where it is: half as much next time, until the page starts anew.
+fn adapt<S, N, H>(session: &Session<S, N, H>, answer: &Result<PushAnswer, Failure>) {
+    if let Err(Failure::TooLarge | Failure::TooSlow) = answer {
+        let half = session.push_bytes.get() / 2;
+        session.push_bytes.set(half.max(BYTES_LEAST));
+    }
+}
+
 fn note_withdrawn<S, N, H>(session: &Session<S, N, H>, outcomes: &[Decided]) {
     let withdrawn = |decided: &Decided| decided.reason == Some(Reason::Withdrawn);
     if outcomes.iter().any(withdrawn) {
@@ -70,11 +80,13 @@ fn answers(request: &PushRequest, outcomes: &[Decided]) -> bool {
 }
 
 /// Beyond this many bytes the rest waits for the next request: what a bad line carries before we give up waiting.
-const BYTES_USUAL: usize = 6 * 1024 * 1024;
+pub const PUSH_BYTES_USUAL: usize = 6 * 1024 * 1024;
+/// What did not get through is tried smaller, down to this.
+const BYTES_LEAST: usize = 128 * 1024;
 /// Of them for what is left of unreadable entries.
 const HOLE_BYTES: usize = 2 * 1024 * 1024;
 // one entry goes whatever its size, and so does one hole: together they still fit into a push
-const _: () = assert!(INTENTION_BYTES_MAX + BYTES_USUAL + HOLE_BYTES <= PUSH_BYTES_MAX);
+const _: () = assert!(INTENTION_BYTES_MAX + PUSH_BYTES_USUAL + HOLE_BYTES <= PUSH_BYTES_MAX);
 
 fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
     let replica = session.host.replica().borrow();
@@ -88,7 +100,7 @@ fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
     let mut intentions = request
         .map(|request| request.intentions)
         .unwrap_or_default();
-    intentions.truncate(fitting(&intentions, BYTES_USUAL));
+    intentions.truncate(fitting(&intentions, session.push_bytes.get()));
     Some(PushRequest {
         client: replica.client,
         intentions,

@@ -29,6 +29,9 @@ pub enum Failure {
     Unreachable,
     #[error("the server takes too long")]
     TooSlow,
+    /// More than somebody on the way lets through.
+    #[error("the request is too large for the way to the server")]
+    TooLarge,
     /// A portal's or a proxy's page, or a body cut short.
     #[error("the answer does not come from our server")]
     NotOurs,
@@ -82,6 +85,7 @@ impl Failure {
             self,
             Failure::Unreachable
                 | Failure::TooSlow
+                | Failure::TooLarge
                 | Failure::NotOurs
                 | Failure::TooMany { .. }
                 | Failure::Broken { .. }
@@ -99,6 +103,7 @@ impl Failure {
     /// A refusal without our shape: a proxy in between.
     pub fn of_stranger(status: u16) -> Failure {
         match status {
+            413 => Failure::TooLarge,
             500.. => Failure::Broken { status },
             _ => Failure::NotOurs,
         }
@@ -110,6 +115,7 @@ impl Failure {
             (401, _) => Failure::SignedOut,
             (_, "device_withdrawn") => Failure::Withdrawn(Withdrawn::Device),
             (_, "user_disabled") => Failure::Withdrawn(Withdrawn::Access),
+            (413, _) => Failure::TooLarge,
             (426, _) => Failure::UpdateNeeded,
             (429, _) => Failure::TooMany {
                 retry_seconds: retry_seconds.unwrap_or(30),
@@ -148,6 +154,7 @@ mod tests {
             "device_withdrawn",
             Failure::Withdrawn(Withdrawn::Device),
         );
+        check(413, "too_large", Failure::TooLarge);
         check(426, "update_needed", Failure::UpdateNeeded);
         check(503, "not_ready", Failure::Broken { status: 503 });
         check(
@@ -159,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_page_of_somebody_else_is_tried_again_later() {
-        for status in [200, 302, 403, 404, 502] {
+        for status in [200, 302, 403, 404, 413, 502] {
             assert!(Failure::of_stranger(status).is_temporary(), "{status}");
         }
     }

@@ -92,6 +92,8 @@ pub struct Session<S, N, H> {
     pub portion: RefCell<BTreeMap<Shelf, ShelfSum>>,
     /// The number up to which the server has our work in a backup, as the last pull said.
     pub backed_up: Cell<Option<u64>>,
+    /// How many bytes the next push may bring: less after one that did not get through.
+    pub push_bytes: Cell<usize>,
     /// Our work goes into quarantine although the person may work: this sender was withdrawn, and whoever signed in again
     /// needs another one.
     pub sender_withdrawn: Cell<bool>,

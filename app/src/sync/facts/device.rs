@@ -2,6 +2,7 @@
 
 use super::super::bootstrap::compare;
 use super::super::opening::{self};
+use super::super::pushing::PUSH_BYTES_USUAL;
 use super::super::server::{Failure, Server};
 use super::super::session::{Host, News, Session};
 use crate::store::{LocalStore, MemoryDisk, MemoryStore, StoreName};
@@ -32,6 +33,8 @@ pub struct Told {
     pub packed: RefCell<BTreeMap<String, Vec<u8>>>,
     pub pushed: RefCell<Vec<PushRequest>>,
     pub fetched: RefCell<Vec<String>>,
+    /// Bytes of a request.
+    pub lets_through: Cell<usize>,
 }
 
 pub fn next<T>(answers: &RefCell<VecDeque<T>>) -> Result<T, Failure> {
@@ -40,6 +43,9 @@ pub fn next<T>(answers: &RefCell<VecDeque<T>>) -> Result<T, Failure> {
 
 impl Server for Told {
     async fn push(&self, request: &PushRequest) -> Result<PushAnswer, Failure> {
+        if serde_json::to_vec(request).is_ok_and(|body| body.len() > self.lets_through.get()) {
+            return Err(Failure::TooLarge);
+        }
         self.pushed.borrow_mut().push(request.clone());
         next(&self.pushes)
     }
@@ -89,7 +95,10 @@ pub fn device(disk: &MemoryDisk) -> Device {
     let fence = block_on(store.take_fence()).expect("memory counts");
     Session {
         store,
-        server: Told::default(),
+        server: Told {
+            lets_through: Cell::new(usize::MAX),
+            ..Told::default()
+        },
         host: View {
             replica: RefCell::new(opened.replica),
             news: RefCell::default(),
@@ -99,6 +108,7 @@ pub fn device(disk: &MemoryDisk) -> Device {
         portion: RefCell::default(),
         backed_up: Cell::default(),
         sender_withdrawn: Cell::default(),
+        push_bytes: Cell::new(PUSH_BYTES_USUAL),
         tell: Box::new(|_| ()),
     }
 }
