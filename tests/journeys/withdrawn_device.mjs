@@ -15,6 +15,12 @@ export default async function (world) {
   await rename(tablet, path, "From a lost tablet");
   if (!(await databases(tablet)).length) throw new Error("there is nothing to forget");
 
+  // another tab, with or without the lead
+  const other = await tablet.context.newPage();
+  await other.goto(tablet.address);
+  await other.getByRole("navigation").first().waitFor();
+  await tablet.page.bringToFront();
+
   await signIn(desk, "salesperson");
   await withdrawOther(desk);
 
@@ -22,6 +28,7 @@ export default async function (world) {
   tablet.expects(/status of 403/);
   await tablet.goOnline();
   await tablet.page.getByText("This device was withdrawn").waitFor({ timeout: 60_000 });
+  await other.getByText("This device was withdrawn").waitFor();
   await tablet.look();
   await until("nothing is left", async () => (await databases(tablet)).length === 0);
   const kept = await tablet.page.evaluate(() => JSON.stringify({ ...localStorage }));
