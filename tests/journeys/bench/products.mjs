@@ -1,6 +1,7 @@
 //! 100,000 products: the first load, a cold start, and every letter that is typed into the search.
 
 import { PEOPLE, SAYS, PASSWORD } from "../people.mjs";
+import { memoryOfPage } from "../harness/memory.mjs";
 import { mark, stopwatch } from "../harness/stopwatch.mjs";
 
 const STARTS = 5;
@@ -62,9 +63,9 @@ async function keystrokes({ page }, figures, name, words, goal) {
   figures.add(`${name}, until painted`, painted);
 }
 
-async function space({ page }, figures) {
-  const { usage } = await page.evaluate(() => navigator.storage.estimate());
+async function space(desk, figures) {
+  const { usage } = await desk.page.evaluate(() => navigator.storage.estimate());
   figures.add("storage used", [usage / 1e6], { unit: "MB", goal: { max: 18 } });
-  const bytes = await page.evaluate(async () => (await performance.measureUserAgentSpecificMemory?.())?.bytes);
-  if (bytes) figures.add("memory of the page", [bytes / 1e6], { unit: "MB", goal: { max: 220 } });
+  const bytes = await memoryOfPage(desk.profile);
+  if (bytes) figures.add("memory of the page's process", [bytes / 1e6], { unit: "MB", goal: { max: 220 } });
 }

@@ -55,6 +55,6 @@ function canonical(value) {
 /// A new price for each product, given as [id, present price].
 export function priceChanges(products, round) {
   const now = (was) => (Number(was ?? 0) + round + 1).toFixed(2);
-  const change = ([product, was]) => ({ name: "products.edited", args: { product, field: { field: "price", edit: { was, now: now(was) } } } });
+  const change = ([product, was]) => ({ name: "products.edited", args: { product, field: { price: { edit: { was, now: now(was) } } } } });
   return products.map(change);
 }

@@ -35,9 +35,8 @@ export class Device {
 
   async start() {
     this.cable ??= await relay(this.portOfServer);
-    const profile = join(this.place, `profile-${this.name}`);
-    await mkdir(profile, { recursive: true });
-    this.context = await chromium.launchPersistentContext(profile, {
+    await mkdir(this.profile, { recursive: true });
+    this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: this.program, headless: true, args: ARGUMENTS, locale: this.language, ...SIZES[this.size], ...this.browser,
     });
     await this.context.setOffline(this.offline);
@@ -46,6 +45,10 @@ export class Device {
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.listenTo(this.page);
     return this;
+  }
+
+  get profile() {
+    return join(this.place, `profile-${this.name}`);
   }
 
   get address() {
