@@ -62,11 +62,23 @@ impl How {
     }
 }
 
-/// Builds all and answers where the server is.
+/// Builds all and answers where the server is. A server that carries the site inside has to wait for it; every other is compiled
+/// beside the app, whose last step keeps only one core busy.
 pub fn build(how: How) -> Result<PathBuf> {
     tools::wasm_target()?;
-    front_end(how)?;
-    server(how)
+    if how == How::Release {
+        front_end(how)?;
+        return server(how);
+    }
+    std::fs::create_dir_all(places::site())?;
+    std::thread::scope(|scope| {
+        let server = scope.spawn(|| server(how));
+        let site = front_end(how);
+        let server = server
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        site.and(server)
+    })
 }
 
 /// The site alone.

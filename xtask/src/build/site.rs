@@ -107,22 +107,36 @@ impl Site {
         Ok(())
     }
 
-    /// The sizes people ask for, in one line.
+    /// The sizes people ask for: a line for each file of the first load, one for all parts together.
     pub fn sizes(&self, compressed: &BTreeMap<String, Vec<u8>>) -> String {
-        let shown = self.files.iter().filter(|(name, _)| {
+        let shown = self.files.keys().filter(|name| {
             [".wasm", ".js", ".css"]
                 .iter()
                 .any(|end| name.ends_with(end))
         });
-        let size = |name: String| compressed.get(&name).map_or(0, Vec::len) / 1024;
-        let one = |(name, content): (&String, &Vec<u8>)| {
-            let (brotli, gzip) = (size(format!("{name}.br")), size(format!("{name}.gz")));
-            format!(
-                "{name}: {} KB, gzip {gzip}, brotli {brotli}",
-                content.len() / 1024
-            )
+        let (parts, first): (Vec<_>, Vec<_>) =
+            shown.partition(|name| name.starts_with("split_") || name.starts_with("chunk_"));
+        let mut lines: Vec<String> = first
+            .iter()
+            .map(|name| format!("{name}: {}", self.size(&[name], compressed)))
+            .collect();
+        if !parts.is_empty() {
+            let size = self.size(&parts, compressed);
+            lines.push(format!("{} parts that follow: {size}", parts.len()));
+        }
+        lines.join("\n  ")
+    }
+
+    fn size(&self, names: &[&String], compressed: &BTreeMap<String, Vec<u8>>) -> String {
+        let raw: usize = names.iter().map(|name| self.files[*name].len()).sum();
+        let packed = |ending: &str| -> usize {
+            let sizes = names
+                .iter()
+                .map(|name| compressed.get(&format!("{name}{ending}")));
+            sizes.map(|content| content.map_or(0, Vec::len)).sum()
         };
-        shown.map(one).collect::<Vec<_>>().join("\n  ")
+        let (gzip, brotli) = (packed(".gz") / 1024, packed(".br") / 1024);
+        format!("{} KB, gzip {gzip}, brotli {brotli}", raw / 1024)
     }
 }
 
