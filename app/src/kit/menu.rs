@@ -79,10 +79,11 @@ pub fn Menu(
         let to = event
             .related_target()
             .and_then(|to| to.dyn_into::<leptos::web_sys::Node>().ok());
-        let inside = root
-            .get_untracked()
-            .is_some_and(|root| root.contains(to.as_ref()));
-        if to.is_some() && !inside {
+        // a menu that leaves the page with its row loses the focus, too, and has nothing to close any more
+        let Some(root) = root.try_get_untracked().flatten() else {
+            return;
+        };
+        if to.is_some() && !root.contains(to.as_ref()) {
             open.set(false);
         }
     };

@@ -118,9 +118,9 @@ fn OneToast(toast: Toast, on_gone: Callback<u64>) -> impl IntoView {
         <div
             class="toast"
             on:focusin=move |_| held.set(true)
-            on:focusout=move |_| held.set(false)
+            on:focusout=move |_| _ = held.try_set(false)
             on:pointerenter=move |_| held.set(true)
-            on:pointerleave=move |_| held.set(false)
+            on:pointerleave=move |_| _ = held.try_set(false)
         >
             <span>{words}</span>
             {button}

@@ -78,9 +78,10 @@ pub fn file_line(language: Language, name: &str, rows: u64) -> String {
 }
 
 /// The main button, with what it will do.
-pub fn import(language: Language, rows: u64) -> String {
-    let rows = numbers::count(language, rows);
+pub fn import(language: Language, count: u64) -> String {
+    let rows = numbers::count(language, count);
     match language {
+        En if count == 1 => "Import 1 record".into(),
         Tr => format!("{rows} kaydı al"),
         Lt => format!("Importuoti įrašus: {rows}"),
         En => format!("Import {rows} records"),

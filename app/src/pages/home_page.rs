@@ -8,6 +8,7 @@ use crate::kit::{
 use crate::messages::{days, home, language, numbers, pricing, say, sync};
 use crate::pages::frame;
 use crate::pages::sync::status_age::Contact;
+use crate::pages::sync::subject;
 use crate::pages::sync::unsent::UnsentNotice;
 use crate::routes::Route;
 use crate::state::{app, opening, repair, time};
@@ -68,11 +69,11 @@ fn NeedsYou() -> impl IntoView {
                 <List label=say(home::waiting_for_you)>
                     {entries.into_iter().take(SHOWN).map(|(id, entry)| {
                         let reason = entry.reason();
-                        let change = entry.change;
+                        let (change, args) = (entry.change.clone(), entry.args());
                         view! {
                             <Item
                                 title=move || reason.as_ref().map(|reason| sync::reason(language(), reason)).unwrap_or_default()
-                                detail=move || sync::deed(language(), &change)
+                                detail=move || subject::deed(app.device, &change, &args)
                                 value=move || view! { <Mark standing=Standing::You words=say(sync::decide) /> }
                                 href=Signal::stored(Route::InboxEntry(id.0).href())
                             />

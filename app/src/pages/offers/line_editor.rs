@@ -8,7 +8,7 @@ use shared::offers::{Change, Line, Offer};
 
 use super::editor::{Editor, Field};
 use super::line_cells::{self, DiscountCells, PriceCell, QuantityCell, Stored};
-use crate::kit::{AsOf, Icon, Menu, MenuAction, Notice, Tag, TextField, Tone, Verdict};
+use crate::kit::{AsOf, Icon, Menu, MenuAction, Notice, Tag, TextField, Tone, Unbroken, Verdict};
 use crate::messages::{language, offers, say};
 use crate::pages::products::stock;
 use crate::state::time;
@@ -123,7 +123,7 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
                 <TextField label=say(offers::text) value=Signal::derive(written) on_input=type_in on_change=change read_only=Signal::derive(move || !editor.is_open()) />
             }
         >
-            <span class="offer-line-title">{text}</span>
+            <span class="offer-line-title">{move || view! { <Unbroken text=text() /> }}</span>
             <span class="offer-line-detail"><span class="plate">{code}</span> " · " <span class="nowrap">{source}</span></span>
         </Show>
     }

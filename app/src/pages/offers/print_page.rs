@@ -8,7 +8,7 @@ use shared::offers::{Line, Offer, totals};
 use shared::users::Person;
 
 use super::sums;
-use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton};
+use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton, Unbroken};
 use crate::messages::{
     Language, days, language, language_now, numbers, offers, pricing, say, stock,
 };
@@ -197,7 +197,7 @@ fn Row(
     view! {
         <tr>
             <td>{number}</td>
-            <th scope="row"><b>{line.text}</b> {code}</th>
+            <th scope="row"><b><Unbroken text=line.text /></b> {code}</th>
             <td class="number">{stock::quantity(speaks, line.quantity.value, &line.quantity.unit)}</td>
             <td class="number">{price}</td>
             <td class="number">{discount}</td>

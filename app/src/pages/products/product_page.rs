@@ -13,7 +13,8 @@ use super::facts::Facts;
 use super::prices::Prices;
 use super::stock::StockCards;
 use crate::kit::{
-    EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page, Tag, Tone, Verdict,
+    EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page, Tag, Tone, Unbroken,
+    Verdict,
 };
 use crate::messages::{language_now, products, say};
 use crate::pages::problems::not_saved;
@@ -47,7 +48,7 @@ fn Here(id: ProductId, product: Memo<Option<Product>>) -> impl IntoView {
     view! {
         <Page>
             <div class="stack">
-                <h2 class="title">{move || product.get().map(|product| product.name)}</h2>
+                <h2 class="title">{move || product.get().map(|product| view! { <Unbroken text=product.name /> })}</h2>
                 <SecondLine product=product />
                 <div class="row">
                     <RecordMark key={RecordKey::of::<Product>(id)} />

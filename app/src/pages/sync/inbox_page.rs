@@ -3,6 +3,7 @@
 
 use super::conflict::TwiceChanged;
 use super::status_page::{Aboard, Standing};
+use super::subject;
 use crate::kit::PageHead;
 use crate::kit::{
     Button, Card, EmptyState, Item, LinkButton, List, ListDetail, Look, Mark, Notice, Page,
@@ -59,8 +60,9 @@ fn EntryRow(id: InboxId, entry: InboxEntry, selected: Signal<Option<InboxId>>) -
     let href = Route::InboxEntry(id.0).href();
     let shown = entry.clone();
     let title = move || heading(&shown);
-    let change = entry.change.clone();
-    let detail = move || sync::deed(language(), &change);
+    let device = app().device;
+    let (change, args) = (entry.change.clone(), entry.args());
+    let detail = move || subject::deed(device, &change, &args);
     let outcome = entry.outcome();
     view! {
         <Item
@@ -99,8 +101,12 @@ fn mark(outcome: Outcome) -> AnyView {
 /// Own work without outcome: what it is, and whether it will probably be refused.
 #[component]
 fn PendingRow(pending: Pending) -> impl IntoView {
-    let name = pending.intention.name.clone();
-    let title = move || sync::deed(language(), &name);
+    let device = app().device;
+    let (name, args) = (
+        pending.intention.name.clone(),
+        pending.intention.args.clone(),
+    );
+    let title = move || subject::deed(device, &name, &args);
     let minutes = crate::state::opening::minutes_since(pending.intention.made_at);
     let standing = pending.standing.clone();
     let detail = move || match &standing {
@@ -157,8 +163,8 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
         _ => Vec::new(),
     };
     let record = record_of(&entry).map(|route| route.href());
-    let change = entry.change.clone();
-    let deed = Signal::derive(move || sync::deed(language(), &change));
+    let (change, args) = (entry.change.clone(), entry.args());
+    let deed = Signal::derive(move || subject::deed(app.device, &change, &args));
     if !conflicts.is_empty() {
         return view! {
             <Page>
@@ -166,7 +172,7 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
                     <TwiceChanged conflict=conflict deed=deed keep_mine=move |()| answer.run(repair::Answer::KeepMine) keep_theirs=move |()| answer.run(repair::Answer::KeepTheirs) />
                 }).collect_view()}
                 <Problem problem=problem />
-                {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
+                {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href /></div> })}
             </Page>
         }
         .into_any();

@@ -5,4 +5,5 @@ pub mod inbox_page;
 pub mod prepare_page;
 pub mod status_age;
 pub mod status_page;
+pub mod subject;
 pub mod unsent;

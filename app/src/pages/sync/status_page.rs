@@ -48,6 +48,7 @@ pub fn Standing() -> impl IntoView {
     let waiting = move || numbers::count(language(), app.connection.waiting.get() as u64);
     let oldest = move || {
         unsent::oldest_minutes(app)
+            .filter(|minutes| *minutes > 0)
             .map(|minutes| sync::oldest(language(), &days::length(language(), minutes)))
     };
     let last = move || match opening::minutes_since_contact(app) {
