@@ -29,7 +29,7 @@ use support::temporary::Folder;
 use uuid::Uuid;
 
 pub struct Company {
-    folder: Folder,
+    _folder: Folder,
     pub hand: Hand,
     pub database: Arc<dyn Database>,
     pub writers: Arc<Writers>,
@@ -50,7 +50,7 @@ impl Company {
         let writers = Arc::new(writers);
         let runner = runner(&database, &writers, &erp, &hand, Life::eternal());
         let company = Self {
-            folder,
+            _folder: folder,
             hand,
             database,
             writers,
@@ -243,12 +243,8 @@ impl Company {
             }
         };
         drop(doomed);
-        let erp = Simulator::open(self.folder.path(), self.hand.clock());
-        let erp = erp.expect("the ERP's file can be read");
-        for fault in self.erp.faults() {
-            erp.plan(fault);
-        }
-        self.erp = Arc::new(erp);
+        life.buried().await;
+        self.erp.restart().expect("the ERP's file can be read");
         let eternal = Life::eternal();
         self.runner = runner(
             &self.database,

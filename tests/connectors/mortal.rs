@@ -11,6 +11,7 @@ use shared::sync::Intention;
 use shared::sync::wire::Decided;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -39,6 +40,14 @@ impl Life {
 
     pub async fn died(&self) {
         self.0.died.notified().await;
+    }
+
+    /// Resolves when nothing of the process moves any more: a task that was cut off runs on to its next pause, and a new process
+    /// beside a rest of the old one is a world that does not exist.
+    pub async fn buried(&self) {
+        while Arc::strong_count(&self.0) > 1 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
     }
 
     async fn step(&self) {

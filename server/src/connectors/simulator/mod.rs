@@ -35,17 +35,30 @@ const SETTLES_WITHIN: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct Simulator {
     erp: Arc<Mutex<Erp>>,
+    file: Arc<Path>,
     clock: Clock,
 }
 
 impl Simulator {
     /// The ERP whose file lies in this folder; a new one when there is none.
     pub fn open(folder: &Path, clock: Clock) -> io::Result<Self> {
-        let erp = Erp::open(&folder.join(FILE_NAME))?;
+        let file: Arc<Path> = folder.join(FILE_NAME).into();
+        let erp = Erp::open(&file)?;
         Ok(Self {
             erp: Arc::new(Mutex::new(erp)),
+            file,
             clock,
         })
+    }
+
+    /// The ERP ends and starts again: what its file does not say is forgotten, planned faults stay. A call that is being worked on
+    /// ends before or begins after, as two ERPs on one file would be none.
+    pub fn restart(&self) -> io::Result<()> {
+        let mut erp = self.lock();
+        let mut next = Erp::open(&self.file)?;
+        next.faults = std::mem::take(&mut erp.faults);
+        *erp = next;
+        Ok(())
     }
 
     /// Makes products and accounts known; a card that is known already is replaced.
