@@ -78,9 +78,7 @@ impl Handle {
 
     /// Lets go of the connection; the next work opens it again.
     pub async fn forget(&self) {
-        if let Some(open) = self.connection.lock().await.take() {
-            open.database.close();
-        }
+        drop(self.connection.lock().await.take());
     }
 
     /// Opens again if the connection no longer answers; browsers close them while a page sleeps.
@@ -155,10 +153,12 @@ fn watch(database: IdbDatabase, wiped: &Rc<Cell<bool>>) -> Connection {
     }
 }
 
+/// Whoever no longer listens must not hold it open: another tab could not delete it. What is under way ends first.
 impl Drop for Connection {
     fn drop(&mut self) {
         self.database.set_onclose(None);
         self.database.set_onversionchange(None);
+        self.database.close();
     }
 }
 
