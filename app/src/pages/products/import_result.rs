@@ -28,7 +28,7 @@ pub fn PlanCards(importing: Importing) -> impl IntoView {
     let nothing = move || plan().changes_nothing();
     view! {
         <Card title=say(product_import::result) flush=true>
-            <Table caption=say(product_import::result) columns=columns>
+            <Table caption=say(product_import::result) columns=columns stacked=true>
                 {move || view! { <CountRow name=say(product_import::products_row) counts=plan().products /> }}
                 {move || importing.categories.with(Option::is_some).then(|| view! { <CountRow name=say(product_import::categories_row) counts=plan().categories /> })}
             </Table>
@@ -44,10 +44,10 @@ fn CountRow(#[prop(into)] name: crate::kit::Words, counts: Counts) -> impl IntoV
     view! {
         <tr>
             <th scope="row">{move || name.get()}</th>
-            <td class="number strong">{number(counts.new)}</td>
-            <td class="number strong">{number(counts.changed)}</td>
-            <td class="number">{number(counts.unchanged)}</td>
-            <td class="number">{number(counts.refused)}</td>
+            <td class="number strong" data-label=say(product_import::new)>{number(counts.new)}</td>
+            <td class="number strong" data-label=say(product_import::changed)>{number(counts.changed)}</td>
+            <td class="number" data-label=say(product_import::unchanged)>{number(counts.unchanged)}</td>
+            <td class="number" data-label=say(product_import::refused)>{number(counts.refused)}</td>
         </tr>
     }
 }
