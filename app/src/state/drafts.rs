@@ -2,7 +2,7 @@
 //! write after the other. Knows forms by name; what their fields mean is the pages' business.
 
 use super::Device;
-use crate::browser::timer;
+use crate::browser::{page, timer};
 use crate::store::{IndexedDbStore, LocalStore};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -55,6 +55,7 @@ impl Drafts {
         let Some(store) = self.device.store() else {
             return;
         };
+        page::mark("sahada:draft-typed");
         let waiting = self.waiting.get_value();
         {
             let mut waiting = waiting.borrow_mut();
@@ -95,4 +96,5 @@ async fn write(waiting: Rc<RefCell<Waiting>>) {
         };
     }
     waiting.borrow_mut().writing = false;
+    page::mark("sahada:drafts-kept");
 }

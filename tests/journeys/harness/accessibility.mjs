@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { pause } from "./pause.mjs";
 
 const AGAIN_MILLISECONDS = 250;
+const STANDS_MILLISECONDS = 10_000;
 
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -17,6 +18,8 @@ export function shape(address) {
 /// asked once more: only what stays on the screen is a violation.
 export async function violations(page) {
   await page.evaluate(source);
+  // before the app stands there is nothing to judge; a page that never gets there is judged as it is
+  await page.locator("main").first().waitFor({ state: "attached", timeout: STANDS_MILLISECONDS }).catch(() => {});
   let found = await page.evaluate(settledViolations);
   if (found.length > 0) {
     await pause(AGAIN_MILLISECONDS);
