@@ -24,6 +24,8 @@ export default async function (world) {
   const reopened = await totalOf(tablet);
   if (reopened !== total) throw new Error(`the total was ${total} and is ${reopened} after the restart`);
 
+  await theAgeOfEverythingIsKnown(tablet);
+  await tablet.open(address);
   await plan(world, { fault: "loses_answer", on: "send", times: 1 });
   await convert(tablet);
   if ((await documents(world)).length) throw new Error("the ERP has a document although the tablet has no signal");
@@ -39,6 +41,14 @@ export default async function (world) {
   if (now.length !== 1) throw new Error(`one offer became ${now.length} ERP documents`);
   if (made[0].document.lines.length !== LINES.length) throw new Error(`the order has ${made[0].document.lines.length} lines`);
   if (await tablet.page.getByRole("button", { name: SAYS.convert }).count()) throw new Error("a converted offer can be converted again");
+}
+
+/// Also after a start without network: when the server answered last stands on the device.
+async function theAgeOfEverythingIsKnown(tablet) {
+  await tablet.open("/sync");
+  const last = tablet.page.locator(".figure", { hasText: "Son bağlantı" });
+  await last.waitFor();
+  if ((await last.textContent()).includes("henüz yok")) throw new Error("nobody knows how old everything on the device is");
 }
 
 /// The sum on the screen, wherever the layout puts it.

@@ -23,13 +23,44 @@ pub fn reload() {
     }
 }
 
-/// A name for the list of devices: what the browser says it runs on, cut to something readable.
+/// A name for the list of devices: the browser and what it runs on, as people call them.
 pub fn device_name() -> String {
-    let agent = web_sys::window()
-        .and_then(|window| window.navigator().user_agent().ok())
-        .unwrap_or_default();
-    let inside = agent.split(['(', ')']).nth(1).unwrap_or("browser");
-    inside.chars().take(60).collect()
+    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+    named(&agent.unwrap_or_default())
+}
+
+/// Browsers also name those they stem from, so the younger ones are asked for first.
+fn named(agent: &str) -> String {
+    let browsers = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("CriOS/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let systems = [
+        ("iPad", "iPad"),
+        ("iPhone", "iPhone"),
+        ("Android", "Android"),
+        ("CrOS", "Chromebook"),
+        ("Windows", "Windows"),
+        ("Macintosh", "Mac"),
+        ("Linux", "Linux"),
+    ];
+    let of = |known: &[(&str, &'static str)]| {
+        let found = known.iter().find(|(sign, _)| agent.contains(sign));
+        found.map(|(_, name)| *name)
+    };
+    let parts = [of(&browsers), of(&systems)];
+    let name = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    if name.is_empty() {
+        agent.chars().take(60).collect()
+    } else {
+        name
+    }
 }
 
 /// A mark on the browser's own time line, for measurements.
@@ -43,4 +74,20 @@ pub fn mark(name: &str) {
 /// The hour of the day here, 0 to 23.
 pub fn hour() -> u8 {
     js_sys::Date::new_0().get_hours() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn devices_are_named_as_people_name_them() {
+        let tablet = "Mozilla/5.0 (Linux; Android 13; SM-T500) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
+        let desk = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0";
+        let pad = "Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1";
+        assert_eq!(named(tablet), "Chrome, Android");
+        assert_eq!(named(desk), "Edge, Windows");
+        assert_eq!(named(pad), "Safari, iPad");
+        assert_eq!(named("curl"), "curl");
+    }
 }

@@ -65,7 +65,7 @@ impl Host for Pages {
             News::Contact { .. } => {
                 connection.online.set(true);
                 connection.signed_out.set(false);
-                connection.last_contact.set(Some(sync::now()));
+                super::opening::in_contact(self.app, sync::now());
             }
             News::Sending(sending) => connection.sending.set(sending),
             News::Fetching(figures) => {

@@ -23,6 +23,8 @@ use std::rc::Rc;
 const PERSON: &str = "sahada.person";
 const WAITING: &str = "sahada.waiting";
 const RUNNING: &str = "sahada.running";
+/// When the server last answered, and whom.
+const CONTACT: &str = "sahada.contact";
 /// Whose databases are being deleted, until they are.
 const FORGETTING: &str = "sahada.forgetting";
 /// Why nobody works here any more, until somebody signs in.
@@ -115,7 +117,7 @@ pub async fn sign_out(app: App) {
 
 /// Everything was handed in: nobody works here any more. Who was here, and how much waited, is forgotten at once.
 pub fn left(app: App, why: Withdrawn) {
-    [PERSON, WAITING, RUNNING].into_iter().for_each(keep::drop);
+    [PERSON, WAITING, RUNNING, CONTACT].into_iter().for_each(keep::drop);
     if let Ok(text) = serde_json::to_string(&why) {
         keep::put(LEFT, &text);
     }
@@ -182,6 +184,7 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
         label,
     });
     app.device.speak(app.preferences.language.get_untracked());
+    app.connection.last_contact.set(contact_of(&person));
     app.login.session.set(Session::Person(person));
     count(app);
     app.device.drive(Driver::start(name, store, host, left));
@@ -228,6 +231,22 @@ pub fn waiting_here() -> Option<(String, u64)> {
     let kept = keep::get(WAITING)?;
     let (count, name) = kept.split_once('\n')?;
     Some((name.to_owned(), count.parse().ok()?))
+}
+
+/// The age of everything on this device counts from here, also after a start without network.
+pub fn in_contact(app: App, now: Moment) {
+    app.connection.last_contact.set(Some(now));
+    if let Some(person) = app.login.person_now() {
+        keep::put(CONTACT, &format!("{}\n{}", person.user, now.milliseconds()));
+    }
+}
+
+/// Nothing when it was somebody else who was answered last.
+fn contact_of(person: &SignedIn) -> Option<Moment> {
+    let kept = keep::get(CONTACT)?;
+    let (user, at) = kept.split_once('\n')?;
+    let at = at.parse().ok().filter(|_| user == person.user.to_string())?;
+    Some(Moment::from_milliseconds(at))
 }
 
 /// A person asks for the newest.
