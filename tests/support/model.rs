@@ -286,6 +286,7 @@ pub fn context_of(user: UserId, record: &User, moment: Moment) -> Context {
         user,
         roles: record.roles.clone(),
         territories: record.territories.clone(),
+        sets: record.sets.clone(),
         system: false,
         moment,
         today: today(),

@@ -1,5 +1,7 @@
 //! Small plain values for this device alone: language, colours, who is signed in. Nothing secret, nothing that must survive.
 
+use super::events::Listener;
+
 /// `None` when it was never kept or the browser refuses.
 pub fn get(name: &str) -> Option<String> {
     web_sys::window()?
@@ -13,6 +15,12 @@ pub fn get(name: &str) -> Option<String> {
 pub fn put(name: &str, value: &str) -> bool {
     let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
     storage.is_some_and(|storage| storage.set_item(name, value).is_ok())
+}
+
+/// Calls when another tab of this browser kept or dropped something.
+pub fn watch(on_change: impl Fn() + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    Some(Listener::new(&window, "storage", move |_| on_change()))
 }
 
 pub fn drop(name: &str) {

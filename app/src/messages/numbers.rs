@@ -78,8 +78,8 @@ pub fn typed(language: Language, plain: &str) -> String {
 }
 
 /// What somebody typed or pasted, as a plain decimal; nothing when it is not a number in this language.
-/// Takes groups, both kinds of minus and no-break spaces. A single "." followed by other than three digits is a decimal
-/// mark in every language, because keyboards of scanners and phones often have no comma.
+/// Takes groups, both kinds of minus and no-break spaces. A single "." or "," followed by other than three digits is a decimal
+/// mark in every language: keyboards of scanners and phones often have one of them only, and not everybody's fits their language.
 pub fn read(language: Language, written: &str) -> Option<String> {
     let compact: String = written
         .chars()
@@ -95,13 +95,15 @@ pub fn read(language: Language, written: &str) -> Option<String> {
 
 fn plain_digits(language: Language, digits: &str) -> Option<String> {
     let (group, mark) = (group_mark(language), decimal_mark(language));
-    let plain = match digits.split_once('.') {
+    // the mark of the other keyboards
+    let other = if mark == '.' { ',' } else { '.' };
+    let plain = match digits.split_once(other) {
         Some((whole, fraction))
-            if mark != '.' && !digits.contains(mark) && is_fraction(whole, fraction) =>
+            if !digits.contains(mark) && is_fraction(whole, fraction, other) =>
         {
-            digits.to_owned()
+            format!("{whole}.{fraction}")
         }
-        _ => digits.replace(group, "").replace(mark, "."),
+        _ => without_groups(digits, group, mark)?.replace(mark, "."),
     };
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let numeric = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
@@ -110,8 +112,18 @@ fn plain_digits(language: Language, digits: &str) -> Option<String> {
     complete.then_some(plain)
 }
 
-fn is_fraction(whole: &str, fraction: &str) -> bool {
-    !fraction.contains('.') && (fraction.len() != 3 || whole.len() > 3)
+/// A mark of groups is one only between groups: one to three digits, then threes. Anything else cannot be read, and that is said.
+fn without_groups(digits: &str, group: char, mark: char) -> Option<String> {
+    let (whole, rest) = digits.split_at(digits.find(mark).unwrap_or(digits.len()));
+    let mut groups = whole.split(group);
+    let first = groups.next().unwrap_or_default();
+    let grouped = whole.contains(group);
+    let fits = !grouped || (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    (fits && !rest.contains(group)).then(|| whole.replace(group, "") + rest)
+}
+
+fn is_fraction(whole: &str, fraction: &str, mark: char) -> bool {
+    !fraction.contains(mark) && (fraction.len() != 3 || whole.len() > 3)
 }
 
 fn english_money(number: &str, sign: &str) -> String {
@@ -183,6 +195,9 @@ mod tests {
             (Lt, "1\u{a0}234,5", "1234.5"),
             (Lt, "−3", "-3"),
             (En, "1,234.5", "1234.5"),
+            (En, "1,234", "1234"),
+            (En, "1,5", "1.5"),
+            (En, "12,75", "12.75"),
         ] {
             assert_eq!(read(language, written).as_deref(), Some(plain), "{written}");
         }
@@ -190,8 +205,11 @@ mod tests {
 
     #[test]
     fn words_are_not_numbers() {
-        for written in ["", "-", "12a", "1,2,3", "5,"] {
+        for written in ["", "-", "12a", "1,2,3", "5,", "1.2.3", "1.23,4", "1,234.5"] {
             assert_eq!(read(Language::Tr, written), None, "{written}");
+        }
+        for written in ["1,2,3", "12,34.5", "1.234.567"] {
+            assert_eq!(read(Language::En, written), None, "{written}");
         }
     }
 }

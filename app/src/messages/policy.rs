@@ -29,6 +29,15 @@ pub fn denied(language: Language, why: &Denied) -> String {
         (Denied::OtherTerritory, En) => {
             "This record stands in a territory that you were not given.".into()
         }
+        (Denied::SetNotGranted, Tr) => {
+            "Bu entegrasyon seti size verilmedi. Yöneticinizden isteyin.".into()
+        }
+        (Denied::SetNotGranted, Lt) => {
+            "Šis integracijos rinkinys jums nepriskirtas. Kreipkitės į administratorių.".into()
+        }
+        (Denied::SetNotGranted, En) => {
+            "This integration set was not given to you. Ask your administrator.".into()
+        }
         (Denied::SystemOnly, Tr) => "Bunu yalnızca sistem yapar.".into(),
         (Denied::SystemOnly, Lt) => "Tai atlieka tik sistema.".into(),
         (Denied::SystemOnly, En) => "Only the system does this.".into(),

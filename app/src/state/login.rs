@@ -58,6 +58,7 @@ pub fn context(person: &SignedIn, moment: Moment) -> Context {
         user: person.user,
         roles: person.roles.iter().copied().collect(),
         territories: person.territories.iter().cloned().collect(),
+        sets: person.sets.iter().copied().collect(),
         system: false,
         moment,
         today: today(person, moment),

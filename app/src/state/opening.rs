@@ -44,6 +44,7 @@ pub fn start(app: App) {
     page::mark("sahada:opening");
     // listened for as long as the app stands
     StoredValue::new_local(update::watch(move || app.connection.update_ready.set(true)));
+    StoredValue::new_local(keep::watch(move || leave_to_another(app)));
     spawn_local(async move {
         finish_forgetting().await;
         let kept = keep::get(PERSON).and_then(|text| serde_json::from_str::<SignedIn>(&text).ok());
@@ -64,14 +65,17 @@ pub fn start(app: App) {
 async fn renew(app: App) {
     match client::who_am_i().await {
         Ok(person) => {
-            remember(&person);
             if app
                 .login
                 .person_now()
                 .as_ref()
                 .is_some_and(|known| known.user == person.user)
             {
+                remember(&person);
                 app.login.session.set(Session::Person(person));
+                in_contact(app, sync::now());
+            } else {
+                app.connection.signed_out.set(true);
             }
         }
         Err(Failure::SignedOut) => app.connection.signed_out.set(true),
@@ -79,7 +83,18 @@ async fn renew(app: App) {
     }
 }
 
+/// Somebody signed out or in in another tab: this page stops showing and sending what is not theirs. Saved work is on the disk.
+fn leave_to_another(app: App) {
+    let now = keep::get(PERSON).and_then(|text| serde_json::from_str::<SignedIn>(&text).ok());
+    let here = app.login.person_now().map(|person| person.user);
+    if here.is_some() && here != now.map(|person| person.user) {
+        client::speak_for(None);
+        page::reload();
+    }
+}
+
 pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignInProblem> {
+    client::speak_for(None);
     let request = SignIn {
         login: login.trim().to_owned(),
         password: password.to_owned(),
@@ -101,6 +116,7 @@ pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignIn
     open(app, person)
         .await
         .map_err(|_| SignInProblem::NoStorage)?;
+    in_contact(app, sync::now());
     // asked once, after a sign-in: the moment a browser is most likely to say yes
     storage::ask_persistence().await;
     Ok(())
@@ -117,7 +133,9 @@ pub async fn sign_out(app: App) {
 
 /// Everything was handed in: nobody works here any more. Who was here, and how much waited, is forgotten at once.
 pub fn left(app: App, why: Withdrawn) {
-    [PERSON, WAITING, RUNNING, CONTACT].into_iter().for_each(keep::drop);
+    [PERSON, WAITING, RUNNING, CONTACT]
+        .into_iter()
+        .for_each(keep::drop);
     if let Ok(text) = serde_json::to_string(&why) {
         keep::put(LEFT, &text);
     }
@@ -160,6 +178,7 @@ async fn finish_forgetting() {
 async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError> {
     let name = StoreName::new(&person.workspace.to_string(), &person.user.to_string());
     let store = Rc::new(IndexedDbStore::open(name.clone()).await?);
+    client::speak_for(Some(person.user));
     let context = login::context(&person, sync::now());
     let killer = keep::get(RUNNING).and_then(|text| text.parse::<Uid>().ok());
     let opened = opening::open(&*store, &context, killer, mark_running).await?;
@@ -245,7 +264,10 @@ pub fn in_contact(app: App, now: Moment) {
 fn contact_of(person: &SignedIn) -> Option<Moment> {
     let kept = keep::get(CONTACT)?;
     let (user, at) = kept.split_once('\n')?;
-    let at = at.parse().ok().filter(|_| user == person.user.to_string())?;
+    let at = at
+        .parse()
+        .ok()
+        .filter(|_| user == person.user.to_string())?;
     Some(Moment::from_milliseconds(at))
 }
 

@@ -27,6 +27,8 @@ pub async fn compare<S: LocalStore, N: Server, H: Host>(
             format: FORMAT,
         };
         let manifest = session.server.manifest(&asked).await?;
+        let server_time = Some(manifest.server_time);
+        session.host.told(News::Contact { server_time });
         let whole = fetch(session, &manifest).await?;
         if whole && join(session, &manifest).await? {
             session.host.told(News::Fetching(None));

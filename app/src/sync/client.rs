@@ -7,10 +7,12 @@ use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::calendar::Moment;
+use shared::ids::UserId;
 use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, Poke, PullAnswer, PullRequest, PushAnswer,
     PushRequest, SignIn, SignedIn,
 };
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AbortController, EventSource, MessageEvent, RequestCache, RequestCredentials};
@@ -30,6 +32,19 @@ const BYTES: &str = "application/octet-stream";
 const LIMIT_MS: u32 = 60_000;
 /// The slowest line (16 kB a second) on which a large body still gets through; given up too early it would never be sent.
 const BYTES_PER_MS: usize = 16;
+
+/// Whom this page works for. The cookie belongs to the browser, and another tab may have signed somebody else in: the server
+/// answers nobody but the one who is named.
+const SPEAKS_FOR: &str = "x-sahada-user";
+
+thread_local! {
+    static PERSON: Cell<Option<UserId>> = const { Cell::new(None) };
+}
+
+/// From now on every request says so; `None` while nobody works here.
+pub fn speak_for(person: Option<UserId>) {
+    PERSON.set(person);
+}
 
 /// Our server at the address the page came from.
 #[derive(Clone, Copy, Default)]
@@ -164,6 +179,10 @@ async fn send(method: Method, path: &str, body: Body<'_>) -> Result<Response, Fa
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::SameOrigin)
         .abort_signal(Some(&abort.signal()));
+    let builder = match PERSON.get() {
+        Some(person) => builder.header(SPEAKS_FOR, &person.to_string()),
+        None => builder,
+    };
     let patience = patience_ms(body.length());
     let request = body.into_request(builder).map_err(|_| Failure::NotOurs)?;
     let Some(sent) = timer::within_ms(patience, request.send()).await else {

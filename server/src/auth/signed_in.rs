@@ -13,6 +13,8 @@ use shared::shelf::Shelf;
 use shared::users::{Person, Right, User, portion};
 use uuid::Uuid;
 
+/// The user a page works for.
+const SPEAKS_FOR: &str = "x-sahada-user";
 /// Writing "last seen" at every request would cost a flush each.
 const SEEN_EVERY_MILLISECONDS: i64 = 300_000;
 
@@ -76,6 +78,9 @@ impl FromRequestParts<ServerState> for AnyDevice {
         let token = token::read(&jar, state.config.is_secure()).ok_or(ApiError::NotSignedIn)?;
         let found = state.database.session(&token::hash(&token)).await?;
         let (workspace, session) = found.ok_or(ApiError::NotSignedIn)?;
+        if !speaks_for(parts, session.user_id) {
+            return Err(ApiError::NotSignedIn);
+        }
         note_seen(state, workspace, &session).await?;
         read_user(state, workspace, session).await
     }
@@ -91,6 +96,13 @@ impl FromRequestParts<ServerState> for SignedIn {
         let device = AnyDevice::from_request_parts(parts, state).await?;
         signed_in(device)
     }
+}
+
+/// Another tab may have signed somebody else in with the same cookie: a page that says for whom it works is answered as that person
+/// or not at all. Without it one person's work would become the other's.
+fn speaks_for(parts: &Parts, user: Uuid) -> bool {
+    let said = parts.headers.get(SPEAKS_FOR);
+    said.is_none_or(|said| said.as_bytes() == user.to_string().as_bytes())
 }
 
 pub fn signed_in(device: AnyDevice) -> Result<SignedIn, ApiError> {

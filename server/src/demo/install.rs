@@ -12,7 +12,7 @@ use crate::sync::{Author, Writers};
 use anyhow::{Context, Result, bail};
 use shared::calendar::{Day, Moment};
 use shared::edit::Edit;
-use shared::ids::ClientId;
+use shared::ids::{ClientId, OfferId, Uid};
 use shared::settings::{self, Setting};
 use shared::sync::wire::{Decided, PUSH_MAX, PushAnswer, PushRequest};
 use shared::sync::{AnyChange, Intention, Outcome};
@@ -114,7 +114,9 @@ impl Installer<'_> {
         let intentions: Vec<Intention> = made
             .zip(1u64..)
             .map(|(change, seq)| {
-                let uid = cause::uid(&["demo", person.login, &seq.to_string()]);
+                // a device's own uid: what follows from a cause is the system's alone
+                let uid =
+                    Uid(ids::id::<OfferId>(&format!("entry of {}", person.login), seq as usize).0);
                 cause::intention(uid, change, 0, now).sent_by(client, seq)
             })
             .collect();

@@ -1,17 +1,14 @@
 //! Intentions of the system: their `uid` follows from what caused them, so that a job that runs twice decides once.
 
+use crate::sync::caused;
 use sha2::{Digest, Sha256};
 use shared::calendar::Moment;
 use shared::ids::Uid;
 use shared::sync::{AnyChange, Intention};
-use uuid::Uuid;
 
 /// The parts say what happened to what: `["slip", transfer]`.
 pub fn uid(parts: &[&str]) -> Uid {
-    let digest = Sha256::digest(parts.join("|").as_bytes());
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest[..16]);
-    Uid(Uuid::from_bytes(bytes))
+    caused(&Sha256::digest(parts.join("|").as_bytes()))
 }
 
 /// `made_at` belongs to the cause, not to the attempt: the same cause gives the same intention.

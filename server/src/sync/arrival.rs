@@ -97,15 +97,26 @@ pub fn items(
     items
 }
 
+/// The uid of what follows from a cause: version 8 of RFC 9562, which no device makes. So nobody can take the place of what the
+/// system will say, although its causes can be guessed.
+pub fn caused(digest: &[u8]) -> Uid {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    Uid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// Would this uid take a place that only causes have?
+pub fn is_caused(uid: Uid) -> bool {
+    uid.0.get_version_num() == 8
+}
+
 /// A declared hole stands in the log like an intention; its uid comes from its number, so declaring it twice is harmless.
 fn lost(push: usize, client: ClientId, hole: Hole, now: Moment) -> Item {
     let digest = Sha256::digest(format!("hole|{client}|{}", hole.seq).as_bytes());
-    let mut uid = [0; 16];
-    uid.copy_from_slice(&digest[..16]);
     let intention = Intention {
         client: Some(client),
         seq: hole.seq,
-        uid: Uid(Uuid::from_bytes(uid)),
+        uid: caused(&digest),
         name: "lost".into(),
         version: 1,
         args: serde_json::Value::String(hole.detail.clone()),

@@ -1,6 +1,6 @@
 //! Which numbers a client has used, which uids are decided: who is repeated, who is a fork, where something is missing.
 
-use super::arrival::{Author, Item, Push, Stop};
+use super::arrival::{Author, Item, Push, Stop, is_caused};
 use super::desk_rows::signed;
 use crate::db::{Batch, Client, ClientNumber, DbError, Decided as Known, Writer};
 use hashbrown::HashMap;
@@ -123,7 +123,8 @@ impl Ledger {
             // the system's uid comes from the cause: the same cause again, at whatever time, is the same intention
             return answer.unwrap_or(Verdict::Decide);
         };
-        if known.is_some_and(|(hash, _)| *hash != item.intention.hash) {
+        let foreign = item.lost.is_none() && is_caused(item.intention.uid);
+        if foreign || known.is_some_and(|(hash, _)| *hash != item.intention.hash) {
             return Verdict::Stop(Stop::Fork);
         }
         let seq = signed(item.intention.seq);

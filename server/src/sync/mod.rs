@@ -22,6 +22,6 @@ pub mod retention;
 mod round;
 pub mod writer;
 
-pub use arrival::{Author, Refused};
+pub use arrival::{Author, Refused, caused};
 pub use poke::Pokes;
 pub use writer::Writers;

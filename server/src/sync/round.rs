@@ -132,6 +132,7 @@ impl Round {
             territories: grants
                 .map(|user| user.territories.clone())
                 .unwrap_or_default(),
+            sets: grants.map(|user| user.sets.clone()).unwrap_or_default(),
             system: false,
             moment: self.now,
             today: self.today,

@@ -5,6 +5,7 @@ use super::offer::{Difference, Offer};
 use super::shortage::shortages;
 use super::totals::totals;
 use crate::integrations::LiveFigures;
+use crate::pricing::PriceSource;
 
 /// May the seller go on with it as it is? What the ERP did not answer or does not know cannot be accepted away.
 pub fn acceptable(difference: &Difference) -> bool {
@@ -54,6 +55,11 @@ pub fn open_differences(
     found
 }
 
+/// A price somebody set by hand was never the ERP's: whoever may set it has decided, and no other price makes it stale (PRC-11).
+fn by_hand(line: &Line) -> bool {
+    line.source == PriceSource::Manual
+}
+
 /// Prices are compared line by line, stock by product (the same product on several lines is summed), the risk by the total
 /// with VAT. A figure the ERP did not give makes no difference, except a product it does not know.
 pub fn differences(offer: &Offer, figures: &LiveFigures) -> Vec<Difference> {
@@ -64,7 +70,7 @@ pub fn differences(offer: &Offer, figures: &LiveFigures) -> Vec<Difference> {
             Some(product) => found.extend(
                 product
                     .price
-                    .filter(|now| Some(*now) != line.price)
+                    .filter(|now| Some(*now) != line.price && !by_hand(line))
                     .map(|now| Difference::Price {
                         line: line.id,
                         offered: line.price,

@@ -5,7 +5,7 @@ use super::intention::Intention;
 use super::outcome::{Outcome, Reason};
 use super::portion::ShelfSum;
 use crate::calendar::Moment;
-use crate::ids::{ClientId, Uid, UserId, WorkspaceId};
+use crate::ids::{ClientId, SetId, Uid, UserId, WorkspaceId};
 use crate::shelf::Shelf;
 use crate::users::Role;
 use serde::{Deserialize, Serialize};
@@ -176,6 +176,8 @@ pub struct SignedIn {
     pub login: String,
     pub roles: Vec<Role>,
     pub territories: Vec<String>,
+    #[serde(default)]
+    pub sets: Vec<SetId>,
     pub language: crate::text::Language,
     pub lease_until: Moment,
     pub server_time: Moment,

@@ -4,7 +4,7 @@
 use super::right::Right;
 use super::role::Role;
 use crate::calendar::{Day, Moment};
-use crate::ids::{Id, UserId};
+use crate::ids::{Id, SetId, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -14,6 +14,9 @@ pub struct Context {
     pub user: UserId,
     pub roles: BTreeSet<Role>,
     pub territories: BTreeSet<String>,
+    /// The integration sets documents may be made in (INT-04).
+    #[serde(default)]
+    pub sets: BTreeSet<SetId>,
     /// A job, an import or an ERP's answer: rights of its own, no sequence.
     pub system: bool,
     pub moment: Moment,
@@ -28,6 +31,7 @@ impl Context {
             user: UserId::from_uuid(Uuid::nil()),
             roles: BTreeSet::new(),
             territories: BTreeSet::new(),
+            sets: BTreeSet::new(),
             system: true,
             moment,
             today,

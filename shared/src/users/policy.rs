@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::right::Right;
+use crate::ids::SetId;
 use serde::{Deserialize, Serialize};
 
 /// Why an action is denied; worded in `messages`.
@@ -12,6 +13,8 @@ pub enum Denied {
     MissingRight { right: Right },
     #[error("the record stands in a territory that was not granted")]
     OtherTerritory,
+    #[error("the integration set was not granted")]
+    SetNotGranted,
     #[error("only the system may do this")]
     SystemOnly,
 }
@@ -31,6 +34,15 @@ pub fn may_in(context: &Context, right: Right, territory: &str) -> Result<(), De
         Ok(())
     } else {
         Err(Denied::OtherTerritory)
+    }
+}
+
+/// Whoever manages the sets may use every one; everybody else those they were granted (INT-04).
+pub fn may_use_set(context: &Context, set: SetId) -> Result<(), Denied> {
+    if context.has(Right::ManageSets) || context.sets.contains(&set) {
+        Ok(())
+    } else {
+        Err(Denied::SetNotGranted)
     }
 }
 

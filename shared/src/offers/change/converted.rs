@@ -13,7 +13,7 @@ use crate::offers::status::Status;
 use crate::offers::transfer::{self, Missing};
 use crate::pricing::PriceSource;
 use crate::record::RecordKey;
-use crate::users::policy::{may_in, system_only};
+use crate::users::policy::{may_in, may_use_set, system_only};
 use crate::users::{Context, Right};
 
 pub fn convert(
@@ -83,6 +83,9 @@ fn requested(
 ) -> Result<(), Refusal> {
     may_in(context, Right::ConvertOffers, &offer.place.territory)?;
     let set = offer.set.or(set);
+    if let Some(set) = set {
+        may_use_set(context, set)?;
+    }
     let erp = set
         .and_then(|set| desk.get::<IntegrationSet>(set).here())
         .map(|set| set.erp);

@@ -18,7 +18,7 @@ use crate::products::Product;
 use crate::quantity::Quantity;
 use crate::rate::Percent;
 use crate::series::Counter;
-use crate::users::policy::may_in;
+use crate::users::policy::{may_in, may_use_set};
 use crate::users::{Context, Right, may};
 
 pub fn created(
@@ -29,6 +29,9 @@ pub fn created(
     provisional: &str,
 ) -> Result<(), Refusal> {
     let account = account_for(desk, context, id, draft.account)?;
+    if let Some(set) = draft.set {
+        may_use_set(context, set)?;
+    }
     if draft.lines.len() > LINES_MAX {
         return Err(Refusal::TooManyLines { max: LINES_MAX });
     }
