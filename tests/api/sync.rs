@@ -193,6 +193,19 @@ async fn a_gap_is_asked_for_and_a_fork_is_told() {
         holes: Vec::new(),
     };
     assert_eq!(push(cloned).await, PushAnswer::Fork);
+    let change = AnyChange::from(new_product("before the slip"));
+    let reserved = Uid(uuid::Builder::from_custom_bytes([7; 16]).into_uuid());
+    let ahead = Intention::new(reserved, &change, 0, Vec::new(), world.now());
+    let ahead = PushRequest {
+        client: whole.client,
+        intentions: vec![ahead.sent_by(whole.client, 4)],
+        holes: Vec::new(),
+    };
+    assert_eq!(
+        push(ahead).await,
+        PushAnswer::Fork,
+        "a uid that only causes have"
+    );
     let mut changed = whole.clone();
     changed.intentions[2].hash = "0".repeat(64);
     assert_eq!(

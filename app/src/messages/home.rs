@@ -57,9 +57,9 @@ pub fn device_waits(language: Language, count: u64) -> String {
 
 pub fn sent_as(language: Language, name: &str) -> String {
     match language {
-        Tr => format!("{name} olarak girince gönderilir. Başkası göremez."),
-        Lt => format!("Bus perduota prisijungus kaip {name}. Kiti jų nemato."),
-        En => format!("They go out when {name} signs in. Nobody else can see them."),
+        Tr => format!("{name} olarak girince gönderilir."),
+        Lt => format!("Bus perduota prisijungus kaip {name}."),
+        En => format!("They go out when {name} signs in."),
     }
 }
 

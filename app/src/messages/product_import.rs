@@ -55,6 +55,7 @@ messages! {
     what { "Ne olacak", "Kas bus", "What happens" }
     reason { "Neden", "Priežastis", "Reason" }
     place { "Sütun", "Stulpelis", "Column" }
+    nothing_fits { "Dosyadan hiçbir satır alınamıyor. Nedenleri aşağıda yazıyor.", "Iš failo negalima perkelti nė vienos eilutės. Priežastys nurodytos žemiau.", "No row of the file can be imported. The reasons stand below." }
     nothing_to_do { "Dosyadaki her şey zaten kayıtlı. Alınacak bir şey yok.", "Viskas iš failo jau įrašyta. Importuoti nėra ko.", "Everything in the file is here already. There is nothing to import." }
     importing { "Alınıyor", "Importuojama", "Importing" }
     stop { "Durdur", "Sustabdyti", "Stop" }

@@ -160,6 +160,9 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         (Refusal::Exists, En) => "This product is already there.".into(),
         (Refusal::NameEmpty, _) => name_wanted(language).into(),
         (Refusal::PriceInvalid, _) => price_wanted(language).into(),
+        (Refusal::VatInvalid, Tr) => "KDV oranı 0 ile 100 arasında olmalı.".into(),
+        (Refusal::VatInvalid, Lt) => "PVM tarifas turi būti nuo 0 iki 100.".into(),
+        (Refusal::VatInvalid, En) => "The VAT rate must be between 0 and 100.".into(),
         (Refusal::TooManyRows { count }, _) => too_many_rows(language, *count),
     }
 }

@@ -91,6 +91,8 @@ pub enum Refusal {
     NameEmpty,
     #[error("the price is negative or has more than 6 decimals")]
     PriceInvalid,
+    #[error("the VAT rate is not between 0 and 100 per cent")]
+    VatInvalid,
     #[error("{count} rows are more than one intention may write")]
     TooManyRows { count: usize },
 }
@@ -191,6 +193,7 @@ fn created(
         return Err(Refusal::NameEmpty);
     }
     price_fits(draft.price)?;
+    vat_fits(draft.vat)?;
     if desk.get::<Product>(id).here().is_some() {
         return Err(Refusal::Exists);
     }
@@ -221,6 +224,12 @@ fn created(
     Ok(())
 }
 
+fn vat_fits(vat: Percent) -> Result<(), Refusal> {
+    vat.checked_share()
+        .map(drop)
+        .map_err(|_| Refusal::VatInvalid)
+}
+
 fn edited(desk: &mut Desk, context: &Context, id: ProductId, field: &Field) -> Result<(), Refusal> {
     may(context, Right::EditProducts)?;
     let mut p = desk
@@ -240,7 +249,10 @@ fn edited(desk: &mut Desk, context: &Context, id: ProductId, field: &Field) -> R
         Field::Unit { edit } => desk.guard(&key, "unit", &mut p.unit, edit),
         Field::Brand { edit } => desk.guard(&key, "brand", &mut p.brand, edit),
         Field::Category { edit } => desk.guard(&key, "category", &mut p.category, edit),
-        Field::Vat { edit } => desk.guard(&key, "vat", &mut p.vat, edit),
+        Field::Vat { edit } => {
+            vat_fits(edit.now)?;
+            desk.guard(&key, "vat", &mut p.vat, edit);
+        }
         Field::Barcodes { edit } => desk.guard(&key, "barcodes", &mut p.barcodes, edit),
         Field::SerialTracked { edit } => {
             desk.guard(&key, "serial_tracked", &mut p.serial_tracked, edit)

@@ -178,6 +178,9 @@ fn granted(
     grants: &Edit<User>,
 ) -> Result<(), Refusal> {
     may(context, Right::ManageUsers)?;
+    if grants.now.login.trim().is_empty() {
+        return Err(Refusal::NameEmpty);
+    }
     check_default(&grants.now)?;
     if user == context.user && !grants.now.has(Right::ManageUsers) {
         return Err(Refusal::OwnAccess);

@@ -25,7 +25,10 @@ pub fn PlanCards(importing: Importing) -> impl IntoView {
         Column::new(say(product_import::unchanged)).numeric(),
         Column::new(say(product_import::refused)).numeric(),
     ];
-    let nothing = move || plan().changes_nothing();
+    // a file of which nothing is here already has not "nothing to import": nothing of it could be read
+    let known = move || plan().products.unchanged + plan().categories.unchanged > 0;
+    let nothing = move || plan().changes_nothing() && known();
+    let unfit = move || plan().changes_nothing() && !known();
     view! {
         <Card title=say(product_import::result) flush=true>
             <Table caption=say(product_import::result) columns=columns stacked=true>
@@ -34,6 +37,7 @@ pub fn PlanCards(importing: Importing) -> impl IntoView {
             </Table>
         </Card>
         <Show when=nothing><Notice verdict=Verdict::Fine title=say(product_import::nothing_to_do) /></Show>
+        <Show when=unfit><Notice verdict=Verdict::Block title=say(product_import::nothing_fits) /></Show>
         <FirstRows importing=importing />
     }
 }

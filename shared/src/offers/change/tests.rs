@@ -457,6 +457,24 @@ fn a_technician_makes_no_offers() {
 }
 
 #[test]
+fn a_set_that_was_not_granted_makes_no_document() {
+    let denied = Err(Refusal::Denied {
+        why: Denied::SetNotGranted,
+    });
+    let ungranted = Context {
+        sets: Default::default(),
+        ..context(Role::Salesperson)
+    };
+    let mut desk = with_offer();
+    let request = Change::ConversionRequested {
+        offer: id(OFFER),
+        kind: DocumentKind::Order,
+        set: Some(id(4)),
+    };
+    assert_eq!(by(&mut desk, &request, &ungranted), denied);
+}
+
+#[test]
 fn a_page_shows_the_price_that_the_rule_will_find() {
     let desk = desk();
     let card = product();
