@@ -152,4 +152,9 @@ impl Plan {
     pub fn changes_nothing(&self) -> bool {
         self.category_rows.is_empty() && self.product_rows.is_empty()
     }
+
+    /// Nothing is brought, and nothing of it was here before: no row could be read, and that is no "all is here already".
+    pub fn reads_nothing(&self) -> bool {
+        self.changes_nothing() && self.products.unchanged + self.categories.unchanged == 0
+    }
 }

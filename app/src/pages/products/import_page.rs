@@ -155,6 +155,9 @@ fn Bar(importing: Importing) -> impl IntoView {
     };
     let hint = move || match (stage.get(), rows.get()) {
         (Stage::Running | Stage::Done | Stage::Stopped, _) => progress_words(importing),
+        (_, Some(0)) if importing.plan.get().unwrap_or_default().reads_nothing() => {
+            product_import::nothing_fits(language()).to_owned()
+        }
         (_, Some(0)) => product_import::nothing_to_do(language()).to_owned(),
         (_, Some(_)) => String::new(),
         (_, None) => product_import::check_hint(language()).to_owned(),

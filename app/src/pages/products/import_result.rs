@@ -25,10 +25,8 @@ pub fn PlanCards(importing: Importing) -> impl IntoView {
         Column::new(say(product_import::unchanged)).numeric(),
         Column::new(say(product_import::refused)).numeric(),
     ];
-    // a file of which nothing is here already has not "nothing to import": nothing of it could be read
-    let known = move || plan().products.unchanged + plan().categories.unchanged > 0;
-    let nothing = move || plan().changes_nothing() && known();
-    let unfit = move || plan().changes_nothing() && !known();
+    let unfit = move || plan().reads_nothing();
+    let nothing = move || plan().changes_nothing() && !unfit();
     view! {
         <Card title=say(product_import::result) flush=true>
             <Table caption=say(product_import::result) columns=columns stacked=true>
