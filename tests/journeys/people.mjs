@@ -95,3 +95,17 @@ export async function openProduct(device, typed) {
   await page.waitForURL(/\/products\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname;
 }
+
+/// A product gets another name. The page stays alive as it does behind a link: what was finished is saved before anybody goes on.
+export async function rename(device, path, name) {
+  const { page } = device;
+  await device.open(`${path}/edit`);
+  const field = page.getByRole("textbox", { name: SAYS.name });
+  await field.fill(name);
+  await field.press("Tab");
+  await page.evaluate((path) => {
+    history.pushState({}, "", path);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+  await page.getByRole("heading", { name }).first().waitFor();
+}

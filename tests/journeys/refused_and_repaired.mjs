@@ -2,7 +2,7 @@
 //! by side, and keeping one's own makes it stand everywhere.
 
 import { until } from "./harness/pause.mjs";
-import { SAYS, aboard, openProduct, signIn } from "./people.mjs";
+import { SAYS, aboard, openProduct, rename, signIn } from "./people.mjs";
 
 export default async function (world) {
   const tablet = await world.device("tablet", { language: "en-GB" });
@@ -34,18 +34,4 @@ export default async function (world) {
   await until("mine stands at the desk", async () => (await desk.page.getByRole("heading").allTextContents()).some((text) => text.includes("Mine from the road")));
   await tablet.open("/inbox");
   await until("the inbox is empty", async () => (await tablet.page.getByRole("link", { name: /changed twice/ }).count()) === 0);
-}
-
-async function rename(device, path, name) {
-  const { page } = device;
-  await device.open(`${path}/edit`);
-  const field = page.getByRole("textbox", { name: SAYS.name });
-  await field.fill(name);
-  await field.press("Tab");
-  // as a link in the page does it: the page stays alive, and what was finished is being saved
-  await page.evaluate((path) => {
-    history.pushState({}, "", path);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }, path);
-  await page.getByRole("heading", { name }).first().waitFor();
 }

@@ -2,7 +2,7 @@
 //! and both end with the same.
 
 import { until } from "./harness/pause.mjs";
-import { SAYS, aboard, openProduct, signIn } from "./people.mjs";
+import { aboard, openProduct, rename, signIn } from "./people.mjs";
 
 export default async function (world) {
   const desk = await world.device("desk", { size: "desktop", language: "en-GB" });
@@ -28,14 +28,4 @@ export default async function (world) {
 
 function titles({ page }) {
   return page.getByRole("heading").allTextContents();
-}
-
-async function rename(device, path, name) {
-  const { page } = device;
-  await device.open(`${path}/edit`);
-  const field = page.getByRole("textbox", { name: SAYS.name });
-  await field.fill(name);
-  await field.press("Tab");
-  await page.getByText(SAYS.savedHere).first().waitFor({ timeout: 5_000 }).catch(() => {});
-  await device.open(path);
 }

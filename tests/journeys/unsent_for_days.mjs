@@ -2,7 +2,7 @@
 //! of it is lost meanwhile.
 
 import { until } from "./harness/pause.mjs";
-import { SAYS, aboard, openProduct, signIn } from "./people.mjs";
+import { SAYS, aboard, openProduct, rename, signIn } from "./people.mjs";
 
 const HOUR = 3_600_000;
 /// The days go by for the page alone.
@@ -46,14 +46,4 @@ export default async function (world) {
 async function later(device, hours, path = "/") {
   await device.page.evaluate((gone) => localStorage.setItem("journey.gone", gone), hours * HOUR);
   await device.reopen(path);
-}
-
-async function rename(device, path, name) {
-  const { page } = device;
-  await device.open(`${path}/edit`);
-  const field = page.getByRole("textbox", { name: SAYS.name });
-  await field.fill(name);
-  await field.press("Tab");
-  await page.getByText(SAYS.savedHere).first().waitFor({ timeout: 5_000 }).catch(() => {});
-  await device.open(path);
 }

@@ -2,7 +2,7 @@
 //! person may sign in on it again.
 
 import { until } from "./harness/pause.mjs";
-import { SAYS, aboard, openProduct, signIn } from "./people.mjs";
+import { aboard, openProduct, rename, signIn } from "./people.mjs";
 
 export default async function (world) {
   const tablet = await world.device("tablet");
@@ -60,14 +60,4 @@ async function withdrawOther({ page, address }) {
 
 async function databases({ page }) {
   return page.evaluate(async () => (await indexedDB.databases()).map((database) => database.name));
-}
-
-async function rename(device, path, name) {
-  const { page } = device;
-  await device.open(`${path}/edit`);
-  const field = page.getByRole("textbox", { name: SAYS.name });
-  await field.fill(name);
-  await field.press("Tab");
-  await page.getByText(SAYS.savedHere).first().waitFor({ timeout: 5_000 }).catch(() => {});
-  await device.open(path);
 }

@@ -262,3 +262,16 @@ fn edited(desk: &mut Desk, context: &Context, id: ProductId, field: &Field) -> R
     desk.put(id, p);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vat_rate_is_between_nothing_and_all() {
+        let fits =
+            |rate: &str| vat_fits(Percent::new(rate.parse().expect("a number")).expect("a rate"));
+        assert_eq!((fits("0"), fits("20")), (Ok(()), Ok(())));
+        assert_eq!(fits("100.5"), Err(Refusal::VatInvalid));
+    }
+}

@@ -457,6 +457,15 @@ fn a_technician_makes_no_offers() {
 }
 
 #[test]
+fn a_price_set_by_hand_is_not_compared_with_the_erps() {
+    let mut desk = desk();
+    take(&mut desk, created(line("80", PriceSource::Manual)));
+    take(&mut desk, request(DocumentKind::Order));
+    decide(&mut desk, figures("100", "5"));
+    assert_eq!(offer(&desk).status, Status::Won);
+}
+
+#[test]
 fn a_set_that_was_not_granted_makes_no_document() {
     let denied = Err(Refusal::Denied {
         why: Denied::SetNotGranted,
