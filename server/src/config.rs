@@ -9,6 +9,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use thiserror::Error;
 
+/// Browsers keep no cookie longer than that.
+const SESSION_DAYS_MAX: u32 = 400;
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
@@ -30,6 +33,10 @@ pub struct Config {
     pub demo_scale: Option<usize>,
     /// How long a device may work without contact.
     pub lease_days: u32,
+    /// A session ends when its device was not heard of for so long, …
+    pub session_idle_days: u32,
+    /// … and so long after the password was typed, however busy it is.
+    pub session_days: u32,
     /// Answers "off" to service workers that were released broken.
     pub service_worker_off: bool,
     pub log: String,
@@ -50,6 +57,8 @@ impl Default for Config {
             demo: false,
             demo_scale: None,
             lease_days: 7,
+            session_idle_days: 30,
+            session_days: 90,
             service_worker_off: false,
             log: "info,sqlx=warn".into(),
             log_json: false,
@@ -84,6 +93,10 @@ pub enum BadConfig {
     HalfTls,
     #[error("lease_days must be between 1 and 30")]
     Lease,
+    #[error(
+        "lease_days ≤ session_idle_days ≤ session_days ≤ {SESSION_DAYS_MAX}: a device within its lease is never signed out"
+    )]
+    Session,
     #[error("the time zone {0} is not known")]
     Zone(String),
 }
@@ -111,6 +124,15 @@ impl Config {
         }
         if !(1..=30).contains(&self.lease_days) {
             return Err(BadConfig::Lease);
+        }
+        let days = [
+            self.lease_days,
+            self.session_idle_days,
+            self.session_days,
+            SESSION_DAYS_MAX,
+        ];
+        if !days.is_sorted() {
+            return Err(BadConfig::Session);
         }
         self.zone()?;
         Ok(self)
@@ -157,6 +179,20 @@ mod tests {
             ..Config::default()
         };
         assert!(!format!("{config:?}").contains("canary"));
+    }
+
+    #[test]
+    fn a_session_outlives_the_lease_and_ends_once() {
+        let config = |lease_days, session_idle_days, session_days| Config {
+            lease_days,
+            session_idle_days,
+            session_days,
+            ..Config::default()
+        };
+        assert!(config(7, 30, 90).checked().is_ok());
+        for bad in [config(7, 5, 90), config(7, 30, 20), config(7, 30, 401)] {
+            assert!(matches!(bad.checked(), Err(BadConfig::Session)));
+        }
     }
 
     #[test]

@@ -102,6 +102,106 @@ async fn a_new_password_replaces_the_old_one() {
         .is(200);
 }
 
+/// Somebody who is signed in on a phone and a tablet changes the password on the tablet.
+#[tokio::test]
+async fn a_new_password_ends_every_other_session() {
+    let world = World::new().await;
+    let tablet = world.seller().await;
+    let phone = world.signed_in("ayse").await;
+    let other = world.technician().await;
+    let form = json!({ "old": PASSWORD, "new": "a longer one" });
+    tablet.post("/api/v1/session/password", &form).await.is(204);
+    phone
+        .get("/api/v1/session")
+        .await
+        .is_refused(401, "not_signed_in");
+    tablet.get("/api/v1/session").await.is(200);
+    other.get("/api/v1/session").await.is(200);
+    // the command for a lost password keeps nobody
+    world.add("ayse", Role::Salesperson, &["north"]).await;
+    tablet
+        .get("/api/v1/session")
+        .await
+        .is_refused(401, "not_signed_in");
+}
+
+#[tokio::test]
+async fn a_session_nobody_uses_ends_after_thirty_days() {
+    let world = World::new().await;
+    let seller = world.seller().await;
+    world.forward_days(30);
+    seller.get("/api/v1/session").await.is(200);
+    world.forward_days(30);
+    seller.get("/api/v1/session").await.is(200);
+    world.forward_days(30);
+    world.forward_seconds(1);
+    seller
+        .get("/api/v1/session")
+        .await
+        .is_refused(401, "not_signed_in");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_ninety_days_however_busy() {
+    let world = World::new().await;
+    let seller = world.seller().await;
+    for _ in 0..9 {
+        world.forward_days(10);
+        seller.get("/api/v1/session").await.is(200);
+    }
+    world.forward_seconds(1);
+    for path in ["/api/v1/session", "/api/v1/devices", "/api/v1/sync/poke"] {
+        seller.get(path).await.is_refused(401, "not_signed_in");
+    }
+    let again = world.signed_in("ayse").await;
+    let devices: Vec<Value> = again.get("/api/v1/devices").await.is(200).json();
+    assert_eq!(devices.len(), 1, "what has ended is no device any more");
+}
+
+#[tokio::test]
+async fn what_an_ended_session_left_is_handed_in_after_signing_in_again() {
+    let world = World::new().await;
+    let mut tablet = Device::of(&world, world.administrator().await).await;
+    tablet
+        .commit(super::story::new_product("Pump"))
+        .expect("it applies");
+    world.forward_days(31);
+    let request = tablet.replica.push_request(256).expect("something waits");
+    let refused = tablet.person.post("/api/v1/sync/push", &request).await;
+    refused.is_refused(401, "not_signed_in");
+    let before = tablet.person.cookie.clone();
+    tablet.person.sign_in("ada", PASSWORD).await.is(200);
+    assert_ne!(tablet.person.cookie, before, "a token of its own");
+    let answer = tablet.push().await.expect("it is still there");
+    assert_eq!(super::story::outcomes(&answer), ["applied"]);
+}
+
+#[tokio::test]
+async fn a_withdrawn_device_hears_it_however_late_it_comes() {
+    let world = World::new().await;
+    let user = world.add("ayse", Role::Salesperson, &["north"]).await;
+    let tablet = world.signed_in("ayse").await;
+    world.system(Change::Deactivated { user }).await;
+    world.forward_days(200);
+    tablet
+        .get("/api/v1/session")
+        .await
+        .is_refused(403, "user_disabled");
+}
+
+#[tokio::test]
+async fn signing_in_again_ends_the_session_before() {
+    let world = World::new().await;
+    let mut seller = world.seller().await;
+    let before = seller.clone();
+    seller.sign_in("ayse", PASSWORD).await.is(200);
+    seller.get("/api/v1/session").await.is(200);
+    before
+        .get("/api/v1/session")
+        .await
+        .is_refused(401, "not_signed_in");
+}
+
 #[tokio::test]
 async fn another_site_may_not_use_our_cookie() {
     let world = World::new().await;

@@ -35,6 +35,21 @@ async fn an_administrator_gives_a_new_password() {
 }
 
 #[tokio::test]
+async fn a_given_password_ends_that_persons_sessions_and_nobody_elses() {
+    let world = World::new().await;
+    let ada = world.administrator().await;
+    let seller = world.seller().await;
+    let path = path(&world, "ayse").await;
+    let form = json!({ "new": "a new long password" });
+    ada.post(&path, &form).await.is(204);
+    seller
+        .get("/api/v1/session")
+        .await
+        .is_refused(401, "not_signed_in");
+    ada.get("/api/v1/session").await.is(200);
+}
+
+#[tokio::test]
 async fn short_passwords_and_strangers_are_refused() {
     let world = World::new().await;
     world.add("ayse", Role::Salesperson, &["north"]).await;

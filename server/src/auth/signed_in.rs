@@ -1,6 +1,7 @@
 //! The signed-in user as an extractor, or a refusal. Rights and shelves come from the user's record as it is now.
 
 use super::token;
+use crate::config::Config;
 use crate::db::{Session, Wanted};
 use crate::error::ApiError;
 use crate::state::ServerState;
@@ -17,6 +18,8 @@ use uuid::Uuid;
 const SPEAKS_FOR: &str = "x-sahada-user";
 /// Writing "last seen" at every request would cost a flush each.
 const SEEN_EVERY_MILLISECONDS: i64 = 300_000;
+
+const DAY_MILLISECONDS: i64 = 86_400_000;
 
 /// A device with a token of ours, whatever became of it since.
 #[derive(Clone, Debug)]
@@ -81,8 +84,14 @@ impl FromRequestParts<ServerState> for AnyDevice {
         if !speaks_for(parts, session.user_id) {
             return Err(ApiError::NotSignedIn);
         }
-        note_seen(state, workspace, &session).await?;
-        read_user(state, workspace, session).await
+        let now = state.clock.milliseconds();
+        let device = read_user(state, workspace, session).await?;
+        // whoever lost the access has none that could end, and is still told so, to hand in what is left and be emptied
+        if device.refusal().is_none() && has_ended(&device.session, &state.config, now) {
+            return Err(ApiError::NotSignedIn);
+        }
+        note_seen(state, &device, now).await?;
+        Ok(device)
     }
 }
 
@@ -118,14 +127,18 @@ pub fn signed_in(device: AnyDevice) -> Result<SignedIn, ApiError> {
     })
 }
 
-async fn note_seen(
-    state: &ServerState,
-    workspace: Uuid,
-    session: &Session,
-) -> Result<(), ApiError> {
-    let now = state.clock.milliseconds();
+/// A token that was stolen is no use for ever: idle too long, or too long since the password was typed (ASVS 5: 7.3.1, 7.3.2).
+/// The device keeps what it has left and hands it in when the person signs in again.
+pub fn has_ended(session: &Session, config: &Config, now: i64) -> bool {
+    let beyond = |since: i64, days: u32| now - since > i64::from(days) * DAY_MILLISECONDS;
+    beyond(session.last_seen, config.session_idle_days)
+        || beyond(session.created, config.session_days)
+}
+
+async fn note_seen(state: &ServerState, device: &AnyDevice, now: i64) -> Result<(), ApiError> {
+    let session = &device.session;
     if now - session.last_seen > SEEN_EVERY_MILLISECONDS {
-        let seen = (state.database).session_seen(workspace, &session.token_hash, now);
+        let seen = (state.database).session_seen(device.workspace, &session.token_hash, now);
         seen.await?;
     }
     Ok(())

@@ -7,7 +7,6 @@ use std::fmt::Write;
 const PLAIN_NAME: &str = "sahada";
 /// Browsers refuse this name unless the cookie is Secure, without a domain and for the whole site.
 const SECURE_NAME: &str = "__Host-sahada";
-const LIFE_DAYS: i64 = 400;
 
 /// 256 random bits as text.
 pub fn new_token() -> String {
@@ -33,9 +32,9 @@ pub fn read(jar: &CookieJar, secure: bool) -> Option<String> {
 }
 
 /// The `Set-Cookie` header that brings a token to the browser and out of every script's reach.
-pub fn set_cookie(token: &str, secure: bool) -> String {
-    let seconds = LIFE_DAYS * 86_400;
-    header(token, seconds, secure)
+/// It goes when its session ends at the latest.
+pub fn set_cookie(token: &str, days: u32, secure: bool) -> String {
+    header(token, i64::from(days) * 86_400, secure)
 }
 
 pub fn removal(secure: bool) -> String {

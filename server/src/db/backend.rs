@@ -96,13 +96,22 @@ impl Database for Backend {
         })
     }
 
-    fn set_sign_in<'a>(&'a self, workspace: Uuid, sign_in: &'a SignIn) -> Answer<'a, SignInStored> {
+    fn set_sign_in<'a>(
+        &'a self,
+        workspace: Uuid,
+        sign_in: &'a SignIn,
+        keep: Option<&'a [u8]>,
+    ) -> Answer<'a, SignInStored> {
         async move {
             let mut transaction = self.begin_write().await?;
             let stored = sign_ins::set(&mut transaction, workspace, sign_in).await?;
             // a refused statement leaves nothing behind that would need a rollback of its own
             match stored {
-                SignInStored::Stored => transaction.commit().await?,
+                SignInStored::Stored => {
+                    let user = sign_in.user_id;
+                    sign_ins::end_sessions(&mut transaction, workspace, user, keep).await?;
+                    transaction.commit().await?
+                }
                 SignInStored::LoginTaken => transaction.rollback().await?,
             }
             Ok(stored)

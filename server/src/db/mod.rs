@@ -47,7 +47,14 @@ pub trait Database: Send + Sync {
     /// Replaces the blocks of one shelf; `false`, and nothing stored, if another packer was there since `expected`.
     fn store_blocks<'a>(&'a self, workspace: Uuid, packed: &'a PackedShelf) -> Answer<'a, bool>;
 
-    fn set_sign_in<'a>(&'a self, workspace: Uuid, sign_in: &'a SignIn) -> Answer<'a, SignInStored>;
+    /// In the same transaction the person's sessions end, but for the one to `keep` and those of withdrawn devices: whoever
+    /// knew the old password is out.
+    fn set_sign_in<'a>(
+        &'a self,
+        workspace: Uuid,
+        sign_in: &'a SignIn,
+        keep: Option<&'a [u8]>,
+    ) -> Answer<'a, SignInStored>;
     fn sign_in<'a>(&'a self, workspace: Uuid, login: &'a str) -> Answer<'a, Option<SignIn>>;
     fn sign_in_of(&self, workspace: Uuid, user: Uuid) -> Answer<'_, Option<SignIn>>;
     fn open_session<'a>(&'a self, workspace: Uuid, session: &'a Session) -> Answer<'a, ()>;

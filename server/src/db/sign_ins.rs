@@ -146,6 +146,24 @@ pub async fn forget_session(
     Ok(())
 }
 
+pub async fn end_sessions(
+    connection: &mut Connection,
+    workspace: Uuid,
+    user: Uuid,
+    keep: Option<&[u8]>,
+) -> Result<(), DbError> {
+    sqlx::query(
+        "DELETE FROM sessions WHERE workspace = $1 AND user_id = $2 AND token_hash <> $3 AND revoked IS NULL",
+    )
+    .bind(workspace)
+    .bind(user)
+    // no hash is empty
+    .bind(keep.unwrap_or_default())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 pub async fn withdraw_sessions(
     connection: &mut Connection,
     workspace: Uuid,

@@ -150,7 +150,8 @@ impl Installer<'_> {
                 password_hash: password_hash.clone(),
                 changed: now.milliseconds(),
             };
-            self.database.set_sign_in(self.workspace, &sign_in).await?;
+            let set = (self.database).set_sign_in(self.workspace, &sign_in, None);
+            set.await?;
         }
         Ok(())
     }

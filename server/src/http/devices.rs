@@ -2,6 +2,7 @@
 
 use super::body::Data;
 use crate::auth::SignedIn;
+use crate::auth::signed_in::has_ended;
 use crate::db::Session;
 use crate::error::ApiError;
 use crate::state::ServerState;
@@ -37,8 +38,10 @@ pub async fn list(
 ) -> Result<Data<Vec<Device>>, ApiError> {
     let user = whose.checked(&asking)?;
     let sessions = state.database.sessions_of(asking.workspace, user).await?;
+    let now = state.clock.milliseconds();
     let devices = sessions
         .into_iter()
+        .filter(|session| session.revoked.is_some() || !has_ended(session, &state.config, now))
         .map(|session| device(session, asking.session.device));
     Ok(Data(devices.collect()))
 }

@@ -2,7 +2,7 @@
 
 use super::body::{Body, Data};
 use super::limits::{DEVICE_NAME_CHARACTERS, LOGIN_CHARACTERS};
-use crate::auth::signed_in::{read_user, signed_in};
+use crate::auth::signed_in::{has_ended, read_user, signed_in};
 use crate::auth::{AnyDevice, SignedIn, password, token};
 use crate::db::{Session, SignIn as StoredSignIn};
 use crate::error::ApiError;
@@ -10,6 +10,7 @@ use crate::state::ServerState;
 use axum::extract::{ConnectInfo, Extension, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 use shared::ids::WorkspaceId;
 use shared::sync::wire;
@@ -25,6 +26,7 @@ pub type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
 pub async fn sign_in(
     State(state): State<ServerState>,
     peer: Peer,
+    jar: CookieJar,
     Body(form): Body<wire::SignIn>,
 ) -> Result<Response, ApiError> {
     let login = checked_login(&form)?;
@@ -42,10 +44,47 @@ pub async fn sign_in(
         revoked: None,
     };
     let device = signed_in(read_user(&state, workspace, session.clone()).await?)?;
+    forget_ended(&state, workspace, found.user_id, now).await?;
     state.database.open_session(workspace, &session).await?;
-    let cookie = token::set_cookie(&text, state.config.is_secure());
+    forget_replaced(&state, &jar).await?;
+    let days = state.config.session_days;
+    let cookie = token::set_cookie(&text, days, state.config.is_secure());
     let answer = Data(me(&state, &device).await?);
     Ok(([(header::SET_COOKIE, cookie)], answer).into_response())
+}
+
+/// The new cookie takes the place of the one this browser had: that session ends too (ASVS 5: 7.2.4).
+async fn forget_replaced(state: &ServerState, jar: &CookieJar) -> Result<(), ApiError> {
+    let Some(before) = token::read(jar, state.config.is_secure()) else {
+        return Ok(());
+    };
+    let found = state.database.session(&token::hash(&before)).await?;
+    if let Some((workspace, session)) = found.filter(|(_, session)| session.revoked.is_none()) {
+        (state
+            .database
+            .forget_session(workspace, &session.token_hash))
+        .await?;
+    }
+    Ok(())
+}
+
+/// What nobody can use any more does not gather; a withdrawn device's row stays, so that it is told.
+async fn forget_ended(
+    state: &ServerState,
+    workspace: Uuid,
+    user: Uuid,
+    now: i64,
+) -> Result<(), ApiError> {
+    let sessions = state.database.sessions_of(workspace, user).await?;
+    for session in sessions {
+        if session.revoked.is_none() && has_ended(&session, &state.config, now) {
+            (state
+                .database
+                .forget_session(workspace, &session.token_hash))
+            .await?;
+        }
+    }
+    Ok(())
 }
 
 fn checked_login(form: &wire::SignIn) -> Result<String, ApiError> {
@@ -179,6 +218,7 @@ pub async fn change_password(
         changed: now,
         ..known
     };
-    (state.database.set_sign_in(user.workspace, &changed)).await?;
+    let keep = Some(user.session.token_hash.as_slice());
+    (state.database.set_sign_in(user.workspace, &changed, keep)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

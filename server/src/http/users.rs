@@ -44,7 +44,9 @@ pub async fn give_password(
         password_hash: state.passwords.hash(form.new).await?,
         changed: state.clock.milliseconds(),
     };
-    let stored = (state.database).set_sign_in(asking.workspace, &sign_in);
+    // whoever gives themselves a new password stays signed in where they did it
+    let keep = Some(asking.session.token_hash.as_slice());
+    let stored = (state.database).set_sign_in(asking.workspace, &sign_in, keep);
     match stored.await? {
         SignInStored::Stored => Ok(StatusCode::NO_CONTENT),
         SignInStored::LoginTaken => {

@@ -72,7 +72,10 @@ async fn sign_ins_are_found_by_login_and_user((first, second): Two<'_>, workspac
         changed: 1,
     };
     assert_eq!(
-        first.set_sign_in(workspace, &sign_in).await.expect("set"),
+        first
+            .set_sign_in(workspace, &sign_in, None)
+            .await
+            .expect("set"),
         SignInStored::Stored
     );
     let thief = SignIn {
@@ -81,7 +84,7 @@ async fn sign_ins_are_found_by_login_and_user((first, second): Two<'_>, workspac
     };
     assert_eq!(
         second
-            .set_sign_in(workspace, &thief)
+            .set_sign_in(workspace, &thief, None)
             .await
             .expect("answered"),
         SignInStored::LoginTaken
@@ -98,4 +101,46 @@ async fn sign_ins_are_found_by_login_and_user((first, second): Two<'_>, workspac
             .expect("read"),
         Some(sign_in)
     );
+}
+
+pub async fn a_new_password_ends_the_other_sessions((first, second): Two<'_>) {
+    let workspace = new_workspace(first).await;
+    let (user, other) = (Uuid::new_v4(), Uuid::new_v4());
+    let session = |user_id: Uuid| Session {
+        token_hash: Uuid::new_v4().as_bytes().to_vec(),
+        user_id,
+        device: Uuid::new_v4(),
+        device_name: "tablet".into(),
+        created: 1,
+        last_seen: 1,
+        revoked: None,
+    };
+    let withdrawn = Session {
+        revoked: Some(5),
+        ..session(user)
+    };
+    let (here, elsewhere, theirs) = (session(user), session(user), session(other));
+    for session in [&here, &elsewhere, &theirs, &withdrawn] {
+        (first.open_session(workspace, session).await).expect("opened");
+    }
+    let sign_in = SignIn {
+        user_id: user,
+        login: Uuid::new_v4().to_string(),
+        password_hash: "h".into(),
+        changed: 1,
+    };
+    let set = first.set_sign_in(workspace, &sign_in, Some(&here.token_hash));
+    set.await.expect("set");
+    for (session, stays) in [
+        (&here, true),
+        (&elsewhere, false),
+        (&theirs, true),
+        (&withdrawn, true),
+    ] {
+        let found = second.session(&session.token_hash).await.expect("read");
+        assert_eq!(found.is_some(), stays);
+    }
+    let set = first.set_sign_in(workspace, &sign_in, None);
+    set.await.expect("set");
+    assert!((second.session(&here.token_hash).await.expect("read")).is_none());
 }

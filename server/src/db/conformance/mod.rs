@@ -24,4 +24,5 @@ pub async fn check(first: &Arc<dyn Database>, second: &Arc<dyn Database>) {
     work::a_lease_is_given_once(two).await;
     work::blocks_are_replaced_only_by_who_read_them_last(two).await;
     access::a_withdrawn_device_is_marked_everywhere(two).await;
+    access::a_new_password_ends_the_other_sessions(two).await;
 }
