@@ -14,7 +14,8 @@ export default async function (world) {
 
   const path = await openProduct(desk, "vidali");
   await phone.open(path);
-  const before = await phone.page.getByRole("heading", { level: 1 }).textContent();
+  // the heading of the page, not of the bar above it, which is empty until the page stands
+  const before = (await phone.page.getByRole("main").getByRole("heading", { name: /\S/ }).first().textContent()).trim();
   await rename(desk, path, `${before} II`);
   await until("the new name is on the phone", async () => (await titles(phone)).some((text) => text.includes(`${before} II`)));
 
