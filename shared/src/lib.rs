@@ -5,6 +5,7 @@
 
 // leaves
 pub mod age;
+pub mod bounds;
 pub mod calendar;
 pub mod code;
 pub mod desk;

@@ -8,6 +8,7 @@ mod wire;
 
 use std::fmt;
 
+use crate::bounds;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use collation::{Alphabet, compare, sort_key};
@@ -66,9 +67,9 @@ pub enum InvalidText {
 
 impl Text {
     /// Characters of a name or a single line.
-    pub const NAME_LENGTH_MAX: usize = 250;
+    pub const NAME_LENGTH_MAX: usize = bounds::LINE;
     /// Characters of any text at all.
-    pub const LENGTH_MAX: usize = 20_000;
+    pub const LENGTH_MAX: usize = bounds::NOTE;
 
     /// A name or a single line: at most [`Text::NAME_LENGTH_MAX`] characters.
     pub fn new(text: &str) -> Result<Text, InvalidText> {
@@ -85,8 +86,7 @@ impl Text {
         if text.len() > length_max && text.chars().count() > length_max {
             return Err(InvalidText::TooLong { length_max });
         }
-        let hidden = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
-        if text.contains(hidden) {
+        if text.contains(bounds::is_hidden) {
             return Err(InvalidText::ControlCharacter);
         }
         Ok(Text(text.to_owned()))

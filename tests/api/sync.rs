@@ -10,7 +10,7 @@ use shared::sync::inbox::InboxEntry;
 use shared::sync::wire::{Hole, ManifestRequest, PullAnswer, PushAnswer, PushRequest};
 use shared::sync::{AnyChange, Intention, Reason};
 use support::device::Device;
-use support::world::World;
+use support::world::{PASSWORD, World};
 use uuid::Uuid;
 
 async fn two_devices(world: &World) -> (Device, Device) {
@@ -430,6 +430,34 @@ async fn an_older_app_must_update_before_it_reads() {
         .is_refused(426, "update_needed");
 }
 
+/// Texts that a database cannot keep, a number nobody has seen: each has its outcome, and the next one is not held up.
+#[tokio::test]
+async fn a_hostile_device_stops_nobody_and_is_not_believed() {
+    let world = World::new().await;
+    let (mut device, _) = two_devices(&world).await;
+    let client = device.replica.client;
+    let mut intentions = Vec::new();
+    for (seq, name) in (1..).zip(["a\0b", "\u{202e}fdp", &"x".repeat(60_000), "Pump"]) {
+        let uid = Uid(Uuid::new_v4());
+        let change = AnyChange::from(new_product(name));
+        let intention = Intention::new(uid, &change, u64::MAX, Vec::new(), world.now());
+        intentions.push(intention.sent_by(client, seq));
+    }
+    let request = PushRequest {
+        client,
+        intentions,
+        holes: Vec::new(),
+    };
+    let reply = device.person.post("/api/v1/sync/push", &request).await;
+    let answer: PushAnswer = reply.is(200).json();
+    assert_eq!(
+        outcomes(&answer),
+        ["rejected", "rejected", "rejected", "applied"]
+    );
+    the_log_agrees_with_the_tables(&world).await;
+    device.pull().await;
+}
+
 #[tokio::test]
 async fn a_device_away_for_longer_than_removal_marks_live_compares_blocks() {
     let world = World::new().await;
@@ -443,6 +471,8 @@ async fn a_device_away_for_longer_than_removal_marks_live_compares_blocks() {
         first.sync().await;
     }
     world.forward_days(91);
+    // away for so long, everybody signs in again
+    second.person.sign_in("jonas", PASSWORD).await.is(200);
     let database = &*world.state.database;
     let floor = retention::forget_old_removals(database, world.workspace, world.now()).await;
     assert_eq!(

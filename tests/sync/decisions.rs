@@ -1,5 +1,6 @@
 //! Single decisions: what each of the five outcomes looks like, and that twice is once.
 
+use proptest::prelude::*;
 use shared::calendar::Moment;
 use shared::edit::Edit;
 use shared::ids::{ClientId, Id, ProductId, Uid, UserId};
@@ -326,4 +327,107 @@ fn two_fields_finished_before_either_is_on_disk_both_stand_in_the_view() {
     device.push(&mut server, 10, false);
     device.pull(&server);
     assert_eq!(present_name(&server), "Ball valve");
+}
+
+#[test]
+fn a_revision_that_is_not_there_yet_was_never_seen() {
+    let mut server = server();
+    let theirs = edit(1, name("Valve", "Ball valve"), 1, vec![]);
+    push(&mut server, 3, 1, theirs);
+    // also what a device says that knows a backup's future
+    let lie = edit(2, price(10, 12), u64::MAX, vec![]);
+    assert_eq!(push(&mut server, 1, 1, lie), Outcome::Merged);
+    let twice = edit(3, name("Valve", "Mine"), u64::MAX, vec![]);
+    assert_eq!(push(&mut server, 1, 2, twice), Outcome::Parked);
+}
+
+#[test]
+fn a_text_beyond_its_bounds_is_refused_before_any_rule_and_its_author_keeps_it() {
+    let mut server = server();
+    for (uid, text) in [
+        (1, "a\0b".to_owned()),
+        (2, "x".repeat(251)),
+        (3, "evil\u{202e}exe.pdf".to_owned()),
+    ] {
+        let change = edit(uid, name("Valve", &text), 1, vec![]);
+        assert_eq!(push(&mut server, 1, uid as u64, change), Outcome::Rejected);
+        assert!(matches!(reason(&server, uid), Reason::Unfit { .. }));
+        let row = &server.records[&RecordKey {
+            kind: "inbox".into(),
+            id: Uuid::from_u128(uid),
+        }];
+        let entry = row.typed::<InboxEntry>().expect("an entry");
+        assert_eq!(entry.args()["field"]["name"]["edit"]["now"], text);
+    }
+    assert_eq!(present_name(&server), "Valve");
+    let fits = edit(4, name("Valve", "Ball valve"), 1, vec![]);
+    assert_eq!(push(&mut server, 1, 4, fits), Outcome::Applied);
+}
+
+#[test]
+fn the_form_says_at_once_what_the_server_would_say() {
+    let server = server();
+    let record = server.people[&user(1)].clone();
+    let mut device = support::model::ModelDevice::new(1, user(1), &record);
+    device.pull(&server);
+    let product = ProductId(Uuid::from_u128(PRODUCT));
+    let field = name("Valve", "a\u{2066}b");
+    let change = products::Change::Edited { product, field };
+    let uid = Uid(device.id());
+    let prepared = (device.replica).prepare(change.into(), uid, Moment::EPOCH, &device.context);
+    assert!(matches!(
+        prepared,
+        Err((Outcome::Rejected, Reason::Unfit { .. }))
+    ));
+}
+
+/// Letters as they come, and those that are meant to do harm more often than they would.
+fn hostile() -> impl Strategy<Value = String> {
+    let letter = prop_oneof![
+        any::<char>(),
+        (0u32..0x20).prop_map(|code| char::from_u32(code).expect("a control letter")),
+        prop::sample::select(vec![
+            '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}', '\u{7f}', '\'', '"', '\\', '%', 'İ',
+            'ß'
+        ]),
+    ];
+    let short = prop::collection::vec(letter.clone(), 0..12);
+    let long = (letter, 200usize..400).prop_map(|(letter, count)| vec![letter; count]);
+    let letters = prop_oneof![4 => short, 1 => long];
+    letters.prop_map(|letters| letters.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn whatever_a_device_writes_is_taken_clean_or_refused(texts in prop::collection::vec(hostile(), 5), base_rev in any::<u64>()) {
+        let mut server = server();
+        let mut texts = texts.into_iter();
+        let mut next = || texts.next().expect("five texts");
+        let draft = products::Draft {
+            name: next(),
+            price: Some(Decimal::from(10)),
+            currency: Currency::EUR,
+            unit: Unit::piece(),
+            brand: next(),
+            category: None,
+            vat: Percent::ZERO,
+            barcodes: vec![next(), next()],
+            serial_tracked: false,
+            service: false,
+        };
+        let product = ProductId(Uuid::from_u128(77));
+        let change = products::Change::Created { product, draft, provisional: next() };
+        let intention = Intention::new(Uid(Uuid::from_u128(1)), &change.into(), base_rev, vec![], Moment::EPOCH);
+        let outcome = push(&mut server, 1, 1, intention);
+        let key = RecordKey { kind: "product".into(), id: product.0 };
+        let stored = server.records.get(&key).and_then(|row| row.typed::<products::Product>());
+        prop_assert_eq!(stored.is_some(), outcome.is_applied());
+        prop_assert!(outcome.is_applied() || outcome == Outcome::Rejected);
+        if let Some(product) = stored {
+            let body = serde_json::to_value(product).expect("records serialise");
+            prop_assert_eq!(shared::bounds::check(&body), Ok(()));
+        }
+    }
 }

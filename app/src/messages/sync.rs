@@ -6,6 +6,7 @@ use super::{
     Language,
     Language::{En, Lt, Tr},
 };
+use shared::bounds::Unfit;
 use shared::sync::outcome::Reason;
 
 messages! {
@@ -226,6 +227,7 @@ pub fn field(language: Language, path: &str) -> String {
     }
     match name {
         "name" => words("Ad", "Pavadinimas", "Name"),
+        "number" => words("Vergi numarası", "Mokėtojo kodas", "Tax number"),
         "price" => words("Fiyat", "Kaina", "Price"),
         "quantity" => words("Miktar", "Kiekis", "Quantity"),
         "text" => words("Metin", "Tekstas", "Text"),
@@ -294,6 +296,7 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         }
         Reason::WaitingFor { .. } => waits_for_text(language).to_owned(),
         Reason::Refused { refusal } => refusals::words(language, refusal),
+        Reason::Unfit { why } => unfit(language, why),
         Reason::KeyTaken { value, .. } => match language {
             Tr => format!("“{value}” başka bir kayıtta kullanılıyor. Başka bir değer girin."),
             Lt => format!("„{value}“ jau naudojama kitame įraše. Įveskite kitą reikšmę."),
@@ -325,5 +328,42 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         },
         Reason::Lost { .. } => lost_text(language).to_owned(),
         Reason::Withdrawn => withdrawn_text(language).to_owned(),
+    }
+}
+
+/// Why a text or a list does not fit, and what to do.
+fn unfit(language: Language, why: &Unfit) -> String {
+    match (why, language) {
+        (Unfit::TooLong { begins, length_max }, Tr) => {
+            format!("“{begins}…” çok uzun. En çok {length_max} karakter olabilir; kısaltın.")
+        }
+        (Unfit::TooLong { begins, length_max }, Lt) => {
+            format!(
+                "„{begins}…“ per ilgas tekstas. Daugiausia ženklų: {length_max}; sutrumpinkite."
+            )
+        }
+        (Unfit::TooLong { begins, length_max }, En) => {
+            format!("“{begins}…” is too long. At most {length_max} characters fit; shorten it.")
+        }
+        (Unfit::Hidden { begins }, Tr) => {
+            format!("“{begins}” görünmeyen karakterler içeriyor. Silip elle yeniden yazın.")
+        }
+        (Unfit::Hidden { begins }, Lt) => {
+            format!("Tekste „{begins}“ yra nematomų ženklų. Ištrinkite ir įrašykite ranka.")
+        }
+        (Unfit::Hidden { begins }, En) => {
+            format!(
+                "“{begins}” contains letters that cannot be seen. Delete it and type it by hand."
+            )
+        }
+        (Unfit::TooMany { count_max }, Tr) => {
+            format!("Bir kerede en çok {count_max} satır olabilir. Parçalara bölün.")
+        }
+        (Unfit::TooMany { count_max }, Lt) => {
+            format!("Vienu kartu telpa ne daugiau eilučių kaip {count_max}. Padalykite.")
+        }
+        (Unfit::TooMany { count_max }, En) => {
+            format!("At most {count_max} rows fit at once. Divide them.")
+        }
     }
 }

@@ -16,7 +16,7 @@ use shared::ids::{Uid, UserId};
 use shared::needs::{Look, Needs};
 use shared::record::RecordKey;
 use shared::shelf::Shelf;
-use shared::sync::decide::not_applied;
+use shared::sync::decide::{not_applied, seen, unfit};
 use shared::sync::kinds;
 use shared::sync::portion::chain;
 use shared::sync::wire::Decided;
@@ -43,6 +43,7 @@ impl Round {
         (now, today): (Moment, Day),
     ) -> Result<Self, NotAccepted> {
         let ledger = Ledger::read(&mut *writer, pushes, items).await?;
+        let head = writer.head().revision.unsigned_abs();
         let batch = Batch {
             revision: writer.head().revision,
             chain: writer.head().chain.clone(),
@@ -53,7 +54,7 @@ impl Round {
             ledger,
             desk: Desk::default(),
             rows: DeskRows::default(),
-            authors: Authors::since(oldest_start(pushes, items)),
+            authors: Authors::since(oldest_start(pushes, items, head)),
             batch,
             now,
             today,
@@ -73,6 +74,10 @@ impl Round {
             .filter(|item| self.ledger.outcome_of(item.intention.uid).is_none())
             .filter_map(|item| {
                 let context = self.context(&pushes[item.push].author)?;
+                // a database may not even be able to look for such a text
+                if unfit(&item.intention, &context).is_some() {
+                    return None;
+                }
                 Some((item.intention.change().ok()?, context))
             })
             .collect();
@@ -329,11 +334,11 @@ impl Round {
 }
 
 /// What the person who has seen least started from; the system starts from nowhere and is not asked.
-fn oldest_start(pushes: &[Push], items: &[Item]) -> u64 {
+fn oldest_start(pushes: &[Push], items: &[Item], head: u64) -> u64 {
     let person = |item: &&Item| pushes[item.push].author != Author::System;
     let starts = items.iter().filter(person);
     starts
-        .map(|item| item.intention.base_rev)
+        .map(|item| seen(&item.intention, head + 1))
         .min()
         .unwrap_or(u64::MAX)
 }

@@ -4,6 +4,8 @@
 //! ```text
 //!                       readable? ──no──────────────► Quarantined
 //!                          │ yes
+//!    beyond the bounds of texts and lists? ──yes───► Rejected
+//!                          │ no
 //!        a parent not applied? ──yes────────────────► Parked (waiting for it)
 //!                          │ no
 //!         the room's own apply ──refuses────────────► Rejected
@@ -21,6 +23,7 @@ use super::any_change::AnyChange;
 use super::inbox::InboxEntry;
 use super::intention::Intention;
 use super::outcome::{Outcome, Reason};
+use crate::bounds::{self, Unfit};
 use crate::calendar::Moment;
 use crate::desk::{Desk, Effect};
 use crate::ids::{Id, InboxId, Uid, UserId};
@@ -86,6 +89,10 @@ pub fn decide(
             );
         }
     };
+    if let Some(why) = unfit(intention, context) {
+        let (outcome, reason) = (Outcome::Rejected, Reason::Unfit { why });
+        return not_applied(intention, revision, desk, context, outcome, reason);
+    }
     if let Some(uid) = intention.depends_on.iter().copied().find(|uid| {
         past.outcome(*uid)
             .is_some_and(|outcome| !outcome.is_applied())
@@ -106,7 +113,8 @@ pub fn decide(
             not_applied(intention, revision, desk, context, outcome, reason)
         }
         Run::Fine => {
-            let outcome = if touched_since(desk, intention.base_rev, context, past) {
+            let seen = seen(intention, revision);
+            let outcome = if touched_since(desk, seen, context, past) {
                 Outcome::Merged
             } else {
                 Outcome::Applied
@@ -119,6 +127,21 @@ pub fn decide(
                 effects,
             })
         }
+    }
+}
+
+/// What of a person's intention is beyond the bounds of texts and lists; the system's is taken as it is.
+pub fn unfit(intention: &Intention, context: &Context) -> Option<Unfit> {
+    let asked = (!context.system).then(|| bounds::check(&intention.args));
+    asked.and_then(Result::err)
+}
+
+/// What the author had in front of them. A revision that is not there yet was never seen: it comes from before a backup was put back,
+/// or it is a lie. Then nothing counts as seen, so that what others wrote is never passed over.
+pub fn seen(intention: &Intention, revision: u64) -> u64 {
+    match intention.base_rev < revision {
+        true => intention.base_rev,
+        false => 0,
     }
 }
 

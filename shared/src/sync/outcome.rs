@@ -3,6 +3,7 @@
 
 use super::any_change::Refusal;
 use super::intention::Unreadable;
+use crate::bounds::Unfit;
 use crate::desk::Conflict;
 use crate::ids::Uid;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,10 @@ pub enum Reason {
     /// A rule of a room.
     Refused {
         refusal: Refusal,
+    },
+    /// A text or a list that is beyond its bounds.
+    Unfit {
+        why: Unfit,
     },
     /// A code or reference that only one record may carry.
     KeyTaken {

@@ -5,6 +5,7 @@ use super::any_change::AnyChange;
 use super::base::Base;
 use super::block::{BadBlock, Block};
 use super::cursor::Cursor;
+use super::decide::unfit;
 use super::intention::Intention;
 use super::outcome::{Outcome, Reason};
 use super::overlay::{Aboard, Overlay, Ran, View, run_on};
@@ -188,6 +189,9 @@ impl Replica {
         }
         let depends_on = self.queue.makers(&change.uses());
         let intention = Intention::new(uid, &change, self.cursor.revision, depends_on, made_at);
+        if let Some(why) = unfit(&intention, context) {
+            return Err((Outcome::Rejected, Reason::Unfit { why }));
+        }
         let bytes = serde_json::to_vec(&intention).expect("intentions serialise: plain fields");
         if bytes.len() > INTENTION_BYTES_MAX {
             let reason = Reason::TooLarge {

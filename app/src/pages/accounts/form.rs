@@ -2,6 +2,7 @@
 //! Knows no screen; the rules themselves are asked in `shared`.
 
 use shared::accounts::{Account, Draft, Field};
+use shared::bounds;
 use shared::edit::Edit;
 use shared::ids::PriceListId;
 use shared::money::Currency;
@@ -86,7 +87,7 @@ impl Part {
         match self {
             Part::Name(typed) => draft.name = Text::new(&typed).map_err(Wrong::Text)?.to_string(),
             Part::Territory(chosen) => draft.territory = chosen,
-            Part::Address(typed) => draft.address = may_be_empty(&typed, Text::LENGTH_MAX)?,
+            Part::Address(typed) => draft.address = may_be_empty(&typed, bounds::PARAGRAPH)?,
             Part::City(typed) => draft.city = line(&typed)?,
             Part::Country(typed) => draft.country = line(&typed)?,
             Part::Phone(typed) => draft.phone = line(&typed)?,
