@@ -1,14 +1,19 @@
 //! Nobody receives what they may not see, by whichever address.
 
 use super::story::account;
-use shared::accounts::{Account, AccountTaxKey, Change};
+use shared::accounts::{self, Account, AccountTaxKey, Change};
 use shared::edit::Edit;
 use shared::ids::{AccountId, UserId};
-use shared::sync::wire::BlocksRequest;
+use shared::sync::any_change::Refusal;
+use shared::sync::outcome::Reason;
+use shared::sync::wire::{BlocksRequest, PushAnswer};
 use shared::users::{self, Role, User};
 use support::device::{Device, pieces};
 use support::world::World;
 use uuid::Uuid;
+
+/// A valid one of a company in Türkiye.
+const TAX_NUMBER: &str = "1234567890";
 
 struct Company {
     world: World,
@@ -27,10 +32,9 @@ async fn company() -> Company {
     device
         .commit(account(south, "Güney", "south"))
         .expect("it applies");
-    let number = "1234567890".to_owned();
     let entered = Change::TaxNumberEntered {
         account: north,
-        number,
+        number: Edit::new(String::new(), TAX_NUMBER.to_owned()),
     };
     device.commit(entered).expect("it applies");
     device.sync().await;
@@ -54,7 +58,7 @@ async fn a_seller_receives_the_own_territory_and_no_tax_key() {
         .await;
     let said = String::from_utf8_lossy(&reply.is(200).body).into_owned();
     assert!(
-        !said.contains("Güney") && !said.contains("1234567890"),
+        !said.contains("Güney") && !said.contains(TAX_NUMBER),
         "{said}"
     );
 }
@@ -164,4 +168,42 @@ async fn two_people_do_not_share_an_inbox() {
     );
     let own = |device: &Device, user: UserId| device.get::<User>(user).is_some();
     assert!(own(&one, one.context.user) && !own(&one, other.context.user));
+}
+
+#[tokio::test]
+async fn a_record_out_of_sight_is_answered_as_one_that_does_not_exist() {
+    let company = company().await;
+    let mut device = Device::of(&company.world, company.world.seller().await).await;
+    let client = device.replica.client;
+    let nobody = AccountId(Uuid::now_v7());
+    let mut said = Vec::new();
+    for (seq, account) in [(1, company.south), (2, nobody), (3, company.north)] {
+        let number = Edit::new(String::new(), "300649187".to_owned());
+        let change = Change::TaxNumberEntered { account, number };
+        let uid = shared::ids::Uid(Uuid::new_v4());
+        let now = company.world.now();
+        let intention = shared::sync::Intention::new(uid, &change.into(), 0, Vec::new(), now);
+        let request = shared::sync::wire::PushRequest {
+            client,
+            intentions: vec![intention.sent_by(client, seq)],
+            holes: Vec::new(),
+        };
+        let reply = device.person.post("/api/v1/sync/push", &request).await;
+        let body = String::from_utf8_lossy(&reply.body).into_owned();
+        assert!(!body.contains(TAX_NUMBER), "{body}");
+        let PushAnswer::Decided { outcomes, .. } = reply.is(200).json() else {
+            panic!("not decided: {body}");
+        };
+        said.push(outcomes[0].reason.clone());
+    }
+    let refused = |why| {
+        let refusal = Refusal::Accounts(why);
+        Some(Reason::Refused { refusal })
+    };
+    let missing = refused(accounts::Refusal::NoSuchAccount);
+    assert_eq!((&said[0], &said[1]), (&missing, &missing));
+    // the number that stands is not named to whoever may not see it
+    assert_eq!(said[2], refused(accounts::Refusal::TaxNumberEntered));
+    device.pull().await;
+    assert!(device.get::<AccountTaxKey>(company.north).is_none());
 }

@@ -151,9 +151,11 @@ pub fn tax_problem(language: Language, why: InvalidTaxKey) -> String {
 pub fn refusal(language: Language, refusal: &Refusal) -> String {
     match (refusal, language) {
         (Refusal::Denied { why }, _) => policy::denied(language, why),
-        (Refusal::NoSuchAccount, Tr) => "Bu hesap artık yok.".into(),
-        (Refusal::NoSuchAccount, Lt) => "Šio kliento nebėra.".into(),
-        (Refusal::NoSuchAccount, En) => "This account is no longer there.".into(),
+        (Refusal::NoSuchAccount, Tr) => "Bu hesap artık yok ya da bölgelerinizde değil.".into(),
+        (Refusal::NoSuchAccount, Lt) => "Šio kliento nebėra arba jis ne jūsų regionuose.".into(),
+        (Refusal::NoSuchAccount, En) => {
+            "This account is no longer there, or not in your territories.".into()
+        }
         (Refusal::Exists, Tr) => "Bu hesap zaten kayıtlı.".into(),
         (Refusal::Exists, Lt) => "Šis klientas jau įrašytas.".into(),
         (Refusal::Exists, En) => "This account is already there.".into(),
@@ -161,6 +163,16 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         (Refusal::TaxNumberInvalid, Tr) => "Vergi numarası geçerli değil.".into(),
         (Refusal::TaxNumberInvalid, Lt) => "Mokėtojo kodas netinkamas.".into(),
         (Refusal::TaxNumberInvalid, En) => "The tax number is not valid.".into(),
+        (Refusal::TaxNumberEntered, Tr) => {
+            "Bu hesabın vergi numarası zaten girilmiş. Değiştirmesini yöneticiden isteyin.".into()
+        }
+        (Refusal::TaxNumberEntered, Lt) => {
+            "Šio kliento mokėtojo kodas jau įrašytas. Pakeisti paprašykite administratoriaus."
+                .into()
+        }
+        (Refusal::TaxNumberEntered, En) => {
+            "This account has a tax number already. Ask an administrator to change it.".into()
+        }
         (Refusal::TooManyRows { count }, _) => products::too_many_rows(language, *count),
     }
 }

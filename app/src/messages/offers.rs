@@ -509,9 +509,9 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::Denied { why } => policy::denied(language, why),
         Refusal::Closed { why } => closed(language, why),
         Refusal::NoSuchOffer => fixed([
-            "Bu teklif artık yok.",
-            "Šio pasiūlymo nebėra.",
-            "This offer is no longer there.",
+            "Bu teklif artık yok ya da bölgelerinizde değil.",
+            "Šio pasiūlymo nebėra arba jis ne jūsų regionuose.",
+            "This offer is no longer there, or not in your territories.",
         ]),
         Refusal::Exists => fixed([
             "Bu teklif zaten var.",
@@ -585,6 +585,16 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             "Bu ERP teklif belgesi tanımaz. Sipariş veya irsaliye seçin.",
             "Ši ERP pasiūlymų nepriima. Pasirinkite užsakymą arba važtaraštį.",
             "This ERP does not take quotes. Choose an order or a dispatch.",
+        ]),
+        Refusal::DayFarAway { .. } => fixed([
+            "Teklif tarihi bugünden bir yıldan uzak. Tarihi denetleyin.",
+            "Pasiūlymo data nuo šiandienos nutolusi daugiau nei metus. Patikrinkite datą.",
+            "The offer’s day is more than a year away. Check the date.",
+        ]),
+        Refusal::ValidTooLong { .. } => fixed([
+            "Bir teklif en çok beş yıl geçerli olabilir. Daha yakın bir tarih girin.",
+            "Pasiūlymas gali galioti ne ilgiau kaip penkerius metus. Įveskite ankstesnę datą.",
+            "An offer holds for five years at most. Enter an earlier date.",
         ]),
         Refusal::AmountTooLarge => fixed([
             "Tutar çok büyük. Miktarı ve fiyatı denetleyin.",

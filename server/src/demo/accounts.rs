@@ -8,6 +8,7 @@ use super::scale::Scale;
 use crate::connectors::simulator::AccountCard;
 use shared::accounts::{self, Account, tax_key};
 use shared::code::Code;
+use shared::edit::Edit;
 use shared::ids::{AccountId, SetId};
 use shared::integrations::Link;
 use shared::money::{Currency, Decimal};
@@ -175,7 +176,7 @@ pub fn tax_numbers(scale: Scale) -> impl Iterator<Item = AnyChange> {
     customers.filter_map(|customer| {
         let entered = accounts::Change::TaxNumberEntered {
             account: customer.id(),
-            number: customer.tax_number()?,
+            number: Edit::new(String::new(), customer.tax_number()?),
         };
         Some(entered.into())
     })

@@ -1,6 +1,7 @@
 //! What can happen to an account: created, a field edited, its tax number entered, archived, imported in bulk.
 
 use super::account::{Account, AccountTaxKey};
+use super::tax_key::{check, normalised};
 use crate::code::Code;
 use crate::desk::Desk;
 use crate::edit::Edit;
@@ -11,7 +12,7 @@ use crate::record::RecordKey;
 use crate::series::Counter;
 use crate::shelf::Place;
 use crate::text::Language;
-use crate::users::policy::{may_in, system_only};
+use crate::users::policy::{may, may_in, system_only};
 use crate::users::{Context, Denied, Right};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -63,10 +64,11 @@ pub enum Change {
         account: AccountId,
         field: Field,
     },
-    /// Write-only for whoever may create accounts; read by administrators alone.
+    /// Entered by whoever may edit accounts, read by administrators alone; an empty text is none. Whoever may not see the number
+    /// enters the first one, or replaces one they know because they typed it.
     TaxNumberEntered {
         account: AccountId,
-        number: String,
+        number: Edit<String>,
     },
     /// The system's bulk path; at most 5,000 rows an intention.
     Imported {
@@ -87,6 +89,9 @@ pub enum Refusal {
     NameEmpty,
     #[error("the tax number is not valid")]
     TaxNumberInvalid,
+    /// Another one than the author, who may not see it, took it for. It is not named.
+    #[error("a tax number is entered already")]
+    TaxNumberEntered,
     #[error("{count} rows are more than one intention may write")]
     TooManyRows { count: usize },
 }
@@ -138,12 +143,8 @@ impl Change {
             } => created(desk, context, *account, draft, provisional),
             Change::Edited { account, field } => edited(desk, context, *account, field),
             Change::TaxNumberEntered { account, number } => {
-                let territory = &known(desk, *account)?.place.territory;
-                may_in(context, Right::EditAccounts, territory)?;
-                let number = number.trim().to_owned();
-                super::tax_key::check(&number).map_err(|_| Refusal::TaxNumberInvalid)?;
-                desk.put(*account, AccountTaxKey { number });
-                Ok(())
+                known(desk, context, *account)?;
+                tax_number(desk, context, *account, number)
             }
             Change::Imported { rows } => {
                 system_only(context)?;
@@ -157,10 +158,38 @@ impl Change {
     }
 }
 
-fn known(desk: &Desk, account: AccountId) -> Result<&Account, Refusal> {
-    desk.get::<Account>(account)
-        .here()
+/// The account to be changed; one out of reach is answered as one that is not there.
+fn known<'a>(
+    desk: &'a Desk,
+    context: &Context,
+    account: AccountId,
+) -> Result<&'a Account, Refusal> {
+    may(context, Right::EditAccounts)?;
+    let found = desk.get::<Account>(account).here();
+    found
+        .filter(|account| context.reaches(&account.place.territory))
         .ok_or(Refusal::NoSuchAccount)
+}
+
+fn tax_number(
+    desk: &mut Desk,
+    context: &Context,
+    account: AccountId,
+    edit: &Edit<String>,
+) -> Result<(), Refusal> {
+    let edit = Edit::new(normalised(&edit.was), normalised(&edit.now));
+    check(&edit.now).map_err(|_| Refusal::TaxNumberInvalid)?;
+    let found = desk.get::<AccountTaxKey>(account).here();
+    let mut number = found.map(|key| key.number.clone()).unwrap_or_default();
+    let expected = number == edit.was || number == edit.now;
+    // side by side the two could be compared, and this author may not see theirs
+    if !expected && !context.has(Right::SeeTaxKeys) {
+        return Err(Refusal::TaxNumberEntered);
+    }
+    let key = RecordKey::of::<AccountTaxKey>(account);
+    desk.guard(&key, "number", &mut number, &edit);
+    desk.put(account, AccountTaxKey { number });
+    Ok(())
 }
 
 fn created(
@@ -206,8 +235,7 @@ fn created(
 }
 
 fn edited(desk: &mut Desk, context: &Context, id: AccountId, field: &Field) -> Result<(), Refusal> {
-    let mut a = known(desk, id)?.clone();
-    may_in(context, Right::EditAccounts, &a.place.territory)?;
+    let mut a = known(desk, context, id)?.clone();
     if let Field::Name { edit } = field
         && edit.now.trim().is_empty()
     {
@@ -233,4 +261,131 @@ fn edited(desk: &mut Desk, context: &Context, id: AccountId, field: &Field) -> R
     }
     desk.put(id, a);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Day, Moment};
+    use crate::code::Code;
+    use crate::ids::Id;
+    use crate::needs::Look;
+    use crate::record::{Record, Stored};
+    use crate::users::Role;
+
+    const FIRST: &str = "4540536920";
+    const SECOND: &str = "300649187";
+
+    fn account() -> AccountId {
+        AccountId::from_uuid(Uuid::from_u128(1))
+    }
+
+    fn context(role: Role, territory: &str) -> Context {
+        let mut context = Context::system(Moment::EPOCH, Day::from_days_since_1970(0));
+        context.system = false;
+        context.roles.insert(role);
+        context.territories.insert(territory.to_owned());
+        context
+    }
+
+    fn lay<R: Record<Id = AccountId>>(desk: &mut Desk, record: R) {
+        let row = Stored::new::<R>(account(), 1, record);
+        desk.lay(RecordKey::of::<R>(account()), Look::Here(row));
+    }
+
+    /// An account in the north, whose tax number may be known.
+    fn desk(number: Option<&str>) -> Desk {
+        let mut desk = Desk::default();
+        let record = Account {
+            code: Code::given("C-00001"),
+            name: "UAB „Šaltas kelias“".into(),
+            place: Place {
+                territory: "north".into(),
+            },
+            city: String::new(),
+            country: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            language: Language::Lt,
+            currency: Currency::EUR,
+            price_list: None,
+            payment_method: String::new(),
+            note: String::new(),
+            links: Vec::new(),
+            archived: false,
+        };
+        lay::<Account>(&mut desk, record);
+        if let Some(number) = number {
+            let number = number.to_owned();
+            lay::<AccountTaxKey>(&mut desk, AccountTaxKey { number });
+        }
+        desk
+    }
+
+    fn entered(was: &str, now: &str) -> Change {
+        Change::TaxNumberEntered {
+            account: account(),
+            number: Edit::new(was.into(), now.into()),
+        }
+    }
+
+    /// The number that stands afterwards, and how many conflicts were met.
+    fn enter(
+        there: Option<&str>,
+        role: Role,
+        edit: (&str, &str),
+    ) -> Result<(String, usize), Refusal> {
+        let mut desk = desk(there);
+        entered(edit.0, edit.1).apply(&mut desk, &context(role, "north"))?;
+        let key = desk.get::<AccountTaxKey>(account()).here();
+        let number = key.map(|key| key.number.clone()).unwrap_or_default();
+        Ok((number, desk.conflicts().len()))
+    }
+
+    #[test]
+    fn two_tax_numbers_never_overwrite_each_other() {
+        let seen = |edit| enter(Some(FIRST), Role::Administrator, edit);
+        assert_eq!(seen((FIRST, SECOND)), Ok((SECOND.into(), 0)));
+        assert_eq!(
+            seen(("", FIRST)),
+            Ok((FIRST.into(), 0)),
+            "the same number is no conflict"
+        );
+        assert_eq!(
+            seen(("", SECOND)),
+            Ok((FIRST.into(), 1)),
+            "both are shown side by side"
+        );
+    }
+
+    #[test]
+    fn whoever_may_not_see_a_tax_number_enters_the_first_and_learns_no_other() {
+        let unseen = |there, edit| enter(there, Role::Salesperson, edit);
+        assert_eq!(unseen(None, ("", "454 053 6920")), Ok((FIRST.into(), 0)));
+        // typed wrong on the road and put right at once
+        assert_eq!(unseen(Some(SECOND), (SECOND, FIRST)), Ok((FIRST.into(), 0)));
+        assert_eq!(
+            unseen(Some(SECOND), ("", FIRST)),
+            Err(Refusal::TaxNumberEntered)
+        );
+    }
+
+    #[test]
+    fn an_account_out_of_reach_is_answered_as_one_that_is_not_there() {
+        let edit = Edit::new(String::new(), "x".to_owned());
+        let edited = Change::Edited {
+            account: account(),
+            field: Field::City { edit },
+        };
+        for change in [edited, entered("", FIRST)] {
+            for role in [Role::Salesperson, Role::ReadOnly] {
+                let stranger = context(role, "south");
+                let there = change.apply(&mut desk(Some(SECOND)), &stranger);
+                let missing = change.apply(&mut Desk::default(), &stranger);
+                assert_eq!(there, missing);
+                assert!(there.is_err());
+            }
+        }
+    }
 }

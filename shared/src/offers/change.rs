@@ -230,6 +230,7 @@ impl Change {
     fn happen_to_present(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
         let id = self.offer();
         let found = desk.get::<Offer>(id).here();
+        let found = found.filter(|offer| offer.is_known_to(context));
         let mut offer = found.ok_or(Refusal::NoSuchOffer)?.clone();
         match self {
             Change::Sent { .. } | Change::TakenBack { .. } | Change::Lost { .. } => {
@@ -285,6 +286,11 @@ fn expire(context: &Context, offer: &mut Offer) -> Result<(), Refusal> {
 }
 
 impl Offer {
+    /// One out of reach is answered as one that is not there. Its own seller knows it and is told what became of the rights.
+    fn is_known_to(&self, context: &Context) -> bool {
+        context.reaches(&self.place.territory) || self.seller == context.user
+    }
+
     fn move_to(&mut self, next: Status) -> Result<(), Refusal> {
         if !self.status.may_become(next) {
             return Err(Refusal::MoveNotAllowed {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::accounts::tax_key::{self, Masked};
 use shared::accounts::{AccountTaxKey, Change};
+use shared::edit::Edit;
 use shared::ids::AccountId;
 use shared::users::Right;
 
@@ -61,15 +62,15 @@ fn save(id: AccountId, typed: RwSignal<String>, problems: Problems) {
     if let Err(why) = tax_key::check(&number) {
         return problems.say(FIELD, accounts::tax_problem(language_now(), why));
     }
+    // whoever may not see the number replaces none but what was typed here and is not sent yet
+    let was = app.device.peek::<AccountTaxKey>(id);
+    let was = was.map(|key| key.number).unwrap_or_default();
+    let entered = Change::TaxNumberEntered {
+        account: id,
+        number: Edit::new(was, number),
+    };
     spawn_local(async move {
-        match app
-            .device
-            .commit(Change::TaxNumberEntered {
-                account: id,
-                number,
-            })
-            .await
-        {
+        match app.device.commit(entered).await {
             Ok(_) => {
                 typed.set(String::new());
                 app.notices.say(accounts::tax_number_saved(language_now()));

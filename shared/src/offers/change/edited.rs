@@ -1,6 +1,6 @@
 //! Changes of header and lines while the offer is open: guarded fields meet what their author saw.
 
-use super::made::{price_fits, priced, quantity_fits};
+use super::made::{day_fits, price_fits, priced, quantity_fits, validity_fits};
 use super::{AcceptedPrice, Change, Field, KeptPrice, LINES_MAX, NewLine, Refusal};
 use crate::desk::Desk;
 use crate::edit::Edit;
@@ -25,7 +25,7 @@ pub fn edit(
     may_edit(offer, context)?;
     let key = RecordKey::of::<Offer>(id);
     match change {
-        Change::HeaderEdited { field, .. } => header(desk, &key, offer, field),
+        Change::HeaderEdited { field, .. } => header(desk, context, &key, offer, field),
         Change::LineAdded { line, .. } => added(desk, context, offer, line),
         Change::LineRemoved { line, was, .. } => {
             removed(desk, &key, offer, *line, was);
@@ -77,12 +77,14 @@ fn found(offer: &mut Offer, line: LineId) -> Result<&mut Line, Refusal> {
 
 fn header(
     desk: &mut Desk,
+    context: &Context,
     key: &RecordKey,
     offer: &mut Offer,
     field: &Field,
 ) -> Result<(), Refusal> {
     match field {
         Field::Day { edit } => {
+            day_fits(context, edit.now)?;
             desk.guard(key, "day", &mut offer.day, edit);
             offer.reprice(desk);
         }
@@ -101,10 +103,7 @@ fn header(
         // low-value: the last writer wins
         Field::Note { edit } => offer.note = edit.now.clone(),
     }
-    match offer.valid_until {
-        Some(until) if until < offer.day => Err(Refusal::EndsBeforeStart),
-        _ => Ok(()),
-    }
+    validity_fits(offer.day, offer.valid_until)
 }
 
 fn added(desk: &Desk, context: &Context, offer: &mut Offer, line: &NewLine) -> Result<(), Refusal> {

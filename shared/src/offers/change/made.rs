@@ -3,6 +3,8 @@
 
 use super::{Change, Draft, LINES_MAX, NewLine, Refusal};
 use crate::accounts::Account;
+use crate::bounds;
+use crate::calendar::Day;
 use crate::code::Code;
 use crate::desk::Desk;
 use crate::ids::{AccountId, OfferId};
@@ -12,13 +14,12 @@ use crate::offers::line::Line;
 use crate::offers::offer::Offer;
 use crate::offers::status::Status;
 use crate::offers::totals::totals;
-use crate::pricing::discounts::Origin;
 use crate::pricing::{PriceList, PriceSource, Question, resolve};
 use crate::products::Product;
 use crate::quantity::Quantity;
 use crate::rate::Percent;
 use crate::series::Counter;
-use crate::users::policy::{may_in, may_use_set};
+use crate::users::policy::may_use_set;
 use crate::users::{Context, Right, may};
 
 pub fn created(
@@ -35,6 +36,8 @@ pub fn created(
     if draft.lines.len() > LINES_MAX {
         return Err(Refusal::TooManyLines { max: LINES_MAX });
     }
+    day_fits(context, draft.day)?;
+    validity_fits(draft.day, draft.valid_until)?;
     let list = draft.price_list.map(|list| desk.get::<PriceList>(list));
     let gross = list
         .and_then(|list| list.here())
@@ -84,9 +87,12 @@ pub fn revised(desk: &mut Desk, context: &Context, change: &Change) -> Result<()
     let old = desk
         .get::<Offer>(*of)
         .here()
+        .filter(|old| old.is_known_to(context))
         .ok_or(Refusal::NoSuchOffer)?
         .clone();
     let account = account_for(desk, context, *id, old.account)?;
+    day_fits(context, *day)?;
+    validity_fits(*day, *valid_until)?;
     let lines = old.lines.iter().map(|line| Line {
         id: copied_line_id(*id, line),
         ..line.clone()
@@ -110,16 +116,18 @@ pub fn revised(desk: &mut Desk, context: &Context, change: &Change) -> Result<()
     finish(desk, *id, offer)
 }
 
-/// The account of a new offer: it must be here and within reach, and the offer must be new.
+/// The account of a new offer: it must be here and within reach, and the offer must be new. One out of reach is answered as one that
+/// is not there; that an id is taken cannot be hidden from whoever knows it, and nobody guesses one.
 fn account_for(
     desk: &Desk,
     context: &Context,
     offer: OfferId,
     account: AccountId,
 ) -> Result<Account, Refusal> {
+    may(context, Right::MakeOffers)?;
     let found = desk.get::<Account>(account).here();
+    let found = found.filter(|account| context.reaches(&account.place.territory));
     let account = found.ok_or(Refusal::NoSuchAccount)?.clone();
-    may_in(context, Right::MakeOffers, &account.place.territory)?;
     match desk.get::<Offer>(offer).here() {
         Some(_) => Err(Refusal::Exists),
         None => Ok(account),
@@ -143,7 +151,8 @@ pub fn priced(
     line: &NewLine,
     offer: &Offer,
 ) -> Result<Line, Refusal> {
-    checked(context, line)?;
+    let line = &own(context, line)?;
+    fits(line)?;
     let blank = Line {
         id: line.id,
         product: line.product,
@@ -182,23 +191,67 @@ pub fn priced(
     Ok(line)
 }
 
-fn checked(context: &Context, line: &NewLine) -> Result<(), Refusal> {
+fn fits(line: &NewLine) -> Result<(), Refusal> {
     quantity_fits(&line.quantity)?;
     price_fits(line.price)?;
-    if !line.slots.problems(false).is_empty() {
-        return Err(Refusal::DiscountInvalid);
+    match line.slots.problems(false).is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::DiscountInvalid),
     }
-    let mut filled = line.slots.filled();
-    if filled.any(|(_, slot)| slot.origin == Origin::Manual) {
+}
+
+/// What an ERP or a condition said is written by the system alone. A person who brings such a price or discount (a line put back
+/// brings what it had) answers for it: it becomes manual, which needs the right to set one by hand.
+fn own(context: &Context, line: &NewLine) -> Result<NewLine, Refusal> {
+    let mut line = line.clone();
+    if context.system {
+        return Ok(line);
+    }
+    let told = matches!(line.source, PriceSource::Erp { .. });
+    // a price that comes from nowhere was typed
+    let made_up = line.source == PriceSource::Missing && line.price.is_some();
+    if told || made_up {
+        line.source = PriceSource::Manual;
+    }
+    line.slots = line.slots.by_hand();
+    if !line.slots.is_empty() {
         may(context, Right::OverrideDiscount)?;
     }
-    Ok(())
+    Ok(line)
+}
+
+/// How far a new offer's day may lie from the day it is decided on, either way: work of a long journey, or next year's.
+pub const DAY_DISTANCE_MAX: i64 = 366;
+/// How long an offer may hold after its day: five years.
+pub const VALID_DAYS_MAX: i64 = 1_827;
+
+/// A day typed wrong by a century would stand in its number for ever. The system's days are an ERP's or the demo's.
+pub fn day_fits(context: &Context, day: Day) -> Result<(), Refusal> {
+    let (first, last) = (-DAY_DISTANCE_MAX, DAY_DISTANCE_MAX);
+    let near = context.today.plus_days(first)..=context.today.plus_days(last);
+    match context.system || near.contains(&day) {
+        true => Ok(()),
+        false => Err(Refusal::DayFarAway {
+            days_max: DAY_DISTANCE_MAX,
+        }),
+    }
+}
+
+/// Not before its own day and not for ever.
+pub fn validity_fits(day: Day, until: Option<Day>) -> Result<(), Refusal> {
+    match until {
+        Some(until) if until < day => Err(Refusal::EndsBeforeStart),
+        Some(until) if until > day.plus_days(VALID_DAYS_MAX) => Err(Refusal::ValidTooLong {
+            days_max: VALID_DAYS_MAX,
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// More than nothing, at most six decimals (PRC-08).
 pub fn quantity_fits(quantity: &Quantity) -> Result<(), Refusal> {
     let value = quantity.value;
-    if value.is_negative() || value.is_zero() || !value.fits(6) {
+    if value.is_negative() || value.is_zero() || !bounds::number_fits(value) {
         return Err(Refusal::QuantityInvalid);
     }
     Ok(())
@@ -207,7 +260,9 @@ pub fn quantity_fits(quantity: &Quantity) -> Result<(), Refusal> {
 /// Not negative, at most six decimals; no price is fine.
 pub fn price_fits(price: Option<Decimal>) -> Result<(), Refusal> {
     match price {
-        Some(price) if price.is_negative() || !price.fits(6) => Err(Refusal::PriceInvalid),
+        Some(price) if price.is_negative() || !bounds::number_fits(price) => {
+            Err(Refusal::PriceInvalid)
+        }
         _ => Ok(()),
     }
 }

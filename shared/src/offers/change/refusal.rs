@@ -36,6 +36,10 @@ pub enum Refusal {
     DiscountInvalid,
     #[error("an offer cannot end before its own day")]
     EndsBeforeStart,
+    #[error("the day is more than {days_max} days away")]
+    DayFarAway { days_max: i64 },
+    #[error("an offer holds at most {days_max} days")]
+    ValidTooLong { days_max: i64 },
     /// What is accepted is not what the line was repriced to.
     #[error("the line has no such new price")]
     NotRepriced,

@@ -9,6 +9,7 @@ use crate::integrations::answer::ProductFigures;
 use crate::integrations::{ErpKind, IntegrationSet};
 use crate::money::Currency;
 use crate::needs::Look;
+use crate::pricing::discounts::Origin;
 use crate::pricing::price_list::ListPrice;
 use crate::pricing::{PriceList, PriceSource, ProductPrices, Question, Slots};
 use crate::products::Product;
@@ -502,4 +503,212 @@ fn a_page_shows_the_price_that_the_rule_will_find() {
     let shown = crate::offers::draft::shown_price(&question, &records);
     assert_eq!(shown, crate::pricing::resolve(&desk, &question));
     assert_eq!(shown.price, Some(decimal("90")));
+}
+
+/// A line with what only an ERP or a condition says.
+fn told(role: Role) -> Result<Line, Refusal> {
+    let slots = [(
+        Percent::new(decimal("12")).expect("a rate"),
+        Origin::Campaign,
+    )];
+    let read_at = Moment::from_milliseconds(1_790_000_000_000);
+    let line = NewLine {
+        slots: Slots::EMPTY.with_erp(&slots),
+        ..line("1", PriceSource::Erp { read_at })
+    };
+    let mut desk = desk();
+    by(&mut desk, &created(line), &context(role))?;
+    Ok(offer(&desk).lines[0].clone())
+}
+
+#[test]
+fn nobody_speaks_for_the_erp() {
+    let line = told(Role::Salesperson).expect("whoever may set prices by hand");
+    assert_eq!(line.source, PriceSource::Manual);
+    let origins: Vec<Origin> = line.slots.filled().map(|(_, slot)| slot.origin).collect();
+    assert_eq!(origins, [Origin::Manual]);
+    let mut desk = desk();
+    let source = PriceSource::Missing;
+    take(&mut desk, created(self::line("7", source)));
+    assert_eq!(offer(&desk).lines[0].source, PriceSource::Manual);
+}
+
+#[test]
+fn a_line_put_back_after_the_erp_priced_it_is_the_sellers_own() {
+    let mut desk = with_offer();
+    take(&mut desk, request(DocumentKind::Order));
+    decide(&mut desk, figures("120", "10"));
+    let differences = offer(&desk).differences().to_vec();
+    let accepted = Change::DifferencesAccepted {
+        offer: id(OFFER),
+        differences,
+    };
+    take(&mut desk, accepted);
+    let was = offer(&desk).lines[0].clone();
+    assert!(matches!(was.source, PriceSource::Erp { .. }), "{was:?}");
+    let line = NewLine {
+        source: was.source,
+        id: id(LINE + 1),
+        ..line("120", PriceSource::Standard)
+    };
+    let (gone, put_back) = (
+        Change::LineRemoved {
+            offer: id(OFFER),
+            line: id(LINE),
+            was,
+        },
+        Change::LineAdded {
+            offer: id(OFFER),
+            line,
+        },
+    );
+    take(&mut desk, gone);
+    take(&mut desk, put_back);
+    let line = &offer(&desk).lines[0];
+    assert_eq!(
+        (line.price, line.source),
+        (Some(decimal("120")), PriceSource::Manual)
+    );
+}
+
+#[test]
+fn a_revision_keeps_what_the_erp_said() {
+    let mut desk = with_offer();
+    let read_at = Moment::from_milliseconds(1_790_000_000_000);
+    let mut old = offer(&desk);
+    old.lines[0].source = PriceSource::Erp { read_at };
+    lay::<Offer>(&mut desk, id(OFFER), old);
+    let revised = Change::Revised {
+        offer: id(OFFER + 9),
+        of: id(OFFER),
+        day: day("2026-11-21"),
+        valid_until: None,
+        set: None,
+        provisional: "T-ab-2".into(),
+    };
+    take(&mut desk, revised);
+    let new = desk.get::<Offer>(id(OFFER + 9)).here().expect("made");
+    assert_eq!(new.lines[0].source, PriceSource::Erp { read_at });
+}
+
+#[test]
+fn days_prices_and_quantities_are_within_sense() {
+    let seller = context(Role::Salesperson);
+    let made = |day: &str, until: Option<&str>| {
+        let Change::Created {
+            offer,
+            draft,
+            provisional,
+        } = created(line("100", from_list()))
+        else {
+            unreachable!("just made")
+        };
+        let (day, valid_until) = (self::day(day), until.map(self::day));
+        let draft = Draft {
+            day,
+            valid_until,
+            ..draft
+        };
+        by(
+            &mut desk(),
+            &Change::Created {
+                offer,
+                draft,
+                provisional,
+            },
+            &seller,
+        )
+    };
+    assert_eq!(
+        made("2025-11-19", None),
+        Err(Refusal::DayFarAway { days_max: 366 })
+    );
+    assert_eq!(made("2025-11-19", None), made("2027-11-23", None));
+    assert_eq!(
+        (made("2025-11-20", None), made("2027-11-22", None)),
+        (Ok(()), Ok(()))
+    );
+    assert_eq!(
+        made("2026-11-21", Some("2026-11-20")),
+        Err(Refusal::EndsBeforeStart)
+    );
+    let too_long = Err(Refusal::ValidTooLong { days_max: 1_827 });
+    assert_eq!(made("2026-11-21", Some("2031-11-23")), too_long);
+    assert_eq!(made("2026-11-21", Some("2031-11-22")), Ok(()));
+
+    let edited = |field| {
+        let change = Change::HeaderEdited {
+            offer: id(OFFER),
+            field,
+        };
+        by(&mut with_offer(), &change, &seller)
+    };
+    let edit = Edit::new(day("2026-11-21"), day("2062-11-21"));
+    assert_eq!(
+        edited(Field::Day { edit }),
+        Err(Refusal::DayFarAway { days_max: 366 })
+    );
+    let edit = Edit::new(Some(day("2026-12-21")), Some(day("9999-12-31")));
+    assert_eq!(edited(Field::ValidUntil { edit }), too_long);
+
+    let priced = |price: &str| by(&mut desk(), &created(line(price, from_list())), &seller);
+    assert_eq!(priced("1000000000000000"), Err(Refusal::PriceInvalid));
+    let most = NewLine {
+        quantity: Quantity {
+            value: decimal("1000000000000000"),
+            unit: Unit::piece(),
+        },
+        ..line("1", from_list())
+    };
+    assert_eq!(
+        by(&mut desk(), &created(most), &seller),
+        Err(Refusal::QuantityInvalid)
+    );
+}
+
+#[test]
+fn what_is_out_of_reach_is_answered_as_what_is_not_there() {
+    let elsewhere = |user: u128| Context {
+        user: id(user),
+        territories: Default::default(),
+        ..context(Role::Salesperson)
+    };
+    let stranger = elsewhere(8);
+    let changes = [
+        Change::Sent { offer: id(OFFER) },
+        Change::Expired { offer: id(OFFER) },
+        request(DocumentKind::Order),
+        Change::ConversionWithdrawn { offer: id(OFFER) },
+        Change::LineMoved {
+            offer: id(OFFER),
+            line: id(LINE),
+            after: None,
+        },
+        Change::Revised {
+            offer: id(OFFER + 9),
+            of: id(OFFER),
+            day: day("2026-11-21"),
+            valid_until: None,
+            set: None,
+            provisional: "T-ab-2".into(),
+        },
+    ];
+    for change in changes {
+        let there = by(&mut with_offer(), &change, &stranger);
+        let missing = by(&mut self::desk(), &change, &stranger);
+        assert_eq!(there, missing, "{change:?}");
+        assert_eq!(there, Err(Refusal::NoSuchOffer));
+    }
+    let change = created(line("100", from_list()));
+    assert_eq!(
+        by(&mut self::desk(), &change, &stranger),
+        Err(Refusal::NoSuchAccount)
+    );
+    // its own seller knows it, and hears what became of the rights
+    let sent = Change::Sent { offer: id(OFFER) };
+    let why = Denied::OtherTerritory;
+    assert_eq!(
+        by(&mut with_offer(), &sent, &elsewhere(9)),
+        Err(Refusal::Denied { why })
+    );
 }

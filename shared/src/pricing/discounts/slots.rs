@@ -124,6 +124,14 @@ impl Slots {
         self
     }
 
+    /// The same discounts as if a person had typed each.
+    pub fn by_hand(mut self) -> Slots {
+        for slot in self.0.iter_mut().flatten() {
+            slot.origin = Origin::Manual;
+        }
+        self
+    }
+
     /// How many discounts count although the page does not show their slot: "+n hidden discounts" (CND-18).
     pub fn hidden(&self, shown: impl Fn(usize) -> bool) -> usize {
         let counting = self.filled().filter(|(_, slot)| !slot.value.is_zero());
