@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::Words;
-use super::typed_number::{hear_typing, untyped};
-use crate::messages::{Language, kit, language, language_now, numbers};
+use super::typed_number::TypedNumber;
+use crate::messages::{Language, kit, language, numbers};
 
 /// Who put the value there. A value by hand is never overwritten by a condition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +34,8 @@ impl Origin {
 }
 
 /// A discount slot. `value` is a plain decimal or ""; `line` and `discount` are its words ("Line 1", "Discount 2"). Without
-/// `on_change` it is only shown. `on_typing` hears each readable number while letters are typed, `None` when Escape gives up. What cannot be read as a number returns to the value before. `changed` paints it as
-/// unsaved, `unfit` marks a value that the rules refuse.
+/// `on_change` it is only shown. `on_typing` hears each readable number while letters are typed, `None` when Escape gives up. What cannot be read as a number stays, marked,
+/// and `on_unread` hears of it. `changed` paints it as unsaved, `unfit` marks a value that the rules refuse.
 #[component]
 pub fn Cell(
     #[prop(into)] value: Signal<String>,
@@ -44,20 +44,13 @@ pub fn Cell(
     #[prop(into)] discount: Words,
     #[prop(optional, into)] on_change: Option<Callback<String>>,
     #[prop(optional, into)] on_typing: Option<Callback<Option<String>>>,
+    #[prop(optional, into)] on_unread: Option<Callback<()>>,
     #[prop(optional, into)] changed: Signal<bool>,
     #[prop(optional, into)] unfit: Signal<bool>,
 ) -> impl IntoView {
-    let shown = move || {
-        value.with(|value| {
-            if value.is_empty() {
-                String::new()
-            } else {
-                numbers::decimal(language(), value)
-            }
-        })
-    };
+    let number = TypedNumber::new(value, on_change, on_typing, on_unread);
     let name = move || {
-        let (language, said) = (language(), shown());
+        let (language, said) = (language(), number.shown());
         let said = if said.is_empty() {
             numbers::NOTHING
         } else {
@@ -71,25 +64,6 @@ pub fn Cell(
             origin.get().words(language),
         )
     };
-    let finish = move |typed: String| -> String {
-        let plain = if typed.trim().is_empty() {
-            Some(String::new())
-        } else {
-            numbers::read(language_now(), &typed)
-        };
-        if let (Some(plain), Some(on_change)) = (plain, on_change)
-            && plain != value.get_untracked()
-        {
-            on_change.run(plain);
-        }
-        value.with_untracked(|value| {
-            if value.is_empty() {
-                String::new()
-            } else {
-                numbers::decimal(language_now(), value)
-            }
-        })
-    };
     view! {
         <span class="cell" data-origin=move || origin.get().name() data-changed=move || changed.get()>
             <input
@@ -99,17 +73,17 @@ pub fn Cell(
                 autocomplete="off"
                 placeholder=numbers::NOTHING
                 aria-label=name
-                aria-invalid=move || unfit.get().then_some("true")
+                aria-invalid=move || (unfit.get() || number.is_unread()).then_some("true")
                 readonly=on_change.is_none()
-                prop:value=shown
-                on:input:target=move |event| hear_typing(on_typing, &event.target().value())
+                prop:value=move || number.shown()
+                on:input:target=move |event| number.hear(&event.target().value())
                 on:keydown:target=move |event| {
                     if event.key() == "Escape" {
-                        event.target().set_value(&untyped(on_typing, value));
+                        event.target().set_value(&number.give_up());
                     }
                 }
                 on:change:target=move |event| {
-                    let settled = finish(event.target().value());
+                    let settled = number.finish(event.target().value());
                     event.target().set_value(&settled);
                 }
             />

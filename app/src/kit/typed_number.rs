@@ -1,4 +1,5 @@
-//! What does a number cell say while it is typed into, and when the person gives up? Shared by the cells of grids and baskets.
+//! How does a number cell behave while it is typed into, when it is finished, and when the person gives up? Shared by the cells of
+//! grids and baskets. Letters that are no number stay where they were typed, marked, until somebody mends them or gives up.
 
 use leptos::prelude::*;
 
@@ -7,26 +8,87 @@ use crate::messages::{language_now, numbers};
 /// Hands over what can be read of the letters so far; an empty cell is an empty value.
 pub(super) fn hear_typing(on_typing: Option<Callback<Option<String>>>, typed: &str) {
     let Some(on_typing) = on_typing else { return };
-    let plain = if typed.trim().is_empty() {
-        Some(String::new())
-    } else {
-        numbers::read(language_now(), typed)
-    };
+    let plain = plain(typed);
     if plain.is_some() {
         on_typing.run(plain);
     }
 }
 
-/// Escape: the value as it was, written for the cell.
-pub(super) fn untyped(
-    on_typing: Option<Callback<Option<String>>>,
-    value: Signal<String>,
-) -> String {
-    if let Some(on_typing) = on_typing {
-        on_typing.run(None);
+/// One number that is written in place. `value` is a plain decimal or "".
+#[derive(Clone, Copy)]
+pub(super) struct TypedNumber {
+    pub value: Signal<String>,
+    pub on_change: Option<Callback<String>>,
+    pub on_typing: Option<Callback<Option<String>>>,
+    /// Hears that the finished letters are no number.
+    pub on_unread: Option<Callback<()>>,
+    unread: RwSignal<Option<String>>,
+}
+
+impl TypedNumber {
+    pub fn new(
+        value: Signal<String>,
+        on_change: Option<Callback<String>>,
+        on_typing: Option<Callback<Option<String>>>,
+        on_unread: Option<Callback<()>>,
+    ) -> TypedNumber {
+        let unread = RwSignal::new(None);
+        TypedNumber {
+            value,
+            on_change,
+            on_typing,
+            on_unread,
+            unread,
+        }
     }
-    value.with_untracked(|value| match value.is_empty() {
+
+    /// What the cell shows.
+    pub fn shown(self) -> String {
+        let written = self.value.with(|value| written(value));
+        self.unread.get().unwrap_or(written)
+    }
+
+    pub fn is_unread(self) -> bool {
+        self.unread.with(Option::is_some)
+    }
+
+    pub fn hear(self, typed: &str) {
+        hear_typing(self.on_typing, typed);
+    }
+
+    /// The person leaves the cell: hands a new number over, and answers what the cell shows from now on.
+    pub fn finish(self, typed: String) -> String {
+        let Some(plain) = plain(&typed) else {
+            self.unread.set(Some(typed.clone()));
+            self.on_unread.iter().for_each(|hears| hears.run(()));
+            return typed;
+        };
+        self.unread.set(None);
+        match self.on_change {
+            Some(on_change) if plain != self.value.get_untracked() => on_change.run(plain),
+            _ => {}
+        }
+        self.value.with_untracked(|value| written(value))
+    }
+
+    /// Escape: the value as it was, written for the cell.
+    pub fn give_up(self) -> String {
+        self.unread.set(None);
+        self.on_typing.iter().for_each(|hears| hears.run(None));
+        self.value.with_untracked(|value| written(value))
+    }
+}
+
+fn plain(typed: &str) -> Option<String> {
+    match typed.trim().is_empty() {
+        true => Some(String::new()),
+        false => numbers::read(language_now(), typed),
+    }
+}
+
+fn written(plain: &str) -> String {
+    match plain.is_empty() {
         true => String::new(),
-        false => numbers::decimal(language_now(), value),
-    })
+        false => numbers::decimal(crate::messages::language(), plain),
+    }
 }

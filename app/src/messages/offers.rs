@@ -106,6 +106,7 @@ messages! {
     returned { "Dönüştürmeden önce değişenler var", "Prieš konvertuojant kai kas pasikeitė", "Something changed before conversion" }
     accept_and_convert { "Kabul et ve dönüştür", "Sutikti ir konvertuoti", "Accept and convert" }
     convert_again { "Yeniden dönüştür", "Konvertuoti dar kartą", "Convert again" }
+    set_not_yours { "Size verilmemiş bir set", "Jums nesuteiktas rinkinys", "A set you were not given" }
     no_set_short { "Entegrasyon seti yok", "Nėra integracijos rinkinio", "No integration set" }
     slip_waits { "Fiş numarası bekleniyor", "Laukiama dokumento numerio", "Waiting for the slip number" }
     slip_waits_text { "Teklif kazanıldı; belge ERP’ye gidiyor.", "Pasiūlymas laimėtas; dokumentas perduodamas į ERP.", "The offer is won; the document is on its way to the ERP." }
@@ -265,6 +266,15 @@ pub fn bare(language: Language, amount: Decimal, currency: Currency) -> String {
 }
 
 /// A VAT rate in the totals: "VAT 20%".
+/// A part of the total that stands in it already.
+pub fn included(language: Language, name: &str) -> String {
+    match language {
+        Language::Tr => format!("bunun {name} kısmı"),
+        Language::Lt => format!("iš jų {name}"),
+        Language::En => format!("of which {name}"),
+    }
+}
+
 pub fn vat_at(language: Language, rate: Percent) -> String {
     format!(
         "{} {}",

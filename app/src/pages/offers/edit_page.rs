@@ -15,7 +15,7 @@ use super::lost_dialog::LostDialog;
 use super::price_reasons::PriceReasons;
 use super::repricing_panel::RepricingPanel;
 use super::sums::{OfferMark, SetTag, StatusTag, TotalsCard, gross};
-use super::terms_card::TermsCard;
+use super::terms_card::{self, TermsCard, Word};
 use super::transfer_dialog::TransferDialog;
 use crate::kit::PageHead;
 use crate::kit::{
@@ -114,6 +114,15 @@ fn save(editor: Editor) {
     for typed in untrack(|| back(editor)) {
         line_cells::finish(editor, typed.line, typed.field, typed.value);
     }
+    for (word, text) in untrack(|| words_back(editor)) {
+        terms_card::finish(editor, word, text);
+    }
+}
+
+/// What came back of the header.
+fn words_back(editor: Editor) -> Vec<(Word, String)> {
+    let back = |word: Word| Some((word, editor.unsaved.of(word.name())?));
+    Word::ALL.into_iter().filter_map(back).collect()
 }
 
 /// What came back for lines that are still there.
@@ -126,7 +135,7 @@ fn back(editor: Editor) -> Vec<Typing> {
     })
 }
 
-/// "Line 3, Quantity", one after the other.
+/// "Line 3, Quantity", one after the other, then what came back of the header.
 fn came_back(editor: Editor) -> String {
     let language = language();
     let words = back(editor).into_iter().filter_map(|typed| {
@@ -141,7 +150,9 @@ fn came_back(editor: Editor) -> String {
             .with(|lines| lines.iter().position(|line| line.id == typed.line))?;
         Some(offers::of_line(language, place + 1, &field))
     });
-    words.collect::<Vec<_>>().join(" · ")
+    let header = words_back(editor).into_iter();
+    let header = header.map(|(word, _)| word.label(language).to_owned());
+    words.chain(header).collect::<Vec<_>>().join(" · ")
 }
 
 /// The number, or the provisional one in the dashed style; and what it revises.

@@ -282,10 +282,15 @@ impl Editor {
 
     /// Commits, and says whether it is saved here.
     pub async fn committed(self, change: Change) -> bool {
+        self.changed(move |_| Some(change)).await
+    }
+
+    /// The same for what `make` says about the offer when its turn comes.
+    pub async fn changed(self, make: impl FnOnce(&Offer) -> Option<Change>) -> bool {
         let Some(turn) = self.turn.try_get_value() else {
             return false;
         };
-        self.in_turn(turn, None, move |_| Some(change)).await
+        self.in_turn(turn, None, make).await
     }
 
     async fn in_turn(

@@ -60,6 +60,16 @@ fn refuse(editor: Editor, line: LineId, field: Field, why: &Refusal) {
     }));
 }
 
+/// What was finished is no number: it stays in its cell, and the line says what is wanted.
+fn unread(editor: Editor, line: LineId, field: Field) -> Callback<()> {
+    let why = match field {
+        Field::Price => Refusal::PriceInvalid,
+        Field::Discount(_) => Refusal::DiscountInvalid,
+        Field::Quantity | Field::Text => Refusal::QuantityInvalid,
+    };
+    Callback::new(move |()| refuse(editor, line, field, &why))
+}
+
 fn read(plain: &str) -> Option<Decimal> {
     Decimal::parse(plain).ok()
 }
@@ -159,6 +169,7 @@ pub fn QuantityCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
             value=Signal::derive(value)
             on_change=change
             on_typing=typing(editor, id, Field::Quantity)
+            on_unread=unread(editor, id, Field::Quantity)
             changed=came_back(editor, id, Field::Quantity)
             read_only=Signal::derive(move || !editor.is_open())
         />
@@ -191,6 +202,7 @@ pub fn PriceCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
             value=Signal::derive(value)
             on_change=change
             on_typing=typing(editor, id, Field::Price)
+            on_unread=unread(editor, id, Field::Price)
             changed=came_back(editor, id, Field::Price)
             read_only=Signal::derive(read_only)
         />
@@ -256,7 +268,7 @@ fn DiscountCell(
     let change = move |plain: String| finish(editor, id, Field::Discount(slot), plain);
     match may_change {
         true => view! {
-            <Cell value=value origin=origin line=line_words discount=words on_change=change on_typing=typing(editor, id, Field::Discount(slot)) changed=came_back(editor, id, Field::Discount(slot)) />
+            <Cell value=value origin=origin line=line_words discount=words on_change=change on_typing=typing(editor, id, Field::Discount(slot)) on_unread=unread(editor, id, Field::Discount(slot)) changed=came_back(editor, id, Field::Discount(slot)) />
         }
         .into_any(),
         false => view! { <Cell value=value origin=origin line=line_words discount=words /> }.into_any(),

@@ -7,6 +7,7 @@ use shared::calendar::Moment;
 use shared::ids::{LineId, ProductId};
 use shared::offers::shortage::{Shortage, shortages};
 use shared::offers::{Change, Line, NewLine};
+use shared::pricing::discounts::Origin as By;
 use shared::products::Product;
 use shared::settings::setting::{BASKET_CELLS_OFFER, id as setting_id};
 use shared::settings::{Setting, basket_cells};
@@ -42,6 +43,11 @@ pub fn LinesCard(editor: Editor) -> impl IntoView {
             BTreeMap::new()
         }
     });
+    // two looks are explained where there are two
+    let by_condition = Memo::new(move |_| {
+        let not_by_hand = |line: &Line| line.slots.filled().any(|(_, slot)| slot.origin != By::Manual);
+        editor.lines.with(|lines| lines.iter().any(not_by_hand))
+    });
     let card = NodeRef::<html::Div>::new();
     lead(editor, card);
     let adding = RwSignal::new(false);
@@ -66,7 +72,7 @@ pub fn LinesCard(editor: Editor) -> impl IntoView {
                         </ol>
                     </div>
                 </div>
-                <div class="offer-lines-legend"><CellLegend /></div>
+                <Show when=move || by_condition.get()><div class="offer-lines-legend"><CellLegend /></div></Show>
             </Show>
         </Card>
         </div>

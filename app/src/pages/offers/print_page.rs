@@ -219,7 +219,7 @@ fn Notes(speaks: Language, note: String) -> impl IntoView {
 #[component]
 fn Sums(speaks: Language, offer: Offer) -> impl IntoView {
     let found = totals(&offer.lines, offer.currency, offer.gross).unwrap_or_default();
-    let lines = sums::sum_lines(speaks, &found, offer.currency);
+    let lines = sums::sum_lines(speaks, &found, offer.currency, offer.gross);
     let line = |(name, amount): (String, String)| view! { <div class="totals-line"><dt>{name}</dt> <dd>{amount}</dd></div> };
     view! {
         <dl class="totals keep">

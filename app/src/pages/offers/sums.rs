@@ -45,20 +45,30 @@ pub fn OfferMark(editor: Editor) -> impl IntoView {
     view! { <Mark standing=Signal::derive(standing) words=words /> }
 }
 
-/// The lines of the totals, from the list price down to the net sum and the tax of each rate.
-pub fn sum_lines(language: Language, sums: &Sums, currency: Currency) -> Vec<(String, String)> {
+/// The lines of the totals, from the list price down to the net sum and the tax of each rate. They add up to the total below
+/// them; with gross prices net and tax are in it already, and say so.
+pub fn sum_lines(
+    language: Language,
+    sums: &Sums,
+    currency: Currency,
+    gross: bool,
+) -> Vec<(String, String)> {
+    let named = |name: String| match gross {
+        true => offers::included(language, &name),
+        false => name,
+    };
     let bare = |amount: Decimal| offers::bare(language, amount, currency);
     let mut lines = Vec::new();
     if !sums.discount.is_zero() {
         lines.push((offers::list_total(language).to_owned(), bare(sums.before)));
         lines.push((offers::discounts(language).to_owned(), bare(-sums.discount)));
     }
-    lines.push((offers::net(language).to_owned(), bare(sums.net)));
+    lines.push((named(offers::net(language).to_owned()), bare(sums.net)));
     let rates = sums
         .by_rate
         .iter()
         .filter(|sum| !sum.rate.is_zero() || sums.by_rate.len() > 1);
-    lines.extend(rates.map(|sum| (offers::vat_at(language, sum.rate), bare(sum.vat))));
+    lines.extend(rates.map(|sum| (named(offers::vat_at(language, sum.rate)), bare(sum.vat))));
     lines
 }
 
@@ -81,7 +91,10 @@ pub fn TotalsCard(editor: Editor) -> impl IntoView {
             .with(|offer| offer.as_ref().map(|offer| offer.currency));
         currency
             .zip(editor.totals())
-            .map(|(currency, sums)| sum_lines(language(), &sums, currency))
+            .map(|(currency, sums)| {
+                let gross = editor.part(|offer| offer.gross);
+                sum_lines(language(), &sums, currency, gross)
+            })
             .unwrap_or_default()
     };
     let unpriced = Memo::new(move |_| editor.totals().map_or(0, |sums| sums.unpriced));
@@ -97,12 +110,14 @@ pub fn TotalsCard(editor: Editor) -> impl IntoView {
     }
 }
 
-/// The set the offer goes to, and the ERP's company.
+/// The set the offer goes to, and the ERP's company. One that this person was not given is not aboard: there is one all the same.
 #[component]
 pub fn SetTag(editor: Editor) -> impl IntoView {
     let name = Memo::new(move |_| editor.set().map(|(_, set)| set.name));
-    move || match name.get() {
-        Some(name) => view! { <Tag tone=Tone::Neutral icon=Icon::Plug words=name /> },
-        None => view! { <Tag tone=Tone::Open icon=Icon::Plug words=say(offers::no_set_short) /> },
+    let made_with = Memo::new(move |_| editor.part(|offer| offer.set.is_some()));
+    move || match (name.get(), made_with.get()) {
+        (Some(name), _) => view! { <Tag tone=Tone::Neutral icon=Icon::Plug words=name /> },
+        (None, true) => view! { <Tag tone=Tone::Open icon=Icon::Plug words=say(offers::set_not_yours) /> },
+        (None, false) => view! { <Tag tone=Tone::Open icon=Icon::Plug words=say(offers::no_set_short) /> },
     }
 }

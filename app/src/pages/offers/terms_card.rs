@@ -1,6 +1,7 @@
 //! The header of the offer: its days, price list, payment method and notes. Each finished field is one change.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::calendar::Day;
 use shared::edit::Edit;
 use shared::ids::PriceListId;
@@ -10,7 +11,7 @@ use shared::pricing::PriceList;
 
 use super::editor::Editor;
 use crate::kit::{Card, Choice, DateField, LinkButton, Look, Select, TextField, Writing};
-use crate::messages::{offers, say};
+use crate::messages::{Language, offers, say};
 use crate::routes::Route;
 
 #[component]
@@ -137,33 +138,79 @@ fn List(editor: Editor) -> impl IntoView {
     }
 }
 
+/// What is written in the header; kept while it is typed, until it is saved.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    Payment,
+    Note,
+}
+
+impl Word {
+    pub const ALL: [Word; 2] = [Word::Payment, Word::Note];
+
+    /// Its name among what is typed and not saved.
+    pub fn name(self) -> &'static str {
+        match self {
+            Word::Payment => "header/payment",
+            Word::Note => "header/note",
+        }
+    }
+
+    pub fn label(self, language: Language) -> &'static str {
+        match self {
+            Word::Payment => offers::payment(language),
+            Word::Note => offers::note(language),
+        }
+    }
+
+    fn of(self, offer: &Offer) -> String {
+        match self {
+            Word::Payment => offer.payment_method.clone(),
+            Word::Note => offer.note.clone(),
+        }
+    }
+
+    fn field(self, edit: Edit<String>) -> Field {
+        match self {
+            Word::Payment => Field::PaymentMethod { edit },
+            Word::Note => Field::Note { edit },
+        }
+    }
+}
+
+/// A word of the header is finished; its letters are kept until that stands on the disk.
+pub fn finish(editor: Editor, word: Word, now: String) {
+    spawn_local(async move {
+        let edited = move |offer: &Offer| {
+            let was = word.of(offer);
+            (was != now).then(|| Change::HeaderEdited {
+                offer: editor.id,
+                field: word.field(Edit::new(was, now)),
+            })
+        };
+        editor.changed(edited).await;
+        editor.unsaved.done(word.name());
+    });
+}
+
 #[component]
 fn Words(editor: Editor) -> impl IntoView {
-    let payment = move || editor.part(|offer| offer.payment_method.clone());
-    let note = move || editor.part(|offer| offer.note.clone());
-    let set_payment = move |now: String| {
-        edit(
-            editor,
-            now,
-            |offer| offer.payment_method.clone(),
-            |edit| Field::PaymentMethod { edit },
-        );
+    let value = move |word: Word| {
+        Signal::derive(move || {
+            let back = editor.unsaved.of(word.name());
+            back.unwrap_or_else(|| editor.part(|offer| word.of(offer)))
+        })
     };
-    let set_note = move |now: String| {
-        edit(
-            editor,
-            now,
-            |offer| offer.note.clone(),
-            |edit| Field::Note { edit },
-        );
-    };
+    let typed = move |word: Word| move |text: String| editor.unsaved.type_in(word.name(), text);
+    let finished = move |word: Word| move |text: String| finish(editor, word, text);
     view! {
-        <TextField label=say(offers::payment) value=Signal::derive(payment) on_change=set_payment read_only=closed(editor) />
+        <TextField label=say(offers::payment) value=value(Word::Payment) on_input=typed(Word::Payment) on_change=finished(Word::Payment) read_only=closed(editor) />
         <TextField
             label=say(offers::note)
             hint=say(offers::note_hint)
-            value=Signal::derive(note)
-            on_change=set_note
+            value=value(Word::Note)
+            on_input=typed(Word::Note)
+            on_change=finished(Word::Note)
             writing=Writing::Paragraph
             read_only=closed(editor)
         />
