@@ -1,9 +1,15 @@
 //! Sign in, wrong password, withdrawn device.
 
+use axum::body::to_bytes;
+use futures::{FutureExt, StreamExt};
 use serde_json::{Value, json};
 use shared::users::{Change, Role};
 use support::device::Device;
+use std::time::Duration;
 use support::world::{PASSWORD, World};
+
+/// What has not ended by then never does.
+const HANGS: Duration = Duration::from_secs(30);
 
 #[tokio::test]
 async fn whoever_signs_in_learns_who_they_are() {
@@ -252,6 +258,25 @@ async fn a_withdrawn_device_reads_nothing_and_hands_in_what_it_has() {
     let nothing = json!({ "client": tablet.replica.client, "intentions": [] });
     let empty = tablet.person.post("/api/v1/sync/push", &nothing).await;
     empty.is_refused(403, "device_withdrawn");
+}
+
+#[tokio::test]
+async fn a_withdrawn_device_loses_its_stream_of_hints_and_nobody_else_does() {
+    let world = World::new().await;
+    let tablet = world.seller().await;
+    let phone = world.signed_in("ayse").await;
+    let (on_tablet, on_phone) = (tablet.listen().await, phone.listen().await);
+    let devices: Vec<Value> = phone.get("/api/v1/devices").await.is(200).json();
+    let other = devices.iter().find(|device| device["this"] == false);
+    let other = other.and_then(|device| device["device"].as_str());
+    let path = format!("/api/v1/devices/{}", other.expect("the tablet"));
+    phone.delete(&path).await.is(204);
+    let ended = tokio::time::timeout(HANGS, to_bytes(on_tablet.into_body(), usize::MAX));
+    ended.await.expect("it ends").expect("a body");
+    let mut goes_on = on_phone.into_body().into_data_stream();
+    let first = goes_on.next().await.expect("it begins").expect("a hint");
+    assert!(first.starts_with(b"data:"));
+    assert!(goes_on.next().now_or_never().is_none(), "and waits");
 }
 
 #[tokio::test]

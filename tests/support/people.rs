@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -95,6 +95,13 @@ impl Person {
             request = request.header(header::COOKIE, cookie);
         }
         request.body(body).expect("a request")
+    }
+
+    /// A stream of hints that stands: its head is here, its body goes on.
+    pub async fn listen(&self) -> Response<Body> {
+        let request = self.request(Method::GET, "/api/v1/sync/poke", Body::empty());
+        let response = self.router.clone().oneshot(request).await;
+        response.expect("the router always answers")
     }
 
     pub async fn send(&self, request: Request<Body>) -> Reply {

@@ -67,6 +67,7 @@ pub async fn withdraw(
     let now = state.clock.milliseconds();
     let done = (state.database).withdraw_device(asking.workspace, user, device, now);
     if done.await? {
+        state.pokes.withdraw(device);
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(ApiError::NotFound)

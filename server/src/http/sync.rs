@@ -26,7 +26,7 @@ use std::time::Duration;
 const BLOCKS_AT_ONCE: usize = 64;
 /// Proxies cut streams that stay silent for long.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
-/// So that a withdrawn device loses its stream; the browser connects again by itself.
+/// So that whoever was withdrawn by another process loses the stream as well; the browser connects again by itself.
 const STREAM_LIFE: Duration = Duration::from_secs(600);
 
 /// Also for a device that was withdrawn: what it has left goes into quarantine, then it is told.
@@ -142,7 +142,8 @@ pub async fn poke(
     State(state): State<ServerState>,
     user: SignedIn,
 ) -> Result<impl IntoResponse, ApiError> {
-    let hints = state.pokes.of(user.workspace);
+    let device = user.session.device;
+    let hints = state.pokes.for_device(user.workspace, device);
     let head = state.database.snapshot(user.workspace).await?;
     let first = head.head().revision;
     drop(head);

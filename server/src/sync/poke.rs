@@ -12,6 +12,8 @@ const WAITING_MAX: usize = 1024;
 #[derive(Clone)]
 pub struct Pokes {
     hints: broadcast::Sender<Hint>,
+    /// Devices that may hear nothing more.
+    withdrawn: broadcast::Sender<Uuid>,
     open: watch::Sender<bool>,
 }
 
@@ -19,6 +21,7 @@ impl Default for Pokes {
     fn default() -> Self {
         Self {
             hints: broadcast::Sender::new(WAITING_MAX),
+            withdrawn: broadcast::Sender::new(WAITING_MAX),
             open: watch::Sender::new(true),
         }
     }
@@ -31,6 +34,19 @@ impl Pokes {
             workspace,
             revision,
         });
+    }
+
+    /// Ends the streams of a device, which asks again and is told why.
+    pub fn withdraw(&self, device: Uuid) {
+        // one that is not listening is told when it asks
+        let _listeners = self.withdrawn.send(device);
+    }
+
+    /// The hints of one workspace for one device, until that is withdrawn or the server stops.
+    pub fn for_device(&self, workspace: Uuid, device: Uuid) -> impl Stream<Item = Hint> + use<> {
+        let withdrawn = BroadcastStream::new(self.withdrawn.subscribe());
+        let gone = withdrawn.any(move |gone| async move { gone.is_ok_and(|gone| gone == device) });
+        self.of(workspace).take_until(Box::pin(gone))
     }
 
     /// The hints of one workspace until the server stops.
