@@ -34,7 +34,7 @@ pub use session::{Host, News};
 use crate::browser::clock;
 use shared::calendar::Moment;
 
-/// The device's time as the rules take it; the server decides by its own.
+/// The server's time as well as this device knows it: for days, ages and leases here; the server decides by its own.
 pub fn now() -> Moment {
-    Moment::from_milliseconds(clock::now_ms())
+    Moment::from_milliseconds(clock::server_now_ms())
 }
