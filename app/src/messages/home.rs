@@ -37,6 +37,11 @@ messages! {
     not_found { "Bu sayfa yok", "Tokio puslapio nėra", "There is no such page" }
     to_start { "Bugüne dön", "Grįžti į pradžią", "Back to today" }
     sign_out_waits { "Gönderilmemiş işiniz var", "Turite neperduotų darbų", "You have unsent work" }
+    sign_out_asked { "Oturum kapatılsın mı?", "Atsijungti?", "Sign out?" }
+    sign_out_deletes { "Kayıtlar bu cihazdan silinir; oturum açınca yeniden alınır.", "Įrašai iš šio įrenginio bus ištrinti; prisijungus jie vėl bus perkelti.", "The records are deleted from this device; they are fetched again when you sign in." }
+    sign_out_deletes_rest { "Geri kalan kayıtlar bu cihazdan silinir.", "Visi kiti įrašai iš šio įrenginio bus ištrinti.", "All other records are deleted from this device." }
+    sign_out_typed { "Yazıp kaydetmedikleriniz de silinir.", "Bus ištrinta ir tai, ką rašėte, bet neįrašėte.", "What you typed and did not save is deleted too." }
+    sign_out_offline { "Şu anda bağlantı yok. Yeniden oturum açmak için bağlantı gerekir.", "Dabar ryšio nėra. Vėl prisijungti reikės ryšio.", "There is no signal now. Signing in again needs it." }
     sign_out_anyway { "Bu cihazda bırak ve kapat", "Palikti šiame įrenginyje ir atsijungti", "Leave it on this device and sign out" }
     stay { "Kal", "Likti", "Stay" }
     device_left { "Bu cihaz geri alındı", "Šis įrenginys atšauktas", "This device was withdrawn" }

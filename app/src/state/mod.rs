@@ -14,6 +14,7 @@ pub mod notices;
 pub mod opening;
 pub mod preferences;
 pub mod repair;
+pub mod signing_out;
 pub mod time;
 pub mod unsent;
 

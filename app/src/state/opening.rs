@@ -5,7 +5,7 @@
 use super::device::Open;
 use super::host::{Pages, count};
 use super::login::{self, Session};
-use super::{App, connection};
+use super::{App, connection, signing_out};
 use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreName};
 use crate::sync::driver::{Driver, Left};
@@ -47,6 +47,7 @@ pub fn start(app: App) {
     StoredValue::new_local(keep::watch(move || leave_to_another(app)));
     spawn_local(async move {
         finish_forgetting().await;
+        signing_out::end_when_heard();
         let kept = keep::get(PERSON).and_then(|text| serde_json::from_str::<SignedIn>(&text).ok());
         match kept.filter(|person| person.lease_until > sync::now()) {
             Some(person) => {
@@ -100,15 +101,21 @@ pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignIn
         password: password.to_owned(),
         device: page::device_name(),
     };
-    let person = client::sign_in(&request)
-        .await
-        .map_err(|failure| match failure {
-            Failure::WrongPassword | Failure::SignedOut | Failure::Refused { .. } => {
-                SignInProblem::Wrong
-            }
-            Failure::TooMany { .. } => SignInProblem::TooOften,
-            _ => SignInProblem::NoServer,
-        })?;
+    let turn = signing_out::turn().await;
+    // what a sign-out left over comes first; if it cannot be asked, this cannot either
+    signing_out::end_session().await;
+    let signed_in = client::sign_in(&request).await;
+    if signed_in.is_ok() {
+        signing_out::ended();
+    }
+    drop(turn);
+    let person = signed_in.map_err(|failure| match failure {
+        Failure::WrongPassword | Failure::SignedOut | Failure::Refused { .. } => {
+            SignInProblem::Wrong
+        }
+        Failure::TooMany { .. } => SignInProblem::TooOften,
+        _ => SignInProblem::NoServer,
+    })?;
     finish_forgetting().await;
     keep::drop(LEFT);
     remember(&person);
@@ -122,20 +129,23 @@ pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignIn
     Ok(())
 }
 
-/// The store stays, sealed: unsent work is sent when the same person signs in again.
-pub async fn sign_out(app: App) {
+/// Nobody works here any more, in any tab; what lies on the disk is not touched.
+pub fn stop(app: App) {
     keep::drop(PERSON);
     app.device.close();
-    app.login.session.set(Session::Nobody);
-    // without network the server's session ends by itself; nothing on this device uses it any more
-    let _ = client::sign_out().await;
+    app.connection.signed_out.set(false);
+}
+
+/// Who was here, how much waited and when the server last answered.
+pub fn forget_person() {
+    [PERSON, WAITING, RUNNING, CONTACT]
+        .into_iter()
+        .for_each(keep::drop);
 }
 
 /// Everything was handed in: nobody works here any more. Who was here, and how much waited, is forgotten at once.
 pub fn left(app: App, why: Withdrawn) {
-    [PERSON, WAITING, RUNNING, CONTACT]
-        .into_iter()
-        .for_each(keep::drop);
+    forget_person();
     if let Ok(text) = serde_json::to_string(&why) {
         keep::put(LEFT, &text);
     }

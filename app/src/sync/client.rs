@@ -94,8 +94,13 @@ pub async fn who_am_i() -> Result<SignedIn, Failure> {
     Ok(signed_in)
 }
 
-pub async fn sign_out() -> Result<(), Failure> {
-    send(Method::DELETE, SESSION, Body::None).await.map(|_| ())
+/// Ends the session of that person and nobody else's. Only "done, and nothing to say" counts: a portal answers with a page.
+pub async fn sign_out(person: UserId) -> Result<(), Failure> {
+    let response = send_as(Some(person), Method::DELETE, SESSION, Body::None).await?;
+    match response.status() {
+        204 => Ok(()),
+        _ => Err(Failure::NotOurs),
+    }
 }
 
 /// A request that needs the server now (tests of a set, imports' previews, what only the server holds).
@@ -172,6 +177,15 @@ fn patience_ms(bytes: usize) -> u32 {
 }
 
 async fn send(method: Method, path: &str, body: Body<'_>) -> Result<Response, Failure> {
+    send_as(PERSON.get(), method, path, body).await
+}
+
+async fn send_as(
+    person: Option<UserId>,
+    method: Method,
+    path: &str,
+    body: Body<'_>,
+) -> Result<Response, Failure> {
     let abort = AbortController::new().map_err(|_| Failure::Unreachable)?;
     let builder = RequestBuilder::new(path)
         .method(method)
@@ -179,7 +193,7 @@ async fn send(method: Method, path: &str, body: Body<'_>) -> Result<Response, Fa
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::SameOrigin)
         .abort_signal(Some(&abort.signal()));
-    let builder = match PERSON.get() {
+    let builder = match person {
         Some(person) => builder.header(SPEAKS_FOR, &person.to_string()),
         None => builder,
     };

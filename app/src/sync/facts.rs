@@ -1,7 +1,7 @@
 //! Facts about the loop's steps, with a store in memory and a server that says what it is told to.
 
 use super::bootstrap::compare;
-use super::leaving::hand_in;
+use super::leaving::{Emptied, empty, hand_in};
 use super::opening::{CURSOR, cached};
 use super::pulling::{Done, forget, pull, trim};
 use super::pushing::push;
@@ -314,6 +314,70 @@ fn what_does_not_open_is_declared_by_a_withdrawn_device() {
     device.server.pushes.borrow_mut().push_back(decided(&[]));
     block_on(hand_in(&device)).expect("the server has what is left of it");
     assert_eq!(device.server.pushed.borrow()[0].holes[0].seq, 1);
+}
+
+/// Somebody signs out here; `answered`: what the server is known to have.
+fn sign_out(device: &Device, answered: &[Uid]) -> Emptied {
+    let answered: Vec<String> = answered.iter().map(Uid::to_string).collect();
+    block_on(empty(&*device.store, &answered)).expect("memory answers")
+}
+
+#[test]
+fn whoever_signs_out_with_nothing_waiting_leaves_nothing_that_could_grow() {
+    let disk = MemoryDisk::default();
+    let device = level(&disk, &[(1, 4)]);
+    let sent = commit(&device, 70);
+    assert_eq!(sign_out(&device, &[sent]), Emptied::NothingWaits);
+    let elsewhere = self::device(&disk);
+    let late = block_on(elsewhere.store.append("late", b""));
+    assert_eq!(late, Err(StoreError::Wiped), "in every tab");
+}
+
+#[test]
+fn unsent_work_stays_when_its_author_signs_out_and_the_records_go() {
+    let disk = MemoryDisk::default();
+    let device = level(&disk, &[(1, 4), (4, 9)]);
+    let (sent, unsent) = (commit(&device, 70), commit(&device, 71));
+    assert_eq!(sign_out(&device, &[sent]), Emptied::QueueStays);
+    assert!(block_on(device.store.blocks("")).expect("read").is_empty());
+    let again = self::device(&disk);
+    assert!(!here(&again, 1));
+    assert!(waiting(&again).contains(&unsent.to_string()));
+    // signed in again: everything is fetched, and the work is sent
+    serve(&again, &[(1, 4), (4, 9)], 5);
+    again
+        .server
+        .pulls
+        .borrow_mut()
+        .push_back(pulled(5, 5, &[], &[]));
+    block_on(compare(&again)).expect("it fetches all of it");
+    assert!(here(&again, 1) && here(&again, 8));
+    again
+        .server
+        .pushes
+        .borrow_mut()
+        .push_back(decided(&[sent, unsent]));
+    block_on(push(&again)).expect("it is sent");
+    let pushed = again.server.pushed.borrow();
+    let uids: Vec<Uid> = pushed[0].intentions.iter().map(|sent| sent.uid).collect();
+    assert_eq!(uids, [sent, unsent]);
+}
+
+#[test]
+fn nobody_writes_records_back_while_they_are_deleted() {
+    let disk = MemoryDisk::default();
+    let leader = level(&disk, &[(1, 4)]);
+    let other = self::device(&disk);
+    commit(&other, 70);
+    assert_eq!(sign_out(&other, &[]), Emptied::QueueStays);
+    serve(&leader, &[(1, 4)], 5);
+    leader
+        .server
+        .pulls
+        .borrow_mut()
+        .push_back(pulled(5, 6, &[50], &[]));
+    assert_eq!(block_on(pull(&leader)), Err(Trouble::Deposed));
+    assert!(block_on(other.store.blocks("")).expect("read").is_empty());
 }
 
 #[test]

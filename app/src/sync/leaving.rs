@@ -1,11 +1,11 @@
-//! The way out of a withdrawn device: all there is gets an answer first, and only then nothing more may be added.
-//! Deletes nothing itself. As long as the server cannot be reached, everything stays as it is.
+//! The ways out of a device. A withdrawn one: all there is gets an answer first, and only then nothing more may be added; as long as
+//! the server cannot be reached, everything stays as it is. Signing out: what nobody else has stays, and nothing besides.
 
 use super::opening::{hole, intention, take_missing};
 use super::pushing::push;
 use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
-use crate::store::LocalStore;
+use crate::store::{Fenced, LocalStore, StoreError};
 
 /// Another tab may save while we hand in; somebody who never stops is asked to come again.
 const ROUNDS_MAX: u32 = 8;
@@ -25,6 +25,34 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
         }
     }
     Err(Failure::TooSlow.into())
+}
+
+/// What signing out leaves on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emptied {
+    /// The queue is closed, in every tab: all of it may be wiped.
+    NothingWaits,
+    /// The queue with what the server does not have, sealed; records and figures are gone.
+    QueueStays,
+}
+
+/// Takes the lead from whichever tab has it, so that nothing is written while the records go. `answered`: what the server has
+/// although the queue still holds it.
+pub async fn empty<S: LocalStore>(store: &S, answered: &[String]) -> Result<Emptied, StoreError> {
+    for _ in 0..ROUNDS_MAX {
+        let fence = store.take_fence().await?;
+        let has_it = [answered, &store.settled().await?.uids].concat();
+        match store.close_queue(fence, &has_it).await? {
+            Fenced::Done(true) => return Ok(Emptied::NothingWaits),
+            Fenced::Done(false) => {
+                if let Fenced::Done(()) = store.reset_cache(fence).await? {
+                    return Ok(Emptied::QueueStays);
+                }
+            }
+            Fenced::Refused => {}
+        }
+    }
+    Err(StoreError::Unknown("other tabs never let go".to_owned()))
 }
 
 /// What does not open goes with the next push as the bytes that are left of it; whose it was.

@@ -28,6 +28,7 @@ mod waking;
 mod words;
 
 pub use driver::{Driver, Left};
+pub use leaving::{Emptied, empty};
 pub use server::Failure;
 pub use session::{Host, News};
 

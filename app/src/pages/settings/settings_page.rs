@@ -5,7 +5,8 @@ use crate::messages::{home, integrations, language, say, shell, sync, users};
 use crate::pages::frame;
 use crate::pages::users::language_choice::LanguageChoice;
 use crate::routes::Route;
-use crate::state::{app, opening};
+use crate::state::app;
+use crate::state::signing_out::{self, Leaving};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::integrations::IntegrationSet;
@@ -116,13 +117,25 @@ fn DensityChoice() -> impl IntoView {
 fn SignOut() -> impl IntoView {
     let app = app();
     let asked = RwSignal::new(false);
-    let leave = move || spawn_local(async move { opening::sign_out(app).await });
+    let leaving = RwSignal::new(Leaving::default());
+    let leave = move || spawn_local(async move { signing_out::sign_out(app).await });
     let ask = move |()| {
-        if app.connection.waiting.get_untracked() > 0 {
-            asked.set(true)
-        } else {
-            leave()
-        }
+        spawn_local(async move {
+            leaving.set(signing_out::leaving(app).await);
+            match leaving.get_untracked().needs_asking() {
+                true => asked.set(true),
+                false => leave(),
+            }
+        })
+    };
+    let waits = move || leaving.get().unsent > 0;
+    let title = move || match waits() {
+        true => home::sign_out_waits(language()),
+        false => home::sign_out_asked(language()),
+    };
+    let anyway = move || match waits() {
+        true => home::sign_out_anyway(language()),
+        false => home::sign_out(language()),
     };
     view! {
         <Card title=move || app.login.person().map(|person| person.name).unwrap_or_default()>
@@ -132,13 +145,32 @@ fn SignOut() -> impl IntoView {
                 <LinkButton label=say(shell::inbox) href=Route::Inbox.href() look=Look::Quiet />
             </div>
         </Card>
-        <Dialog title=say(home::sign_out_waits) open=asked on_close=move || asked.set(false)
+        <Dialog title=title open=asked on_close=move || asked.set(false)
             actions=move || view! {
                 <Button label=say(home::stay) look=Look::Main on_press=move |()| asked.set(false) />
-                <Button label=say(home::sign_out_anyway) look=Look::Danger on_press=move |()| leave() />
+                <Button label=anyway look=Look::Danger on_press=move |()| leave() />
             }
         >
-            <p>{move || home::stays_here(language(), app.connection.waiting.get() as u64)}</p>
+            {move || consequences(leaving.get()).into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
         </Dialog>
     }
+}
+
+/// What signing out does now, a sentence each.
+fn consequences(leaving: Leaving) -> Vec<String> {
+    let words = language();
+    let mut said = match leaving.unsent {
+        0 => vec![home::sign_out_deletes(words).to_owned()],
+        unsent => vec![
+            home::stays_here(words, unsent),
+            home::sign_out_deletes_rest(words).to_owned(),
+        ],
+    };
+    if leaving.typed && leaving.unsent == 0 {
+        said.push(home::sign_out_typed(words).to_owned());
+    }
+    if leaving.offline {
+        said.push(home::sign_out_offline(words).to_owned());
+    }
+    said
 }
