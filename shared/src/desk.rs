@@ -42,12 +42,25 @@ pub enum Effect {
     },
 }
 
+/// How far a change was when it began one of its rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mark {
+    layer: usize,
+    replaced: usize,
+    conflicts: usize,
+    effects: usize,
+}
+
 /// See the module. `rows` and `keys` hold what was loaded, `layer` what the change at hand has written.
 #[derive(Debug, Default)]
 pub struct Desk {
     rows: HashMap<RecordKey, Look<Stored>>,
     keys: HashMap<KeyAsked, Look<Vec<Uuid>>>,
     layer: Vec<Stored>,
+    /// Where in the layer a record stands.
+    places: HashMap<RecordKey, usize>,
+    /// What a later write of the same change replaced, so that one row of it can be taken back.
+    replaced: Vec<(usize, Stored)>,
     conflicts: Vec<Conflict>,
     effects: Vec<Effect>,
 }
@@ -81,16 +94,12 @@ impl Desk {
 
     /// A record as the change at hand sees it, its own writes included.
     pub fn get<R: Record>(&self, id: R::Id) -> Look<&R> {
-        let uuid = id.uuid();
-        let written = self
-            .layer
-            .iter()
-            .rev()
-            .find(|row| row.id == uuid && row.body.kind() == R::KIND);
+        let key = RecordKey::of::<R>(id);
+        let written = self.places.get(&key).map(|place| &self.layer[*place]);
         if let Some(body) = written.and_then(Stored::typed::<R>) {
             return Look::Here(body);
         }
-        match self.rows.get(&RecordKey::of::<R>(id)) {
+        match self.rows.get(&key) {
             Some(Look::Here(row)) => row.typed::<R>().map_or(Look::None, Look::Here),
             Some(Look::NotAboard) => Look::NotAboard,
             Some(Look::None) | None => Look::None,
@@ -119,10 +128,43 @@ impl Desk {
     }
 
     pub fn put_any(&mut self, row: Stored) {
-        let kind = row.body.kind();
-        self.layer
-            .retain(|other| !(other.id == row.id && other.body.kind() == kind));
-        self.layer.push(row);
+        let key = RecordKey {
+            kind: row.body.kind(),
+            id: row.id,
+        };
+        match self.places.get(&key) {
+            Some(place) => {
+                let before = std::mem::replace(&mut self.layer[*place], row);
+                self.replaced.push((*place, before));
+            }
+            None => {
+                self.places.insert(key, self.layer.len());
+                self.layer.push(row);
+            }
+        }
+    }
+
+    /// How far the change at hand is, to come back to.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            layer: self.layer.len(),
+            replaced: self.replaced.len(),
+            conflicts: self.conflicts.len(),
+            effects: self.effects.len(),
+        }
+    }
+
+    /// Takes back what was written since; answers the conflicts that were met since.
+    pub fn back_to(&mut self, mark: Mark) -> Vec<Conflict> {
+        for (place, before) in self.replaced.drain(mark.replaced..).rev() {
+            self.layer[place] = before;
+        }
+        for row in self.layer.drain(mark.layer..) {
+            let kind = row.body.kind();
+            self.places.remove(&RecordKey { kind, id: row.id });
+        }
+        self.effects.truncate(mark.effects);
+        self.conflicts.split_off(mark.conflicts)
     }
 
     pub fn effect(&mut self, effect: Effect) {
@@ -181,6 +223,8 @@ impl Desk {
     /// Clears away what a refused change wrote.
     pub fn clear(&mut self) {
         self.layer.clear();
+        self.places.clear();
+        self.replaced.clear();
         self.conflicts.clear();
         self.effects.clear();
     }
@@ -189,6 +233,8 @@ impl Desk {
     /// Rows that equal what was there are not writes.
     pub fn settle(&mut self, revision: u64) -> (Vec<Stored>, Vec<Effect>) {
         let mut writes = Vec::new();
+        self.places.clear();
+        self.replaced.clear();
         for mut row in std::mem::take(&mut self.layer) {
             row.revision = revision;
             let key = RecordKey {

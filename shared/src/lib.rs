@@ -6,6 +6,7 @@
 // leaves
 pub mod age;
 pub mod bounds;
+pub mod brought;
 pub mod calendar;
 pub mod code;
 pub mod desk;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use server::db::{Batch, Transfer, TransferStep};
+use shared::brought::Brought;
 use shared::edit::Edit;
 use shared::ids::{SetId, TransferId};
 use shared::integrations::{
@@ -23,7 +24,8 @@ async fn set(world: &World) -> SetId {
         active: true,
         block_unread_checks: false,
     };
-    world.system(Change::Defined { set, draft }).await;
+    let brought = Brought::New { record: draft };
+    world.system(Change::Defined { set, brought }).await;
     set
 }
 

@@ -3,6 +3,7 @@
 mod backup;
 mod database;
 mod errors;
+mod imports;
 mod integrations;
 mod login;
 mod portions;

@@ -40,9 +40,8 @@ pub fn product(product: ProductId, name: &str) -> products::Change {
 
 /// What an import brings.
 pub fn imported(first: usize, count: usize) -> products::Change {
-    let row = |number: usize| products::change::Row {
-        id: product_id(),
-        product: Product {
+    let row = |number: usize| {
+        let product = Product {
             code: format!("I-{number}"),
             name: format!("Imported {number}"),
             price: None,
@@ -60,8 +59,8 @@ pub fn imported(first: usize, count: usize) -> products::Change {
             recorded: None,
             links: Vec::new(),
             archived: false,
-        },
-        cost: None,
+        };
+        products::Row::new(product_id(), product, None)
     };
     let rows = (first..first + count).map(row).collect();
     products::Change::Imported { rows }

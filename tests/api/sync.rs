@@ -19,7 +19,7 @@ async fn two_devices(world: &World) -> (Device, Device) {
     (first, second)
 }
 
-async fn the_log_agrees_with_the_tables(world: &World) {
+pub async fn the_log_agrees_with_the_tables(world: &World) {
     let mut snapshot = world
         .state
         .database

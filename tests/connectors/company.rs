@@ -8,6 +8,7 @@ use server::db::{self, Database, Transfer, Workspace};
 use server::jobs::{Runner, World, cause, load};
 use server::sync::{Pokes, Writers};
 use shared::accounts::Account;
+use shared::brought::Brought;
 use shared::calendar::Day;
 use shared::code::Code;
 use shared::ids::{AccountId, LineId, OfferId, ProductId, SetId};
@@ -84,13 +85,15 @@ impl Company {
         );
         let set = shared::integrations::Change::Defined {
             set: self.set,
-            draft: IntegrationSet {
-                name: "Simulator".into(),
-                erp: ErpKind::Simulator,
-                firm: "1".into(),
-                period: "1".into(),
-                active: true,
-                block_unread_checks: false,
+            brought: Brought::New {
+                record: IntegrationSet {
+                    name: "Simulator".into(),
+                    erp: ErpKind::Simulator,
+                    firm: "1".into(),
+                    period: "1".into(),
+                    active: true,
+                    block_unread_checks: false,
+                },
             },
         };
         let account = shared::accounts::Change::Imported {
@@ -291,9 +294,5 @@ fn product(id: ProductId, code: &str) -> Row {
         links: Vec::new(),
         archived: false,
     };
-    Row {
-        id,
-        product,
-        cost: None,
-    }
+    Row::new(id, product, None)
 }

@@ -2,14 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use shared::calendar::{Day, Moment};
+use shared::desk::Desk;
 use shared::ids::{CategoryId, ProductId};
 use shared::money::Currency;
+use shared::needs::{Look, Needs};
 use shared::problem::Problem;
+use shared::products::change::ROWS_MAX;
 use shared::products::import::{CategoryColumns, Existing, Import, Mapping, Plan, Settings};
 use shared::products::{Category, Product, ProductCost};
 use shared::quantity::Unit;
 use shared::rate::Percent;
+use shared::record::{Record, RecordKey, Stored};
+use shared::sync::AnyChange;
+use shared::sync::decide::{Run, run};
+use shared::sync::outcome::LeftOut;
 use shared::table::{Options, Table};
+use shared::users::Context;
 use uuid::Uuid;
 
 /// What a company has, in memory; an import is carried out by putting its rows here.
@@ -79,13 +88,71 @@ impl Company {
         plan
     }
 
-    pub fn carry_out(&mut self, plan: &Plan) {
-        self.categories.extend(plan.category_rows.iter().cloned());
-        for row in &plan.product_rows {
+    /// Decides the plan's changes by the real rules; answers the rows that were left out.
+    pub fn carry_out(&mut self, plan: &Plan) -> Vec<LeftOut> {
+        let mut left_out = Vec::new();
+        for change in plan.changes(ROWS_MAX) {
+            left_out.extend(self.happens(change.into()));
+        }
+        left_out
+    }
+
+    fn happens(&mut self, change: AnyChange) -> Vec<LeftOut> {
+        let day = Day::parse("2026-11-21").expect("a day");
+        let (mut desk, context) = (Desk::default(), Context::system(Moment::EPOCH, day));
+        loop {
+            match run(&change, &mut desk, &context) {
+                Run::Needs(needs) => self.lay(&mut desk, needs),
+                Run::Fine(left_out) => {
+                    desk.settle(1).0.iter().for_each(|row| self.put(row));
+                    return left_out;
+                }
+                Run::Refused(outcome, reason) => panic!("{outcome:?}: {reason:?}"),
+            }
+        }
+    }
+
+    fn lay(&self, desk: &mut Desk, needs: Needs) {
+        for key in needs.ids {
+            let row = self.row(&key);
+            desk.lay(key, row.map_or(Look::None, Look::Here));
+        }
+        for asked in needs.keys {
+            let found = self.products.get(&asked.value);
+            let ids = found.map(|(id, _)| id.0).into_iter().collect();
+            desk.lay_key(asked, Look::Here(ids));
+        }
+    }
+
+    fn row(&self, key: &RecordKey) -> Option<Stored> {
+        let (product, category) = (ProductId(key.id), CategoryId(key.id));
+        match &*key.kind {
+            Product::KIND => {
+                let mut all = self.products.values();
+                let (_, found) = all.find(|(id, _)| *id == product)?;
+                Some(Stored::new::<Product>(product, 1, found.clone()))
+            }
+            ProductCost::KIND => {
+                let found = self.costs.get(&product)?;
+                Some(Stored::new::<ProductCost>(product, 1, found.clone()))
+            }
+            Category::KIND => {
+                let found = self.categories.get(&category)?;
+                Some(Stored::new::<Category>(category, 1, found.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    fn put(&mut self, row: &Stored) {
+        let id = ProductId(row.id);
+        if let Some(product) = row.typed::<Product>() {
             self.products
-                .insert(row.product.code.clone(), (row.id, row.product.clone()));
-            self.costs
-                .extend(row.cost.clone().map(|cost| (row.id, cost)));
+                .insert(product.code.clone(), (id, product.clone()));
+        } else if let Some(cost) = row.typed::<ProductCost>() {
+            self.costs.insert(id, cost.clone());
+        } else if let Some(category) = row.typed::<Category>() {
+            self.categories.insert(CategoryId(row.id), category.clone());
         }
     }
 

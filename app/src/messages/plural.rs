@@ -1,6 +1,6 @@
 //! Which plural form does a number take? Knows the rules of three languages (CLDR 48) and no word.
 
-use super::Language;
+use super::{Language, numbers};
 
 /// The forms our languages use. Turkish and English know one and other, Lithuanian all four (many is for fractions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +37,56 @@ fn lithuanian(count: u64) -> Plural {
     }
 }
 
+/// Words around a count, in every form that each language has: one that is missing does not compile. The number stands at `#`.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted {
+    /// Turkish leaves the noun alone after a number.
+    pub tr: &'static str,
+    /// 1, 21 · 2–9, 22 · 0, 10–20.
+    pub lt: [&'static str; 3],
+    /// 1 · the others.
+    pub en: [&'static str; 2],
+}
+
+impl Counted {
+    pub fn of(self, language: Language, count: u64) -> String {
+        let [lt_one, lt_few, lt_other] = self.lt;
+        let [en_one, en_other] = self.en;
+        let form = match (language, plural(language, count)) {
+            (Language::Tr, _) => self.tr,
+            (Language::Lt, Plural::One) => lt_one,
+            (Language::Lt, Plural::Few) => lt_few,
+            (Language::Lt, Plural::Many | Plural::Other) => lt_other,
+            (Language::En, Plural::One) => en_one,
+            (Language::En, Plural::Few | Plural::Many | Plural::Other) => en_other,
+        };
+        form.replacen('#', &numbers::count(language, count), 1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_count_stands_in_the_form_of_its_language() {
+        let rows = Counted {
+            tr: "# satır",
+            lt: ["# eilutė", "# eilutės", "# eilučių"],
+            en: ["# row", "# rows"],
+        };
+        let said = |language, counts: &[u64]| {
+            let said = counts.iter().map(|count| rows.of(language, *count));
+            said.collect::<Vec<_>>().join(", ")
+        };
+        let lithuanian = said(Language::Lt, &[0, 1, 2, 9, 10, 11, 21, 22, 1000]);
+        assert_eq!(
+            lithuanian.replace('\u{a0}', " "),
+            "0 eilučių, 1 eilutė, 2 eilutės, 9 eilutės, 10 eilučių, 11 eilučių, 21 eilutė, 22 eilutės, 1 000 eilučių"
+        );
+        assert_eq!(said(Language::Tr, &[1, 2]), "1 satır, 2 satır");
+        assert_eq!(said(Language::En, &[0, 1, 21]), "0 rows, 1 row, 21 rows");
+    }
 
     #[track_caller]
     fn check(language: Language, expected: &[(u64, Plural)]) {

@@ -3,12 +3,15 @@
 use shared::problem::Problem;
 use shared::products::import::{Effect, Target};
 use shared::table::{DecimalMark, Separator};
+use shared::text::fold;
 
 use super::{
     Language,
     Language::{En, Lt, Tr},
     kit::messages,
-    numbers, sync,
+    numbers,
+    plural::{Counted, Plural, plural},
+    sync,
 };
 
 messages! {
@@ -50,6 +53,8 @@ messages! {
     no_problems { "Sorun bulunmadı.", "Problemų nerasta.", "No problem was found." }
     save_problems { "Sorunları CSV olarak kaydet", "Išsaugoti problemas CSV", "Save problems as CSV" }
     save_failed { "Tarayıcı dosyayı kaydetmedi. İndirmelere izin verin.", "Naršyklė failo neišsaugojo. Leiskite atsisiuntimus.", "The browser did not save the file. Allow downloads." }
+    new_categories { "Yeni açılacak kategoriler", "Bus sukurtos kategorijos", "Categories that will be made" }
+    rows_left_out { "Alınamayan satırlar", "Neįkeltos eilutės", "Rows left out" }
     preview { "İlk satırlar", "Pirmosios eilutės", "First rows" }
     line { "Satır", "Eilutė", "Line" }
     what { "Ne olacak", "Kas bus", "What happens" }
@@ -65,48 +70,87 @@ messages! {
     to_products { "Ürünlere git", "Į prekių sąrašą", "Go to products" }
     no_right { "İçe aktarma yetkiniz yok", "Neturite teisės importuoti", "You may not import" }
     no_right_text { "“Ürün içe aktar” yetkisini yöneticinizden isteyin.", "Teisės „Importuoti prekes“ prašykite administratoriaus.", "Ask your administrator for the right “Import products”." }
+    parent_category { "Üst kategori", "Aukštesnė kategorija", "Parent category" }
     no_category_columns { "Bu dosyada kategori numarası ve adı bulunamadı.", "Šiame faile nerasta kategorijos numerio ir pavadinimo.", "No category number and name were found in this file." }
 }
 
 /// "AdventureWorks.csv, 295 rows".
 pub fn file_line(language: Language, name: &str, rows: u64) -> String {
-    let rows = numbers::count(language, rows);
-    match language {
-        Tr => format!("{name}, {rows} satır"),
-        Lt => format!("{name}, eilučių: {rows}"),
-        En => format!("{name}, {rows} rows"),
+    let rows = Counted {
+        tr: "# satır",
+        lt: ["# eilutė", "# eilutės", "# eilučių"],
+        en: ["# row", "# rows"],
     }
+    .of(language, rows);
+    format!("{name}, {rows}")
 }
 
 /// The main button, with what it will do.
 pub fn import(language: Language, count: u64) -> String {
-    let rows = numbers::count(language, count);
-    match language {
-        En if count == 1 => "Import 1 record".into(),
-        Tr => format!("{rows} kaydı al"),
-        Lt => format!("Importuoti įrašus: {rows}"),
-        En => format!("Import {rows} records"),
-    }
+    let forms = Counted {
+        tr: "# kaydı al",
+        lt: [
+            "Importuoti # įrašą",
+            "Importuoti # įrašus",
+            "Importuoti # įrašų",
+        ],
+        en: ["Import # record", "Import # records"],
+    };
+    forms.of(language, count)
 }
 
 /// How far it is: records saved on this device of all.
 pub fn progress(language: Language, done: u64, of: u64) -> String {
-    let (done, of) = (numbers::count(language, done), numbers::count(language, of));
-    match language {
-        Tr => format!("{of} kayıttan {done} tanesi bu cihazda"),
-        Lt => format!("Šiame įrenginyje įrašyta {done} iš {of}"),
-        En => format!("{done} of {of} records are on this device"),
+    let done_words = numbers::count(language, done);
+    let of = Counted {
+        tr: "# kayıttan",
+        lt: ["iš # įrašo", "iš # įrašų", "iš # įrašų"],
+        en: ["of # record", "of # records"],
+    }
+    .of(language, of);
+    match (language, plural(language, done)) {
+        (Tr, _) => format!("{of} {done_words} tanesi bu cihazda"),
+        (Lt, _) => format!("Šiame įrenginyje įrašyta {done_words} {of}"),
+        (En, Plural::One) => format!("{done_words} {of} is on this device"),
+        (En, _) => format!("{done_words} {of} are on this device"),
     }
 }
 
 /// Why the rest of the list is not on the screen.
 pub fn more(language: Language, count: u64) -> String {
-    let count = numbers::count(language, count);
-    match language {
-        Tr => format!("{count} tane daha; hepsi CSV dosyasında."),
-        Lt => format!("Dar {count}; visos yra CSV faile."),
-        En => format!("{count} more; the CSV has them all."),
-    }
+    let forms = Counted {
+        tr: "# sorun daha; hepsi CSV dosyasında.",
+        lt: [
+            "Dar # problema; visos yra CSV faile.",
+            "Dar # problemos; visos yra CSV faile.",
+            "Dar # problemų; visos yra CSV faile.",
+        ],
+        en: [
+            "# more problem; the CSV has them all.",
+            "# more problems; the CSV has them all.",
+        ],
+    };
+    forms.of(language, count)
+}
+
+/// Rows that are not on the screen.
+pub fn more_rows(language: Language, count: u64) -> String {
+    let forms = Counted {
+        tr: "# satır daha",
+        lt: ["Dar # eilutė", "Dar # eilutės", "Dar # eilučių"],
+        en: ["# more row", "# more rows"],
+    };
+    forms.of(language, count)
+}
+
+/// New categories that are not on the screen.
+pub fn more_categories(language: Language, count: u64) -> String {
+    let forms = Counted {
+        tr: "# kategori daha",
+        lt: ["Dar # kategorija", "Dar # kategorijos", "Dar # kategorijų"],
+        en: ["# more category", "# more categories"],
+    };
+    forms.of(language, count)
 }
 
 /// The accessible name of a select in a row of the column table.
@@ -211,11 +255,31 @@ pub fn place_of(language: Language, problem: &Problem) -> String {
         Some("categories") => Some(categories_row(language).to_owned()),
         _ => None,
     };
-    let column = Some(problem.path.clone()).filter(|path| !path.is_empty());
     file.into_iter()
-        .chain(column)
+        .chain(column_of(language, problem))
         .collect::<Vec<_>>()
         .join(" · ")
+}
+
+/// The column as the file calls it, and what it becomes in our words: `ListPrice (Sale price)`. Once where both are the same.
+fn column_of(language: Language, problem: &Problem) -> Option<String> {
+    let field = problem.value("field").map(|name| match name {
+        "category-parent" => parent_category(language).to_owned(),
+        name => {
+            let known = Target::ALL.into_iter().find(|known| known.name() == name);
+            known.map_or_else(
+                || name.replace('-', " "),
+                |known| target(language, known).to_owned(),
+            )
+        }
+    });
+    let column = Some(problem.path.clone()).filter(|path| !path.is_empty());
+    match (column, field) {
+        (Some(column), Some(field)) if !fold(&column).eq(&fold(&field)) => {
+            Some(format!("{column} ({field})"))
+        }
+        (column, field) => column.or(field),
+    }
 }
 
 /// What is wrong, and what becomes of it.
@@ -281,9 +345,9 @@ pub fn problem(language: Language, problem: &Problem) -> String {
             "A cell is too long.",
         ),
         "characters-unreadable" => words(
-            "{count} karakter {encoding} olarak okunamadı. Kodlamayı değiştirin.",
+            "{encoding} olarak okunamayan karakter: {count}. Kodlamayı değiştirin.",
             "Ženklų, neperskaitomų kaip {encoding}: {count}. Pakeiskite koduotę.",
-            "{count} characters cannot be read as {encoding}. Choose another encoding.",
+            "Characters that cannot be read as {encoding}: {count}. Choose another encoding.",
         ),
         "code-missing" => words(
             "Ürün kodu boş.",
@@ -426,7 +490,7 @@ pub fn problem(language: Language, problem: &Problem) -> String {
         "wrong-number-of-cells" => words(
             "Satırda {expected} yerine {found} hücre var.",
             "Eilutėje langelių: {found}, turi būti {expected}.",
-            "The row has {found} cells instead of {expected}.",
+            "Cells in the row: {found}, instead of {expected}.",
         ),
         "yes-or-no-expected" => words(
             "“{cell}” evet veya hayır değil; hayır sayıldı.",
@@ -458,6 +522,36 @@ fn filled<'a>(words: &str, value: &dyn Fn(&str) -> &'a str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_problem_names_its_column_as_the_file_does_and_as_we_do() {
+        let place = |path: &str, field: &'static str| {
+            let found = Problem::block(path, "number-invalid").with("field", field);
+            place_of(En, &found.with("file", "products"))
+        };
+        assert_eq!(place("ListPrice", "price"), "ListPrice (Sale price)");
+        assert_eq!(place("name", "name"), "name");
+        assert_eq!(place("", "code"), "Product code");
+        assert_eq!(
+            place("ParentID", "category-parent"),
+            "ParentID (Parent category)"
+        );
+    }
+
+    #[test]
+    fn one_record_is_not_records() {
+        assert_eq!(import(En, 1), "Import 1 record");
+        assert_eq!(file_line(En, "a.csv", 1), "a.csv, 1 row");
+        assert_eq!(progress(En, 1, 1), "1 of 1 record is on this device");
+        let lithuanian = [1, 2, 10, 21].map(|count| import(Lt, count));
+        let words = [
+            "Importuoti 1 įrašą",
+            "Importuoti 2 įrašus",
+            "Importuoti 10 įrašų",
+            "Importuoti 21 įrašą",
+        ];
+        assert_eq!(lithuanian, words);
+    }
 
     #[test]
     fn a_problem_names_the_cell_it_is_about() {

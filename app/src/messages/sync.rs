@@ -1,6 +1,7 @@
 //! The words of waiting, sending, refusing and repairing. Never "synchronise", never "conflict".
 
 use super::kit::messages;
+use super::plural::Counted;
 use super::refusals;
 use super::{
     Language,
@@ -31,6 +32,8 @@ messages! {
     ask_persistence { "Korunmasını iste", "Prašyti išsaugoti", "Ask to keep them" }
     ready { "Yola hazırsınız", "Galite išvykti", "You are ready for the road" }
     not_ready { "Henüz her şey bu cihazda değil", "Dar ne viskas šiame įrenginyje", "Not everything is aboard yet" }
+    no_shell { "Kayıtlar bu cihazda, uygulamanın kendisi henüz değil", "Įrašai šiame įrenginyje, bet pačios programos dar nėra", "The records are aboard, the app itself is not yet" }
+    no_shell_text { "Kapatırsanız yeniden açmak için ağ gerekir. Birkaç saniye bekleyin; bu sayfa değişmezse tarayıcı uygulamayı saklamıyor demektir.", "Uždarius programą, jai vėl atverti reikės tinklo. Palaukite kelias sekundes; jei puslapis nepasikeis, naršyklė programos nesaugo.", "Once closed, it needs a network to open again. Wait a few seconds; if this page does not change, the browser does not keep the app." }
     nothing_waits { "Gönderilmemiş iş yok", "Neperduotų darbų nėra", "Nothing is unsent" }
     before { "Önce", "Anksčiau", "Before" }
     both_started { "ikisi de buradan başladı", "nuo čia pradėjo abu", "both started here" }
@@ -200,6 +203,17 @@ pub fn deed(language: Language, change: &str) -> String {
         ),
         "products.created" => words("Yeni ürün", "Nauja prekė", "New product"),
         "products.edited" => words("Ürün değişikliği", "Prekės pakeitimas", "Product edited"),
+        "products.categories_imported" => words(
+            "Kategori aktarımı",
+            "Kategorijų įkėlimas",
+            "Categories imported",
+        ),
+        "pricing.prices_imported" => words("Fiyat aktarımı", "Kainų įkėlimas", "Prices imported"),
+        "pricing.list_defined" => words(
+            "Fiyat listesi tanımlandı",
+            "Apibrėžtas kainoraštis",
+            "Price list defined",
+        ),
         "products.imported" => words("Ürün aktarımı", "Prekių įkėlimas", "Products imported"),
         "accounts.created" => words("Yeni hesap", "Naujas klientas", "New account"),
         "accounts.edited" => words("Hesap değişikliği", "Kliento pakeitimas", "Account edited"),
@@ -249,6 +263,22 @@ pub fn field(language: Language, path: &str) -> String {
         "payment_method" => words("Ödeme yöntemi", "Mokėjimo būdas", "Payment method"),
         "day" => words("Tarih", "Data", "Date"),
         "valid_until" => words("Geçerlilik", "Galioja iki", "Valid until"),
+        "cost" => words("Alış fiyatı", "Pirkimo kaina", "Purchase price"),
+        "producer_code" => words("Üretici kodu", "Gamintojo kodas", "Producer code"),
+        "attributes" => words("Özellikler", "Savybės", "Attributes"),
+        "service" => words("Hizmet", "Paslauga", "Service"),
+        "recorded" => words("Kayıt tarihi", "Įvedimo data", "Date recorded"),
+        "parent" => words("Üst kategori", "Aukštesnė kategorija", "Parent category"),
+        "firm" => words("Firma", "Įmonė", "Firm"),
+        "erp" => words("ERP", "ERP", "ERP"),
+        "block_unread_checks" => words(
+            "Okunamayan denetim engeller",
+            "Neperskaityta patikra stabdo",
+            "An unread check blocks",
+        ),
+        "gross" => words("KDV dahil", "Su PVM", "VAT included"),
+        "validity" => words("Geçerlilik", "Galiojimas", "Validity"),
+        "default" => words("Varsayılan", "Numatytasis", "Default"),
         "active" => words("Etkin", "Aktyvus", "Active"),
         "period" => words("Dönem", "Laikotarpis", "Period"),
         "prices" => words("Fiyatlar", "Kainos", "Prices"),
@@ -282,6 +312,28 @@ pub fn unsent_count(language: Language, count: u64) -> String {
         Lt => format!("Pakeitimų: {count}"),
         En => format!("Changes: {count}"),
     }
+}
+
+/// Where a row of an import came from.
+pub fn line_of_file(language: Language, line: u64) -> String {
+    match language {
+        Tr => format!("satır {line}"),
+        Lt => format!("{line} eilutė"),
+        En => format!("line {line}"),
+    }
+}
+
+fn left_out_rows(language: Language, count: u64) -> String {
+    let forms = Counted {
+        tr: "# satır alınamadı.",
+        lt: [
+            "# eilutės įkelti nepavyko.",
+            "# eilučių įkelti nepavyko.",
+            "# eilučių įkelti nepavyko.",
+        ],
+        en: ["# row was not taken.", "# rows were not taken."],
+    };
+    forms.of(language, count)
 }
 
 /// Why something was not applied, and what to do.
@@ -326,6 +378,7 @@ pub fn reason(language: Language, reason: &Reason) -> String {
                 "Something failed on the server (no. {number}). Your work is kept; an administrator can look."
             ),
         },
+        Reason::LeftOut { rows } => left_out_rows(language, rows.len() as u64),
         Reason::Lost { .. } => lost_text(language).to_owned(),
         Reason::Withdrawn => withdrawn_text(language).to_owned(),
     }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use shared::ids::{Id, Uid};
 use shared::record::{Kind, Record, RecordKey, Stored};
 use shared::sync::listing::Found;
-use shared::sync::outcome::{Outcome, Reason};
+use shared::sync::outcome::{LeftOut, Outcome, Reason};
 use shared::sync::queue::Pending;
 use shared::sync::wire::SignedIn;
 use shared::sync::{AnyChange, Replica};
@@ -321,6 +321,15 @@ impl Device {
 
     /// Runs the rules, puts the intention strictly on disk, then shows it. `Ok` means: saved on this device.
     pub async fn commit(&self, change: impl Into<AnyChange>) -> Result<Uid, NotSaved> {
+        let saved = self.commit_rows(change).await;
+        saved.map(|(uid, _)| uid)
+    }
+
+    /// The same for a change that is taken row by row; names the rows that cannot be taken as things stand on this device.
+    pub async fn commit_rows(
+        &self,
+        change: impl Into<AnyChange>,
+    ) -> Result<(Uid, Vec<LeftOut>), NotSaved> {
         let (replica, store, person, after) = {
             let inner = self.inner();
             let inner = inner.borrow();
@@ -338,6 +347,7 @@ impl Device {
             .borrow()
             .prepare(change.into(), uid, sync::now(), &context);
         let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
+        let left_out = prepared.left_out.clone();
         let seq = store
             .append(&uid.to_string(), &prepared.bytes)
             .await
@@ -346,7 +356,7 @@ impl Device {
         self.notify(&touched);
         after();
         self.tell_appended(&replica, uid);
-        Ok(uid)
+        Ok((uid, left_out))
     }
 
     /// Tells the loop, and through it the other tabs.

@@ -7,10 +7,12 @@ use anyhow::{Context, Result, bail};
 use shared::ids::Uid;
 use shared::money::Currency;
 use shared::problem::{Problem, Severity};
+use shared::products::change::ROWS_MAX;
 use shared::products::import::{CategoryColumns, Import, Mapping, Plan, Settings};
 use shared::quantity::Unit;
 use shared::rate::Percent;
-use shared::sync::{AnyChange, Intention};
+use shared::sync::outcome::LeftOut;
+use shared::sync::{AnyChange, Intention, Reason};
 use shared::table::{Options, Table};
 use std::fs;
 use std::path::PathBuf;
@@ -45,11 +47,28 @@ pub async fn run(opened: &Opened, asked: Asked) -> Result<()> {
             counts.new, counts.changed, counts.unchanged, counts.refused
         );
     }
+    print_new_categories(&plan);
     if asked.dry_run {
         println!("Nothing was written (dry run).");
         return Ok(());
     }
-    carry_out(&opened.state, opened.workspace, &plan).await
+    let left_out = carry_out(&opened.state, opened.workspace, &plan).await?;
+    for left_out in &left_out {
+        println!("{}", left_out_line(left_out));
+    }
+    Ok(())
+}
+
+/// A misspelt category would otherwise be met only when it is there.
+fn print_new_categories(plan: &Plan) {
+    let names: Vec<&str> = plan.new_categories().collect();
+    for name in names.iter().take(PRINTED_MAX) {
+        println!("new category: {name}");
+    }
+    let more = names.len().saturating_sub(PRINTED_MAX);
+    if more > 0 {
+        println!("… and {more} more");
+    }
 }
 
 pub async fn plan(state: &ServerState, workspace: Uuid, asked: &Asked) -> Result<Plan> {
@@ -93,19 +112,52 @@ fn settings(asked: &Asked) -> Result<Settings> {
     })
 }
 
-/// What of the plan is new becomes intentions of the system; a plan without news writes nothing.
-pub async fn carry_out(state: &ServerState, workspace: Uuid, plan: &Plan) -> Result<()> {
+/// What of the plan is new becomes intentions of the system; a plan without news writes nothing. A row that cannot be taken is left out
+/// and named, and loses nothing else.
+pub async fn carry_out(state: &ServerState, workspace: Uuid, plan: &Plan) -> Result<Vec<LeftOut>> {
     let now = state.clock.now();
-    for change in plan.changes() {
-        let uid = Uid(Uuid::new_v4());
-        let intention = Intention::new(uid, &AnyChange::from(change), 0, Vec::new(), now);
+    let mut left_out = Vec::new();
+    for change in plan.changes(ROWS_MAX) {
+        let (change, uid) = (AnyChange::from(change), Uid(Uuid::new_v4()));
+        let intention = Intention::new(uid, &change, 0, Vec::new(), now);
         let decided = state.writers.system(workspace, vec![intention]).await?;
         let decided = decided.first().context("the writer gave no outcome")?;
-        if !decided.outcome.is_applied() {
-            bail!("a part was not applied: {:?}", decided.reason);
+        match (&decided.reason, change.rows()) {
+            (Some(Reason::LeftOut { rows }), _) => left_out.extend(rows.iter().cloned()),
+            (Some(reason), Some(1)) => left_out.push(LeftOut {
+                row: 0,
+                line: change.line(0),
+                outcome: decided.outcome,
+                reason: reason.clone(),
+            }),
+            (reason, _) if !decided.outcome.is_applied() => {
+                bail!("a part was not applied: {reason:?}")
+            }
+            _ => {}
         }
     }
-    Ok(())
+    Ok(left_out)
+}
+
+/// One row that the writer would not have, and why.
+fn left_out_line(left_out: &LeftOut) -> String {
+    let why = match &left_out.reason {
+        Reason::Refused { refusal } => refusal.to_string(),
+        Reason::KeyTaken { kind, key, value } => {
+            format!("the {key} {value} belongs to another {kind}")
+        }
+        Reason::ChangedTwice { conflicts } => {
+            let fields: Vec<&str> = (conflicts.iter())
+                .map(|conflict| conflict.field.as_str())
+                .collect();
+            format!("somebody changed {} meanwhile", fields.join(", "))
+        }
+        other => format!("{other:?}"),
+    };
+    let line = left_out
+        .line
+        .map_or("?".to_owned(), |line| line.to_string());
+    format!("left out: line {line}: {why}")
 }
 
 fn line(problem: &Problem) -> String {
@@ -114,12 +166,13 @@ fn line(problem: &Problem) -> String {
         Severity::Block => "left out",
     };
     let values: Vec<String> = (problem.values.iter())
+        .filter(|(name, _)| *name != "field")
         .map(|(name, value)| format!("{name} {value}"))
         .collect();
-    let place = if problem.path.is_empty() {
-        "file"
-    } else {
-        &problem.path
+    let field = problem.value("field").unwrap_or("file");
+    let place = match problem.path.as_str() {
+        "" => field.to_owned(),
+        column => format!("{column} ({field})"),
     };
     format!("{mark}: {place}: {} ({})", problem.code, values.join(", "))
 }

@@ -4,12 +4,14 @@ use super::articles::Article;
 use super::ids::id;
 use super::scale::Scale;
 use super::trade_words::{GROUPS, Tongue};
+use shared::brought::Brought;
 use shared::calendar::{Day, Validity};
+use shared::edit::Edit;
 use shared::ids::{CategoryId, PriceListId, SetId};
 use shared::integrations::Link;
 use shared::money::{Currency, Decimal};
-use shared::pricing::{self, ListPrice, PriceList, ProductPrices};
-use shared::products::change::{ROWS_MAX, Row};
+use shared::pricing::{self, ListPrice, PriceList, PricesRow};
+use shared::products::change::{CategoryRow, ROWS_MAX, Row};
 use shared::products::{self, Category, Product, ProductCost};
 use shared::quantity::Unit;
 use shared::rate::Percent;
@@ -90,7 +92,9 @@ pub fn changes(scale: Scale, set: SetId, seasons: Seasons) -> impl Iterator<Item
     let lists = LISTS.into_iter().map(move |list| {
         AnyChange::from(pricing::Change::ListDefined {
             list: list.id(),
-            draft: list.record(seasons.year),
+            brought: Brought::New {
+                record: list.record(seasons.year),
+            },
         })
     });
     let categories = products::Change::CategoriesImported { rows: categories() };
@@ -103,7 +107,7 @@ pub fn changes(scale: Scale, set: SetId, seasons: Seasons) -> impl Iterator<Item
         })
     });
     let prices = pages().map(move |from| {
-        let rows = page(from).map(|article| (article.id(), list_prices(article, seasons)));
+        let rows = page(from).map(|article| prices_row(article, seasons));
         AnyChange::from(pricing::Change::PricesImported {
             rows: rows.collect(),
         })
@@ -115,22 +119,25 @@ pub fn changes(scale: Scale, set: SetId, seasons: Seasons) -> impl Iterator<Item
 }
 
 /// Three levels: group, part, family.
-fn categories() -> Vec<(CategoryId, Category)> {
+fn categories() -> Vec<CategoryRow> {
     let mut rows = Vec::new();
     let (mut parts, mut families) = (0, 0);
     for (number, group) in GROUPS.iter().enumerate() {
         let root: CategoryId = id("category group", number);
-        rows.push((
+        rows.push(CategoryRow::new(
             root,
             category(group.name, None, format!("{:02}", number + 1)),
         ));
         for (name, of_part) in group.parts {
             let part: CategoryId = id("category part", parts);
             parts += 1;
-            rows.push((part, category(name, Some(root), format!("P{parts:02}"))));
+            rows.push(CategoryRow::new(
+                part,
+                category(name, Some(root), format!("P{parts:02}")),
+            ));
             for family in *of_part {
                 let record = category(family.name, Some(part), family.code.to_owned());
-                rows.push((id("category family", families), record));
+                rows.push(CategoryRow::new(id("category family", families), record));
                 families += 1;
             }
         }
@@ -184,14 +191,10 @@ fn row(article: Article, set: SetId, seasons: Seasons) -> Row {
         price: prices.cost_eur,
         currency: Currency::EUR,
     };
-    Row {
-        id: article.id(),
-        product,
-        cost: Some(cost),
-    }
+    Row::new(article.id(), product, Some(cost))
 }
 
-fn list_prices(article: Article, seasons: Seasons) -> ProductPrices {
+fn prices_row(article: Article, seasons: Seasons) -> PricesRow {
     let before = ListPrice {
         list: List::Wholesale.id(),
         price: article.prices().try_net_before,
@@ -207,7 +210,8 @@ fn list_prices(article: Article, seasons: Seasons) -> ProductPrices {
             until: None,
         }
     });
-    ProductPrices {
-        prices: std::iter::once(before).chain(today).collect(),
+    PricesRow {
+        product: article.id(),
+        prices: Edit::new(Vec::new(), std::iter::once(before).chain(today).collect()),
     }
 }

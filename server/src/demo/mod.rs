@@ -28,6 +28,7 @@ pub use start::start;
 use crate::connectors::simulator::{AccountCard, CardPrice, ProductCard};
 use articles::Article;
 use catalogue::{LISTS, Seasons};
+use shared::brought::Brought;
 use shared::calendar::{Day, Moment};
 use shared::ids::SetId;
 use shared::integrations::{self, ErpKind, IntegrationSet};
@@ -42,13 +43,15 @@ pub fn set() -> SetId {
 pub fn changes(scale: Scale, today: Day, now: Moment) -> impl Iterator<Item = AnyChange> {
     let defined = integrations::Change::Defined {
         set: set(),
-        draft: IntegrationSet {
-            name: "Demo ERP".to_owned(),
-            erp: ErpKind::Simulator,
-            firm: "001".to_owned(),
-            period: "01".to_owned(),
-            active: true,
-            block_unread_checks: false,
+        brought: Brought::New {
+            record: IntegrationSet {
+                name: "Demo ERP".to_owned(),
+                erp: ErpKind::Simulator,
+                firm: "001".to_owned(),
+                period: "01".to_owned(),
+                active: true,
+                block_unread_checks: false,
+            },
         },
     };
     std::iter::once(defined.into())

@@ -18,7 +18,7 @@ pub fn asks(change: &AnyChange, desk: &mut Desk, context: &Context) -> Needs {
     let run = catch_unwind(AssertUnwindSafe(|| run(change, desk, context)));
     let needs = match run {
         Ok(Run::Needs(needs)) => needs,
-        Ok(Run::Fine) => {
+        Ok(Run::Fine(_)) => {
             let written = desk.written().iter().map(|row| RecordKey {
                 kind: row.body.kind(),
                 id: row.id,

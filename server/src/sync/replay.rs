@@ -8,13 +8,13 @@ use crate::db::{DbError, Snapshot, StoredIntention};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
 use shared::desk::Desk;
-use shared::ids::{Uid, UserId};
+use shared::ids::{InboxId, Uid, UserId};
 use shared::needs::{KeyAsked, Look, Needs};
-use shared::record::{RecordKey, Stored};
+use shared::record::{Record, RecordKey, Stored};
 use shared::shelf::Shelf;
-use shared::sync::decide::{Past, Written, not_applied};
+use shared::sync::decide::{Past, Written, entry_id, not_applied};
 use shared::sync::portion::{ShelfSum, chain};
-use shared::sync::{Decision, Intention, Outcome, Reason, Step, decide};
+use shared::sync::{Decision, InboxEntry, Intention, Outcome, Reason, Step, decide};
 use shared::users::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -95,7 +95,8 @@ impl Model {
         let intention: Intention = read(&stored.body)?;
         let context: Context = read(&stored.context)?;
         let decision = if outcome.is_applied() {
-            self.decide(&intention, stored, &context)?
+            let decision = self.decide(&intention, stored, &context)?;
+            with_entries(decision, &intention, stored, &context)?
         } else {
             let reason: Reason = read(stored.reason.as_deref().unwrap_or("null"))?;
             refused(&intention, stored, &context, outcome, reason)
@@ -206,6 +207,28 @@ impl Past for Model {
             author(revision) == Some(&user.0)
         })
     }
+}
+
+/// Of rows that were left out, who wrote what stood in their way is not asked again: their entries are made of the reason that was
+/// stored.
+fn with_entries(
+    mut decision: Decision,
+    intention: &Intention,
+    stored: &StoredIntention,
+    context: &Context,
+) -> Result<Decision, String> {
+    let Some(reason) = stored.reason.as_deref().filter(|_| !context.system) else {
+        return Ok(decision);
+    };
+    let (reason, outcome): (Reason, _) = (read(reason)?, decision.outcome);
+    let revision = stored.revision.unsigned_abs();
+    decision
+        .writes
+        .retain(|row| row.body.kind() != InboxEntry::KIND);
+    let entries = InboxEntry::of(intention, context.user, outcome, &reason, context.moment);
+    let row = |entry: InboxEntry| Stored::new(InboxId(entry_id(entry.uid)), revision, entry);
+    decision.writes.extend(entries.into_iter().map(row));
+    Ok(decision)
 }
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {

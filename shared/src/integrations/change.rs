@@ -1,8 +1,10 @@
 //! What can happen to an integration set: defined, switched on or off, renamed, moved to a new period.
 
 use super::set::{ErpKind, IntegrationSet};
+use crate::brought::{Brought, Edited, NotBrought};
 use crate::desk::Desk;
 use crate::edit::Edit;
+use crate::fields;
 use crate::ids::SetId;
 use crate::needs::Needs;
 use crate::record::RecordKey;
@@ -10,12 +12,25 @@ use crate::users::{Context, Denied, Right, may};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+fields! {
+    /// One field of a set.
+    pub enum SetField of IntegrationSet {
+        Name name: String,
+        Erp erp: ErpKind,
+        Firm firm: String,
+        Period period: String,
+        Active active: bool,
+        BlockUnreadChecks block_unread_checks: bool,
+    }
+    stays {}
+}
+
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     Defined {
         set: SetId,
-        draft: IntegrationSet,
+        brought: Brought<IntegrationSet>,
     },
     Switched {
         set: SetId,
@@ -39,6 +54,8 @@ pub enum Refusal {
     Denied { why: Denied },
     #[error("there is no such set")]
     NoSuchSet,
+    #[error("the set exists already")]
+    Exists,
     #[error("{field} is missing")]
     Missing { field: String },
     #[error("quotes are not known to {erp:?}")]
@@ -81,25 +98,44 @@ impl Change {
     pub fn apply(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
         may(context, Right::ManageSets)?;
         match self {
-            Change::Defined { set, draft } => {
-                filled("name", &draft.name)?;
-                filled("firm", &draft.firm)?;
-                filled("period", &draft.period)?;
-                desk.put(*set, draft.clone());
+            Change::Defined { set, brought } => {
+                match brought {
+                    Brought::New { record } => {
+                        filled("name", &record.name)?;
+                        filled("firm", &record.firm)?;
+                        filled("period", &record.period)?;
+                    }
+                    Brought::Edited { fields } => fields.iter().try_for_each(field_fits)?,
+                }
+                brought.take(desk, *set).map_err(|why| match why {
+                    NotBrought::Exists => Refusal::Exists,
+                    NotBrought::Missing => Refusal::NoSuchSet,
+                })
             }
             Change::Switched { set, active } => {
-                edit(desk, *set, "active", |record| &mut record.active, active)?
+                let edit = active.clone();
+                edited(desk, *set, &SetField::Active { edit })
             }
             Change::PeriodSet { set, period } => {
-                filled("period", &period.now)?;
-                edit(desk, *set, "period", |record| &mut record.period, period)?
+                let edit = period.clone();
+                edited(desk, *set, &SetField::Period { edit })
             }
             Change::Renamed { set, name } => {
-                filled("name", &name.now)?;
-                edit(desk, *set, "name", |record| &mut record.name, name)?
+                let edit = name.clone();
+                edited(desk, *set, &SetField::Name { edit })
             }
         }
-        Ok(())
+    }
+}
+
+fn field_fits(field: &SetField) -> Result<(), Refusal> {
+    match field {
+        SetField::Name { edit } => filled("name", &edit.now),
+        SetField::Firm { edit } => filled("firm", &edit.now),
+        SetField::Period { edit } => filled("period", &edit.now),
+        SetField::Erp { .. } | SetField::Active { .. } | SetField::BlockUnreadChecks { .. } => {
+            Ok(())
+        }
     }
 }
 
@@ -112,24 +148,11 @@ fn filled(field: &str, text: &str) -> Result<(), Refusal> {
     }
 }
 
-fn edit<T: Clone + PartialEq + Serialize>(
-    desk: &mut Desk,
-    set: SetId,
-    path: &str,
-    field: impl Fn(&mut IntegrationSet) -> &mut T,
-    edit: &Edit<T>,
-) -> Result<(), Refusal> {
-    let mut record = desk
-        .get::<IntegrationSet>(set)
-        .here()
-        .ok_or(Refusal::NoSuchSet)?
-        .clone();
-    desk.guard(
-        &RecordKey::of::<IntegrationSet>(set),
-        path,
-        field(&mut record),
-        edit,
-    );
+fn edited(desk: &mut Desk, set: SetId, field: &SetField) -> Result<(), Refusal> {
+    field_fits(field)?;
+    let found = desk.get::<IntegrationSet>(set).here();
+    let mut record = found.ok_or(Refusal::NoSuchSet)?.clone();
+    record.guard(desk, &RecordKey::of::<IntegrationSet>(set), field);
     desk.put(set, record);
     Ok(())
 }

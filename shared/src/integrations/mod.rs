@@ -10,7 +10,7 @@ pub mod set;
 pub mod transfer;
 
 pub use answer::{Answer, LiveFigures, Slip};
-pub use change::{Change, Refusal};
+pub use change::{Change, Refusal, SetField};
 pub use document::{DocumentKind, NeutralDocument, NeutralLine};
 pub use link::Link;
 pub use set::{ErpKind, IntegrationSet};

@@ -1,21 +1,44 @@
 //! What can happen to price lists: defined, prices set one by one or in bulk.
 
 use super::price_list::{ListPrice, PriceList, ProductPrices};
+use crate::brought::{Brought, NotBrought};
+use crate::calendar::Validity;
 use crate::desk::Desk;
 use crate::edit::Edit;
+use crate::fields;
 use crate::ids::{PriceListId, ProductId};
+use crate::money::Currency;
 use crate::needs::Needs;
 use crate::record::RecordKey;
 use crate::users::{Context, Denied, Right, may};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+fields! {
+    /// One field of a price list that a definition brings.
+    pub enum ListField of PriceList {
+        Name name: String,
+        Currency currency: Currency,
+        Gross gross: bool,
+        Validity validity: Validity,
+        Default default: bool,
+    }
+    stays {}
+}
+
+/// The prices of one product, with those that its author saw.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PricesRow {
+    pub product: ProductId,
+    pub prices: Edit<Vec<ListPrice>>,
+}
+
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     ListDefined {
         list: PriceListId,
-        draft: PriceList,
+        brought: Brought<PriceList>,
     },
     ListRenamed {
         list: PriceListId,
@@ -25,10 +48,8 @@ pub enum Change {
         product: ProductId,
         prices: Edit<Vec<ListPrice>>,
     },
-    /// The bulk path; at most 5,000 rows an intention.
-    PricesImported {
-        rows: Vec<(ProductId, ProductPrices)>,
-    },
+    /// The bulk path, taken row by row; at most 5,000 rows an intention.
+    PricesImported { rows: Vec<PricesRow> },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
@@ -38,6 +59,8 @@ pub enum Refusal {
     Denied { why: Denied },
     #[error("there is no such price list")]
     NoSuchList,
+    #[error("the price list exists already")]
+    Exists,
     #[error("the name is empty")]
     NameEmpty,
     #[error("a price is negative or has more than 6 decimals")]
@@ -75,7 +98,7 @@ impl Change {
             }
             Change::PricesSet { product, .. } => Needs::none().id::<ProductPrices>(*product),
             Change::PricesImported { rows } => {
-                Needs::none().ids::<ProductPrices>(rows.iter().map(|(id, _)| *id))
+                Needs::none().ids::<ProductPrices>(rows.iter().map(|row| row.product))
             }
         }
     }
@@ -83,9 +106,15 @@ impl Change {
     pub fn apply(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
         may(context, Right::EditPriceLists)?;
         match self {
-            Change::ListDefined { list, draft } => {
-                named(&draft.name)?;
-                desk.put(*list, draft.clone());
+            Change::ListDefined { list, brought } => {
+                match brought {
+                    Brought::New { record } => named(&record.name)?,
+                    Brought::Edited { fields } => fields.iter().try_for_each(field_fits)?,
+                }
+                brought.take(desk, *list).map_err(|why| match why {
+                    NotBrought::Exists => Refusal::Exists,
+                    NotBrought::Missing => Refusal::NoSuchList,
+                })?;
             }
             Change::ListRenamed { list, name } => {
                 named(&name.now)?;
@@ -102,29 +131,48 @@ impl Change {
                 );
                 desk.put(*list, record);
             }
-            Change::PricesSet { product, prices } => {
-                fits(&prices.now)?;
-                let found = desk.get::<ProductPrices>(*product).here().cloned();
-                let mut record = found.unwrap_or(ProductPrices { prices: Vec::new() });
-                desk.guard(
-                    &RecordKey::of::<ProductPrices>(*product),
-                    "prices",
-                    &mut record.prices,
-                    prices,
-                );
-                desk.put(*product, record);
-            }
+            Change::PricesSet { product, prices } => set(desk, *product, prices)?,
             Change::PricesImported { rows } => {
                 if rows.len() > crate::products::change::ROWS_MAX {
                     return Err(Refusal::TooManyRows { count: rows.len() });
                 }
-                for (id, row) in rows {
-                    fits(&row.prices)?;
-                    desk.put(*id, row.clone());
-                }
             }
         }
         Ok(())
+    }
+
+    /// How many rows are taken one by one; `None`: the change is taken whole.
+    pub fn rows(&self) -> Option<usize> {
+        match self {
+            Change::PricesImported { rows } => Some(rows.len()),
+            _ => None,
+        }
+    }
+
+    pub fn apply_row(&self, row: usize, desk: &mut Desk, _: &Context) -> Result<(), Refusal> {
+        match self {
+            Change::PricesImported { rows } => rows
+                .get(row)
+                .map_or(Ok(()), |row| set(desk, row.product, &row.prices)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn set(desk: &mut Desk, product: ProductId, prices: &Edit<Vec<ListPrice>>) -> Result<(), Refusal> {
+    fits(&prices.now)?;
+    let found = desk.get::<ProductPrices>(product).here().cloned();
+    let mut record = found.unwrap_or(ProductPrices { prices: Vec::new() });
+    let key = RecordKey::of::<ProductPrices>(product);
+    desk.guard(&key, "prices", &mut record.prices, prices);
+    desk.put(product, record);
+    Ok(())
+}
+
+fn field_fits(field: &ListField) -> Result<(), Refusal> {
+    match field {
+        ListField::Name { edit } => named(&edit.now),
+        _ => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ pub mod price_list;
 pub mod resolve;
 pub mod source;
 
-pub use change::{Change, Refusal};
+pub use change::{Change, ListField, PricesRow, Refusal};
 pub use discounts::{Slot, Slots};
 pub use price_list::{ListPrice, PriceList, ProductPrices};
 pub use resolve::{Question, resolve};

@@ -2,8 +2,11 @@
 
 use super::category::Category;
 use super::product::{Product, ProductCost};
+use crate::brought::{Brought, Edited, NotBrought};
+use crate::calendar::Day;
 use crate::desk::Desk;
 use crate::edit::Edit;
+use crate::fields;
 use crate::ids::{CategoryId, ProductId};
 use crate::money::{Currency, Decimal};
 use crate::needs::Needs;
@@ -34,28 +37,76 @@ pub struct Draft {
     pub service: bool,
 }
 
-/// One finished field of the form.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    Name { edit: Edit<String> },
-    Price { edit: Edit<Option<Decimal>> },
-    Currency { edit: Edit<Currency> },
-    Unit { edit: Edit<Unit> },
-    Brand { edit: Edit<String> },
-    Category { edit: Edit<Option<CategoryId>> },
-    Vat { edit: Edit<Percent> },
-    Barcodes { edit: Edit<Vec<String>> },
-    SerialTracked { edit: Edit<bool> },
-    Archived { edit: Edit<bool> },
+fields! {
+    /// One field, finished in the form or brought by a file.
+    pub enum Field of Product {
+        Name name: String,
+        Price price: Option<Decimal>,
+        Currency currency: Currency,
+        Unit unit: Unit,
+        Brand brand: String,
+        Category category: Option<CategoryId>,
+        Vat vat: Percent,
+        Barcodes barcodes: Vec<String>,
+        ProducerCode producer_code: String,
+        Attributes attributes: Vec<(String, String)>,
+        SerialTracked serial_tracked: bool,
+        Service service: bool,
+        Recorded recorded: Option<Day>,
+        Archived archived: bool,
+    }
+    stays { code, provisional, links }
 }
 
-/// One row of an import, with whatever it brought.
+fields! {
+    /// One field of a category that a file brings.
+    pub enum CategoryField of Category {
+        Name name: String,
+        Parent parent: Option<CategoryId>,
+    }
+    stays { reference }
+}
+
+/// One row of an import, with whatever it brought: at least one of the two.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Row {
     pub id: ProductId,
-    pub product: Product,
-    pub cost: Option<ProductCost>,
+    /// The line of the file, for whoever is told that it was left out.
+    #[serde(default)]
+    pub line: Option<u64>,
+    pub product: Option<Brought<Product>>,
+    pub cost: Option<Edit<Option<ProductCost>>>,
+}
+
+/// One category that an import brings.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct CategoryRow {
+    pub id: CategoryId,
+    #[serde(default)]
+    pub line: Option<u64>,
+    pub category: Brought<Category>,
+}
+
+impl Row {
+    /// A product that is new, as one of our own files knows it.
+    pub fn new(id: ProductId, product: Product, cost: Option<ProductCost>) -> Row {
+        Row {
+            id,
+            line: None,
+            product: Some(Brought::New { record: product }),
+            cost: cost.map(|cost| Edit::new(None, Some(cost))),
+        }
+    }
+}
+
+impl CategoryRow {
+    pub fn new(id: CategoryId, category: Category) -> CategoryRow {
+        CategoryRow {
+            id,
+            line: None,
+            category: Brought::New { record: category },
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -70,8 +121,9 @@ pub enum Change {
         product: ProductId,
         field: Field,
     },
+    /// Taken row by row, as the next one is.
     CategoriesImported {
-        rows: Vec<(CategoryId, Category)>,
+        rows: Vec<CategoryRow>,
     },
     Imported {
         rows: Vec<Row>,
@@ -87,6 +139,10 @@ pub enum Refusal {
     NoSuchProduct,
     #[error("the product exists already")]
     Exists,
+    #[error("there is no such category")]
+    NoSuchCategory,
+    #[error("the category exists already")]
+    CategoryExists,
     #[error("the name is empty")]
     NameEmpty,
     #[error("the price is negative or has more than 6 decimals")]
@@ -125,7 +181,7 @@ impl Change {
                 .and(Counter::Products.needs()),
             Change::Edited { product, .. } => Needs::none().id::<Product>(*product),
             Change::CategoriesImported { rows } => {
-                Needs::none().ids::<Category>(rows.iter().map(|(id, _)| *id))
+                Needs::none().ids::<Category>(rows.iter().map(|row| row.id))
             }
             Change::Imported { rows } => {
                 let ids = || rows.iter().map(|row| row.id);
@@ -146,24 +202,85 @@ impl Change {
             Change::Edited { product, field } => edited(desk, context, *product, field),
             Change::CategoriesImported { rows } => {
                 may(context, Right::ImportProducts)?;
-                within(rows.len())?;
-                rows.iter().for_each(|(id, row)| desk.put(*id, row.clone()));
-                Ok(())
+                within(rows.len())
             }
             Change::Imported { rows } => {
                 may(context, Right::ImportProducts)?;
-                within(rows.len())?;
-                for row in rows {
-                    price_fits(row.product.price)?;
-                    desk.put(row.id, row.product.clone());
-                    if let Some(cost) = &row.cost {
-                        desk.put(row.id, cost.clone());
-                    }
-                }
-                Ok(())
+                within(rows.len())
             }
         }
     }
+
+    /// How many rows are taken one by one; `None`: the change is taken whole.
+    pub fn rows(&self) -> Option<usize> {
+        match self {
+            Change::CategoriesImported { rows } => Some(rows.len()),
+            Change::Imported { rows } => Some(rows.len()),
+            Change::Created { .. } | Change::Edited { .. } => None,
+        }
+    }
+
+    pub fn apply_row(&self, row: usize, desk: &mut Desk, _: &Context) -> Result<(), Refusal> {
+        match self {
+            Change::CategoriesImported { rows } => {
+                rows.get(row).map_or(Ok(()), |row| category_row(desk, row))
+            }
+            Change::Imported { rows } => rows.get(row).map_or(Ok(()), |row| product_row(desk, row)),
+            Change::Created { .. } | Change::Edited { .. } => Ok(()),
+        }
+    }
+
+    /// The line of the file that a row came from.
+    pub fn line(&self, row: usize) -> Option<u64> {
+        match self {
+            Change::CategoriesImported { rows } => rows.get(row)?.line,
+            Change::Imported { rows } => rows.get(row)?.line,
+            Change::Created { .. } | Change::Edited { .. } => None,
+        }
+    }
+}
+
+fn category_row(desk: &mut Desk, row: &CategoryRow) -> Result<(), Refusal> {
+    match &row.category {
+        Brought::New { record } => name_fits(&record.name)?,
+        Brought::Edited { fields } => fields.iter().try_for_each(|field| match field {
+            CategoryField::Name { edit } => name_fits(&edit.now),
+            CategoryField::Parent { .. } => Ok(()),
+        })?,
+    }
+    let taken = row.category.take(desk, row.id);
+    taken.map_err(|why| match why {
+        NotBrought::Exists => Refusal::CategoryExists,
+        NotBrought::Missing => Refusal::NoSuchCategory,
+    })
+}
+
+fn product_row(desk: &mut Desk, row: &Row) -> Result<(), Refusal> {
+    if let Some(product) = &row.product {
+        match product {
+            Brought::New { record } => {
+                name_fits(&record.name)?;
+                price_fits(record.price)?;
+                vat_fits(record.vat)?;
+            }
+            Brought::Edited { fields } => fields.iter().try_for_each(field_fits)?,
+        }
+        let taken = product.take(desk, row.id);
+        taken.map_err(|why| match why {
+            NotBrought::Exists => Refusal::Exists,
+            NotBrought::Missing => Refusal::NoSuchProduct,
+        })?;
+    }
+    if let Some(edit) = &row.cost {
+        let key = RecordKey::of::<ProductCost>(row.id);
+        let mut cost = desk.get::<ProductCost>(row.id).here().cloned();
+        desk.guard(&key, "cost", &mut cost, edit);
+        if let Some(cost) = cost {
+            price_fits(Some(cost.price))?;
+            desk.put(row.id, cost);
+        }
+    }
+    Ok(())
 }
 
 fn within(count: usize) -> Result<(), Refusal> {
@@ -171,6 +288,13 @@ fn within(count: usize) -> Result<(), Refusal> {
         Err(Refusal::TooManyRows { count })
     } else {
         Ok(())
+    }
+}
+
+fn name_fits(name: &str) -> Result<(), Refusal> {
+    match name.trim().is_empty() {
+        true => Err(Refusal::NameEmpty),
+        false => Ok(()),
     }
 }
 
@@ -189,9 +313,7 @@ fn created(
     provisional: &str,
 ) -> Result<(), Refusal> {
     may(context, Right::EditProducts)?;
-    if draft.name.trim().is_empty() {
-        return Err(Refusal::NameEmpty);
-    }
+    name_fits(&draft.name)?;
     price_fits(draft.price)?;
     vat_fits(draft.vat)?;
     if desk.get::<Product>(id).here().is_some() {
@@ -232,35 +354,24 @@ fn vat_fits(vat: Percent) -> Result<(), Refusal> {
 
 fn edited(desk: &mut Desk, context: &Context, id: ProductId, field: &Field) -> Result<(), Refusal> {
     may(context, Right::EditProducts)?;
-    let mut p = desk
+    field_fits(field)?;
+    let mut product = desk
         .get::<Product>(id)
         .here()
         .ok_or(Refusal::NoSuchProduct)?
         .clone();
-    let key = RecordKey::of::<Product>(id);
-    match field {
-        Field::Name { edit } if edit.now.trim().is_empty() => return Err(Refusal::NameEmpty),
-        Field::Name { edit } => desk.guard(&key, "name", &mut p.name, edit),
-        Field::Price { edit } => {
-            price_fits(edit.now)?;
-            desk.guard(&key, "price", &mut p.price, edit);
-        }
-        Field::Currency { edit } => desk.guard(&key, "currency", &mut p.currency, edit),
-        Field::Unit { edit } => desk.guard(&key, "unit", &mut p.unit, edit),
-        Field::Brand { edit } => desk.guard(&key, "brand", &mut p.brand, edit),
-        Field::Category { edit } => desk.guard(&key, "category", &mut p.category, edit),
-        Field::Vat { edit } => {
-            vat_fits(edit.now)?;
-            desk.guard(&key, "vat", &mut p.vat, edit);
-        }
-        Field::Barcodes { edit } => desk.guard(&key, "barcodes", &mut p.barcodes, edit),
-        Field::SerialTracked { edit } => {
-            desk.guard(&key, "serial_tracked", &mut p.serial_tracked, edit)
-        }
-        Field::Archived { edit } => desk.guard(&key, "archived", &mut p.archived, edit),
-    }
-    desk.put(id, p);
+    product.guard(desk, &RecordKey::of::<Product>(id), field);
+    desk.put(id, product);
     Ok(())
+}
+
+fn field_fits(field: &Field) -> Result<(), Refusal> {
+    match field {
+        Field::Name { edit } => name_fits(&edit.now),
+        Field::Price { edit } => price_fits(edit.now),
+        Field::Vat { edit } => vat_fits(edit.now),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

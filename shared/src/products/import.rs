@@ -4,7 +4,6 @@
 mod categories;
 mod category_columns;
 mod cells;
-mod compare;
 mod depth;
 mod mapping;
 mod rows;
@@ -14,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::category::Category;
-use super::change::{Change, ROWS_MAX, Row};
+use super::change::{CategoryRow, Change, ROWS_MAX, Row};
 use super::product::{Product, ProductCost};
+use crate::brought::Brought;
 use crate::ids::{CategoryId, ProductId};
 use crate::money::Currency;
 use crate::problem::Problem;
@@ -89,14 +89,15 @@ pub struct Preview {
 /// The result of a dry run, and all that is needed to carry it out. Carried out twice it changes nothing the second time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
-    /// New and changed categories, parents before children.
-    pub category_rows: Vec<(CategoryId, Category)>,
-    /// New and changed products.
+    /// New categories, and what changes of known ones; parents before children.
+    pub category_rows: Vec<CategoryRow>,
+    /// New products, and what changes of known ones.
     pub product_rows: Vec<Row>,
     pub categories: Counts,
     pub products: Counts,
     pub preview: Vec<Preview>,
-    /// Everything that was found wrong, in the order of the files; `file` names the table, `line` the row.
+    /// Everything that was found wrong, in the order of the files; `file` names the table, `line` the row, the path the column as the
+    /// file calls it, `field` what the column becomes.
     pub problems: Vec<Problem>,
 }
 
@@ -107,7 +108,9 @@ impl Import<'_> {
         let mut tree = categories::Tree::new(existing.categories(), &self.settings.source);
         if let Some((table, columns)) = self.categories {
             tree.read(table, columns, new_id, &mut plan);
-            name_file(&mut plan.problems, table, "categories");
+            name_file(&mut plan.problems, table, "categories", &|column| {
+                columns.field(column)
+            });
         }
         if let Some((table, mapping)) = self.products {
             let found_before = std::mem::take(&mut plan.problems);
@@ -119,34 +122,72 @@ impl Import<'_> {
                 existing,
             };
             rows.read(&mut tree, new_id, &mut plan);
-            name_file(&mut plan.problems, table, "products");
+            name_file(&mut plan.problems, table, "products", &|column| {
+                mapping.targets().get(column).map(|target| target.name())
+            });
             plan.problems.splice(..0, found_before);
         }
-        plan.category_rows = tree.into_changes();
+        plan.category_rows = tree.into_rows();
         plan
     }
 }
 
-/// Puts what the table itself found before what the import found in it, and names the table in each.
-fn name_file(problems: &mut Vec<Problem>, table: &Table, file: &'static str) {
+/// Puts what the table itself found before what the import found in it, and names in each the table and what its column becomes.
+fn name_file(
+    problems: &mut Vec<Problem>,
+    table: &Table,
+    file: &'static str,
+    field: &dyn Fn(usize) -> Option<&'static str>,
+) {
     problems.splice(..0, table.problems.iter().cloned());
     for problem in problems {
         *problem = problem.clone().with("file", file);
+        let column = table
+            .header
+            .iter()
+            .position(|heading| *heading == problem.path);
+        let field = column.and_then(field);
+        if let (Some(field), None) = (field, problem.value("field")) {
+            *problem = problem.clone().with("field", field);
+        }
     }
 }
 
+/// Says of what field a problem is, and in what column of the file it stands when there is one.
+fn placed(
+    mut problem: Problem,
+    table: &Table,
+    column: Option<usize>,
+    field: &'static str,
+) -> Problem {
+    let heading = column.and_then(|column| table.header.get(column));
+    problem.path = heading.cloned().unwrap_or_default();
+    problem.with("field", field)
+}
+
 impl Plan {
-    /// The intentions that carry the plan out, categories first, none larger than one intention may be.
-    pub fn changes(&self) -> Vec<Change> {
-        let categories = self.category_rows.chunks(ROWS_MAX);
+    /// The intentions that carry the plan out, categories before the products that stand in them, of at most so many rows each.
+    pub fn changes(&self, rows_max: usize) -> impl Iterator<Item = Change> {
+        let rows_max = rows_max.clamp(1, ROWS_MAX);
+        let categories = self.category_rows.chunks(rows_max);
         let categories = categories.map(|rows| Change::CategoriesImported {
             rows: rows.to_vec(),
         });
-        let products = self.product_rows.chunks(ROWS_MAX);
+        let products = self.product_rows.chunks(rows_max);
         let products = products.map(|rows| Change::Imported {
             rows: rows.to_vec(),
         });
-        categories.chain(products).collect()
+        categories.chain(products)
+    }
+
+    /// The names of the categories that it would make, parents first.
+    pub fn new_categories(&self) -> impl Iterator<Item = &str> {
+        self.category_rows
+            .iter()
+            .filter_map(|row| match &row.category {
+                Brought::New { record } => Some(record.name.as_str()),
+                Brought::Edited { .. } => None,
+            })
     }
 
     pub fn changes_nothing(&self) -> bool {

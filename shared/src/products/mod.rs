@@ -9,5 +9,5 @@ pub mod import;
 pub mod product;
 
 pub use category::Category;
-pub use change::{Change, Draft, Field, Refusal};
+pub use change::{CategoryField, CategoryRow, Change, Draft, Field, Refusal, Row};
 pub use product::{Product, ProductCost};

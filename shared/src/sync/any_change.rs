@@ -110,6 +110,39 @@ rooms! {
     Inbox "inbox" inbox,
 }
 
+/// Changes that are taken row by row. Their rows are called `rows`, so that each can be taken up again for itself.
+impl AnyChange {
+    /// How many rows it has; `None`: it is taken whole. What holds for all of them, [`AnyChange::apply`] says.
+    pub fn rows(&self) -> Option<usize> {
+        match self {
+            AnyChange::Products(change) => change.rows(),
+            AnyChange::Pricing(change) => change.rows(),
+            _ => None,
+        }
+    }
+
+    /// Takes one row.
+    pub fn apply_row(&self, row: usize, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
+        match self {
+            AnyChange::Products(change) => {
+                (change.apply_row(row, desk, context)).map_err(Refusal::Products)
+            }
+            AnyChange::Pricing(change) => {
+                (change.apply_row(row, desk, context)).map_err(Refusal::Pricing)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The line of the file that a row came from.
+    pub fn line(&self, row: usize) -> Option<u64> {
+        match self {
+            AnyChange::Products(change) => change.line(row),
+            _ => None,
+        }
+    }
+}
+
 /// A refusal before it is known whose it is.
 #[derive(Deserialize)]
 struct Told {

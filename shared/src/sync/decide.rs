@@ -18,18 +18,23 @@
 //!   since base_rev?   │
 //!                          └──no────────────────────► Applied
 //! ```
+//!
+//! A change of many rows (an import) is taken row by row: a row that cannot be taken is left out, with the outcome it would have
+//! alone, and loses nothing else. Each stands in its author's inbox for itself; only when no row is left is the whole not applied.
 
 use super::any_change::AnyChange;
 use super::inbox::InboxEntry;
 use super::intention::Intention;
-use super::outcome::{Outcome, Reason};
+use super::outcome::{LeftOut, Outcome, Reason};
 use crate::bounds::{self, Unfit};
 use crate::calendar::Moment;
-use crate::desk::{Desk, Effect};
+use crate::desk::{Conflict, Desk, Effect};
 use crate::ids::{Id, InboxId, Uid, UserId};
 use crate::needs::{KeyAsked, Look, Needs};
 use crate::record::{RecordKey, Stored};
 use crate::users::Context;
+use hashbrown::HashMap;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What came of one intention. `writes` hold the inbox entry of one that was not applied.
@@ -112,17 +117,22 @@ pub fn decide(
             let reason = signed(reason, past);
             not_applied(intention, revision, desk, context, outcome, reason)
         }
-        Run::Fine => {
+        Run::Fine(left_out) => {
             let seen = seen(intention, revision);
             let outcome = if touched_since(desk, seen, context, past) {
                 Outcome::Merged
             } else {
                 Outcome::Applied
             };
+            let reason = (!left_out.is_empty()).then_some(Reason::LeftOut { rows: left_out });
+            let reason = reason.map(|reason| signed(reason, past));
+            if let Some(reason) = &reason {
+                to_inbox(intention, desk, context, outcome, reason);
+            }
             let (writes, effects) = desk.settle(revision);
             Step::Decided(Decision {
                 outcome,
-                reason: None,
+                reason,
                 writes,
                 effects,
             })
@@ -145,11 +155,11 @@ pub fn seen(intention: &Intention, revision: u64) -> u64 {
     }
 }
 
-/// How running a change on the desk ended; `Fine` leaves its writes there, unsettled.
+/// How running a change on the desk ended; `Fine` leaves its writes there, unsettled, and names the rows it left out.
 pub enum Run {
     Needs(Needs),
     Refused(Outcome, Reason),
-    Fine,
+    Fine(Vec<LeftOut>),
 }
 
 /// Runs a change on the desk: its needs, its room's rule, the guarded fields, the keys that only one may carry.
@@ -159,65 +169,157 @@ pub fn run(change: &AnyChange, desk: &mut Desk, context: &Context) -> Run {
     if !needs.is_empty() {
         return Run::Needs(needs);
     }
-    if let Err(refusal) = change.apply(desk, context) {
+    let run = match change.rows() {
+        None => whole(change, desk, context),
+        Some(count) => row_by_row(change, count, desk, context),
+    };
+    if !matches!(run, Run::Fine(_)) {
         desk.clear();
+    }
+    run
+}
+
+fn whole(change: &AnyChange, desk: &mut Desk, context: &Context) -> Run {
+    if let Err(refusal) = change.apply(desk, context) {
         return Run::Refused(Outcome::Rejected, Reason::Refused { refusal });
     }
     if !desk.conflicts().is_empty() {
         let conflicts = desk.conflicts().to_vec();
-        desk.clear();
         return Run::Refused(Outcome::Parked, Reason::ChangedTwice { conflicts });
     }
-    check_only_one(desk)
+    match keys_taken(desk) {
+        Err(needs) => Run::Needs(needs),
+        Ok(taken) => match taken.into_iter().next() {
+            None => Run::Fine(Vec::new()),
+            Some((_, reason)) => Run::Refused(Outcome::Rejected, reason),
+        },
+    }
 }
 
-/// Keys that only one record may carry, asked for when they are new.
-fn check_only_one(desk: &mut Desk) -> Run {
-    let mut needs = Needs::none();
-    let mut taken = None;
-    for row in desk.written() {
-        let key = RecordKey {
-            kind: row.body.kind(),
-            id: row.id,
+/// Why a row is left out.
+type Out = (Outcome, Reason);
+
+/// Whose key is taken is known when all rows are written; then they are written again without those.
+fn row_by_row(change: &AnyChange, count: usize, desk: &mut Desk, context: &Context) -> Run {
+    let mut out: BTreeMap<usize, Out> = BTreeMap::new();
+    loop {
+        desk.clear();
+        if let Err(refusal) = change.apply(desk, context) {
+            return Run::Refused(Outcome::Rejected, Reason::Refused { refusal });
+        }
+        // the place in the layer where each row begins
+        let mut begins = Vec::with_capacity(count);
+        for row in 0..count {
+            if out.contains_key(&row) {
+                continue;
+            }
+            begins.push((desk.written().len(), row));
+            if let Err(why) = take_row(change, row, desk, context) {
+                out.insert(row, why);
+            }
+        }
+        let taken = match keys_taken(desk) {
+            Err(needs) => return Run::Needs(needs),
+            Ok(taken) => taken,
         };
-        let before = desk
-            .before(&key)
-            .map(|before| before.body.keys())
-            .unwrap_or_default();
-        for only in row
-            .body
-            .keys()
-            .into_iter()
-            .filter(|key| key.only_one && !before.contains(key))
-        {
-            let asked = KeyAsked {
-                kind: key.kind.clone(),
-                name: only.name,
-                value: only.value,
-            };
-            match desk.found(&asked) {
-                None => _ = needs.keys.insert(asked),
-                Some(Look::Here(ids)) if ids.iter().any(|id| *id != row.id) => taken = Some(asked),
-                Some(_) => {}
+        if taken.is_empty() {
+            return ended(change, count, out);
+        }
+        for (place, reason) in taken {
+            let after = begins.partition_point(|(begin, _)| *begin <= place);
+            match begins.get(after.wrapping_sub(1)) {
+                Some((_, row)) => _ = out.insert(*row, (Outcome::Rejected, reason)),
+                None => return Run::Refused(Outcome::Rejected, reason),
             }
         }
     }
-    if !needs.is_empty() {
-        desk.clear();
-        return Run::Needs(needs);
+}
+
+/// Writes one row, or nothing of it.
+fn take_row(change: &AnyChange, row: usize, desk: &mut Desk, context: &Context) -> Result<(), Out> {
+    let mark = desk.mark();
+    let met = desk.conflicts().len();
+    if let Err(refusal) = change.apply_row(row, desk, context) {
+        desk.back_to(mark);
+        return Err((Outcome::Rejected, Reason::Refused { refusal }));
     }
-    match taken {
-        None => Run::Fine,
-        Some(asked) => {
-            desk.clear();
-            let reason = Reason::KeyTaken {
-                kind: asked.kind.into_owned(),
-                key: asked.name.to_owned(),
-                value: asked.value,
+    if desk.conflicts().len() > met {
+        let conflicts = desk.back_to(mark);
+        return Err((Outcome::Parked, Reason::ChangedTwice { conflicts }));
+    }
+    Ok(())
+}
+
+/// A change of which nothing is left was not applied; one of a single row is no other than any change.
+fn ended(change: &AnyChange, count: usize, out: BTreeMap<usize, Out>) -> Run {
+    let nothing_left = count > 0 && out.len() == count;
+    let left_out = |(row, (outcome, reason))| LeftOut {
+        row,
+        line: change.line(row),
+        outcome,
+        reason,
+    };
+    let mut rows: Vec<LeftOut> = out.into_iter().map(left_out).collect();
+    if !nothing_left {
+        return Run::Fine(rows);
+    }
+    if let Some(only) = rows.pop_if(|_| count == 1) {
+        return Run::Refused(only.outcome, only.reason);
+    }
+    let outcome = match rows.iter().any(|row| row.outcome == Outcome::Parked) {
+        true => Outcome::Parked,
+        false => Outcome::Rejected,
+    };
+    Run::Refused(outcome, Reason::LeftOut { rows })
+}
+
+/// Which writes carry a key that belongs to another record, by their place; `Err`: what has to be asked first.
+fn keys_taken(desk: &Desk) -> Result<Vec<(usize, Reason)>, Needs> {
+    let mut needs = Needs::none();
+    let mut taken = Vec::new();
+    let mut claimed: HashMap<KeyAsked, Uuid> = HashMap::new();
+    for (place, row) in desk.written().iter().enumerate() {
+        for asked in new_keys(desk, row) {
+            let Some(found) = desk.found(&asked) else {
+                needs.keys.insert(asked);
+                continue;
             };
-            Run::Refused(Outcome::Rejected, reason)
+            let others = matches!(found, Look::Here(ids) if ids.iter().any(|id| *id != row.id));
+            if others || claimed.get(&asked).is_some_and(|id| *id != row.id) {
+                let reason = Reason::KeyTaken {
+                    kind: asked.kind.into_owned(),
+                    key: asked.name.to_owned(),
+                    value: asked.value,
+                };
+                taken.push((place, reason));
+            } else {
+                claimed.insert(asked, row.id);
+            }
         }
     }
+    match needs.is_empty() {
+        true => Ok(taken),
+        false => Err(needs),
+    }
+}
+
+/// Keys that only one record may carry and that this one did not carry before.
+fn new_keys(desk: &Desk, row: &Stored) -> Vec<KeyAsked> {
+    let kind = row.body.kind();
+    let key = RecordKey {
+        kind: kind.clone(),
+        id: row.id,
+    };
+    let before = desk.before(&key).map(|before| before.body.keys());
+    let before = before.unwrap_or_default();
+    let keys = row.body.keys().into_iter();
+    let new = keys.filter(|key| key.only_one && !before.contains(key));
+    let asked = new.map(|key| KeyAsked {
+        kind: kind.clone(),
+        name: key.name,
+        value: key.value,
+    });
+    asked.collect()
 }
 
 /// What the author did before on the same device, or on another one, is nobody else's.
@@ -233,20 +335,33 @@ fn touched_since(desk: &Desk, base_rev: u64, context: &Context, past: &impl Past
 }
 
 /// Says of every value that stands who wrote it and when.
-fn signed(reason: Reason, past: &impl Past) -> Reason {
-    let Reason::ChangedTwice { mut conflicts } = reason else {
-        return reason;
-    };
-    for conflict in &mut conflicts {
-        let key = RecordKey {
-            kind: super::kinds::kind(&conflict.kind),
-            id: conflict.id,
-        };
-        if let Some(written) = past.written(&key, &conflict.field) {
-            (conflict.by, conflict.at) = (written.by, Some(written.at));
+fn signed(mut reason: Reason, past: &impl Past) -> Reason {
+    match &mut reason {
+        Reason::ChangedTwice { conflicts } => conflicts
+            .iter_mut()
+            .for_each(|conflict| sign(conflict, past)),
+        Reason::LeftOut { rows } => {
+            for row in rows {
+                if let Reason::ChangedTwice { conflicts } = &mut row.reason {
+                    conflicts
+                        .iter_mut()
+                        .for_each(|conflict| sign(conflict, past));
+                }
+            }
         }
+        _ => {}
     }
-    Reason::ChangedTwice { conflicts }
+    reason
+}
+
+fn sign(conflict: &mut Conflict, past: &impl Past) {
+    let key = RecordKey {
+        kind: super::kinds::kind(&conflict.kind),
+        id: conflict.id,
+    };
+    if let Some(written) = past.written(&key, &conflict.field) {
+        (conflict.by, conflict.at) = (written.by, Some(written.at));
+    }
 }
 
 /// The decision for an intention that changes nothing but its author's inbox. The system has no inbox: its jobs keep their own log.
@@ -259,16 +374,7 @@ pub fn not_applied(
     reason: Reason,
 ) -> Step {
     desk.clear();
-    if !context.system {
-        let entry = InboxEntry::of(
-            intention,
-            context.user,
-            outcome,
-            reason.clone(),
-            context.moment,
-        );
-        desk.put(InboxId::from_uuid(entry_id(intention.uid)), entry);
-    }
+    to_inbox(intention, desk, context, outcome, &reason);
     let (writes, effects) = desk.settle(revision);
     Step::Decided(Decision {
         outcome,
@@ -276,6 +382,23 @@ pub fn not_applied(
         writes,
         effects,
     })
+}
+
+/// Puts on the author's shelf what was not applied: the whole, or each row that was left out for itself.
+fn to_inbox(
+    intention: &Intention,
+    desk: &mut Desk,
+    context: &Context,
+    outcome: Outcome,
+    reason: &Reason,
+) {
+    if context.system {
+        return;
+    }
+    let entries = InboxEntry::of(intention, context.user, outcome, reason, context.moment);
+    for entry in entries {
+        desk.put(InboxId::from_uuid(entry_id(entry.uid)), entry);
+    }
 }
 
 /// An inbox entry has the id of its intention: a repeated decision cannot make two.

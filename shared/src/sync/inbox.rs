@@ -3,7 +3,7 @@
 
 use super::any_change::AnyChange;
 use super::intention::Intention;
-use super::outcome::{Outcome, Reason};
+use super::outcome::{LeftOut, Outcome, Reason};
 use crate::calendar::Moment;
 use crate::desk::{Conflict, Desk};
 use crate::ids::{InboxId, Uid, UserId};
@@ -12,7 +12,8 @@ use crate::record::{FieldClass, Key, Record};
 use crate::shelf::Shelf;
 use crate::users::{Context, Denied};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// How the author (or a supervisor) answered.
@@ -42,26 +43,40 @@ pub struct InboxEntry {
 }
 
 impl InboxEntry {
+    /// One entry for an intention that was not applied, or one for each of its rows that was left out.
     pub fn of(
         intention: &Intention,
         author: UserId,
         outcome: Outcome,
-        reason: Reason,
+        reason: &Reason,
         decided_at: Moment,
-    ) -> Self {
-        Self {
+    ) -> Vec<Self> {
+        let entry = |uid: Uid, args: &Value, outcome: Outcome, reason: &Reason| Self {
             author,
-            uid: intention.uid,
+            uid,
             change: intention.name.clone(),
             version: intention.version,
-            args: intention.args.to_string(),
+            args: args.to_string(),
             depends_on: intention.depends_on.clone(),
             outcome: outcome.word().to_owned(),
-            reason: serde_json::to_string(&reason).unwrap_or_default(),
+            reason: serde_json::to_string(reason).unwrap_or_default(),
             made_at: intention.made_at,
             decided_at,
             answered: None,
-        }
+        };
+        let Reason::LeftOut { rows } = reason else {
+            return vec![entry(intention.uid, &intention.args, outcome, reason)];
+        };
+        let alone = |(at, left): (usize, &LeftOut)| {
+            // where nothing was applied, the first row stands for the intention
+            let uid = match at == 0 && !outcome.is_applied() {
+                true => intention.uid,
+                false => row_uid(intention.uid, left.row),
+            };
+            let args = json!({ "rows": [intention.args["rows"][left.row]] });
+            entry(uid, &args, left.outcome, &left.reason)
+        };
+        rows.iter().enumerate().map(alone).collect()
     }
 
     pub fn outcome(&self) -> Outcome {
@@ -80,6 +95,17 @@ impl InboxEntry {
     pub fn is_open(&self) -> bool {
         self.answered.is_none()
     }
+}
+
+/// One row of an intention, under a name of its own: always the same one, so that a repeated decision cannot make two.
+fn row_uid(uid: Uid, row: usize) -> Uid {
+    let digest = Sha256::new()
+        .chain_update(uid.0.as_bytes())
+        .chain_update((row as u64).to_be_bytes())
+        .finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    Uid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
 impl Record for InboxEntry {
@@ -215,7 +241,6 @@ pub fn dependants(open: &[(InboxId, InboxEntry)], uid: Uid) -> Vec<InboxId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn keeping_mine_replaces_what_the_others_wrote() {

@@ -47,6 +47,19 @@ impl Outcome {
     }
 }
 
+/// One row of a change that is taken row by row, and why it was not.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Its place among the rows of the change, from 0 on.
+    pub row: usize,
+    /// The line of the file it came from.
+    #[serde(default)]
+    pub line: Option<u64>,
+    /// What the outcome would be if it stood alone: parked or rejected.
+    pub outcome: Outcome,
+    pub reason: Reason,
+}
+
 /// Why an intention was not applied. It names nothing that the author may not see.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
@@ -80,6 +93,10 @@ pub enum Reason {
     TooLarge {
         bytes: u64,
         bytes_max: u64,
+    },
+    /// It is taken row by row, and these rows were left out; the others are applied.
+    LeftOut {
+        rows: Vec<LeftOut>,
     },
     /// Running it failed; a number for the log.
     Failed {

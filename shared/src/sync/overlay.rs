@@ -3,6 +3,7 @@
 
 use super::base::Base;
 use super::decide::{Run, run};
+use super::outcome::LeftOut;
 use super::queue::{Queue, Standing};
 use crate::desk::Desk;
 use crate::needs::{KeyAsked, Look, Needs};
@@ -85,6 +86,8 @@ pub struct Ran {
     pub reads: BTreeSet<RecordKey>,
     /// Empty when it was refused.
     pub writes: Vec<Stored>,
+    /// Rows of it that cannot be taken here.
+    pub left_out: Vec<LeftOut>,
     pub standing: Standing,
 }
 
@@ -99,14 +102,16 @@ pub fn run_on(view: &View<'_>, change: &super::AnyChange, context: &Context) -> 
                 return Ran {
                     reads,
                     writes: Vec::new(),
+                    left_out: Vec::new(),
                     standing: Standing::LikelyRefused(outcome, reason),
                 };
             }
-            Run::Fine => {
+            Run::Fine(left_out) => {
                 let (writes, _effects) = desk.settle(0);
                 return Ran {
                     reads,
                     writes,
+                    left_out,
                     standing: Standing::Fits,
                 };
             }

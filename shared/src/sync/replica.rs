@@ -7,7 +7,7 @@ use super::block::{BadBlock, Block};
 use super::cursor::Cursor;
 use super::decide::unfit;
 use super::intention::Intention;
-use super::outcome::{Outcome, Reason};
+use super::outcome::{LeftOut, Outcome, Reason};
 use super::overlay::{Aboard, Overlay, Ran, View, run_on};
 use super::portion::ShelfSum;
 use super::queue::{Pending, Queue, Standing};
@@ -47,6 +47,8 @@ pub struct Prepared {
     pub intention: Intention,
     /// The intention as it goes on disk.
     pub bytes: Vec<u8>,
+    /// Rows that cannot be taken as things stand here: the rest is, and the server says so again.
+    pub left_out: Vec<LeftOut>,
     change: AnyChange,
     reads: BTreeSet<RecordKey>,
     writes: Vec<Stored>,
@@ -203,6 +205,7 @@ impl Replica {
         Ok(Prepared {
             intention,
             bytes,
+            left_out: ran.left_out,
             change,
             reads: ran.reads,
             writes: ran.writes,

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use shared::brought::Brought;
 use shared::ids::SetId;
 use shared::integrations::{Change, ErpKind, IntegrationSet, Refusal};
 use shared::sync::any_change;
@@ -68,7 +69,9 @@ fn Form() -> impl IntoView {
                 .device
                 .commit(Change::Defined {
                     set,
-                    draft: draft.get_untracked(),
+                    brought: Brought::New {
+                        record: draft.get_untracked(),
+                    },
                 })
                 .await
             {

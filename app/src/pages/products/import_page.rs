@@ -6,7 +6,7 @@ use shared::users::Right;
 use super::edit_page::blank;
 use super::import_columns::{Columns, Silent};
 use super::import_file::Files;
-use super::import_result::{PlanCards, ProblemsCard};
+use super::import_result::{LeftOutCard, PlanCards, ProblemsCard};
 use super::import_state::{Importing, Progress, Stage};
 use crate::kit::PageHead;
 use crate::kit::{
@@ -48,6 +48,7 @@ fn Allowed() -> impl IntoView {
             <Files importing=importing />
             <div class="stack import-result" node_ref=result>
                 <HowFar importing=importing />
+                <LeftOutCard importing=importing />
                 <Show when=move || importing.plan.with(Option::is_some)>
                     <PlanCards importing=importing />
                     <ProblemsCard importing=importing />

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::problem::Problem;
 use shared::products::import::{Counts, Effect, Plan, Preview};
+use shared::sync::outcome::LeftOut;
 
 use super::import_state::Importing;
 use crate::kit::{Card, Column, Notice, SaveFileButton, Table, Tag, Tone, Verdict};
-use crate::messages::{language, language_now, numbers, product_import, say};
+use crate::messages::{language, language_now, numbers, product_import, say, sync};
 
 /// Rows on the screen; the counts say how many there are.
 const PREVIEWED: usize = 20;
 const PROBLEMS_SHOWN: usize = 50;
+const CATEGORIES_SHOWN: usize = 50;
 
 /// Counts of the dry run, and the first rows.
 #[component]
@@ -31,12 +33,82 @@ pub fn PlanCards(importing: Importing) -> impl IntoView {
         <Card title=say(product_import::result) flush=true>
             <Table caption=say(product_import::result) columns=columns stacked=true>
                 {move || view! { <CountRow name=say(product_import::products_row) counts=plan().products /> }}
-                {move || importing.categories.with(Option::is_some).then(|| view! { <CountRow name=say(product_import::categories_row) counts=plan().categories /> })}
+                {move || (importing.categories.with(Option::is_some) || plan().categories != Counts::default()).then(|| view! { <CountRow name=say(product_import::categories_row) counts=plan().categories /> })}
             </Table>
         </Card>
         <Show when=nothing><Notice verdict=Verdict::Fine title=say(product_import::nothing_to_do) /></Show>
         <Show when=unfit><Notice verdict=Verdict::Block title=say(product_import::nothing_fits) /></Show>
+        <NewCategories importing=importing />
         <FirstRows importing=importing />
+    }
+}
+
+/// The categories that the import would make, by name: a misspelt one is seen before it is there.
+#[component]
+fn NewCategories(importing: Importing) -> impl IntoView {
+    let names = Memo::new(move |_| {
+        importing.plan.with(|plan| {
+            let names = plan.iter().flat_map(|plan| plan.new_categories());
+            names.map(str::to_owned).collect::<Vec<_>>()
+        })
+    });
+    let any = move || names.with(|names| !names.is_empty());
+    let count = move || names.with(Vec::len);
+    let first = move || names.with(|names| names[..names.len().min(CATEGORIES_SHOWN)].join(", "));
+    let more = move || count().saturating_sub(CATEGORIES_SHOWN);
+    view! {
+        <Show when=any>
+            <Card title=say(product_import::new_categories) count=move || numbers::count(language(), count() as u64)>
+                <p>{first}</p>
+                <Show when=move || { more() > 0 }>
+                    <p class="soft small">{move || product_import::more_categories(language(), more() as u64)}</p>
+                </Show>
+            </Card>
+        </Show>
+    }
+}
+
+/// Rows that could not be taken when it came to it, each with its line and reason.
+#[component]
+pub fn LeftOutCard(importing: Importing) -> impl IntoView {
+    let any = move || importing.left_out.with(|rows| !rows.is_empty());
+    let count = move || importing.left_out.with(Vec::len);
+    let columns = || {
+        vec![
+            Column::new(say(product_import::line)).numeric(),
+            Column::new(say(product_import::reason)),
+        ]
+    };
+    let first = move || {
+        importing
+            .left_out
+            .with(|rows| rows[..rows.len().min(PROBLEMS_SHOWN)].to_vec())
+    };
+    let more = move || count().saturating_sub(PROBLEMS_SHOWN);
+    view! {
+        <Show when=any>
+            <Card title=say(product_import::rows_left_out) count=move || numbers::count(language(), count() as u64) flush=true>
+                <Table caption=say(product_import::rows_left_out) columns=columns()>
+                    {move || first().into_iter().map(|row| view! { <LeftOutRow row=row /> }).collect_view()}
+                </Table>
+                <Show when=move || { more() > 0 }>
+                    <p class="soft small card-line">{move || product_import::more_rows(language(), more() as u64)}</p>
+                </Show>
+            </Card>
+        </Show>
+    }
+}
+
+#[component]
+fn LeftOutRow(row: LeftOut) -> impl IntoView {
+    let line = row
+        .line
+        .map_or_else(|| numbers::NOTHING.to_owned(), |line| line.to_string());
+    view! {
+        <tr>
+            <td class="number">{line}</td>
+            <td><Tag tone=Tone::Block words=say(product_import::refused) /> " " {move || sync::reason(language(), &row.reason)}</td>
+        </tr>
     }
 }
 

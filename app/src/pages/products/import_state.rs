@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::ProductId;
 use shared::money::Currency;
-use shared::products::Change;
 use shared::products::import::{CategoryColumns, Import, Mapping, Plan, Settings};
 use shared::quantity::Unit;
 use shared::rate::Percent;
+use shared::sync::AnyChange;
+use shared::sync::outcome::{LeftOut, Reason};
 use shared::table::{Options, Table};
 use shared::users::Right;
 
@@ -19,6 +20,7 @@ use crate::kit::ChosenFile;
 use crate::messages::language_now;
 use crate::pages::problems::not_saved;
 use crate::state::codes::Aboard;
+use crate::state::device::NotSaved;
 use crate::state::{App, app};
 
 /// Rows of one intention: enough to be quick, few enough that stopping is heard.
@@ -63,6 +65,7 @@ pub enum Progress {
     },
     Done {
         rows: usize,
+        of: usize,
     },
     Stopped {
         done: usize,
@@ -93,6 +96,8 @@ pub struct Importing {
     pub settings: RwSignal<Settings>,
     pub plan: RwSignal<Option<Arc<Plan>>>,
     pub progress: RwSignal<Progress>,
+    /// Rows that this device could not take when it came to it; what the server leaves out comes to the inbox.
+    pub left_out: RwSignal<Vec<LeftOut>>,
     stop: StoredValue<bool>,
 }
 
@@ -112,6 +117,7 @@ impl Importing {
             settings: RwSignal::new(settings),
             plan: RwSignal::new(None),
             progress: RwSignal::new(Progress::Idle),
+            left_out: RwSignal::new(Vec::new()),
             stop: StoredValue::new(false),
         }
     }
@@ -157,6 +163,7 @@ impl Importing {
     /// What was checked no longer holds.
     pub fn forget_plan(self) {
         self.plan.set(None);
+        self.left_out.set(Vec::new());
         self.progress.set(Progress::Idle);
     }
 
@@ -179,7 +186,7 @@ impl Importing {
     pub fn counted(self) -> (usize, usize) {
         self.progress.with(|progress| match progress {
             Progress::Running { done, of } | Progress::Stopped { done, of } => (*done, *of),
-            Progress::Done { rows } => (*rows, *rows),
+            Progress::Done { rows, of } => (*rows, *of),
             Progress::Idle | Progress::Checking | Progress::Failed(_) => (0, 0),
         })
     }
@@ -230,21 +237,44 @@ impl Importing {
         };
         let of = plan.category_rows.len() + plan.product_rows.len();
         self.stop.set_value(false);
+        self.left_out.set(Vec::new());
         self.progress.set(Progress::Running { done: 0, of });
         spawn_local(async move {
             let mut done = 0;
-            for (rows, change) in changes(&plan) {
+            for change in plan.changes(ROWS_A_TIME) {
                 if self.stop.get_value() {
                     return self.ended(Progress::Stopped { done, of });
                 }
-                if let Err(why) = self.app.device.commit(change).await {
-                    return self.ended(Progress::Failed(not_saved(language_now(), &why)));
+                match self.take(change.into()).await {
+                    Ok(rows) => done += rows,
+                    Err(why) => {
+                        return self.ended(Progress::Failed(not_saved(language_now(), &why)));
+                    }
                 }
-                done += rows;
                 self.progress.set(Progress::Running { done, of });
             }
-            self.ended(Progress::Done { rows: done });
+            self.ended(Progress::Done { rows: done, of });
         });
+    }
+
+    /// Rows that are on this device now; those that cannot be are noted.
+    async fn take(self, change: AnyChange) -> Result<usize, NotSaved> {
+        let count = change.rows().unwrap_or(1);
+        let line = change.line(0);
+        let left_out = match self.app.device.commit_rows(change).await {
+            Ok((_, left_out)) => left_out,
+            Err(NotSaved::Refused(_, Reason::LeftOut { rows })) => rows,
+            Err(NotSaved::Refused(outcome, reason)) if count == 1 => vec![LeftOut {
+                row: 0,
+                line,
+                outcome,
+                reason,
+            }],
+            Err(why) => return Err(why),
+        };
+        let taken = count - left_out.len().min(count);
+        self.left_out.update(|all| all.extend(left_out));
+        Ok(taken)
     }
 
     pub fn stop(self) {
@@ -256,26 +286,4 @@ impl Importing {
         self.plan.set(None);
         self.progress.set(how);
     }
-}
-
-/// Categories before the products that stand in them.
-fn changes(plan: &Plan) -> impl Iterator<Item = (usize, Change)> + '_ {
-    let categories = plan.category_rows.chunks(ROWS_A_TIME);
-    let categories = categories.map(|rows| {
-        (
-            rows.len(),
-            Change::CategoriesImported {
-                rows: rows.to_vec(),
-            },
-        )
-    });
-    let products = plan.product_rows.chunks(ROWS_A_TIME);
-    categories.chain(products.map(|rows| {
-        (
-            rows.len(),
-            Change::Imported {
-                rows: rows.to_vec(),
-            },
-        )
-    }))
 }

@@ -97,7 +97,7 @@ fn words(value: &Value, percent: bool) -> String {
         Value::String(text) if is_decimal(text) => numbers::decimal(language(), text),
         Value::String(text) => text.clone(),
         Value::Object(fields) => {
-            let told = ["text", "name", "value"]
+            let told = ["text", "name", "value", "price"]
                 .iter()
                 .find_map(|name| fields.get(*name));
             let unit = fields

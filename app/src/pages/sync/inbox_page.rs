@@ -16,6 +16,7 @@ use crate::state::{app, repair};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use shared::brought::Brought;
 use shared::ids::InboxId;
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::queue::{Pending, Standing as Waits};
@@ -213,6 +214,12 @@ fn record_of(entry: &InboxEntry) -> Option<Route> {
         AnyChange::Products(products::Change::Edited { product, .. }) => {
             Some(Route::ProductEdit(product.0))
         }
+        AnyChange::Products(products::Change::Imported { rows }) => match &rows[..] {
+            [row] if !matches!(row.product, Some(Brought::New { .. })) => {
+                Some(Route::ProductEdit(row.id.0))
+            }
+            _ => None,
+        },
         AnyChange::Accounts(accounts::Change::Edited { account, .. }) => {
             Some(Route::AccountEdit(account.0))
         }

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 use shared::accounts::Account;
+use shared::brought::Brought;
 use shared::offers::Offer;
-use shared::products::Product;
+use shared::products::{Category, Product};
 use shared::sync::AnyChange;
-use shared::{accounts, products};
+use shared::{accounts, pricing, products};
 
 use crate::messages::{language, sync};
 use crate::state::Device;
@@ -32,6 +33,42 @@ fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
             device.get::<Product>(product).map(|product| product.name)
         }
         AnyChange::Products(products::Change::Created { draft, .. }) => Some(draft.name),
+        AnyChange::Products(products::Change::Imported { rows }) => match &rows[..] {
+            [row] => Some(of_line(product_of(device, row)?, row.line)),
+            _ => None,
+        },
+        AnyChange::Products(products::Change::CategoriesImported { rows }) => match &rows[..] {
+            [row] => Some(of_line(category_of(device, row)?, row.line)),
+            _ => None,
+        },
+        AnyChange::Pricing(pricing::Change::PricesImported { rows }) => match &rows[..] {
+            [row] => device
+                .get::<Product>(row.product)
+                .map(|product| product.name),
+            _ => None,
+        },
         _ => None,
+    }
+}
+
+fn product_of(device: Device, row: &products::Row) -> Option<String> {
+    match &row.product {
+        Some(Brought::New { record }) => Some(record.name.clone()),
+        _ => device.get::<Product>(row.id).map(|product| product.name),
+    }
+}
+
+fn category_of(device: Device, row: &products::CategoryRow) -> Option<String> {
+    match &row.category {
+        Brought::New { record } => Some(record.name.clone()),
+        Brought::Edited { .. } => device.get::<Category>(row.id).map(|category| category.name),
+    }
+}
+
+/// With the line of the file, for a row of an import.
+fn of_line(name: String, line: Option<u64>) -> String {
+    match line {
+        Some(line) => format!("{name} · {}", sync::line_of_file(language(), line)),
+        None => name,
     }
 }

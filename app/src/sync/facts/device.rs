@@ -9,7 +9,7 @@ use crate::store::{LocalStore, MemoryDisk, MemoryStore, StoreName};
 use futures::executor::block_on;
 use shared::calendar::Moment;
 use shared::ids::{CategoryId, Uid};
-use shared::products::{Category, Change};
+use shared::products::{Category, CategoryRow, Change};
 use shared::record::{Record, RecordKey};
 use shared::shelf::Shelf;
 use shared::sync::block::{Entry, hash, pack};
@@ -133,7 +133,8 @@ pub fn prepared(
     bytes: usize,
 ) -> Result<Prepared, (Outcome, Reason)> {
     let name = format!("valves{}", "s".repeat(bytes));
-    let rows = vec![(CategoryId(id(number + 1000)), category(&name))];
+    let id_of_category = CategoryId(id(number + 1000));
+    let rows = vec![CategoryRow::new(id_of_category, category(&name))];
     let change = Change::CategoriesImported { rows }.into();
     let context = device.host.context();
     let replica = device.host.replica.borrow();

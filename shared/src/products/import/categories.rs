@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::category_columns::CategoryColumns;
+use super::cells::fits;
 use super::depth::{Depth, depth};
-use super::{Counts, Plan};
+use super::{Counts, Plan, placed};
+use crate::brought::Brought;
 use crate::ids::CategoryId;
 use crate::problem::Problem;
 use crate::products::category::Category;
+use crate::products::change::CategoryRow;
 use crate::table::Table;
 use crate::text::{Text, fold};
 
@@ -19,15 +22,18 @@ pub(super) struct Tree<'a> {
     source: &'a str,
     by_reference: BTreeMap<String, (CategoryId, Category)>,
     by_name: BTreeMap<String, CategoryId>,
-    /// References of new and changed categories, parents first.
-    changed: Vec<String>,
+    /// The categories that are there, as they are.
+    before: BTreeMap<CategoryId, Category>,
+    /// References of new and changed categories with their lines, parents first.
+    changed: Vec<(String, Option<u64>)>,
 }
 
 /// One row of the table as it was read.
 struct Read {
     line: u64,
     reference: String,
-    parent: Option<String>,
+    /// `None`: the file says nothing of parents.
+    parent: Option<Option<String>>,
     name: String,
 }
 
@@ -35,6 +41,7 @@ impl<'a> Tree<'a> {
     pub fn new(existing: Vec<(CategoryId, Category)>, source: &'a str) -> Tree<'a> {
         let named = |(id, category): &(CategoryId, Category)| (fold(&category.name), *id);
         let by_name = existing.iter().map(named).collect();
+        let before = existing.iter().cloned().collect();
         let known = existing.into_iter();
         let by_reference = known
             .map(|(id, found)| (found.reference.clone(), (id, found)))
@@ -43,6 +50,7 @@ impl<'a> Tree<'a> {
             source,
             by_reference,
             by_name,
+            before,
             changed: Vec::new(),
         }
     }
@@ -58,6 +66,7 @@ impl<'a> Tree<'a> {
     pub fn by_name(
         &mut self,
         name: &Text,
+        line: u64,
         new_id: &mut dyn FnMut() -> Uuid,
         counts: &mut Counts,
     ) -> CategoryId {
@@ -70,7 +79,7 @@ impl<'a> Tree<'a> {
             return *id;
         }
         let made = Read {
-            line: 0,
+            line,
             reference,
             parent: None,
             name: name.to_string(),
@@ -79,12 +88,17 @@ impl<'a> Tree<'a> {
         self.put(&made, None, new_id)
     }
 
-    pub fn into_changes(self) -> Vec<(CategoryId, Category)> {
-        let rows = self
-            .changed
-            .iter()
-            .map(|reference| &self.by_reference[reference]);
-        rows.map(|(id, category)| (*id, category.clone())).collect()
+    pub fn into_rows(self) -> Vec<CategoryRow> {
+        let row = |(reference, line): &(String, Option<u64>)| {
+            let (id, category) = &self.by_reference[reference];
+            let category = Brought::between(self.before.get(id), category.clone())?;
+            Some(CategoryRow {
+                id: *id,
+                line: *line,
+                category,
+            })
+        };
+        self.changed.iter().filter_map(row).collect()
     }
 
     pub fn read(
@@ -108,14 +122,31 @@ impl<'a> Tree<'a> {
                 Depth::Circle => Some("category-circle"),
                 Depth::TooDeep => Some("category-too-deep"),
             };
-            plan.problems
-                .extend(code.map(|code| at(row.line, Problem::warn("parent", code))));
-            let parent = row.parent.as_deref().filter(|_| code.is_none());
-            let parent = parent.and_then(|parent| self.parent(parent, row, &mut plan.problems));
+            let say = |problem| {
+                at(
+                    row.line,
+                    placed(problem, table, columns.parent, "category-parent"),
+                )
+            };
+            (plan.problems).extend(code.map(|code| say(Problem::warn("", code))));
             let before = self
                 .by_reference
                 .get(&row.reference)
                 .map(|(_, category)| category.clone());
+            let parent = match &row.parent {
+                None => before.as_ref().and_then(|before| before.parent),
+                Some(named) => {
+                    let named = named.as_deref().filter(|_| code.is_none());
+                    named.and_then(|named| {
+                        let found = self.by_reference.get(named).map(|(id, _)| *id);
+                        if found.is_none() {
+                            let problem = Problem::warn("", "category-parent-missing");
+                            plan.problems.push(say(problem.with("parent", named)));
+                        }
+                        found
+                    })
+                }
+            };
             self.put(row, parent, new_id);
             let now = &self.by_reference[&row.reference].1;
             match before {
@@ -139,7 +170,7 @@ impl<'a> Tree<'a> {
         });
         let read = rows
             .iter()
-            .map(|row| (row.reference.clone(), row.parent.clone()));
+            .filter_map(|row| Some((row.reference.clone(), row.parent.clone()?)));
         known.chain(read).collect()
     }
 
@@ -152,26 +183,40 @@ impl<'a> Tree<'a> {
         let mut seen: BTreeMap<String, u64> = BTreeMap::new();
         let mut rows = Vec::new();
         for row in &table.rows {
-            let Some(reference) = row.cell(columns.reference) else {
-                problems.push(at(
+            let number = |problem| {
+                at(
                     row.line,
-                    Problem::block("reference", "category-number-missing"),
-                ));
+                    placed(
+                        problem,
+                        table,
+                        Some(columns.reference),
+                        "category-reference",
+                    ),
+                )
+            };
+            let Some(reference) = row.cell(columns.reference) else {
+                problems.push(number(Problem::block("", "category-number-missing")));
                 continue;
             };
+            if let Err(problem) = fits(reference, "") {
+                problems.push(number(problem));
+                continue;
+            }
             let Some(Ok(name)) = row.cell(columns.name).map(Text::new) else {
-                problems.push(at(row.line, Problem::block("name", "name-missing")));
+                let problem = Problem::block("", "name-missing");
+                let problem = placed(problem, table, Some(columns.name), "category-name");
+                problems.push(at(row.line, problem));
                 continue;
             };
             let reference = self.reference(reference);
             if let Some(first) = seen.insert(reference.clone(), row.line) {
-                let problem =
-                    Problem::block("reference", "category-twice").with("first_line", first);
-                problems.push(at(row.line, problem));
+                let problem = Problem::block("", "category-twice").with("first_line", first);
+                problems.push(number(problem));
                 continue;
             }
-            let parent = columns.parent.and_then(|column| row.cell(column));
-            let parent = parent.map(|parent| self.reference(parent));
+            let parent = columns
+                .parent
+                .map(|column| row.cell(column).map(|parent| self.reference(parent)));
             rows.push(Read {
                 line: row.line,
                 reference,
@@ -180,20 +225,6 @@ impl<'a> Tree<'a> {
             });
         }
         rows
-    }
-
-    fn parent(
-        &self,
-        reference: &str,
-        row: &Read,
-        problems: &mut Vec<Problem>,
-    ) -> Option<CategoryId> {
-        let found = self.by_reference.get(reference).map(|(id, _)| *id);
-        if found.is_none() {
-            let problem = Problem::warn("parent", "category-parent-missing");
-            problems.push(at(row.line, problem.with("parent", reference)));
-        }
-        found
     }
 
     fn put(
@@ -211,7 +242,7 @@ impl<'a> Tree<'a> {
         let before = self.by_reference.get(&reference);
         let id = before.map_or_else(|| CategoryId(new_id()), |(id, _)| *id);
         if before.is_none_or(|(_, before)| *before != category) {
-            self.changed.push(reference.clone());
+            self.changed.push((reference.clone(), Some(row.line)));
         }
         self.by_name.entry(fold(&category.name)).or_insert(id);
         self.by_reference.insert(reference, (id, category));

@@ -13,6 +13,17 @@ pub struct CategoryColumns {
 }
 
 impl CategoryColumns {
+    /// What a column becomes.
+    pub(super) fn field(&self, column: usize) -> Option<&'static str> {
+        let fields = [
+            (Some(self.reference), "category-reference"),
+            (self.parent, "category-parent"),
+            (Some(self.name), "category-name"),
+        ];
+        let found = fields.into_iter().find(|(of, _)| *of == Some(column));
+        found.map(|(_, field)| field)
+    }
+
     /// Guesses from the headings; nothing when no column can be the number or the name.
     pub fn detect(table: &Table) -> Option<CategoryColumns> {
         let headings: Vec<String> = table

@@ -2,6 +2,7 @@
 //! Each answers a value or a problem with its path; none knows the row it stands in.
 
 use super::mapping::ATTRIBUTE_LENGTH_MAX;
+use crate::bounds;
 use crate::money::Currency;
 use crate::problem::Problem;
 use crate::products::barcode::{self, InvalidBarcode};
@@ -16,6 +17,17 @@ pub(super) fn text(cell: &str, path: &str) -> Result<String, Problem> {
         InvalidText::ControlCharacter => Problem::block(path, "text-unreadable"),
     })?;
     Ok(text.to_string())
+}
+
+/// What would not be taken later (`bounds`) is said here, where it costs its own row alone.
+pub(super) fn fits(cell: &str, path: &str) -> Result<(), Problem> {
+    if cell.contains(bounds::is_hidden) {
+        return Err(Problem::block(path, "text-unreadable"));
+    }
+    match cell.chars().nth(bounds::LINE) {
+        Some(_) => Err(Problem::block(path, "text-too-long").with("length_max", bounds::LINE)),
+        None => Ok(()),
+    }
 }
 
 /// The ISO code, or the sign and the short form people write in spreadsheets.
@@ -48,6 +60,10 @@ pub(super) fn take_barcodes(cell: &str, path: &str, barcodes: &mut Vec<String>) 
         .map(str::trim)
         .filter(|code| !code.is_empty())
     {
+        if let Err(problem) = fits(code, path) {
+            problems.push(problem);
+            continue;
+        }
         if let Err(InvalidBarcode::CheckDigit { expected }) = barcode::check(code) {
             let problem = Problem::warn(path, "barcode-check-digit").with("barcode", code);
             problems.push(problem.with("expected", expected));
@@ -68,6 +84,8 @@ pub(super) fn take_attribute(
         let problem = Problem::warn(heading, "attribute-too-long");
         return Err(problem.with("length_max", ATTRIBUTE_LENGTH_MAX));
     }
+    fits(heading, heading)?;
+    fits(cell, heading)?;
     match attributes.iter_mut().find(|(name, _)| name == heading) {
         Some((_, value)) => *value = cell.to_owned(),
         None => attributes.push((heading.to_owned(), cell.to_owned())),

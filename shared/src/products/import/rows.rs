@@ -7,10 +7,11 @@ use uuid::Uuid;
 
 use super::categories::Tree;
 use super::cells::{currency, take_attribute, take_barcodes, text, yes_or_no};
-use super::compare::changed_fields;
 use super::mapping::Mapping;
 use super::target::Target;
-use super::{Effect, Existing, Plan, Preview, Settings};
+use super::{Effect, Existing, Plan, Preview, Settings, placed};
+use crate::brought::Brought;
+use crate::edit::Edit;
 use crate::ids::ProductId;
 use crate::money::Decimal;
 use crate::problem::{Problem, any_blocks};
@@ -56,6 +57,8 @@ impl Rows<'_> {
                 Ok(code) => self.take(index, &code, tree, new_id, plan),
                 Err(problem) => {
                     plan.products.refused += 1;
+                    let problem =
+                        placed(problem, self.table, Some(code_column), Target::Code.name());
                     plan.problems.push(problem.with("line", row.line));
                 }
             }
@@ -86,7 +89,8 @@ impl Rows<'_> {
             }
         }
         if draft.product.name.is_empty() {
-            draft.problems.push(Problem::block("name", "name-missing"));
+            let problem = Problem::block("", "name-missing");
+            draft.problems.push(self.of(Target::Name, problem));
         }
         let refused = any_blocks(&draft.problems);
         if !refused {
@@ -147,6 +151,16 @@ impl Rows<'_> {
         Ok(())
     }
 
+    /// A problem of a field that one column has, or none.
+    fn of(&self, target: Target, problem: Problem) -> Problem {
+        placed(
+            problem,
+            self.table,
+            self.mapping.column(target),
+            target.name(),
+        )
+    }
+
     fn price(&self, index: usize, column: usize) -> Result<Decimal, Problem> {
         let heading = self.table.header[column].as_str();
         let cell = self.table.cell(index, column).unwrap_or_default();
@@ -198,19 +212,27 @@ impl Rows<'_> {
             match tree.by_reference(reference) {
                 Some(found) => draft.product.category = Some(found),
                 None => {
-                    let problem = Problem::warn("category", "category-missing");
-                    draft.problems.push(problem.with("category", reference));
+                    let problem = Problem::warn("", "category-missing").with("category", reference);
+                    draft
+                        .problems
+                        .push(self.of(Target::CategoryReference, problem));
                 }
             }
         } else if let Some(cell) = cell(Target::CategoryName) {
             match Text::new(cell) {
                 Ok(name) => {
-                    let found = tree.by_name(&name, new_id, &mut plan.categories);
+                    let found = tree.by_name(
+                        &name,
+                        self.table.rows[index].line,
+                        new_id,
+                        &mut plan.categories,
+                    );
                     draft.product.category = Some(found);
                 }
-                Err(_) => draft
-                    .problems
-                    .push(Problem::warn("category", "category-name-invalid")),
+                Err(_) => {
+                    let problem = Problem::warn("", "category-name-invalid");
+                    draft.problems.push(self.of(Target::CategoryName, problem));
+                }
             }
         }
     }
@@ -230,29 +252,25 @@ impl Rows<'_> {
         let currency = product.currency;
         let cost = draft.cost.filter(|_| self.existing.costs_visible());
         let cost = cost.map(|price| ProductCost { price, currency });
-        let (id, effect) = match known {
-            None => (ProductId(new_id()), Effect::New),
-            Some((id, before)) => {
-                let mut fields = changed_fields(&before, &product);
-                if cost.is_some() && cost != self.existing.cost(id) {
-                    fields.push("cost".to_owned());
-                }
-                let effect = if fields.is_empty() {
-                    Effect::Unchanged
-                } else {
-                    Effect::Changed(fields)
-                };
-                (id, effect)
-            }
+        let id = known
+            .as_ref()
+            .map_or_else(|| ProductId(new_id()), |(id, _)| *id);
+        let before = known.as_ref().map(|(_, before)| before);
+        let (code, name) = (product.code.clone(), product.name.clone());
+        let row = Row {
+            id,
+            line: Some(line),
+            product: Brought::between(before, product),
+            cost: cost.and_then(|cost| self.cost_edit(id, cost)),
         };
+        let effect = effect(&row);
         match effect {
             Effect::New => plan.products.new += 1,
             Effect::Changed(_) => plan.products.changed += 1,
             Effect::Unchanged => plan.products.unchanged += 1,
         }
-        let (code, name) = (product.code.clone(), product.name.clone());
         if effect != Effect::Unchanged {
-            plan.product_rows.push(Row { id, product, cost });
+            plan.product_rows.push(row);
         }
         plan.preview.push(Preview {
             line,
@@ -261,6 +279,27 @@ impl Rows<'_> {
             effect,
         });
     }
+
+    fn cost_edit(&self, id: ProductId, cost: ProductCost) -> Option<Edit<Option<ProductCost>>> {
+        let (was, now) = (self.existing.cost(id), Some(cost));
+        (was != now).then(|| Edit::new(was, now))
+    }
+}
+
+fn effect(row: &Row) -> Effect {
+    let mut fields: Vec<String> = match &row.product {
+        Some(Brought::New { .. }) => return Effect::New,
+        Some(Brought::Edited { fields }) => {
+            let names = fields.iter().map(|field| field.name().to_owned());
+            names.collect()
+        }
+        None => Vec::new(),
+    };
+    fields.extend(row.cost.as_ref().map(|_| "cost".to_owned()));
+    match fields.is_empty() {
+        true => Effect::Unchanged,
+        false => Effect::Changed(fields),
+    }
 }
 
 fn checked_code(
@@ -268,11 +307,11 @@ fn checked_code(
     line: u64,
     seen: &mut BTreeMap<String, u64>,
 ) -> Result<String, Problem> {
-    let code = cell.ok_or_else(|| Problem::block("code", "code-missing"))?;
-    let code = text(code, "code")?;
+    let code = cell.ok_or_else(|| Problem::block("", "code-missing"))?;
+    let code = text(code, "")?;
     match seen.get(&code) {
         Some(first) => {
-            let problem = Problem::block("code", "code-twice").with("code", code);
+            let problem = Problem::block("", "code-twice").with("code", code);
             Err(problem.with("first_line", first))
         }
         None => {

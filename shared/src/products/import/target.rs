@@ -54,6 +54,29 @@ impl Target {
         Target::Ignore,
     ];
 
+    /// As problems name it, and as it is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Target::Code => "code",
+            Target::Name => "name",
+            Target::Price => "price",
+            Target::Cost => "cost",
+            Target::Currency => "currency",
+            Target::Unit => "unit",
+            Target::Brand => "brand",
+            Target::CategoryReference => "category-reference",
+            Target::CategoryName => "category-name",
+            Target::Vat => "vat",
+            Target::Barcode => "barcode",
+            Target::ProducerCode => "producer-code",
+            Target::SerialTracked => "serial-tracked",
+            Target::Service => "service",
+            Target::Recorded => "recorded",
+            Target::Attribute => "attribute",
+            Target::Ignore => "ignore",
+        }
+    }
+
     /// Whether several columns may have it.
     pub fn repeatable(self) -> bool {
         matches!(self, Target::Barcode | Target::Attribute | Target::Ignore)
