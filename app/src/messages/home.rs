@@ -4,6 +4,7 @@ use super::{
     Language,
     Language::{En, Lt, Tr},
     kit::messages,
+    plural::Counted,
 };
 
 messages! {
@@ -53,11 +54,19 @@ messages! {
 
 /// Why a sign-in waits before anybody signs in.
 pub fn device_waits(language: Language, count: u64) -> String {
-    match language {
-        Tr => format!("Bu cihazda {count} kayıt gönderilmeyi bekliyor"),
-        Lt => format!("Šiame įrenginyje laukia perdavimo: {count}"),
-        En => format!("{count} records on this device wait to be sent"),
-    }
+    let forms = Counted {
+        tr: "Bu cihazda # kayıt gönderilmeyi bekliyor",
+        lt: [
+            "Šiame įrenginyje perdavimo laukia # įrašas",
+            "Šiame įrenginyje perdavimo laukia # įrašai",
+            "Šiame įrenginyje perdavimo laukia # įrašų",
+        ],
+        en: [
+            "# record on this device waits to be sent",
+            "# records on this device wait to be sent",
+        ],
+    };
+    forms.of(language, count)
 }
 
 pub fn sent_as(language: Language, name: &str) -> String {
@@ -79,9 +88,17 @@ pub fn greeting(language: Language, hour: u8, name: &str) -> String {
 }
 
 pub fn stays_here(language: Language, count: u64) -> String {
-    match language {
-        Tr => format!("{count} kayıt bu cihazda kalır ve yeniden oturum açınca gönderilir."),
-        Lt => format!("Šiame įrenginyje liks {count}; bus perduota vėl prisijungus."),
-        En => format!("{count} records stay on this device and are sent when you sign in again."),
-    }
+    let forms = Counted {
+        tr: "# kayıt bu cihazda kalır ve yeniden oturum açınca gönderilir.",
+        lt: [
+            "Šiame įrenginyje liks # įrašas; jis bus perduotas vėl prisijungus.",
+            "Šiame įrenginyje liks # įrašai; jie bus perduoti vėl prisijungus.",
+            "Šiame įrenginyje liks # įrašų; jie bus perduoti vėl prisijungus.",
+        ],
+        en: [
+            "# record stays on this device and is sent when you sign in again.",
+            "# records stay on this device and are sent when you sign in again.",
+        ],
+    };
+    forms.of(language, count)
 }
