@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use shared::calendar::Moment;
 use shared::edit::Edit;
-use shared::ids::{ClientId, Id, ProductId, Uid, UserId};
+use shared::ids::{ClientId, Id, PriceListId, ProductId, Uid, UserId};
 use shared::money::{Currency, Decimal};
+use shared::pricing::{self, price_list::ListPrice};
 use shared::products::{self, Field};
 use shared::quantity::Unit;
 use shared::rate::Percent;
@@ -362,6 +363,29 @@ fn a_text_beyond_its_bounds_is_refused_before_any_rule_and_its_author_keeps_it()
     assert_eq!(present_name(&server), "Valve");
     let fits = edit(4, name("Valve", "Ball valve"), 1, vec![]);
     assert_eq!(push(&mut server, 1, 4, fits), Outcome::Applied);
+}
+
+#[test]
+fn a_price_nobody_could_mean_is_refused() {
+    let mut server = server();
+    let most = 1_000_000_000_000_000;
+    let beyond = edit(1, price(10, most), 1, vec![]);
+    assert_eq!(push(&mut server, 1, 1, beyond), Outcome::Rejected);
+    let just_fits = edit(2, price(10, most - 1), 1, vec![]);
+    assert_eq!(push(&mut server, 1, 2, just_fits), Outcome::Applied);
+    let product = ProductId(Uuid::from_u128(PRODUCT));
+    let mut listed = |price: i64| {
+        let now = vec![ListPrice {
+            list: PriceListId(Uuid::from_u128(600)),
+            price: Decimal::from(price),
+            from: Moment::EPOCH.utc_day(),
+            until: None,
+        }];
+        let prices = Edit::new(Vec::new(), now);
+        server.system(pricing::Change::PricesSet { product, prices }.into())
+    };
+    assert_eq!(listed(most), Outcome::Rejected);
+    assert_eq!(listed(most - 1), Outcome::Applied);
 }
 
 #[test]

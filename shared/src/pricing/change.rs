@@ -1,6 +1,7 @@
 //! What can happen to price lists: defined, prices set one by one or in bulk.
 
 use super::price_list::{ListPrice, PriceList, ProductPrices};
+use crate::bounds::number_fits;
 use crate::brought::{Brought, NotBrought};
 use crate::calendar::Validity;
 use crate::desk::Desk;
@@ -187,7 +188,7 @@ fn named(name: &str) -> Result<(), Refusal> {
 fn fits(prices: &[ListPrice]) -> Result<(), Refusal> {
     let fine = prices
         .iter()
-        .all(|price| !price.price.is_negative() && price.price.fits(6));
+        .all(|price| !price.price.is_negative() && number_fits(price.price));
     if fine {
         Ok(())
     } else {

@@ -2,6 +2,7 @@
 
 use super::category::Category;
 use super::product::{Product, ProductCost};
+use crate::bounds::number_fits;
 use crate::brought::{Brought, Edited, NotBrought};
 use crate::calendar::Day;
 use crate::desk::Desk;
@@ -300,7 +301,7 @@ fn name_fits(name: &str) -> Result<(), Refusal> {
 
 fn price_fits(price: Option<Decimal>) -> Result<(), Refusal> {
     match price {
-        Some(price) if price.is_negative() || !price.fits(6) => Err(Refusal::PriceInvalid),
+        Some(price) if price.is_negative() || !number_fits(price) => Err(Refusal::PriceInvalid),
         _ => Ok(()),
     }
 }
