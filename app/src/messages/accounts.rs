@@ -8,7 +8,7 @@ use super::{
     Language::{En, Lt, Tr},
     kit::messages,
     numbers,
-    plural::{Plural, plural},
+    plural::Counted,
     policy, products,
 };
 
@@ -82,15 +82,12 @@ pub fn count_line(language: Language, hits: u64, of: u64, searching: bool) -> St
 }
 
 fn count(language: Language, count: u64) -> String {
-    let number = numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} hesap"),
-        (Lt, Plural::One) => format!("{number} klientas"),
-        (Lt, Plural::Few) => format!("{number} klientai"),
-        (Lt, _) => format!("{number} klientų"),
-        (En, Plural::One) => format!("{number} account"),
-        (En, _) => format!("{number} accounts"),
-    }
+    let forms = Counted {
+        tr: "# hesap",
+        lt: ["# klientas", "# klientai", "# klientų"],
+        en: ["# account", "# accounts"],
+    };
+    forms.of(language, count)
 }
 
 /// What kind of tax number was read, for the line under the field.

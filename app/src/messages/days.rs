@@ -1,9 +1,6 @@
 //! How are days, times and ages written in each language? Takes plain numbers; knows neither zone nor now.
 
-use super::{
-    Language,
-    plural::{Plural, plural},
-};
+use super::{Language, plural::Counted};
 
 /// A day in full: "23 Kasım 2026", "2026 m. lapkričio 23 d.", "23 November 2026".
 pub fn day_long(language: Language, year: i16, month: u8, day: u8) -> String {
@@ -107,12 +104,12 @@ pub fn length(language: Language, minutes: u64) -> String {
 
 /// A number of days: "558 gün", "138 d.", "1 day".
 pub fn days(language: Language, count: u64) -> String {
-    match (language, plural(language, count)) {
-        (Language::Tr, _) => format!("{count} gün"),
-        (Language::Lt, _) => format!("{count} d."),
-        (Language::En, Plural::One) => format!("{count} day"),
-        (Language::En, _) => format!("{count} days"),
-    }
+    let forms = Counted {
+        tr: "# gün",
+        lt: ["# d.", "# d.", "# d."],
+        en: ["# day", "# days"],
+    };
+    forms.of(language, count)
 }
 
 fn just_now(language: Language) -> &'static str {

@@ -7,8 +7,7 @@ use super::{
     Language,
     Language::{En, Lt, Tr},
     kit::messages,
-    numbers,
-    plural::{Plural, plural},
+    plural::Counted,
     policy,
 };
 
@@ -98,39 +97,33 @@ pub fn waiting_for(language: Language, erp: ErpKind, since: &str) -> String {
 
 /// What happens to the documents meanwhile.
 pub fn waiting_for_text(language: Language, count: u64, again_at: &str) -> String {
-    let number = numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!(
-            "{number} belge bekliyor; saat {again_at} dolayında yeniden denenir. Hiçbiri iki kez gitmez."
-        ),
-        (Lt, Plural::One) => format!(
-            "Laukia {number} dokumentas; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."
-        ),
-        (Lt, Plural::Few) => format!(
-            "Laukia {number} dokumentai; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."
-        ),
-        (Lt, _) => format!(
-            "Laukia {number} dokumentų; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart."
-        ),
-        (En, Plural::One) => format!(
-            "{number} document waits; it is tried again at about {again_at}. None is sent twice."
-        ),
-        (En, _) => format!(
-            "{number} documents wait; they are tried again at about {again_at}. None is sent twice."
-        ),
-    }
+    let forms = Counted {
+        tr: "# belge bekliyor; saat {again_at} dolayında yeniden denenir. Hiçbiri iki kez gitmez.",
+        lt: [
+            "Laukia # dokumentas; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart.",
+            "Laukia # dokumentai; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart.",
+            "Laukia # dokumentų; bandoma vėl apie {again_at}. Nė vienas neiškeliaus dukart.",
+        ],
+        en: [
+            "# document waits; it is tried again at about {again_at}. None is sent twice.",
+            "# documents wait; they are tried again at about {again_at}. None is sent twice.",
+        ],
+    };
+    forms.of(language, count).replace("{again_at}", again_at)
 }
 
 /// "2 documents need a human".
 pub fn need_human_title(language: Language, count: u64) -> String {
-    let number = numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} belge bir insanı bekliyor"),
-        (Lt, Plural::One) => format!("{number} dokumentui reikia žmogaus"),
-        (Lt, _) => format!("{number} dokumentams reikia žmogaus"),
-        (En, Plural::One) => format!("{number} document needs a human"),
-        (En, _) => format!("{number} documents need a human"),
-    }
+    let forms = Counted {
+        tr: "# belge bir insanı bekliyor",
+        lt: [
+            "# dokumentui reikia žmogaus",
+            "# dokumentams reikia žmogaus",
+            "# dokumentų reikia žmogaus",
+        ],
+        en: ["# document needs a human", "# documents need a human"],
+    };
+    forms.of(language, count)
 }
 
 /// What the ERP or the server's log said, word for word.
@@ -152,15 +145,12 @@ pub fn since(language: Language, length: &str) -> String {
 }
 
 pub fn tried(language: Language, times: u64) -> String {
-    let number = numbers::count(language, times);
-    match (language, plural(language, times)) {
-        (Tr, _) => format!("{number} kez denendi"),
-        (Lt, Plural::One) => format!("bandyta {number} kartą"),
-        (Lt, Plural::Few) => format!("bandyta {number} kartus"),
-        (Lt, _) => format!("bandyta {number} kartų"),
-        (En, Plural::One) => format!("tried {number} time"),
-        (En, _) => format!("tried {number} times"),
-    }
+    let forms = Counted {
+        tr: "# kez denendi",
+        lt: ["bandyta # kartą", "bandyta # kartus", "bandyta # kartų"],
+        en: ["tried # time", "tried # times"],
+    };
+    forms.of(language, times)
 }
 
 pub fn next_try(language: Language, time: &str) -> String {
@@ -173,15 +163,12 @@ pub fn next_try(language: Language, time: &str) -> String {
 
 /// "3 sets".
 pub fn count(language: Language, count: u64) -> String {
-    let number = numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} set"),
-        (Lt, Plural::One) => format!("{number} rinkinys"),
-        (Lt, Plural::Few) => format!("{number} rinkiniai"),
-        (Lt, _) => format!("{number} rinkinių"),
-        (En, Plural::One) => format!("{number} set"),
-        (En, _) => format!("{number} sets"),
-    }
+    let forms = Counted {
+        tr: "# set",
+        lt: ["# rinkinys", "# rinkiniai", "# rinkinių"],
+        en: ["# set", "# sets"],
+    };
+    forms.of(language, count)
 }
 
 /// The second line of a set: "Logo Tiger · firm 001 · period 2026".

@@ -103,29 +103,26 @@ pub fn cell_name(language: Language, line: &str, slot: &str, value: &str, origin
 
 /// How many discounts a cell grid does not show.
 pub fn hidden_discounts(language: Language, count: u64) -> String {
-    use super::plural::{Plural, plural};
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("+{count} gizli iskonto"),
-        (Lt, Plural::One) => format!("+{count} paslėpta nuolaida"),
-        (Lt, Plural::Few) => format!("+{count} paslėptos nuolaidos"),
-        (Lt, _) => format!("+{count} paslėptų nuolaidų"),
-        (En, Plural::One) => format!("+{count} hidden discount"),
-        (En, _) => format!("+{count} hidden discounts"),
-    }
+    let forms = super::plural::Counted {
+        tr: "+# gizli iskonto",
+        lt: [
+            "+# paslėpta nuolaida",
+            "+# paslėptos nuolaidos",
+            "+# paslėptų nuolaidų",
+        ],
+        en: ["+# hidden discount", "+# hidden discounts"],
+    };
+    forms.of(language, count)
 }
 
 /// Place of a row in a long list, for the announcement while moving.
 pub fn results(language: Language, count: u64) -> String {
-    use super::plural::{Plural, plural};
-    let number = super::numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} sonuç"),
-        (Lt, Plural::One) => format!("{number} rezultatas"),
-        (Lt, Plural::Few) => format!("{number} rezultatai"),
-        (Lt, _) => format!("{number} rezultatų"),
-        (En, Plural::One) => format!("{number} result"),
-        (En, _) => format!("{number} results"),
-    }
+    let forms = super::plural::Counted {
+        tr: "# sonuç",
+        lt: ["# rezultatas", "# rezultatai", "# rezultatų"],
+        en: ["# result", "# results"],
+    };
+    forms.of(language, count)
 }
 
 /// "Page 2 of 7".

@@ -18,7 +18,7 @@ use super::{
     days, integrations,
     kit::messages,
     numbers,
-    plural::{Plural, plural},
+    plural::Counted,
     policy, pricing, stock,
 };
 
@@ -202,15 +202,12 @@ pub fn convert_to(language: Language, kind: DocumentKind) -> &'static str {
 
 /// A number of offers, for the head of the list.
 pub fn count(language: Language, count: u64) -> String {
-    let number = numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} teklif"),
-        (Lt, Plural::One) => format!("{number} pasiūlymas"),
-        (Lt, Plural::Few) => format!("{number} pasiūlymai"),
-        (Lt, _) => format!("{number} pasiūlymų"),
-        (En, Plural::One) => format!("{number} offer"),
-        (En, _) => format!("{number} offers"),
-    }
+    let forms = Counted {
+        tr: "# teklif",
+        lt: ["# pasiūlymas", "# pasiūlymai", "# pasiūlymų"],
+        en: ["# offer", "# offers"],
+    };
+    forms.of(language, count)
 }
 
 /// "valid until 15 Dec 2026" for the second line of the head.
@@ -383,27 +380,36 @@ pub fn added(language: Language, name: &str) -> String {
 
 /// Lines without price, under the totals.
 pub fn unpriced(language: Language, count: usize) -> String {
-    let count = count as u64;
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{count} satırın fiyatı yok; toplam eksiktir."),
-        (Lt, Plural::One) => format!("{count} eilutė be kainos; suma nepilna."),
-        (Lt, Plural::Few) => format!("{count} eilutės be kainos; suma nepilna."),
-        (Lt, _) => format!("{count} eilučių be kainos; suma nepilna."),
-        (En, Plural::One) => format!("{count} line has no price; the total is not complete."),
-        (En, _) => format!("{count} lines have no price; the total is not complete."),
-    }
+    let forms = Counted {
+        tr: "# satırın fiyatı yok; toplam eksiktir.",
+        lt: [
+            "# eilutė be kainos; suma nepilna.",
+            "# eilutės be kainos; suma nepilna.",
+            "# eilučių be kainos; suma nepilna.",
+        ],
+        en: [
+            "# line has no price; the total is not complete.",
+            "# lines have no price; the total is not complete.",
+        ],
+    };
+    forms.of(language, count as u64)
 }
 
 /// The head of the list of new prices.
 pub fn repriced(language: Language, count: usize) -> String {
-    let count = count as u64;
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{count} satırın fiyatı değişti"),
-        (Lt, Plural::One) => format!("Pasikeitė {count} eilutės kaina"),
-        (Lt, _) => format!("Pasikeitė {count} eilučių kainos"),
-        (En, Plural::One) => format!("The price of {count} line changed"),
-        (En, _) => format!("The prices of {count} lines changed"),
-    }
+    let forms = Counted {
+        tr: "# satırın fiyatı değişti",
+        lt: [
+            "Pasikeitė # eilutės kaina",
+            "Pasikeitė # eilučių kainos",
+            "Pasikeitė # eilučių kainos",
+        ],
+        en: [
+            "The price of # line changed",
+            "The prices of # lines changed",
+        ],
+    };
+    forms.of(language, count as u64)
 }
 
 /// The conversion was asked for: "Order requested, 09:41".
@@ -633,18 +639,19 @@ fn move_not_allowed(language: Language, from: Status, to: Status) -> String {
 }
 
 fn without_price(language: Language, count: u64) -> String {
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{count} satırın fiyatı yok. Fiyat girin veya satırı silin."),
-        (Lt, Plural::One) => {
-            format!("{count} eilutė be kainos. Įrašykite kainą arba pašalinkite eilutę.")
-        }
-        (Lt, Plural::Few) => {
-            format!("{count} eilutės be kainos. Įrašykite kainas arba pašalinkite eilutes.")
-        }
-        (Lt, _) => format!("{count} eilučių be kainos. Įrašykite kainas arba pašalinkite eilutes."),
-        (En, Plural::One) => format!("{count} line has no price. Enter one or remove the line."),
-        (En, _) => format!("{count} lines have no price. Enter prices or remove the lines."),
-    }
+    let forms = Counted {
+        tr: "# satırın fiyatı yok. Fiyat girin veya satırı silin.",
+        lt: [
+            "# eilutė be kainos. Įrašykite kainą arba pašalinkite eilutę.",
+            "# eilutės be kainos. Įrašykite kainas arba pašalinkite eilutes.",
+            "# eilučių be kainos. Įrašykite kainas arba pašalinkite eilutes.",
+        ],
+        en: [
+            "# line has no price. Enter one or remove the line.",
+            "# lines have no price. Enter prices or remove the lines.",
+        ],
+    };
+    forms.of(language, count)
 }
 
 /// The names a difference speaks of, found by the page.

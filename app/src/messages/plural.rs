@@ -1,30 +1,22 @@
-//! Which plural form does a number take? Knows the rules of three languages (CLDR 48) and no word.
+//! Which plural form does a number take? Knows the rules of three languages (CLDR 48) and no word. Nobody chooses a form by hand:
+//! whoever words a count gives them all ([`Counted`]).
 
 use super::{Language, numbers};
 
-/// The forms our languages use. Turkish and English know one and other, Lithuanian all four (many is for fractions).
+/// The forms our languages use. Turkish and English know one and other, Lithuanian all three: we count whole things only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plural {
+enum Plural {
     One,
     Few,
-    Many,
     Other,
 }
 
 /// The form for a whole number.
-pub fn plural(language: Language, count: u64) -> Plural {
+fn plural(language: Language, count: u64) -> Plural {
     match language {
         Language::Tr | Language::En if count == 1 => Plural::One,
         Language::Tr | Language::En => Plural::Other,
         Language::Lt => lithuanian(count),
-    }
-}
-
-/// The form for a number with a fraction, as in "1.5".
-pub fn plural_of_fraction(language: Language) -> Plural {
-    match language {
-        Language::Lt => Plural::Many,
-        Language::Tr | Language::En => Plural::Other,
     }
 }
 
@@ -56,9 +48,9 @@ impl Counted {
             (Language::Tr, _) => self.tr,
             (Language::Lt, Plural::One) => lt_one,
             (Language::Lt, Plural::Few) => lt_few,
-            (Language::Lt, Plural::Many | Plural::Other) => lt_other,
+            (Language::Lt, Plural::Other) => lt_other,
             (Language::En, Plural::One) => en_one,
-            (Language::En, Plural::Few | Plural::Many | Plural::Other) => en_other,
+            (Language::En, Plural::Few | Plural::Other) => en_other,
         };
         form.replacen('#', &numbers::count(language, count), 1)
     }
@@ -120,7 +112,6 @@ mod tests {
                 (112, Other),
             ],
         );
-        assert_eq!(plural_of_fraction(Language::Lt), Plural::Many);
     }
 
     #[test]

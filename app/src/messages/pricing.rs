@@ -11,7 +11,7 @@ use super::{
     days,
     kit::messages,
     numbers,
-    plural::{Plural, plural},
+    plural::Counted,
     policy,
 };
 
@@ -90,28 +90,22 @@ pub fn list_valid(language: Language, validity: Validity) -> String {
 
 /// How many price lists there are.
 pub fn count_of_lists(language: Language, count: u64) -> String {
-    let number = numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} liste"),
-        (Lt, Plural::One) => format!("{number} kainoraštis"),
-        (Lt, Plural::Few) => format!("{number} kainoraščiai"),
-        (Lt, _) => format!("{number} kainoraščių"),
-        (En, Plural::One) => format!("{number} list"),
-        (En, _) => format!("{number} lists"),
-    }
+    let forms = Counted {
+        tr: "# liste",
+        lt: ["# kainoraštis", "# kainoraščiai", "# kainoraščių"],
+        en: ["# list", "# lists"],
+    };
+    forms.of(language, count)
 }
 
 /// How many products have a price in a list.
 pub fn priced_products(language: Language, count: u64) -> String {
-    let number = numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} ürün fiyatlı"),
-        (Lt, Plural::One) => format!("{number} prekė su kaina"),
-        (Lt, Plural::Few) => format!("{number} prekės su kaina"),
-        (Lt, _) => format!("{number} prekių su kaina"),
-        (En, Plural::One) => format!("{number} product priced"),
-        (En, _) => format!("{number} products priced"),
-    }
+    let forms = Counted {
+        tr: "# ürün fiyatlı",
+        lt: ["# prekė su kaina", "# prekės su kaina", "# prekių su kaina"],
+        en: ["# product priced", "# products priced"],
+    };
+    forms.of(language, count)
 }
 
 /// Why a change of prices is refused.

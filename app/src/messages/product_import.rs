@@ -10,7 +10,7 @@ use super::{
     Language::{En, Lt, Tr},
     kit::messages,
     numbers,
-    plural::{Counted, Plural, plural},
+    plural::Counted,
     sync,
 };
 
@@ -108,11 +108,10 @@ pub fn progress(language: Language, done: u64, of: u64) -> String {
         en: ["of # record", "of # records"],
     }
     .of(language, of);
-    match (language, plural(language, done)) {
-        (Tr, _) => format!("{of} {done_words} tanesi bu cihazda"),
-        (Lt, _) => format!("Šiame įrenginyje įrašyta {done_words} {of}"),
-        (En, Plural::One) => format!("{done_words} {of} is on this device"),
-        (En, _) => format!("{done_words} {of} are on this device"),
+    match language {
+        Tr => format!("{of} {done_words} tanesi bu cihazda"),
+        Lt => format!("Šiame įrenginyje įrašyta {done_words} {of}"),
+        En => format!("{done_words} {of} saved on this device"),
     }
 }
 
@@ -542,7 +541,7 @@ mod tests {
     fn one_record_is_not_records() {
         assert_eq!(import(En, 1), "Import 1 record");
         assert_eq!(file_line(En, "a.csv", 1), "a.csv, 1 row");
-        assert_eq!(progress(En, 1, 1), "1 of 1 record is on this device");
+        assert_eq!(progress(En, 1, 1), "1 of 1 record saved on this device");
         let lithuanian = [1, 2, 10, 21].map(|count| import(Lt, count));
         let words = [
             "Importuoti 1 įrašą",

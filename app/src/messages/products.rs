@@ -9,7 +9,7 @@ use super::{
     Language::{En, Lt, Tr},
     kit::messages,
     numbers,
-    plural::{Plural, plural},
+    plural::Counted,
     policy,
 };
 
@@ -90,15 +90,12 @@ pub fn count_line(language: Language, hits: u64, of: u64, searching: bool) -> St
 }
 
 fn count(language: Language, count: u64) -> String {
-    let number = numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} ürün"),
-        (Lt, Plural::One) => format!("{number} prekė"),
-        (Lt, Plural::Few) => format!("{number} prekės"),
-        (Lt, _) => format!("{number} prekių"),
-        (En, Plural::One) => format!("{number} product"),
-        (En, _) => format!("{number} products"),
-    }
+    let forms = Counted {
+        tr: "# ürün",
+        lt: ["# prekė", "# prekės", "# prekių"],
+        en: ["# product", "# products"],
+    };
+    forms.of(language, count)
 }
 
 /// What is odd about a barcode; it is kept all the same, because a house may have its own.
@@ -140,12 +137,19 @@ pub fn text_wanted(language: Language, why: InvalidText) -> String {
 
 /// An intention that is too large; the file has to be split.
 pub fn too_many_rows(language: Language, count: usize) -> String {
-    let count = numbers::count(language, count as u64);
-    match language {
-        Tr => format!("{count} satır tek seferde çok fazla. Dosyayı bölün."),
-        Lt => format!("{count} eilučių vienu kartu per daug. Padalykite failą."),
-        En => format!("{count} rows are too many at once. Split the file."),
-    }
+    let forms = Counted {
+        tr: "# satır tek seferde çok fazla. Dosyayı bölün.",
+        lt: [
+            "# eilutė vienu kartu per daug. Padalykite failą.",
+            "# eilutės vienu kartu per daug. Padalykite failą.",
+            "# eilučių vienu kartu per daug. Padalykite failą.",
+        ],
+        en: [
+            "# row is too much at once. Split the file.",
+            "# rows are too many at once. Split the file.",
+        ],
+    };
+    forms.of(language, count as u64)
 }
 
 /// Why a change of a product is refused.

@@ -4,7 +4,7 @@ use super::{
     Language,
     Language::{En, Lt, Tr},
     kit::messages,
-    plural::{Plural, plural},
+    plural::Counted,
 };
 
 messages! {
@@ -74,12 +74,12 @@ pub fn sending_waiting(language: Language, count: u64) -> String {
 
 /// Records that only this person can decide about.
 pub fn needs_you(language: Language, count: u64) -> String {
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{count} sizi bekliyor"),
-        (Lt, _) => format!("{count} laukia jūsų"),
-        (En, Plural::One) => format!("{count} needs you"),
-        (En, _) => format!("{count} need you"),
-    }
+    let forms = Counted {
+        tr: "# sizi bekliyor",
+        lt: ["# laukia jūsų", "# laukia jūsų", "# laukia jūsų"],
+        en: ["# needs you", "# need you"],
+    };
+    forms.of(language, count)
 }
 
 /// The age of the oldest unsent work, shown from one hour on.

@@ -12,7 +12,7 @@ use super::{
     days,
     kit::messages,
     numbers,
-    plural::{Plural, plural},
+    plural::Counted,
     policy, pricing,
 };
 
@@ -29,14 +29,16 @@ messages! {
 
 /// How many warehouses the figures come from.
 pub fn of_warehouses(language: Language, count: u64) -> String {
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("yetkili {count} ambar"),
-        (Lt, Plural::One) => format!("{count} jums priskirtas sandėlis"),
-        (Lt, Plural::Few) => format!("{count} jums priskirti sandėliai"),
-        (Lt, _) => format!("{count} jums priskirtų sandėlių"),
-        (En, Plural::One) => format!("{count} warehouse of yours"),
-        (En, _) => format!("{count} warehouses of yours"),
-    }
+    let forms = Counted {
+        tr: "yetkili # ambar",
+        lt: [
+            "# jums priskirtas sandėlis",
+            "# jums priskirti sandėliai",
+            "# jums priskirtų sandėlių",
+        ],
+        en: ["# warehouse of yours", "# warehouses of yours"],
+    };
+    forms.of(language, count)
 }
 
 /// "3 adet", "3 vnt.", "3 pcs".

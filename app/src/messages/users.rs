@@ -6,8 +6,7 @@ use super::{
     Language,
     Language::{En, Lt, Tr},
     kit::messages,
-    numbers,
-    plural::{Plural, plural},
+    plural::Counted,
     policy,
 };
 
@@ -163,15 +162,12 @@ fn one_of(language: Language, [tr, lt, en]: [&'static str; 3]) -> &'static str {
 
 /// "8 people".
 pub fn count(language: Language, count: u64) -> String {
-    let number = numbers::count(language, count);
-    match (language, plural(language, count)) {
-        (Tr, _) => format!("{number} kişi"),
-        (Lt, Plural::One) => format!("{number} žmogus"),
-        (Lt, Plural::Few) => format!("{number} žmonės"),
-        (Lt, _) => format!("{number} žmonių"),
-        (En, Plural::One) => format!("{number} person"),
-        (En, _) => format!("{number} people"),
-    }
+    let forms = Counted {
+        tr: "# kişi",
+        lt: ["# žmogus", "# žmonės", "# žmonių"],
+        en: ["# person", "# people"],
+    };
+    forms.of(language, count)
 }
 
 /// The shortest password that is taken.

@@ -172,6 +172,7 @@ fn line(problem: &Problem) -> String {
     let field = problem.value("field").unwrap_or("file");
     let place = match problem.path.as_str() {
         "" => field.to_owned(),
+        column if column.eq_ignore_ascii_case(field) => column.to_owned(),
         column => format!("{column} ({field})"),
     };
     format!("{mark}: {place}: {} ({})", problem.code, values.join(", "))
