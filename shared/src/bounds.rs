@@ -48,6 +48,18 @@ pub fn check(args: &Value) -> Result<(), Unfit> {
     walk("", args)
 }
 
+/// The same for a change whose rows are judged one by one: everything but the rows.
+pub fn check_beside_rows(args: &Value) -> Result<(), Unfit> {
+    let Value::Object(fields) = args else {
+        return check(args);
+    };
+    let beside = fields.iter().filter(|(name, _)| *name != "rows");
+    beside.into_iter().try_for_each(|(name, value)| {
+        text_fits(name, LINE)?;
+        walk(name, value)
+    })
+}
+
 fn walk(field: &str, value: &Value) -> Result<(), Unfit> {
     match value {
         Value::String(text) => text_fits(text, length_max(field)),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use shared::calendar::Moment;
 use shared::edit::Edit;
-use shared::ids::{ClientId, Id, PriceListId, ProductId, Uid, UserId};
+use shared::ids::{CategoryId, ClientId, Id, PriceListId, ProductId, Uid, UserId};
 use shared::money::{Currency, Decimal};
 use shared::pricing::{self, price_list::ListPrice};
 use shared::products::{self, Field};
@@ -363,6 +363,42 @@ fn a_text_beyond_its_bounds_is_refused_before_any_rule_and_its_author_keeps_it()
     assert_eq!(present_name(&server), "Valve");
     let fits = edit(4, name("Valve", "Ball valve"), 1, vec![]);
     assert_eq!(push(&mut server, 1, 4, fits), Outcome::Applied);
+}
+
+#[test]
+fn a_row_beyond_its_bounds_is_left_out_and_loses_nothing_else() {
+    let mut server = server();
+    let grants = server.people.get_mut(&user(1)).expect("a person");
+    grants.roles = BTreeSet::from([Role::Administrator]);
+    let row = |number: u128, name: &str| {
+        let category = products::Category {
+            name: name.into(),
+            parent: None,
+            reference: String::new(),
+        };
+        products::CategoryRow::new(CategoryId(Uuid::from_u128(number)), category)
+    };
+    let rows = vec![
+        row(700, "Valves"),
+        row(701, "a\u{202e}b"),
+        row(702, "Pumps"),
+    ];
+    let change = AnyChange::from(products::Change::CategoriesImported { rows });
+    let uid = Uid(Uuid::from_u128(1));
+    let intention = Intention::new(uid, &change, 1, vec![], Moment::EPOCH);
+    assert_eq!(push(&mut server, 1, 1, intention), Outcome::Applied);
+    let here = |number: u128| {
+        let id = Uuid::from_u128(number);
+        let kind = "category".into();
+        server.records.contains_key(&RecordKey { kind, id })
+    };
+    assert_eq!((here(700), here(701), here(702)), (true, false, true));
+    let inbox = server.records.values();
+    let entries: Vec<&InboxEntry> = inbox.filter_map(|row| row.typed::<InboxEntry>()).collect();
+    let [entry] = entries[..] else {
+        panic!("one row was left out")
+    };
+    assert!(matches!(entry.reason(), Some(Reason::Unfit { .. })));
 }
 
 #[test]

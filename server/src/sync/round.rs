@@ -75,10 +75,9 @@ impl Round {
             .filter_map(|item| {
                 let context = self.context(&pushes[item.push].author)?;
                 // a database may not even be able to look for such a text
-                if unfit(&item.intention, &context).is_some() {
-                    return None;
-                }
-                Some((item.intention.change().ok()?, context))
+                let change = item.intention.change().ok()?;
+                let fits = unfit(&change, &item.intention, &context).is_none();
+                fits.then_some((change, context))
             })
             .collect();
         for _ in 0..READS_MAX {

@@ -13,6 +13,7 @@ use crate::needs::Needs;
 use crate::record::RecordKey;
 use crate::users::{Context, Denied, Right, may};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 fields! {
@@ -146,6 +147,13 @@ impl Change {
     pub fn rows(&self) -> Option<usize> {
         match self {
             Change::PricesImported { rows } => Some(rows.len()),
+            _ => None,
+        }
+    }
+
+    pub fn row_args(&self, row: usize) -> Option<Value> {
+        match self {
+            Change::PricesImported { rows } => serde_json::to_value(rows.get(row)?).ok(),
             _ => None,
         }
     }

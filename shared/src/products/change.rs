@@ -18,6 +18,7 @@ use crate::series::Counter;
 use crate::users::policy::may;
 use crate::users::{Context, Denied, Right};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 /// Rows one intention may write.
@@ -228,6 +229,14 @@ impl Change {
             }
             Change::Imported { rows } => rows.get(row).map_or(Ok(()), |row| product_row(desk, row)),
             Change::Created { .. } | Change::Edited { .. } => Ok(()),
+        }
+    }
+
+    pub fn row_args(&self, row: usize) -> Option<Value> {
+        match self {
+            Change::CategoriesImported { rows } => serde_json::to_value(rows.get(row)?).ok(),
+            Change::Imported { rows } => serde_json::to_value(rows.get(row)?).ok(),
+            Change::Created { .. } | Change::Edited { .. } => None,
         }
     }
 

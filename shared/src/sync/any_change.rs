@@ -134,6 +134,15 @@ impl AnyChange {
         }
     }
 
+    /// One row as it is sent.
+    pub fn row_args(&self, row: usize) -> Option<Value> {
+        match self {
+            AnyChange::Products(change) => change.row_args(row),
+            AnyChange::Pricing(change) => change.row_args(row),
+            _ => None,
+        }
+    }
+
     /// The line of the file that a row came from.
     pub fn line(&self, row: usize) -> Option<u64> {
         match self {

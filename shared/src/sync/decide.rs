@@ -94,7 +94,7 @@ pub fn decide(
             );
         }
     };
-    if let Some(why) = unfit(intention, context) {
+    if let Some(why) = unfit(&change, intention, context) {
         let (outcome, reason) = (Outcome::Rejected, Reason::Unfit { why });
         return not_applied(intention, revision, desk, context, outcome, reason);
     }
@@ -140,10 +140,15 @@ pub fn decide(
     }
 }
 
-/// What of a person's intention is beyond the bounds of texts and lists; the system's is taken as it is.
-pub fn unfit(intention: &Intention, context: &Context) -> Option<Unfit> {
-    let asked = (!context.system).then(|| bounds::check(&intention.args));
-    asked.and_then(Result::err)
+/// What of a person's intention is beyond the bounds of texts and lists; the system's is taken as it is. Rows that are taken one by one
+/// are asked in their turn.
+pub fn unfit(change: &AnyChange, intention: &Intention, context: &Context) -> Option<Unfit> {
+    let checked = match change.rows() {
+        _ if context.system => Ok(()),
+        None => bounds::check(&intention.args),
+        Some(_) => bounds::check_beside_rows(&intention.args),
+    };
+    checked.err()
 }
 
 /// What the author had in front of them. A revision that is not there yet was never seen: it comes from before a backup was put back,
@@ -237,6 +242,10 @@ fn row_by_row(change: &AnyChange, count: usize, desk: &mut Desk, context: &Conte
 
 /// Writes one row, or nothing of it.
 fn take_row(change: &AnyChange, row: usize, desk: &mut Desk, context: &Context) -> Result<(), Out> {
+    let args = (!context.system).then(|| change.row_args(row)).flatten();
+    if let Some(why) = args.and_then(|args| bounds::check(&args).err()) {
+        return Err((Outcome::Rejected, Reason::Unfit { why }));
+    }
     let mark = desk.mark();
     let met = desk.conflicts().len();
     if let Err(refusal) = change.apply_row(row, desk, context) {

@@ -191,7 +191,7 @@ impl Replica {
         }
         let depends_on = self.queue.makers(&change.uses());
         let intention = Intention::new(uid, &change, self.cursor.revision, depends_on, made_at);
-        if let Some(why) = unfit(&intention, context) {
+        if let Some(why) = unfit(&change, &intention, context) {
             return Err((Outcome::Rejected, Reason::Unfit { why }));
         }
         let bytes = serde_json::to_vec(&intention).expect("intentions serialise: plain fields");
