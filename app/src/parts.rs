@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use shared::ids::{AccountId, InboxId, OfferId, ProductId, SetId, UserId};
 
 pub use later::fetch_when_idle;
-use later::{Part, show};
+use later::{Part, fetch_soon, show};
 
 /// Which page a route belongs to; a list keeps standing while its chosen record changes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,35 +49,55 @@ pub fn Pages(route: Memo<Route>) -> impl IntoView {
     let single = Memo::new(move |_| (room.get() == Room::Single).then(|| route.get()));
     move || match room.get() {
         Room::Home => view! { <home_page::HomePage /> }.into_any(),
-        Room::Products | Room::Accounts => show(Part::Catalogue, Shown::List(route)),
-        Room::Offers => show(Part::Offers, Shown::List(route)),
-        Room::Inbox => show(Part::Sync, Shown::List(route)),
-        Room::Users | Room::Integrations => show(Part::Office, Shown::List(route)),
         Room::Single => single.get().map(one).unwrap_or_else(|| ().into_any()),
+        _ => part(&route.get_untracked())
+            .map_or_else(|| ().into_any(), |part| show(part, Shown::List(route))),
     }
 }
 
 /// Pages that stand alone.
 fn one(route: Route) -> AnyView {
-    let part = match &route {
-        Route::ProductNew
+    match part(&route) {
+        Some(part) => show(part, Shown::Single(route)),
+        None => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// The part of the page that is asked for first, fetched while the store is being opened.
+pub fn fetch_ahead(route: &Route) {
+    part(route).into_iter().for_each(fetch_soon);
+}
+
+/// Where the page of a route is; `None`: in the first module.
+fn part(route: &Route) -> Option<Part> {
+    Some(match route {
+        Route::Products
+        | Route::Product(_)
+        | Route::Accounts
+        | Route::Account(_)
+        | Route::ProductNew
         | Route::ProductEdit(_)
         | Route::AccountNew
         | Route::AccountEdit(_)
         | Route::PriceLists => Part::Catalogue,
-        Route::OfferNew { .. } | Route::Offer(_) | Route::OfferPrint(_) => Part::Offers,
-        Route::Sync | Route::Prepare => Part::Sync,
+        Route::Offers | Route::OfferNew { .. } | Route::Offer(_) | Route::OfferPrint(_) => {
+            Part::Offers
+        }
+        Route::Inbox | Route::InboxEntry(_) | Route::Sync | Route::Prepare => Part::Sync,
         Route::Measure => Part::Workshop,
-        Route::ProductImport
+        Route::Users
+        | Route::User(_)
+        | Route::Integrations
+        | Route::Set(_)
+        | Route::ProductImport
         | Route::UserNew
         | Route::Rights
         | Route::Devices
         | Route::SetNew
         | Route::Transfers(_)
         | Route::Settings => Part::Office,
-        _ => return view! { <NotFound /> }.into_any(),
-    };
-    show(part, Shown::Single(route))
+        _ => return None,
+    })
 }
 
 pub fn gallery() -> AnyView {

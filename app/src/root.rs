@@ -56,6 +56,7 @@ fn Whole() -> impl IntoView {
         Session::Nobody => 1,
         Session::Person(_) => 2,
     });
+    parts::fetch_ahead(&route.get_untracked());
     let printing = Memo::new(move |_| matches!(route.get(), Route::OfferPrint(_)));
     move || match (outside.get(), who.get(), printing.get()) {
         (true, ..) => parts::gallery(),

@@ -64,6 +64,7 @@ mod unbroken;
 mod vial;
 mod virtual_list;
 mod window;
+mod word_row;
 
 pub use action_bar::ActionBar;
 pub use announcer::{Announcer, LiveRegions};
@@ -122,6 +123,7 @@ pub use unbroken::Unbroken;
 pub use vial::{LargeVial, Vial, VialState};
 pub use virtual_list::{RowMaker, VirtualList};
 pub use window::{row_by_key, rows_in_sight, scroll_to_see};
+pub use word_row::{Piece, RowWords, pieces, word_row};
 
 /// Visible text: fixed, or following a signal.
 pub use leptos::text_prop::TextProp as Words;

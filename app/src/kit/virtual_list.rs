@@ -7,13 +7,13 @@ use leptos::prelude::*;
 
 use super::{Words, sight::Sight};
 
-/// Makes the inside of the row with this index. A row that has just gone may still be asked for; it is empty then.
+/// Makes the inside of the row with this index, once: what stands there is the maker's to watch. A row that has just gone may still
+/// be asked for; it is empty then.
 pub type RowMaker = Arc<dyn Fn(usize) -> AnyView + Send + Sync>;
 
 /// A long list with rows of one height (`--virtual-row`: two lines of title and one of detail when narrow). It fills the
 /// height its parent gives and scrolls by itself. `row` makes what stands inside a row, usually [`RowLines`](super::RowLines);
-/// `href` is where the row leads; `current` is the row shown beside the list. What is inside the rows is made anew when
-/// `revision` changes. Arrow keys, Page Up/Down, Home and End move between rows, made or not.
+/// `href` is where the row leads; `current` is the row shown beside the list. Arrow keys, Page Up/Down, Home and End move between rows, made or not.
 #[component]
 pub fn VirtualList(
     #[prop(into)] label: Words,
@@ -21,7 +21,6 @@ pub fn VirtualList(
     row: RowMaker,
     #[prop(into)] href: Callback<usize, String>,
     #[prop(optional, into)] current: Signal<Option<usize>>,
-    #[prop(optional, into)] revision: Signal<u64>,
 ) -> impl IntoView {
     let sight = Sight::new(count);
     let in_sight = Memo::new(move |_| sight.rows());
@@ -39,12 +38,11 @@ pub fn VirtualList(
             <li class="virtual-list-item" aria-setsize=move || count.get() aria-posinset=index + 1>
                 <a
                     class="list-row"
-                    href=move || { let _ = revision.get(); href.run(index) }
+                    href=move || href.run(index)
                     data-index=index
                     aria-current=move || (current.get() == Some(index)).then_some("true")
                 >
-                    // asked for, not only tracked: a memo that nobody asks never runs and so never tells
-                    {move || { let _ = revision.get(); row(index) }}
+                    {row(index)}
                 </a>
             </li>
         }

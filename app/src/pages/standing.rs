@@ -5,18 +5,23 @@ use shared::record::RecordKey;
 use shared::sync::queue::{Pending, Standing as Stands};
 
 use crate::kit::{Mark, Standing};
-use crate::state::app;
+use crate::state::{Device, app};
 
 /// The mark of a record; nothing when all of it was accepted.
 #[component]
 pub fn RecordMark(key: RecordKey) -> impl IntoView {
     let device = app().device;
-    let standing = Memo::new(move |_| worst(&device.pending(&key)));
+    let standing = Memo::new(move |_| standing(device, &key));
     move || {
         standing
             .get()
             .map(|standing| view! { <Mark standing=standing /> })
     }
+}
+
+/// The state of a record; `None` when all of it was accepted.
+pub fn standing(device: Device, key: &RecordKey) -> Option<Standing> {
+    worst(&device.pending(key))
 }
 
 /// Refused before here before sent: what needs somebody is said first.

@@ -30,6 +30,7 @@ mod ways {
 
     /// All of it is here.
     pub fn fetch_when_idle() {}
+    pub fn fetch_soon(_: Part) {}
 }
 
 #[cfg(feature = "parts")]
@@ -139,6 +140,11 @@ mod ways {
         }
     }
 
+    /// What fails now is asked for when it is needed.
+    pub fn fetch_soon(part: Part) {
+        spawn_local(async move { _ = fetch(part).await });
+    }
+
     /// One after the other, so that none delays a page somebody asks for by much. What fails now is asked for when it is needed.
     pub fn fetch_when_idle() {
         spawn_local(async {
@@ -150,4 +156,4 @@ mod ways {
     }
 }
 
-pub use ways::{fetch_when_idle, show};
+pub use ways::{fetch_soon, fetch_when_idle, show};

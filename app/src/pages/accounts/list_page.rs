@@ -13,15 +13,15 @@ use shared::users::Right;
 use super::account_page::AccountPage;
 use crate::kit::PageHead;
 use crate::kit::{
-    Button, EmptyState, Hits, Icon, LinkButton, ListDetail, RowLines, RowMaker, SearchField,
-    VirtualList,
+    Button, EmptyState, Icon, LinkButton, ListDetail, RowMaker, RowWords, SearchField, VirtualList,
+    pieces, word_row,
 };
 use crate::messages::{self, accounts, language, say};
 use crate::pages::frame;
 use crate::pages::search::Search;
-use crate::pages::standing::RecordMark;
+use crate::pages::standing::standing;
 use crate::routes::Route;
-use crate::state::app;
+use crate::state::{Device, app};
 
 /// The list, and the account of the address beside it.
 #[component]
@@ -100,12 +100,12 @@ fn Rows(
     typed: Signal<String>,
     selected: Signal<Option<AccountId>>,
 ) -> impl IntoView {
-    let at = move |index: usize| {
-        found.with_untracked(|found| found.ids.get(index).copied().map(AccountId))
-    };
-    let row: RowMaker = Arc::new(move |index| match at(index) {
-        Some(id) => view! { <AccountRow id=id typed=typed /> }.into_any(),
-        None => ().into_any(),
+    let device = app().device;
+    let at = move |index: usize| found.with(|found| found.ids.get(index).copied().map(AccountId));
+    let row: RowMaker = Arc::new(move |index| {
+        let id = Memo::new(move |_| at(index));
+        let said = move || typed.with(|typed| words(device, id.get()?, typed));
+        word_row(Memo::new(move |_| said()))
     });
     let href = move |index: usize| {
         at(index).map_or_else(
@@ -113,38 +113,24 @@ fn Rows(
             |id| Route::Account(id.0).searched(&typed.get()),
         )
     };
-    let current = Signal::derive(move || {
-        selected
-            .get()
-            .and_then(|id| found.with(|found| found.ids.iter().position(|other| *other == id.0)))
+    let current = Memo::new(move |_| {
+        let selected = selected.get()?.0;
+        found.with(|found| found.ids.iter().position(|other| *other == selected))
     });
-    // another search fills the same places with other rows
-    let revision = Memo::new(move |before: Option<&u64>| {
-        found.track();
-        before.map_or(0, |before| before + 1)
-    });
-    let count = Signal::derive(move || found.with(|found| found.ids.len()));
-    view! { <div class="page-list-rows"><VirtualList label=say(accounts::accounts) count=count row=row href=href current=current revision=revision /></div> }
+    let count = Memo::new(move |_| found.with(|found| found.ids.len()));
+    view! { <div class="page-list-rows"><VirtualList label=say(accounts::accounts) count=count row=row href=href current=current /></div> }
 }
 
 /// One account in the list: name and code at the left, city at the right.
-#[component]
-fn AccountRow(id: AccountId, typed: Signal<String>) -> impl IntoView {
-    let device = app().device;
-    let account = Memo::new(move |_| device.get::<Account>(id));
-    let title = move || {
-        account
-            .get()
-            .map(|account| view! { <Hits text=account.name typed=typed /> })
-    };
-    let detail = move || {
-        view! {
-            {move || account.get().map(|account| view! { <span class="plate"><Hits text=account.code.shown() typed=typed /></span> })} " "
-            <RecordMark key={RecordKey::of::<Account>(id)} />
-        }
-    };
-    let note = move || account.with(|account| account.as_ref().map(|account| account.city.clone()));
-    view! { <RowLines title=move || view! { {title} } detail=Some(detail.into()) value=None note=Some((move || view! { {note} }).into()) /> }
+fn words(device: Device, id: AccountId, typed: &str) -> Option<RowWords> {
+    let account = device.get::<Account>(id)?;
+    Some(RowWords {
+        title: pieces(&account.name, typed),
+        code: pieces(account.code.shown(), typed),
+        standing: standing(device, &RecordKey::of::<Account>(id)),
+        value: None,
+        note: account.city,
+    })
 }
 
 /// Enter opens the account when it is the only one found.

@@ -206,21 +206,20 @@ fn Filters(filter: RwSignal<Filter>, all: Memo<Vec<Row>>) -> impl IntoView {
 
 #[component]
 fn Rows(rows: Memo<Vec<Row>>, typed: Signal<String>) -> impl IntoView {
-    let at = move |index: usize| rows.with_untracked(|rows| rows.get(index).cloned());
-    let row: RowMaker = Arc::new(move |index| match at(index) {
-        Some(row) => view! { <OneRow row=row typed=typed /> }.into_any(),
-        None => ().into_any(),
+    let at = move |index: usize| rows.with(|rows| rows.get(index).cloned());
+    let row: RowMaker = Arc::new(move |index| {
+        let row = Memo::new(move |_| at(index));
+        let one = move || {
+            row.get()
+                .map(|row| view! { <OneRow row=row typed=typed /> })
+        };
+        one.into_any()
     });
     let href = move |index: usize| {
         at(index).map_or_else(|| Route::Offers.href(), |row| Route::Offer(row.id.0).href())
     };
-    // another filter, or one changed offer, fills the same places with other rows
-    let revision = Memo::new(move |before: Option<&u64>| {
-        rows.track();
-        before.map_or(0, |before| before + 1)
-    });
-    let count = Signal::derive(move || rows.with(Vec::len));
-    view! { <div class="page-list-rows"><VirtualList label=say(shell::offers) count=count row=row href=href revision=revision /></div> }
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    view! { <div class="page-list-rows"><VirtualList label=say(shell::offers) count=count row=row href=href /></div> }
 }
 
 /// Account and code at the left, total and state at the right; what needs the seller wears its mark.

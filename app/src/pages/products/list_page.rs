@@ -11,18 +11,18 @@ use shared::sync::listing::Found;
 use shared::users::Right;
 
 use super::product_page::ProductPage;
-use super::stock;
+use super::stock::{self, Read};
 use crate::kit::PageHead;
 use crate::kit::{
-    AsOf, Button, EmptyState, Hits, Icon, LinkButton, ListDetail, RowLines, RowMaker, SearchField,
-    VirtualList,
+    AsOf, Button, EmptyState, Icon, LinkButton, ListDetail, RowMaker, RowWords, SearchField,
+    VirtualList, pieces, word_row,
 };
 use crate::messages::{self, language, pricing, products, say};
 use crate::pages::frame;
 use crate::pages::search::Search;
-use crate::pages::standing::RecordMark;
+use crate::pages::standing::standing;
 use crate::routes::Route;
-use crate::state::{app, codes};
+use crate::state::{Device, app, codes};
 
 /// The list, and the product of the address beside it.
 #[component]
@@ -117,12 +117,14 @@ fn Rows(
     typed: Signal<String>,
     selected: Signal<Option<ProductId>>,
 ) -> impl IntoView {
-    let at = move |index: usize| {
-        found.with_untracked(|found| found.ids.get(index).copied().map(ProductId))
-    };
-    let row: RowMaker = Arc::new(move |index| match at(index) {
-        Some(id) => view! { <ProductRow id=id typed=typed /> }.into_any(),
-        None => ().into_any(),
+    let device = app().device;
+    let board = Memo::new(move |_| stock::board(device));
+    let at = move |index: usize| found.with(|found| found.ids.get(index).copied().map(ProductId));
+    let row: RowMaker = Arc::new(move |index| {
+        let id = Memo::new(move |_| at(index));
+        let said =
+            move |board: &Vec<Read>| typed.with(|typed| words(device, board, id.get()?, typed));
+        word_row(Memo::new(move |_| board.with(said)))
     });
     let href = move |index: usize| {
         at(index).map_or_else(
@@ -130,59 +132,29 @@ fn Rows(
             |id| Route::Product(id.0).searched(&typed.get()),
         )
     };
-    let current = Signal::derive(move || {
-        selected
-            .get()
-            .and_then(|id| found.with(|found| found.ids.iter().position(|other| *other == id.0)))
-    });
-    // another search fills the same places with other rows
-    let revision = Memo::new(move |before: Option<&u64>| {
-        found.track();
-        before.map_or(0, |before| before + 1)
+    let current = Memo::new(move |_| {
+        let selected = selected.get()?.0;
+        found.with(|found| found.ids.iter().position(|other| *other == selected))
     });
     // while the list is being built only its first rows are known
-    let count = Signal::derive(move || found.with(|found| found.total));
-    view! { <div class="page-list-rows"><VirtualList label=say(products::products) count=count row=row href=href current=current revision=revision /></div> }
+    let count = Memo::new(move |_| found.with(|found| found.total));
+    view! { <div class="page-list-rows"><VirtualList label=say(products::products) count=count row=row href=href current=current /></div> }
 }
 
 /// One product in the list: name and code at the left, price and stock at the right.
-#[component]
-fn ProductRow(id: ProductId, typed: Signal<String>) -> impl IntoView {
-    let device = app().device;
-    let product = Memo::new(move |_| device.get::<Product>(id));
-    let title = move || {
-        product
-            .get()
-            .map(|product| view! { <Hits text=product.name typed=typed /> })
-    };
-    let detail = move || {
-        view! {
-            {move || product.get().map(|product| view! { <span class="plate"><Hits text=product.code typed=typed /></span> })} " "
-            <RecordMark key={RecordKey::of::<Product>(id)} />
-        }
-    };
-    let price = move || {
-        product.with(|product| {
-            product
-                .as_ref()
-                .map(|product| pricing::maybe_amount(language(), product.price, product.currency))
-        })
-    };
-    let note = move || {
-        product.with(|product| {
-            product
-                .as_ref()
-                .map(|product| stock::short(device, id, product))
-        })
-    };
-    view! {
-        <RowLines
-            title=move || view! { {title} }
-            detail=Some(detail.into())
-            value=Some((move || view! { {price} }).into())
-            note=Some((move || view! { {note} }).into())
-        />
-    }
+fn words(device: Device, board: &[Read], id: ProductId, typed: &str) -> Option<RowWords> {
+    let product = device.get::<Product>(id)?;
+    Some(RowWords {
+        title: pieces(&product.name, typed),
+        code: pieces(&product.code, typed),
+        standing: standing(device, &RecordKey::of::<Product>(id)),
+        value: Some(pricing::maybe_amount(
+            language(),
+            product.price,
+            product.currency,
+        )),
+        note: stock::short(device, board, id, &product),
+    })
 }
 
 /// Enter opens the product whose code or barcode was typed or scanned, else the only one found.

@@ -10,7 +10,7 @@ use shared::pricing::resolve::Resolved;
 use shared::pricing::{PriceList, ProductPrices, Question};
 use shared::products::Product;
 
-use super::stock;
+use super::stock::{self, Read};
 use crate::kit::{Combobox, Icon, Suggestion};
 use crate::messages::{language_now, offers, pricing, say};
 use crate::state::{Device, app, codes};
@@ -66,6 +66,7 @@ pub fn ProductPicker(
 /// What a scanned code names stands first, then what the words find.
 fn suggestions(device: Device, asking: Option<Asking>, typed: &str) -> Vec<Suggestion> {
     let exact = codes::product(device, typed);
+    let board = stock::board(device);
     let found = device
         .find::<Product>(typed, 0, SHOWN_MAX)
         .ids
@@ -77,13 +78,19 @@ fn suggestions(device: Device, asking: Option<Asking>, typed: &str) -> Vec<Sugge
     let cards = ids.filter_map(|id| Some((id, device.peek::<Product>(id)?)));
     cards
         .filter(|(_, card)| !card.archived)
-        .map(|(id, card)| suggestion(device, asking, id, &card))
+        .map(|(id, card)| suggestion(device, asking, &board, id, &card))
         .collect()
 }
 
-fn suggestion(device: Device, asking: Option<Asking>, id: ProductId, card: &Product) -> Suggestion {
+fn suggestion(
+    device: Device,
+    asking: Option<Asking>,
+    board: &[Read],
+    id: ProductId,
+    card: &Product,
+) -> Suggestion {
     let language = language_now();
-    let stock = stock::short(device, id, card);
+    let stock = stock::short(device, board, id, card);
     let detail = if stock.is_empty() {
         card.code.clone()
     } else {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::age::Freshness;
 use shared::calendar::Moment;
-use shared::ids::{ProductId, RunId};
+use shared::ids::{ProductId, RunId, WarehouseId};
 use shared::products::Product;
 use shared::stock::total::{AGE_MILLISECONDS_MAX, Reading};
 use shared::stock::{StockFigure, StockRun, Warehouse, figure_id};
@@ -36,6 +36,16 @@ pub fn in_warehouses(device: Device, product: ProductId) -> Vec<InWarehouse> {
         })
     });
     figures.collect()
+}
+
+/// A warehouse aboard, and when its figures were read.
+pub type Read = (WarehouseId, Moment);
+
+/// The warehouses aboard; a list asks once for all its rows.
+pub fn board(device: Device) -> Vec<Read> {
+    let read = |id: WarehouseId| Some((id, device.get::<StockRun>(RunId(id.0))?.read_at));
+    let warehouses = device.all::<Warehouse>().into_iter();
+    warehouses.filter_map(|(id, _)| read(id)).collect()
 }
 
 /// All warehouses together, as old as the oldest of them.
@@ -80,11 +90,19 @@ pub fn list_age(read_at: Moment) -> Age {
 }
 
 /// What a row of a list says: the quantity available, or why it says none.
-pub fn short(device: Device, id: ProductId, product: &Product) -> String {
+pub fn short(device: Device, board: &[Read], id: ProductId, product: &Product) -> String {
     if product.service {
         return products::service_short(language()).to_owned();
     }
-    match total(device, id) {
+    let readings = board.iter().filter_map(|(warehouse, read_at)| {
+        let figure = device.get::<StockFigure>(figure_id(id, *warehouse))?;
+        Some(Reading {
+            on_hand: figure.on_hand,
+            available: figure.available,
+            read_at: *read_at,
+        })
+    });
+    match Reading::total(readings) {
         Some(total) if is_shown(total.read_at) => {
             stock::quantity(language(), total.available, &product.unit)
         }
