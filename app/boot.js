@@ -3,7 +3,8 @@
 //
 // To the app it speaks in events of the window: "sahada:update-waits" when a new version is on the device (also said by
 // `data-update="waiting"` on the root), and it hears "sahada:take-over" when a person wants that version now.
-// `data-shell="kept"` on the root says that somebody listens.
+// `data-shell="kept"` on the root says that somebody listens, "aboard" that the whole shell is on the device: from then on, told by
+// "sahada:shell-aboard", a start needs no network.
 import start from "/app.js";
 
 performance.mark("sahada:boot");
@@ -31,6 +32,10 @@ async function keepShell(workers) {
   document.documentElement.dataset.shell = "kept";
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", say));
   say();
+  workers.ready.then(() => {
+    document.documentElement.dataset.shell = "aboard";
+    dispatchEvent(new Event("sahada:shell-aboard"));
+  });
   // a page may stay open for weeks; who comes back to it hears of a new version
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && registration.update().catch(() => {}));
   addEventListener("sahada:take-over", () => takeOver(workers, registration));

@@ -32,6 +32,7 @@ export const SAYS = {
   name: /^(Name|Ad|Pavadinimas)/,
   savedHere: /(Saved here|Burada kayıtlı|Įrašyta čia)/,
   upToDate: /^(Up to date|Güncel|Suderinta)$/,
+  shellMissing: /^(The records are aboard, the app itself is not yet|Kayıtlar bu cihazda, uygulamanın kendisi henüz değil|Įrašai šiame įrenginyje, bet pačios programos dar nėra)$/,
   readyForTheRoad: /^(You are ready for the road|Yola hazırsınız|Galite išvykti)$/,
 };
 
@@ -45,10 +46,10 @@ export async function signIn(device, person) {
   return page;
 }
 
-/// Everything of the person's portion is on the device: the page "before you leave" says so.
-export async function aboard(device) {
+/// Everything of the person's portion and the app itself are on the device: the page "before you leave" says so.
+export async function aboard(device, said = SAYS.readyForTheRoad) {
   await device.open("/prepare");
-  await device.page.getByText(SAYS.readyForTheRoad).waitFor({ timeout: 60_000 });
+  await device.page.getByText(said).waitFor({ timeout: 60_000 });
 }
 
 /// Finds an account as one types and takes the first; answers its name, which is then the page's.

@@ -6,6 +6,7 @@ use super::page;
 use web_sys::Event;
 
 const WAITS: &str = "sahada:update-waits";
+const ABOARD: &str = "sahada:shell-aboard";
 const TAKE_OVER: &str = "sahada:take-over";
 
 /// Calls at once when a version waits already, and whenever one arrives.
@@ -15,6 +16,15 @@ pub fn watch(on_waiting: impl Fn() + 'static) -> Option<Listener> {
     }
     let window = web_sys::window()?;
     Some(Listener::new(&window, WAITS, move |_| on_waiting()))
+}
+
+/// Calls at once when the whole shell is on the device, and when it is: from then on a start needs no network.
+pub fn watch_shell(on_aboard: impl Fn() + 'static) -> Option<Listener> {
+    if page::root_says("shell").as_deref() == Some("aboard") {
+        on_aboard();
+    }
+    let window = web_sys::window()?;
+    Some(Listener::new(&window, ABOARD, move |_| on_aboard()))
 }
 
 /// The waiting version takes over and the page starts anew with it; everything saved is on disk already.

@@ -13,6 +13,7 @@ use shared::sync::wire::{
     PushRequest, SignIn, SignedIn,
 };
 use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AbortController, EventSource, MessageEvent, RequestCache, RequestCredentials};
@@ -262,14 +263,23 @@ fn heard(server_time: Moment, asked_ms: i64) {
 pub struct Pokes {
     source: EventSource,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut()>,
 }
 
 impl Pokes {
-    pub fn listen(mut heard: impl FnMut(Poke) + 'static) -> Option<Pokes> {
+    /// `refused` is called once when a stream that has been open may not be opened again: this device was withdrawn, or its session
+    /// has ended. One that never opened says nothing, because a proxy that lets no stream through would be asked for ever.
+    pub fn listen(
+        mut heard: impl FnMut(Poke) + 'static,
+        refused: impl Fn() + 'static,
+    ) -> Option<Pokes> {
         let source = EventSource::new(POKES).ok()?;
+        let opened = Rc::new(Cell::new(false));
+        let hears = Rc::clone(&opened);
         let on_message = Closure::new(move |message: MessageEvent| {
             let text = message.data().as_string().unwrap_or_default();
             if let Ok(poke) = serde_json::from_str(&text) {
+                hears.set(true);
                 heard(poke);
             }
         });
@@ -277,9 +287,17 @@ impl Pokes {
         source.set_onmessage(Some(function));
         // named events do not reach `onmessage`; the server may send either
         let _ = source.add_event_listener_with_callback("poke", function);
+        let asked = source.clone();
+        let on_error = Closure::new(move || {
+            if asked.ready_state() == EventSource::CLOSED && opened.take() {
+                refused();
+            }
+        });
+        source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Some(Pokes {
             source,
             _on_message: on_message,
+            _on_error: on_error,
         })
     }
 
@@ -292,6 +310,7 @@ impl Pokes {
 impl Drop for Pokes {
     fn drop(&mut self) {
         self.source.set_onmessage(None);
+        self.source.set_onerror(None);
         self.source.close();
     }
 }

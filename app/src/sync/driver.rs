@@ -21,7 +21,7 @@ use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Either, select};
 use shared::calendar::Moment;
 use shared::sync::Intention;
-use shared::sync::wire::Hole;
+use shared::sync::wire::{Hole, Poke};
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
 use std::rc::Rc;
@@ -283,12 +283,15 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
 
     fn pokes(&self) -> Option<Pokes> {
         let (wakes, host) = (self.wakes.clone(), Rc::clone(&self.session.host));
-        Pokes::listen(move |poke| {
+        let again = self.wakes.clone();
+        let heard = move |poke: Poke| {
             let here = host.replica().borrow().cursor().revision;
             if poke.revision > here {
                 // refused only when the loop has ended
                 let _ = wakes.unbounded_send(Wake::Work);
             }
-        })
+        };
+        // the next round is told why
+        Pokes::listen(heard, move || _ = again.unbounded_send(Wake::Work))
     }
 }

@@ -45,7 +45,11 @@ pub fn LinesCard(editor: Editor) -> impl IntoView {
     });
     // two looks are explained where there are two
     let by_condition = Memo::new(move |_| {
-        let not_by_hand = |line: &Line| line.slots.filled().any(|(_, slot)| slot.origin != By::Manual);
+        let not_by_hand = |line: &Line| {
+            line.slots
+                .filled()
+                .any(|(_, slot)| slot.origin != By::Manual)
+        };
         editor.lines.with(|lines| lines.iter().any(not_by_hand))
     });
     let card = NodeRef::<html::Div>::new();

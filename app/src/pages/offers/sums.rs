@@ -117,7 +117,11 @@ pub fn SetTag(editor: Editor) -> impl IntoView {
     let made_with = Memo::new(move |_| editor.part(|offer| offer.set.is_some()));
     move || match (name.get(), made_with.get()) {
         (Some(name), _) => view! { <Tag tone=Tone::Neutral icon=Icon::Plug words=name /> },
-        (None, true) => view! { <Tag tone=Tone::Open icon=Icon::Plug words=say(offers::set_not_yours) /> },
-        (None, false) => view! { <Tag tone=Tone::Open icon=Icon::Plug words=say(offers::no_set_short) /> },
+        (None, true) => {
+            view! { <Tag tone=Tone::Open icon=Icon::Plug words=say(offers::set_not_yours) /> }
+        }
+        (None, false) => {
+            view! { <Tag tone=Tone::Open icon=Icon::Plug words=say(offers::no_set_short) /> }
+        }
     }
 }
