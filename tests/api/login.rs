@@ -4,8 +4,8 @@ use axum::body::to_bytes;
 use futures::{FutureExt, StreamExt};
 use serde_json::{Value, json};
 use shared::users::{Change, Role};
-use support::device::Device;
 use std::time::Duration;
+use support::device::Device;
 use support::world::{PASSWORD, World};
 
 /// What has not ended by then never does.

@@ -35,6 +35,8 @@ pub struct Connection {
     pub signed_out: RwSignal<bool>,
     /// A new version is installed and waits for its moment.
     pub update_ready: RwSignal<bool>,
+    /// The whole app is on the device: a start needs no network.
+    pub shell_aboard: RwSignal<bool>,
     /// Why the device could not keep something; shown until it can.
     pub storage_problem: RwSignal<Option<String>>,
 }
@@ -51,6 +53,7 @@ impl Connection {
             fetching: RwSignal::new(None),
             signed_out: RwSignal::new(false),
             update_ready: RwSignal::new(false),
+            shell_aboard: RwSignal::new(false),
             storage_problem: RwSignal::new(None),
         }
     }

@@ -25,6 +25,9 @@ use std::rc::Rc;
 use std::time::Duration;
 use uuid::Uuid;
 
+/// A frame that is asked for is on the screen after this.
+const PAINTED: Duration = Duration::from_millis(30);
+
 /// Why a tap did not become saved work.
 #[derive(Clone, Debug)]
 pub enum NotSaved {
@@ -224,10 +227,12 @@ impl Device {
         answer.found
     }
 
-    /// The first rows are on the screen already; whoever watches the list then gets the others.
+    /// The first rows are on the screen already; whoever watches the list then gets the others. A list measures itself in its first
+    /// frame and makes its rows for the second.
     fn build_after_paint(&self, kind: &'static str) {
         let device = *self;
-        request_animation_frame(move || set_timeout(move || device.build(kind), Duration::ZERO));
+        let build = move || set_timeout(move || device.build(kind), PAINTED);
+        request_animation_frame(move || request_animation_frame(build));
     }
 
     fn build(&self, kind: &'static str) {

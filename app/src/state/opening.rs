@@ -44,6 +44,8 @@ pub fn start(app: App) {
     page::mark("sahada:opening");
     // listened for as long as the app stands
     StoredValue::new_local(update::watch(move || app.connection.update_ready.set(true)));
+    let aboard = move || app.connection.shell_aboard.set(true);
+    StoredValue::new_local(update::watch_shell(aboard));
     StoredValue::new_local(keep::watch(move || leave_to_another(app)));
     spawn_local(async move {
         finish_forgetting().await;

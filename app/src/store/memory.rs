@@ -255,7 +255,7 @@ impl LocalStore for MemoryStore {
         })
     }
 
-    async fn blocks(&self, prefix: &str) -> Answer<Vec<BlockRow>> {
+    async fn each_block(&self, prefix: &str, take: impl FnMut(BlockRow)) -> Answer<()> {
         self.with(|kept| {
             let blocks = kept.blocks.values().cloned();
             let blocks = blocks.filter(|block| block.key.starts_with(prefix));
@@ -264,7 +264,7 @@ impl LocalStore for MemoryStore {
                 head,
                 body: Stored::Whole(bytes),
             };
-            blocks.map(row).collect()
+            blocks.map(row).for_each(take);
         })
     }
 

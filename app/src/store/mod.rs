@@ -101,8 +101,23 @@ pub trait LocalStore {
     /// Which blocks are held and what the manifest said of each; reads no block.
     fn block_heads(&self) -> impl Future<Output = Answer<Vec<BlockHead>>>;
 
-    /// The blocks whose key begins with `prefix`, in order of their keys; all for an empty prefix.
-    fn blocks(&self, prefix: &str) -> impl Future<Output = Answer<Vec<BlockRow>>>;
+    /// Hands over the blocks whose key begins with `prefix`, all for an empty prefix, each as soon as it is read: what is done with
+    /// one runs while others are still being opened.
+    fn each_block(
+        &self,
+        prefix: &str,
+        take: impl FnMut(BlockRow),
+    ) -> impl Future<Output = Answer<()>>;
+
+    /// The same, together and in order of their keys.
+    fn blocks(&self, prefix: &str) -> impl Future<Output = Answer<Vec<BlockRow>>> {
+        async move {
+            let mut rows = Vec::new();
+            self.each_block(prefix, |row| rows.push(row)).await?;
+            rows.sort_by(|one: &BlockRow, other| one.key.cmp(&other.key));
+            Ok(rows)
+        }
+    }
 
     /// The latest change of every record changed since the blocks, oldest first.
     fn journal(&self) -> impl Future<Output = Answer<Journal>>;

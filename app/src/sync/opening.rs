@@ -78,13 +78,12 @@ pub async fn cached(store: &impl LocalStore) -> Result<Cached, StoreError> {
     let held: Option<Vec<Shelf>> = value(store, HELD).await?;
     let mut base = Base::default();
     let mut incomplete = false;
-    for row in store.blocks("").await? {
-        match readable(row) {
-            Some(block) if is_held(&held, block.shelf()) => base.add_block(block),
-            Some(_) => {}
-            None => incomplete = true,
-        }
-    }
+    let take = |row| match readable(row) {
+        Some(block) if is_held(&held, block.shelf()) => base.add_block(block),
+        Some(_) => {}
+        None => incomplete = true,
+    };
+    store.each_block("", take).await?;
     let journal = store.journal().await?;
     incomplete |= journal.damaged > 0;
     for row in &journal.rows {

@@ -61,7 +61,11 @@ pub async fn add_user(state: &ServerState, workspace: Uuid, new: NewUser) -> Res
     if known.is_none() {
         invite(state, workspace, UserId(user), &login, new).await?;
     }
-    match state.database.set_sign_in(workspace, &sign_in, None).await? {
+    match state
+        .database
+        .set_sign_in(workspace, &sign_in, None)
+        .await?
+    {
         SignInStored::LoginTaken => bail!("the sign-in name {login} belongs to somebody else"),
         SignInStored::Stored if known.is_some() => Ok(Added::NewPassword(user)),
         SignInStored::Stored => Ok(Added::NewUser(user)),

@@ -59,8 +59,8 @@ async function keystrokes({ page }, figures, name, words, goal) {
     }
   }
   const { keystrokes, painted } = await page.evaluate(() => window.stopwatch);
-  figures.add(name, keystrokes, { goal });
-  figures.add(`${name}, until painted`, painted);
+  figures.add(`${name}, until the rows stand`, keystrokes, { goal });
+  figures.add(`${name}, until painted (the screen's next frame included)`, painted);
 }
 
 async function space(desk, figures) {

@@ -1,7 +1,6 @@
 //! Before leaving: is everything aboard?
 
 use super::status_page::{Aboard, Keeping};
-use crate::browser::update;
 use crate::kit::{Notice, Page, Verdict};
 use crate::messages::{language, say, shell, sync};
 use crate::pages::frame;
@@ -20,13 +19,10 @@ pub fn PreparePage() -> impl IntoView {
                 .with(|replica| replica.is_bootstrapped())
                 .unwrap_or(false)
     });
-    let shell = RwSignal::new(false);
-    let listening = StoredValue::new_local(update::watch_shell(move || _ = shell.try_set(true)));
-    on_cleanup(move || listening.dispose());
     let waiting = move || app.connection.waiting.get() as u64;
     view! {
         <Page>
-            {move || match (complete.get(), shell.get()) {
+            {move || match (complete.get(), app.connection.shell_aboard.get()) {
                 (true, true) => view! { <Notice verdict=Verdict::Fine title=say(sync::ready) /> }.into_any(),
                 (true, false) => view! { <Notice verdict=Verdict::Warn title=say(sync::no_shell)>{say(sync::no_shell_text)}</Notice> }.into_any(),
                 (false, _) => view! { <Notice verdict=Verdict::Warn title=say(sync::not_ready) /> }.into_any(),

@@ -70,28 +70,43 @@ pub async fn heads(handle: &Handle) -> Answer<Vec<BlockHead>> {
     Ok(heads.map(head).collect())
 }
 
-pub async fn blocks(handle: &Handle, sealer: &Sealer, prefix: &str) -> Answer<Vec<BlockRow>> {
+/// Page by page, in the order in which their seals open.
+pub async fn each(
+    handle: &Handle,
+    sealer: &Sealer,
+    prefix: &str,
+    mut take: impl FnMut(BlockRow),
+) -> Answer<()> {
     let read = async |database: &IdbDatabase| read_all(database, prefix).await;
     let (heads, pages) = handle.attempt(read).await?;
+    let mut lying: HashMap<(u64, String), String> = heads
+        .into_iter()
+        .map(|Lying { key, page, head }| ((page, key), head))
+        .collect();
     let sealed = pages
         .iter()
         .map(|(_, page)| (PLACE.to_owned(), page.clone()));
-    let opened = sealer.open_all(&sealed.collect::<Vec<_>>()).await?;
-    let mut found = HashMap::new();
-    for ((number, _), page) in pages.iter().zip(&opened) {
+    let sealed: Vec<_> = sealed.collect();
+    let unpacked = |at: usize, page: Stored| {
         for block in page.whole().and_then(unpack_page).unwrap_or_default() {
-            found.insert((*number, block.key), (block.head, block.bytes));
+            let place = (pages[at].0, block.key);
+            // a head that says something else stays, and is damaged
+            if lying.get(&place) == Some(&block.head) {
+                lying.remove(&place);
+                take(BlockRow {
+                    key: place.1,
+                    head: block.head,
+                    body: Stored::Whole(block.bytes),
+                });
+            }
         }
-    }
-    let row = |Lying { key, page, head }| {
-        let block = found.remove(&(page, key.clone()));
-        let body = match block.filter(|(sealed, _)| *sealed == head) {
-            Some((_, bytes)) => Stored::Whole(bytes),
-            None => Stored::Damaged(Vec::new()),
-        };
-        BlockRow { key, head, body }
     };
-    Ok(heads.into_iter().map(row).collect())
+    sealer.open_each(&sealed, unpacked).await?;
+    for ((_, key), head) in lying {
+        let body = Stored::Damaged(Vec::new());
+        take(BlockRow { key, head, body });
+    }
+    Ok(())
 }
 
 type Pages = Vec<(u64, JsValue)>;

@@ -163,8 +163,8 @@ impl LocalStore for IndexedDbStore {
         blocks::heads(&self.inner.cache).await
     }
 
-    async fn blocks(&self, prefix: &str) -> Answer<Vec<BlockRow>> {
-        blocks::blocks(&self.inner.cache, &self.inner.sealer, prefix).await
+    async fn each_block(&self, prefix: &str, take: impl FnMut(BlockRow)) -> Answer<()> {
+        blocks::each(&self.inner.cache, &self.inner.sealer, prefix, take).await
     }
 
     async fn journal(&self) -> Answer<Journal> {

@@ -11,7 +11,7 @@ use super::request::reason;
 use super::schema::keys;
 use super::upgrade;
 use crate::store::{StoreError, StoreName, Stored};
-use js_sys::{Array, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -84,19 +84,32 @@ impl Sealer {
 
     /// Opens many values; what does not open is answered as it lay there.
     pub async fn open_all(&self, values: &[(String, JsValue)]) -> Result<Vec<Stored>, StoreError> {
-        let under_way = Array::new();
-        for (place, value) in values {
-            match self.opening(place, value) {
-                Some(opening) => under_way.push(&opening.into()),
-                None => under_way.push(&JsValue::UNDEFINED),
+        let mut opened = Vec::with_capacity(values.len());
+        let take = |_, stored| opened.push(stored);
+        self.open_each(values, take).await?;
+        Ok(opened)
+    }
+
+    /// The same, each as soon as it and those before it are open: all of them are under way meanwhile.
+    pub async fn open_each(
+        &self,
+        values: &[(String, JsValue)],
+        mut take: impl FnMut(usize, Stored),
+    ) -> Result<(), StoreError> {
+        // each is listened to from the beginning: a refusal that nobody hears is an error of the page
+        let opening = |(place, value): &(String, JsValue)| {
+            let opening = self.opening(place, value);
+            opening.map(JsFuture::from)
+        };
+        let under_way: Vec<Option<JsFuture>> = values.iter().map(opening).collect();
+        for (at, opening) in under_way.into_iter().enumerate() {
+            let opened = match opening {
+                Some(opening) => opening.await.ok(),
+                None => None,
             };
+            take(at, stored(&values[at].1, opened.as_ref()));
         }
-        let opened = JsFuture::from(Promise::all_settled(&under_way)).await;
-        let opened: Array = opened.map_err(|error| reason(&error))?.unchecked_into();
-        let pairs = values.iter().zip(opened.iter());
-        Ok(pairs
-            .map(|((_, value), opened)| stored(value, &opened))
-            .collect())
+        Ok(())
     }
 
     pub async fn open_one(&self, place: String, value: JsValue) -> Result<Stored, StoreError> {
@@ -157,11 +170,10 @@ fn envelope((header, sealed): (&[u8; HEADER], JsValue)) -> Uint8Array {
     whole
 }
 
-fn stored(value: &JsValue, opened: &JsValue) -> Stored {
-    let opened = Reflect::get(opened, &"value".into()).unwrap_or(JsValue::UNDEFINED);
-    match opened.is_undefined() {
-        false => Stored::Whole(Uint8Array::new(&opened).to_vec()),
-        true => Stored::Damaged(raw(value)),
+fn stored(value: &JsValue, opened: Option<&JsValue>) -> Stored {
+    match opened {
+        Some(opened) => Stored::Whole(Uint8Array::new(opened).to_vec()),
+        None => Stored::Damaged(raw(value)),
     }
 }
 
