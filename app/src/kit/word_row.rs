@@ -85,15 +85,15 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_where_the_search_meant_it_and_is_whole_again_when_joined() {
-        let found = pieces("Vidalı kompresör", "vidali komp");
+        let found = pieces("Vidalı kompresör 11 kW", "vidali 11");
         let marked: Vec<&str> = found
             .iter()
             .filter(|piece| piece.hit)
             .map(|piece| piece.text.as_str())
             .collect();
-        assert_eq!(marked, ["Vidalı", "komp"]);
+        assert_eq!(marked, ["Vidalı", "11"]);
         let whole: String = found.iter().map(|piece| piece.text.as_str()).collect();
-        assert_eq!(whole, "Vidalı kompresör");
+        assert_eq!(whole, "Vidalı kompresör 11 kW");
         assert_eq!(pieces("", "x"), []);
     }
 }
