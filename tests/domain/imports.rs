@@ -361,6 +361,29 @@ fn letters_that_nobody_sees_cost_their_row_alone() {
 }
 
 #[test]
+fn a_price_beyond_its_bounds_is_said_before_anything_is_saved() {
+    let mut company = Company::default();
+    let file = "code;name;price;cost\nA;Bolt;99999999999999999999;1\nB;Nut;1;1000000000000000\nC;Disc;999999999999999;1\n";
+    let plan = company.plan(file, "");
+    assert_eq!(
+        findings(&plan.problems),
+        ["2 number-too-long", "3 number-too-long"]
+    );
+    assert_eq!((plan.products.new, plan.products.refused), (1, 2));
+    assert_eq!(company.carry_out(&plan), []);
+}
+
+#[test]
+fn a_name_that_cannot_be_taken_is_not_called_missing() {
+    let mut company = Company::default();
+    let long = "ž".repeat(251);
+    let file = format!("code;name\nA;{long}\nB;Bo\u{202e}lt\nC;\n");
+    let plan = company.plan(&file, "");
+    let expected = ["2 text-too-long", "3 text-unreadable", "4 name-missing"];
+    assert_eq!(findings(&plan.problems), expected);
+}
+
+#[test]
 fn a_problem_names_the_column_of_the_file_and_its_field() {
     let mut company = Company::default();
     let file = "SKU;ItemName;ListPrice;Renk\n;Bolt;1;x\nB;;2;x\nC;Disc;four;x\n";

@@ -10,6 +10,7 @@ use super::cells::{currency, take_attribute, take_barcodes, text, yes_or_no};
 use super::mapping::Mapping;
 use super::target::Target;
 use super::{Effect, Existing, Plan, Preview, Settings, placed};
+use crate::bounds::number_fits;
 use crate::brought::Brought;
 use crate::edit::Edit;
 use crate::ids::ProductId;
@@ -88,7 +89,9 @@ impl Rows<'_> {
                 draft.problems.push(problem);
             }
         }
-        if draft.product.name.is_empty() {
+        let name = self.mapping.column(Target::Name);
+        let name = name.and_then(|column| self.table.cell(index, column));
+        if draft.product.name.is_empty() && name.is_none() {
             let problem = Problem::block("", "name-missing");
             draft.problems.push(self.of(Target::Name, problem));
         }
@@ -170,6 +173,7 @@ impl Rows<'_> {
             Ok(Some(price)) if !price.fits(PRICE_SCALE_MAX) => {
                 Err(block("too-many-decimals").with("decimals_max", PRICE_SCALE_MAX))
             }
+            Ok(Some(price)) if !number_fits(price) => Err(block("number-too-long")),
             Ok(Some(price)) => Ok(price),
             Ok(None) | Err(InvalidNumber::NotANumber) => Err(block("number-invalid")),
             Err(InvalidNumber::Unsure) => Err(block("number-unsure")),
