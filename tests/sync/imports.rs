@@ -4,7 +4,7 @@ use shared::brought::Brought;
 use shared::calendar::{Day, Moment, Validity};
 use shared::edit::Edit;
 use shared::ids::{ClientId, Id, InboxId, PriceListId, ProductId, SetId, Uid, UserId};
-use shared::integrations::{self, ErpKind, IntegrationSet};
+use shared::integrations::{self, ErpKind, IntegrationSet, Link};
 use shared::money::{Currency, Decimal};
 use shared::pricing::{self, ListPrice, PriceList, PricesRow, ProductPrices};
 use shared::products::{self, Field, Product, Row};
@@ -192,6 +192,35 @@ fn a_row_whose_code_is_taken_is_rejected_alone() {
         (Some(4), Outcome::Rejected, Some(taken("D"))),
     ];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn a_row_that_is_left_out_keeps_none_of_its_keys_from_the_others() {
+    let mut server = server();
+    let linked = |number, code, line| {
+        let link = Link {
+            set: SetId(Uuid::from_u128(80)),
+            reference: "card 7".into(),
+        };
+        let links = vec![link];
+        let record = Product {
+            links,
+            ..blank(code)
+        };
+        Row {
+            line: Some(line),
+            ..Row::new(product(number), record, None)
+        }
+    };
+    let rows = vec![linked(10, "B", 2), linked(11, "D", 3), linked(12, "E", 4)];
+    let outcome = bring(&mut server, 1, products::Change::Imported { rows });
+    assert!(outcome.is_applied(), "{outcome:?}");
+    let there = [10, 11, 12].map(|number| price(&server, number).is_some());
+    assert_eq!(
+        there,
+        [false, true, false],
+        "the card goes to the first that is taken"
+    );
 }
 
 #[test]

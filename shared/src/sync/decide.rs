@@ -282,28 +282,34 @@ fn ended(change: &AnyChange, count: usize, out: BTreeMap<usize, Out>) -> Run {
     Run::Refused(outcome, Reason::LeftOut { rows })
 }
 
-/// Which writes carry a key that belongs to another record, by their place; `Err`: what has to be asked first.
+/// Which writes carry a key that belongs to another record, by their place; `Err`: what has to be asked first. A write that is refused
+/// for one key claims none of its others: what comes after it may carry them.
 fn keys_taken(desk: &Desk) -> Result<Vec<(usize, Reason)>, Needs> {
     let mut needs = Needs::none();
     let mut taken = Vec::new();
     let mut claimed: HashMap<KeyAsked, Uuid> = HashMap::new();
     for (place, row) in desk.written().iter().enumerate() {
-        for asked in new_keys(desk, row) {
-            let Some(found) = desk.found(&asked) else {
-                needs.keys.insert(asked);
-                continue;
+        let asked = new_keys(desk, row);
+        let is_taken = |asked: &&KeyAsked| {
+            let others = match desk.found(asked) {
+                Some(Look::Here(ids)) => ids.iter().any(|id| *id != row.id),
+                Some(Look::None | Look::NotAboard) | None => false,
             };
-            let others = matches!(found, Look::Here(ids) if ids.iter().any(|id| *id != row.id));
-            if others || claimed.get(&asked).is_some_and(|id| *id != row.id) {
+            others || claimed.get(*asked).is_some_and(|id| *id != row.id)
+        };
+        let first_taken = asked.iter().find(is_taken).cloned();
+        let unknown = asked.iter().filter(|asked| desk.found(asked).is_none());
+        needs.keys.extend(unknown.cloned());
+        match first_taken {
+            Some(asked) => {
                 let reason = Reason::KeyTaken {
                     kind: asked.kind.into_owned(),
                     key: asked.name.to_owned(),
                     value: asked.value,
                 };
                 taken.push((place, reason));
-            } else {
-                claimed.insert(asked, row.id);
             }
+            None => claimed.extend(asked.into_iter().map(|asked| (asked, row.id))),
         }
     }
     match needs.is_empty() {
