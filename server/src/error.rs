@@ -142,3 +142,13 @@ impl From<axum::extract::rejection::JsonRejection> for ApiError {
         }
     }
 }
+
+/// Nothing has an id that is none.
+impl From<axum::extract::rejection::PathRejection> for ApiError {
+    fn from(rejection: axum::extract::rejection::PathRejection) -> Self {
+        match rejection.status().is_server_error() {
+            true => Self::Internal(anyhow::anyhow!(rejection.body_text())),
+            false => Self::NotFound,
+        }
+    }
+}

@@ -25,6 +25,27 @@ async fn unknown_addresses_and_methods_are_refused_in_the_same_shape() {
 }
 
 #[tokio::test]
+async fn an_id_that_is_none_leads_nowhere() {
+    let world = World::new().await;
+    let administrator = world.administrator().await;
+    for (path, methods) in ROUTES.iter().filter(|(path, _)| path.contains('{')) {
+        for method in *methods {
+            let method: Method = method.to_uppercase().parse().expect("a method");
+            for id in ["xyz", "%ff"] {
+                let path = ["{device}", "{user}", "{set}", "{transfer}"]
+                    .iter()
+                    .fold((*path).to_owned(), |path, name| path.replace(name, id));
+                let request =
+                    administrator.request(method.clone(), &path, Body::from("{\"new\":\"\"}"));
+                let reply = administrator.send(request).await;
+                assert_eq!(reply.headers["content-type"], "application/problem+json");
+                reply.is_refused(404, "not_found");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn bodies_that_cannot_be_read_say_so() {
     let world = World::new().await;
     let visitor = world.visitor();

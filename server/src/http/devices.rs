@@ -1,12 +1,13 @@
 //! The devices of a user: list them, withdraw one. Only a user manager may do so for somebody else.
 
 use super::body::Data;
+use super::path::InPath;
 use crate::auth::SignedIn;
 use crate::auth::signed_in::has_ended;
 use crate::db::Session;
 use crate::error::ApiError;
 use crate::state::ServerState;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
 use shared::calendar::Moment;
@@ -60,7 +61,7 @@ fn device(session: Session, asking: Uuid) -> Device {
 pub async fn withdraw(
     State(state): State<ServerState>,
     asking: SignedIn,
-    Path(device): Path<Uuid>,
+    InPath(device): InPath<Uuid>,
     Query(whose): Query<Whose>,
 ) -> Result<StatusCode, ApiError> {
     let user = whose.checked(&asking)?;

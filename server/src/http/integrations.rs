@@ -2,13 +2,14 @@
 //! the jobs do.
 
 use super::body::Data;
+use super::path::InPath;
 use crate::auth::SignedIn;
 use crate::db::{Transfer, TransferSum};
 use crate::error::ApiError;
 use crate::jobs::attempt::Note;
 use crate::jobs::load;
 use crate::state::ServerState;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use shared::calendar::Moment;
 use shared::ids::{OfferId, SetId, TransferId};
@@ -26,7 +27,7 @@ const SHOWN_MAX: i64 = 200;
 pub async fn health(
     State(state): State<ServerState>,
     asking: SignedIn,
-    Path(set): Path<SetId>,
+    InPath(set): InPath<SetId>,
 ) -> Result<Data<SetHealth>, ApiError> {
     visible(&state, &asking, set).await?;
     let now = state.clock.now();
@@ -83,7 +84,7 @@ fn earliest(sums: &[&TransferSum], at: fn(&TransferSum) -> i64) -> Option<Moment
 pub async fn transfers(
     State(state): State<ServerState>,
     asking: SignedIn,
-    Path(set): Path<SetId>,
+    InPath(set): InPath<SetId>,
 ) -> Result<Data<Vec<TransferSeen>>, ApiError> {
     asking.may(Right::ManageSets)?;
     visible(&state, &asking, set).await?;
@@ -121,7 +122,7 @@ fn seen(row: Transfer) -> Option<TransferSeen> {
 pub async fn retry(
     State(state): State<ServerState>,
     asking: SignedIn,
-    Path((set, transfer)): Path<(SetId, TransferId)>,
+    InPath((set, transfer)): InPath<(SetId, TransferId)>,
 ) -> Result<StatusCode, ApiError> {
     asking.may(Right::ManageSets)?;
     visible(&state, &asking, set).await?;

@@ -9,6 +9,7 @@ pub mod integrations;
 pub mod limits;
 pub mod login;
 pub mod openapi;
+pub mod path;
 pub mod protection;
 pub mod sync;
 pub mod users;

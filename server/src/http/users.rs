@@ -1,12 +1,13 @@
 //! The password of somebody else: given by a user manager in a direct request, so that it stands in no queue, log or feed.
 
 use super::body::{Body, Data};
+use super::path::InPath;
 use crate::auth::{SignedIn, password};
 use crate::db::{SignIn, SignInStored};
 use crate::error::ApiError;
 use crate::jobs::load;
 use crate::state::ServerState;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use shared::calendar::Moment;
 use shared::ids::UserId;
@@ -17,7 +18,7 @@ use shared::users::{Right, User};
 pub async fn password_since(
     State(state): State<ServerState>,
     asking: SignedIn,
-    Path(user): Path<UserId>,
+    InPath(user): InPath<UserId>,
 ) -> Result<Data<PasswordSince>, ApiError> {
     asking.may(Right::ManageUsers)?;
     known(&state, &asking, user).await?;
@@ -29,7 +30,7 @@ pub async fn password_since(
 pub async fn give_password(
     State(state): State<ServerState>,
     asking: SignedIn,
-    Path(user): Path<UserId>,
+    InPath(user): InPath<UserId>,
     Body(form): Body<GivenPassword>,
 ) -> Result<StatusCode, ApiError> {
     asking.may(Right::ManageUsers)?;
