@@ -151,10 +151,16 @@ async fn a_session_nobody_uses_ends_after_thirty_days() {
 async fn a_session_ends_after_ninety_days_however_busy() {
     let world = World::new().await;
     let seller = world.seller().await;
-    for _ in 0..9 {
+    for _ in 0..8 {
         world.forward_days(10);
         seller.get("/api/v1/session").await.is(200);
     }
+    world.forward_days(10);
+    let me: Value = seller.get("/api/v1/session").await.is(200).json();
+    assert_eq!(
+        me["lease_until"], "2027-02-19T09:00:00.000Z",
+        "no device works longer than its session"
+    );
     world.forward_seconds(1);
     for path in ["/api/v1/session", "/api/v1/devices", "/api/v1/sync/poke"] {
         seller.get(path).await.is_refused(401, "not_signed_in");
@@ -277,6 +283,22 @@ async fn a_withdrawn_device_loses_its_stream_of_hints_and_nobody_else_does() {
     let first = goes_on.next().await.expect("it begins").expect("a hint");
     assert!(first.starts_with(b"data:"));
     assert!(goes_on.next().now_or_never().is_none(), "and waits");
+}
+
+#[tokio::test]
+async fn a_device_is_called_by_letters_that_are_seen() {
+    let world = World::new().await;
+    let seller = world.seller().await;
+    let name = format!("\0 Tab\u{202e}let {}", "x".repeat(200));
+    let form = json!({ "login": "ayse", "password": PASSWORD, "device": name });
+    let visitor = world.visitor();
+    visitor.post("/api/v1/session", &form).await.is(200);
+    let devices: Vec<Value> = seller.get("/api/v1/devices").await.is(200).json();
+    let cut = format!("Tablet {}", "x".repeat(93));
+    assert!(
+        devices.iter().any(|device| device["name"] == cut),
+        "{devices:?}"
+    );
 }
 
 #[tokio::test]

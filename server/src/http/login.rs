@@ -97,7 +97,8 @@ fn checked_login(form: &wire::SignIn) -> Result<String, ApiError> {
 }
 
 fn device_name(given: &str) -> String {
-    let name: String = given.trim().chars().take(DEVICE_NAME_CHARACTERS).collect();
+    let seen = given.replace(shared::bounds::is_hidden, "");
+    let name: String = seen.trim().chars().take(DEVICE_NAME_CHARACTERS).collect();
     if name.is_empty() { "–".into() } else { name }
 }
 
