@@ -7,7 +7,7 @@ use shared::ids::{ClientId, Id, InboxId, PriceListId, ProductId, SetId, Uid, Use
 use shared::integrations::{self, ErpKind, IntegrationSet, Link};
 use shared::money::{Currency, Decimal};
 use shared::pricing::{self, ListPrice, PriceList, PricesRow, ProductPrices};
-use shared::products::{self, Field, Product, Row};
+use shared::products::{self, Field, Product, ProductCost, Row};
 use shared::quantity::Unit;
 use shared::rate::Percent;
 use shared::record::{Record, RecordKey};
@@ -263,6 +263,31 @@ fn a_right_that_is_missing_and_too_many_rows_refuse_the_whole() {
     let outcome = bring(&mut server, 1, products::Change::Imported { rows });
     assert_eq!((outcome, inbox(&server).len()), (Outcome::Rejected, 1));
     assert_eq!(price(&server, 0), Some(Decimal::from(10)));
+}
+
+#[test]
+fn whoever_may_not_see_costs_brings_none_and_is_told_none() {
+    let mut server = server();
+    let euros = |price: i64| ProductCost {
+        price: Decimal::from(price),
+        currency: Currency::EUR,
+    };
+    let row = |was: Option<ProductCost>, now: i64| Row {
+        id: product(0),
+        line: Some(7),
+        product: None,
+        cost: Some(Edit::new(was, Some(euros(now)))),
+    };
+    let rows = vec![row(None, 7443)];
+    let change = products::Change::Imported { rows };
+    assert!(server.system(change.into()).is_applied());
+    let person = server.people.get_mut(&user(MANAGER)).expect("is there");
+    person.roles = BTreeSet::from([Role::ServiceManager]);
+    let rows = vec![row(Some(euros(1)), 2)];
+    let outcome = bring(&mut server, 1, products::Change::Imported { rows });
+    assert_eq!(outcome, Outcome::Rejected);
+    let told = serde_json::to_string(&inbox(&server)).expect("it serialises");
+    assert!(!told.contains("7443"), "{told}");
 }
 
 #[test]

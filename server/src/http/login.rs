@@ -12,6 +12,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
+use shared::calendar::Moment;
 use shared::ids::WorkspaceId;
 use shared::sync::wire;
 use std::net::{IpAddr, SocketAddr};
@@ -153,7 +154,10 @@ async fn me(state: &ServerState, signed_in: &SignedIn) -> Result<wire::SignedIn,
         .find(|workspace| workspace.id == signed_in.workspace)
         .map(|workspace| workspace.name)
         .unwrap_or_default();
-    let lease = i64::from(state.config.lease_days) * DAY_MILLISECONDS;
+    let days = |days: u32| i64::from(days) * DAY_MILLISECONDS;
+    let signed_in_at = Moment::from_milliseconds(signed_in.session.created);
+    let session_ends = signed_in_at.plus_milliseconds(days(state.config.session_days));
+    let lease = now.plus_milliseconds(days(state.config.lease_days));
     Ok(wire::SignedIn {
         workspace: WorkspaceId(signed_in.workspace),
         company,
@@ -164,7 +168,7 @@ async fn me(state: &ServerState, signed_in: &SignedIn) -> Result<wire::SignedIn,
         territories: signed_in.user.territories.iter().cloned().collect(),
         sets: signed_in.user.sets.iter().copied().collect(),
         language: signed_in.user.language,
-        lease_until: now.plus_milliseconds(lease),
+        lease_until: lease.min(session_ends),
         server_time: now,
         offset_minutes: state.clock.offset_minutes(now),
     })

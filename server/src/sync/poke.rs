@@ -45,7 +45,8 @@ impl Pokes {
     /// The hints of one workspace for one device, until that is withdrawn or the server stops.
     pub fn for_device(&self, workspace: Uuid, device: Uuid) -> impl Stream<Item = Hint> + use<> {
         let withdrawn = BroadcastStream::new(self.withdrawn.subscribe());
-        let gone = withdrawn.any(move |gone| async move { gone.is_ok_and(|gone| gone == device) });
+        // who has missed some asks again: it may have been among them
+        let gone = withdrawn.any(move |gone| async move { gone.is_err() || gone == Ok(device) });
         self.of(workspace).take_until(Box::pin(gone))
     }
 

@@ -222,12 +222,15 @@ impl Change {
         }
     }
 
-    pub fn apply_row(&self, row: usize, desk: &mut Desk, _: &Context) -> Result<(), Refusal> {
+    pub fn apply_row(&self, row: usize, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
         match self {
             Change::CategoriesImported { rows } => {
                 rows.get(row).map_or(Ok(()), |row| category_row(desk, row))
             }
-            Change::Imported { rows } => rows.get(row).map_or(Ok(()), |row| product_row(desk, row)),
+            Change::Imported { rows } => {
+                let row = rows.get(row);
+                row.map_or(Ok(()), |row| product_row(desk, context, row))
+            }
             Change::Created { .. } | Change::Edited { .. } => Ok(()),
         }
     }
@@ -265,7 +268,11 @@ fn category_row(desk: &mut Desk, row: &CategoryRow) -> Result<(), Refusal> {
     })
 }
 
-fn product_row(desk: &mut Desk, row: &Row) -> Result<(), Refusal> {
+/// A cost is brought by those who may see costs: a conflict says what stands there (ASVS 8.2.2).
+fn product_row(desk: &mut Desk, context: &Context, row: &Row) -> Result<(), Refusal> {
+    if row.cost.is_some() {
+        may(context, Right::SeeCost)?;
+    }
     if let Some(product) = &row.product {
         match product {
             Brought::New { record } => {
