@@ -13,6 +13,7 @@ export default async function (world) {
   await aNewAccountIsFilledInAgain(tablet);
   await aFieldOfAnAccountIsThrownAway(tablet);
   const lines = await anOfferIsTypedOn(tablet);
+  await whatIsNoValueHoldsTheConversion(tablet);
   await aLineIsPutBack(tablet, lines);
 }
 
@@ -62,6 +63,27 @@ async function anOfferIsTypedOn(tablet) {
   await page.reload();
   await until("the finished field stays", async () => (await quantity.inputValue()) === "44");
   return names(page);
+}
+
+/// Letters and impossible numbers stay where they were typed, say what is wrong, and nobody orders another quantity meanwhile.
+async function whatIsNoValueHoldsTheConversion({ page }) {
+  const quantity = page.getByRole("textbox", { name: "Line 2, Quantity" });
+  const convert = page.getByRole("button", { name: "Convert" }).last();
+  for (const typed of ["1w", "-5"]) {
+    await quantity.fill(typed);
+    await quantity.press("Tab");
+    await until(`${typed} is marked`, async () => (await quantity.getAttribute("aria-invalid")) === "true");
+    const stays = (await quantity.inputValue()).replace("\u2212", "-");
+    if (stays !== typed) throw new Error(`${typed} became ${stays}`);
+    const said = await quantity.evaluate((cell) => document.getElementById(cell.getAttribute("aria-describedby"))?.textContent);
+    if (!said?.trim()) throw new Error("nobody hears what is wrong with it");
+    await convert.and(page.locator("[aria-disabled=true]")).waitFor();
+    await page.getByText("First mend this: Line 2, Quantity.").first().waitFor({ state: "attached" });
+  }
+  await quantity.focus();
+  await quantity.press("Escape");
+  await shows(page, "Line 2, Quantity", "44");
+  await until("the offer can be converted", async () => (await convert.getAttribute("aria-disabled")) !== "true");
 }
 
 async function aLineIsPutBack(tablet, before) {

@@ -35,7 +35,8 @@ impl Origin {
 
 /// A discount slot. `value` is a plain decimal or ""; `line` and `discount` are its words ("Line 1", "Discount 2"). Without
 /// `on_change` it is only shown. `on_typing` hears each readable number while letters are typed, `None` when Escape gives up. What cannot be read as a number stays, marked,
-/// and `on_unread` hears of it. `changed` paints it as unsaved, `unfit` marks a value that the rules refuse.
+/// and `on_unread` hears of it; so does a number that the page `refused`. `described` is the id of the sentence that says what is
+/// wrong. `changed` paints it as unsaved, `unfit` marks a value that the rules refuse.
 #[component]
 pub fn Cell(
     #[prop(into)] value: Signal<String>,
@@ -45,10 +46,12 @@ pub fn Cell(
     #[prop(optional, into)] on_change: Option<Callback<String>>,
     #[prop(optional, into)] on_typing: Option<Callback<Option<String>>>,
     #[prop(optional, into)] on_unread: Option<Callback<()>>,
+    #[prop(optional, into)] refused: Signal<Option<String>>,
+    #[prop(optional, into)] described: Option<String>,
     #[prop(optional, into)] changed: Signal<bool>,
     #[prop(optional, into)] unfit: Signal<bool>,
 ) -> impl IntoView {
-    let number = TypedNumber::new(value, on_change, on_typing, on_unread);
+    let number = TypedNumber::new(value, on_change, on_typing, on_unread, refused);
     let name = move || {
         let (language, said) = (language(), number.shown());
         let said = if said.is_empty() {
@@ -73,7 +76,8 @@ pub fn Cell(
                 autocomplete="off"
                 placeholder=numbers::NOTHING
                 aria-label=name
-                aria-invalid=move || (unfit.get() || number.is_unread()).then_some("true")
+                aria-describedby=move || described.clone().filter(|_| number.is_unfit())
+                aria-invalid=move || (unfit.get() || number.is_unfit()).then_some("true")
                 readonly=on_change.is_none()
                 prop:value=move || number.shown()
                 on:input:target=move |event| number.hear(&event.target().value())

@@ -22,6 +22,8 @@ pub(super) struct TypedNumber {
     pub on_typing: Option<Callback<Option<String>>>,
     /// Hears that the finished letters are no number.
     pub on_unread: Option<Callback<()>>,
+    /// A finished number that the page refused: it stays until it is mended or given up.
+    pub refused: Signal<Option<String>>,
     unread: RwSignal<Option<String>>,
 }
 
@@ -31,6 +33,7 @@ impl TypedNumber {
         on_change: Option<Callback<String>>,
         on_typing: Option<Callback<Option<String>>>,
         on_unread: Option<Callback<()>>,
+        refused: Signal<Option<String>>,
     ) -> TypedNumber {
         let unread = RwSignal::new(None);
         TypedNumber {
@@ -38,18 +41,19 @@ impl TypedNumber {
             on_change,
             on_typing,
             on_unread,
+            refused,
             unread,
         }
     }
 
     /// What the cell shows.
     pub fn shown(self) -> String {
-        let written = self.value.with(|value| written(value));
-        self.unread.get().unwrap_or(written)
+        let value = self.refused.get().unwrap_or_else(|| self.value.get());
+        self.unread.get().unwrap_or_else(|| written(&value))
     }
 
-    pub fn is_unread(self) -> bool {
-        self.unread.with(Option::is_some)
+    pub fn is_unfit(self) -> bool {
+        self.unread.with(Option::is_some) || self.refused.with(Option::is_some)
     }
 
     pub fn hear(self, typed: &str) {
@@ -63,12 +67,15 @@ impl TypedNumber {
             self.on_unread.iter().for_each(|hears| hears.run(()));
             return typed;
         };
+        let mended = self.unread.get_untracked().is_some() || untrack(|| self.is_unfit());
         self.unread.set(None);
         match self.on_change {
-            Some(on_change) if plain != self.value.get_untracked() => on_change.run(plain),
+            Some(on_change) if mended || plain != self.value.get_untracked() => {
+                on_change.run(plain);
+            }
             _ => {}
         }
-        self.value.with_untracked(|value| written(value))
+        untrack(|| self.shown())
     }
 
     /// Escape: the value as it was, written for the cell.

@@ -106,6 +106,7 @@ messages! {
     returned { "Dönüştürmeden önce değişenler var", "Prieš konvertuojant kai kas pasikeitė", "Something changed before conversion" }
     accept_and_convert { "Kabul et ve dönüştür", "Sutikti ir konvertuoti", "Accept and convert" }
     convert_again { "Yeniden dönüştür", "Konvertuoti dar kartą", "Convert again" }
+    save_input_first { "Önce kaydedilmemiş girdileri kaydedin veya silin.", "Pirmiausia įrašykite arba atmeskite neįrašytus duomenis.", "First save or discard the input that is not saved." }
     set_not_yours { "Size verilmemiş bir set", "Jums nesuteiktas rinkinys", "A set you were not given" }
     no_set_short { "Entegrasyon seti yok", "Nėra integracijos rinkinio", "No integration set" }
     slip_waits { "Fiş numarası bekleniyor", "Laukiama dokumento numerio", "Waiting for the slip number" }
@@ -263,6 +264,15 @@ pub fn bare(language: Language, amount: Decimal, currency: Currency) -> String {
 }
 
 /// A VAT rate in the totals: "VAT 20%".
+/// What stands in a cell is no value yet.
+pub fn mend_first(language: Language, cell: &str) -> String {
+    match language {
+        Language::Tr => format!("Önce düzeltin: {cell}."),
+        Language::Lt => format!("Pirmiausia pataisykite: {cell}."),
+        Language::En => format!("First mend this: {cell}."),
+    }
+}
+
 /// A part of the total that stands in it already.
 pub fn included(language: Language, name: &str) -> String {
     match language {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::routes::{Route, SEARCH};
 
@@ -23,7 +23,8 @@ pub struct Search {
 
 impl Search {
     pub fn new() -> Search {
-        let query = use_query_map();
+        // the address of the browser: the query of the matched route stays behind when only the path changes
+        let query = use_location().query;
         Search {
             typing: RwSignal::new(None),
             address: Memo::new(move |_| query.with(|query| query.get(SEARCH).unwrap_or_default())),

@@ -99,6 +99,11 @@ impl Unsaved {
         self.back.with(|back| back.get(field).cloned())
     }
 
+    /// Something came back and waits to be saved or discarded.
+    pub fn is_back(self) -> bool {
+        self.came_back.get()
+    }
+
     /// Everything that came back and nobody has finished since.
     pub fn back(self) -> Inputs {
         self.back.get()

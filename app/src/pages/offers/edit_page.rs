@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 use shared::ids::OfferId;
-use shared::offers::{Change, Offer, Status};
+use shared::offers::{Change, Line, Offer, Status};
 use shared::users::Right;
 
 use super::check_notices::CheckNotices;
 use super::closed_notice::{ClosedNotice, use_revision};
-use super::editor::{Editor, Field, Typing};
+use super::editor::{Editor, Field, Typing, Unfit};
 use super::line_cells;
 use super::lines_card::LinesCard;
 use super::lost_dialog::LostDialog;
@@ -21,7 +21,7 @@ use crate::kit::PageHead;
 use crate::kit::{
     ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Page, SideFrom,
 };
-use crate::messages::{language, offers, policy, say};
+use crate::messages::{Language, language, offers, policy, say};
 use crate::pages::frame;
 use crate::pages::unsaved::CameBack;
 use crate::routes::Route;
@@ -139,12 +139,7 @@ fn back(editor: Editor) -> Vec<Typing> {
 fn came_back(editor: Editor) -> String {
     let language = language();
     let words = back(editor).into_iter().filter_map(|typed| {
-        let field = match typed.field {
-            Field::Quantity => offers::quantity(language).to_owned(),
-            Field::Price => offers::unit_price(language).to_owned(),
-            Field::Discount(slot) => offers::discount_number(language, slot),
-            Field::Text => offers::text(language).to_owned(),
-        };
+        let field = field_words(language, typed.field);
         let place = editor
             .settled
             .with(|lines| lines.iter().position(|line| line.id == typed.line))?;
@@ -153,6 +148,15 @@ fn came_back(editor: Editor) -> String {
     let header = words_back(editor).into_iter();
     let header = header.map(|(word, _)| word.label(language).to_owned());
     words.chain(header).collect::<Vec<_>>().join(" · ")
+}
+
+fn field_words(language: Language, field: Field) -> String {
+    match field {
+        Field::Quantity => offers::quantity(language).to_owned(),
+        Field::Price => offers::unit_price(language).to_owned(),
+        Field::Discount(slot) => offers::discount_number(language, slot),
+        Field::Text => offers::text(language).to_owned(),
+    }
 }
 
 /// The number, or the provisional one in the dashed style; and what it revises.
@@ -173,6 +177,23 @@ fn Code(editor: Editor) -> impl IntoView {
     }
 }
 
+/// What has to be mended, saved or given up first: nobody sees or orders another value than the one on the screen.
+fn holding(editor: Editor) -> Option<String> {
+    let language = language();
+    if editor.unsaved.is_back() {
+        return Some(offers::save_input_first(language).to_owned());
+    }
+    let (place, field) = editor.unfit.with(|all| {
+        let place = |unfit: &Unfit| {
+            let at = |lines: &Vec<Line>| lines.iter().position(|line| line.id == unfit.line);
+            Some((editor.settled.with(at)?, unfit.field))
+        };
+        all.iter().find_map(place)
+    })?;
+    let cell = offers::of_line(language, place + 1, &field_words(language, field));
+    Some(offers::mend_first(language, &cell))
+}
+
 /// Show the customer, and convert: the one main action.
 #[component]
 fn Actions(
@@ -189,10 +210,14 @@ fn Actions(
             },
         )),
     };
-    let blocked = Signal::derive(blocked);
+    let blocked = Signal::derive(move || holding(editor).or_else(blocked));
+    let held = Memo::new(move |_| holding(editor));
     let href = Route::OfferPrint(editor.id.0).href();
     view! {
-        <LinkButton label=say(offers::show_customer) href=href icon=Icon::Eye icon_only=icon_only />
+        {move || match held.get() {
+            None => view! { <LinkButton label=say(offers::show_customer) href=href.clone() icon=Icon::Eye icon_only=icon_only /> }.into_any(),
+            Some(why) => view! { <Button label=say(offers::show_customer) icon=Icon::Eye icon_only=icon_only blocked=Signal::stored(Some(why)) on_press=|()| () /> }.into_any(),
+        }}
         <Show when=move || editor.is_open()>
             <Button label=say(offers::convert) look=Look::Main icon=Icon::ArrowRight blocked=blocked on_press=move |()| converting.set(true) />
         </Show>

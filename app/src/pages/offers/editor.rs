@@ -73,6 +73,16 @@ pub struct Trouble {
     pub words: String,
 }
 
+/// What was finished in a cell and is no value: it stays there until it is mended or given up, and holds the conversion.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unfit {
+    pub line: LineId,
+    pub field: Field,
+    /// A number beyond its bounds, plain; letters that are no number stay in the cell itself.
+    pub number: Option<String>,
+    pub words: String,
+}
+
 #[derive(Clone, Copy)]
 pub struct Editor {
     pub app: App,
@@ -93,6 +103,7 @@ pub struct Editor {
     turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
     pub selected: RwSignal<Option<LineId>>,
     pub trouble: RwSignal<Option<Trouble>>,
+    pub unfit: RwSignal<Vec<Unfit>>,
 }
 
 impl Editor {
@@ -139,6 +150,7 @@ impl Editor {
             turn,
             selected,
             trouble,
+            unfit: RwSignal::new(Vec::new()),
         }
     }
 
@@ -186,10 +198,28 @@ impl Editor {
         let name = Typing::name(line, field);
         match &value {
             Some(value) => self.unsaved.type_in(&name, value.clone()),
-            None => self.unsaved.done(&name),
+            None => {
+                self.unsaved.done(&name);
+                self.mended(line, field);
+            }
         }
         self.typing
             .set(value.map(|value| Typing { line, field, value }));
+    }
+
+    /// The cell has a value again.
+    pub fn mended(self, line: LineId, field: Field) {
+        let is = |unfit: &Unfit| unfit.line == line && unfit.field == field;
+        if self.unfit.with_untracked(|all| all.iter().any(is)) {
+            self.unfit.update(|all| all.retain(|unfit| !is(unfit)));
+        }
+    }
+
+    /// The number that was refused in a cell and stays there.
+    pub fn refused(self, line: LineId, field: Field) -> Option<String> {
+        let is = |unfit: &&Unfit| unfit.line == line && unfit.field == field;
+        self.unfit
+            .with(|all| all.iter().find(is).and_then(|unfit| unfit.number.clone()))
     }
 
     /// What came back after a reload for a field, instead of what is saved.

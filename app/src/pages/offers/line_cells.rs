@@ -12,7 +12,7 @@ use shared::quantity::{Quantity, Unit};
 use shared::rate::Percent;
 use shared::users::Right;
 
-use super::editor::{Editor, Field, Trouble, Typing};
+use super::editor::{Editor, Field, Typing, Unfit};
 use crate::kit::{Cell, GridCell, Origin, Tag, Tone};
 use crate::messages::{self, language, language_now, offers, stock};
 
@@ -46,18 +46,32 @@ fn typing(editor: Editor, line: LineId, field: Field) -> Callback<Option<String>
     Callback::new(move |value: Option<String>| editor.type_in(line, field, value))
 }
 
+/// A number that was refused here and stays.
+fn refused(editor: Editor, line: LineId, field: Field) -> Signal<Option<String>> {
+    Signal::derive(move || editor.refused(line, field))
+}
+
+/// The id of the sentences below a line.
+pub fn sentences(line: LineId) -> String {
+    format!("said-{line}")
+}
+
 /// Painted as not saved yet.
 fn came_back(editor: Editor, line: LineId, field: Field) -> Signal<bool> {
     Signal::derive(move || editor.came_back(line, field).is_some())
 }
 
-/// What was typed is no value at all: said at the line, and the totals forget it.
-fn refuse(editor: Editor, line: LineId, field: Field, why: &Refusal) {
+/// What was finished is no value: it stays in its cell, the line says what is wanted, and the totals forget it.
+fn refuse(editor: Editor, line: LineId, field: Field, number: Option<String>, why: &Refusal) {
     editor.type_in(line, field, None);
-    editor.trouble.set(Some(Trouble {
-        line: Some(line),
-        words: offers::refusal(language_now(), why),
-    }));
+    let words = offers::refusal(language_now(), why);
+    let unfit = Unfit {
+        line,
+        field,
+        number,
+        words,
+    };
+    editor.unfit.update(|all| all.push(unfit));
 }
 
 /// What was finished is no number: it stays in its cell, and the line says what is wanted.
@@ -67,7 +81,7 @@ fn unread(editor: Editor, line: LineId, field: Field) -> Callback<()> {
         Field::Discount(_) => Refusal::DiscountInvalid,
         Field::Quantity | Field::Text => Refusal::QuantityInvalid,
     };
-    Callback::new(move |()| refuse(editor, line, field, &why))
+    Callback::new(move |()| refuse(editor, line, field, None, &why))
 }
 
 fn read(plain: &str) -> Option<Decimal> {
@@ -83,8 +97,9 @@ pub fn finish(editor: Editor, line: LineId, field: Field, value: String) {
         _ => None,
     };
     if let Some(why) = refused {
-        return refuse(editor, line, field, &why);
+        return refuse(editor, line, field, Some(value), &why);
     }
+    editor.mended(line, field);
     let typed = Typing {
         line,
         field,
@@ -106,11 +121,11 @@ fn change(offer: OfferId, was: &Line, field: Field, value: String) -> Option<Cha
                 ..was.clone()
             };
             let quantity = Edit::new(was, now);
-            Change::QuantitySet {
+            (quantity.was != quantity.now).then_some(Change::QuantitySet {
                 offer,
                 line,
                 quantity,
-            }
+            })?
         }
         Field::Price => {
             let price = Edit::new(was.price, read(&value));
@@ -119,12 +134,12 @@ fn change(offer: OfferId, was: &Line, field: Field, value: String) -> Option<Cha
         Field::Discount(slot) => {
             let was = was.slots.get(usize::from(slot)).map(|slot| slot.value);
             let value = Edit::new(was, share(&value));
-            Change::DiscountSet {
+            (value.was != value.now).then_some(Change::DiscountSet {
                 offer,
                 line,
                 slot,
                 value,
-            }
+            })?
         }
         Field::Text => {
             let text = Edit::new(was.text.clone(), value);
@@ -170,6 +185,8 @@ pub fn QuantityCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
             on_change=change
             on_typing=typing(editor, id, Field::Quantity)
             on_unread=unread(editor, id, Field::Quantity)
+            refused=refused(editor, id, Field::Quantity)
+            described=sentences(id)
             changed=came_back(editor, id, Field::Quantity)
             read_only=Signal::derive(move || !editor.is_open())
         />
@@ -203,6 +220,8 @@ pub fn PriceCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
             on_change=change
             on_typing=typing(editor, id, Field::Price)
             on_unread=unread(editor, id, Field::Price)
+            refused=refused(editor, id, Field::Price)
+            described=sentences(id)
             changed=came_back(editor, id, Field::Price)
             read_only=Signal::derive(read_only)
         />
@@ -268,7 +287,7 @@ fn DiscountCell(
     let change = move |plain: String| finish(editor, id, Field::Discount(slot), plain);
     match may_change {
         true => view! {
-            <Cell value=value origin=origin line=line_words discount=words on_change=change on_typing=typing(editor, id, Field::Discount(slot)) on_unread=unread(editor, id, Field::Discount(slot)) changed=came_back(editor, id, Field::Discount(slot)) />
+            <Cell value=value origin=origin line=line_words discount=words on_change=change on_typing=typing(editor, id, Field::Discount(slot)) on_unread=unread(editor, id, Field::Discount(slot)) refused=refused(editor, id, Field::Discount(slot)) described=sentences(id) changed=came_back(editor, id, Field::Discount(slot)) />
         }
         .into_any(),
         false => view! { <Cell value=value origin=origin line=line_words discount=words /> }.into_any(),

@@ -6,7 +6,7 @@ use shared::ids::LineId;
 use shared::offers::shortage::Shortage;
 use shared::offers::{Change, Line, Offer};
 
-use super::editor::{Editor, Field};
+use super::editor::{Editor, Field, Unfit};
 use super::line_cells::{self, DiscountCells, PriceCell, QuantityCell, Stored};
 use crate::kit::{AsOf, Icon, Menu, MenuAction, Notice, Tag, TextField, Tone, Unbroken, Verdict};
 use crate::messages::{language, offers, say};
@@ -173,6 +173,13 @@ fn Below(editor: Editor, id: LineId, line: Stored, short: Signal<Short>) -> impl
             .trouble
             .with(|trouble| trouble.as_ref().and_then(mine))
     });
+    let unfit = move || {
+        let mine = |all: &Vec<Unfit>| {
+            let mine = all.iter().filter(|unfit| unfit.line == id);
+            mine.map(|unfit| unfit.words.clone()).collect::<Vec<_>>()
+        };
+        editor.unfit.with(mine)
+    };
     let unit = move || line.with(|line| line.as_ref().map(|(_, line)| line.quantity.unit.clone()));
     let shortage = move || {
         let (short, read_at) = short.get()?;
@@ -187,8 +194,9 @@ fn Below(editor: Editor, id: LineId, line: Stored, short: Signal<Short>) -> impl
         })
     };
     view! {
-        <div class="offer-line-below">
+        <div class="offer-line-below" id=line_cells::sentences(id)>
             {shortage}
+            {move || unfit().into_iter().map(|words| view! { <Notice verdict=Verdict::Block title=words /> }).collect_view()}
             {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
         </div>
     }
