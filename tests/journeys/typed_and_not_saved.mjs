@@ -97,7 +97,9 @@ async function aLineIsPutBack(tablet, before) {
   await page.getByRole("navigation").first().getByRole("link", { name: "Products" }).click();
   await page.waitForURL(/\/products/);
   await page.getByRole("button", { name: /^Undo/ }).click();
-  await page.goto(offer);
+  // as a thumb goes back: the page lives on, and with it what was begun
+  await page.goBack();
+  await page.waitForURL(offer);
   await until("the line is back at its place", async () => (await names(page)).join() === before.join());
 }
 
