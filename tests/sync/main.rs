@@ -3,3 +3,4 @@
 mod convergence;
 mod decisions;
 mod imports;
+mod wire;
