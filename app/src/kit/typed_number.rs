@@ -67,7 +67,7 @@ impl TypedNumber {
             self.on_unread.iter().for_each(|hears| hears.run(()));
             return typed;
         };
-        let mended = self.unread.get_untracked().is_some() || untrack(|| self.is_unfit());
+        let mended = untrack(|| self.is_unfit());
         self.unread.set(None);
         match self.on_change {
             Some(on_change) if mended || plain != self.value.get_untracked() => {
