@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Far more than the tree will ever hold; reached only when a walk goes astray.
 const FILES_MAX: usize = 20_000;
 const NOT_OURS: [&str; 3] = ["target", "node_modules", ".git"];
-pub const CRATES: [&str; 5] = ["shared", "server", "app", "tests", "xtask"];
+pub const CRATES: [&str; 6] = ["shared", "device", "server", "app", "tests", "xtask"];
 
 pub struct Source {
     /// From the top of the workspace, with `/`.

@@ -2,13 +2,12 @@
 //! Carries out what the replica answers; decides nothing about records.
 
 use super::backoff::delay_ms;
-use super::bootstrap::compare;
 use super::client::{Http, Pokes};
 use super::hearing::{hear, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
 use super::leaving::hand_in;
-use super::pulling::{Done, forget, pull, trim};
-use super::pushing::{PUSH_BYTES_USUAL, push};
+use super::pushing::PUSH_BYTES_USUAL;
+use super::round::{Now, Rounds};
 use super::server::{Failure, Withdrawn};
 use super::session::{Host, News, Session, Trouble};
 use super::waking::{Wake, listen, next_wake, stop};
@@ -29,13 +28,6 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Pokes can be lost; this often we ask without one.
 const ASK_MS: u32 = 60_000;
-/// Counting every shelf costs time, so it is done when idle and seldom.
-const COUNT_EVERY_MS: f64 = 600_000.0;
-/// A journal longer than this is worth new blocks.
-const JOURNAL_ROWS_MAX: usize = 5_000;
-const TIDY_EVERY_ROUNDS: u32 = 50;
-/// Beyond this a server that is restored does without them.
-const KEEP_SETTLED_MS: i64 = 30 * 86_400_000;
 
 /// How a time as leader ended.
 enum Over {
@@ -89,9 +81,7 @@ impl Driver {
             heartbeat,
             channel: Rc::clone(&channel),
             wakes: wakes.clone(),
-            compare: Cell::new(left.incomplete || left.journal_rows > JOURNAL_ROWS_MAX),
-            counted: Cell::new(clock::ticks_ms()),
-            rounds: Cell::new(0),
+            rounds: Rounds::new(left.incomplete, left.journal_rows, clock::ticks_ms()),
         };
         spawn_local(tab.run(woken));
         Driver {
@@ -133,10 +123,7 @@ struct Tab<S, H> {
     heartbeat: Heartbeat,
     channel: Rc<Option<Channel>>,
     wakes: UnboundedSender<Wake>,
-    /// Blocks are to be compared before the next pull counts as level.
-    compare: Cell<bool>,
-    counted: Cell<f64>,
-    rounds: Cell<u32>,
+    rounds: Rounds,
 }
 
 impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
@@ -219,49 +206,11 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
             self.session.host.told(News::Offline);
             return Ok(());
         }
-        trim(&self.session).await?;
-        push(&self.session).await?;
-        let mut done = Done::NotTaken;
-        for _ in 0..3 {
-            if done == Done::NotTaken {
-                done = pull(&self.session).await?;
-            }
-        }
-        if done == Done::Compare || self.compare.get() || self.miscounted() {
-            compare(&self.session).await?;
-            self.compare.set(false);
-        }
-        self.tidy().await
-    }
-
-    /// Seldom, because counting costs time; what differs is repaired by blocks.
-    fn miscounted(&self) -> bool {
-        let due = clock::ticks_ms() - self.counted.get() > COUNT_EVERY_MS;
-        if due {
-            self.counted.set(clock::ticks_ms());
-        }
-        let portion = self.session.portion.borrow();
-        due && !self
-            .session
-            .host
-            .replica()
-            .borrow()
-            .mismatched(&portion)
-            .is_empty()
-    }
-
-    /// Many small pieces of journal become one; what is in a backup or was settled long ago goes.
-    async fn tidy(&self) -> Result<(), Trouble> {
-        self.rounds.set(self.rounds.get() + 1);
-        if self.rounds.get() < TIDY_EVERY_ROUNDS {
-            return Ok(());
-        }
-        self.rounds.set(0);
-        let kept_from = clock::server_now_ms() - KEEP_SETTLED_MS;
-        forget(&self.session, Moment::from_milliseconds(kept_from)).await?;
-        let fence = self.session.fence.get();
-        let compacted = self.session.store.compact_journal(fence).await;
-        self.session.led(compacted)
+        let now = Now {
+            ticks_ms: clock::ticks_ms(),
+            server: Moment::from_milliseconds(clock::server_now_ms()),
+        };
+        self.rounds.round(&self.session, now).await
     }
 
     /// Tells the person, and answers how long to wait.

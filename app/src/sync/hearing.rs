@@ -1,14 +1,14 @@
-//! What this tab does when another one says something. Copies are taken only where they fit exactly.
+//! Tabs speak to each other through the browser's channel; what a word leads to is decided in `device::sync::hearing`.
 
 use super::leader::Heartbeat;
-use super::opening::{reopen, take};
+use super::opening::reopen;
 use super::session::{Host, News};
 use super::waking::Wake;
 use super::words::Words;
 use crate::browser::tabs::Channel;
 use crate::store::LocalStore;
+use device::sync::hearing::{Next, hear as act};
 use futures::channel::mpsc::UnboundedSender;
-use shared::sync::wire::Pulled;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -40,54 +40,12 @@ pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
             Next::Nothing => return,
             Next::Alive => return heartbeat.heard(),
             Next::Reopen => return spawn_local(reread(Rc::clone(&store), Rc::clone(&host))),
-            Next::Wake(wake) => wake,
+            Next::Work => Wake::Work,
+            Next::Now => Wake::Now,
         };
         // refused only when the loop has ended
         let _ = wakes.unbounded_send(wake);
     }
-}
-
-enum Next {
-    Nothing,
-    Alive,
-    Wake(Wake),
-    Reopen,
-}
-
-fn act(host: &impl Host, words: Words) -> Next {
-    match words {
-        Words::Alive => Next::Alive,
-        Words::Appended { intention } => {
-            let context = host.context();
-            let touched = take(&mut host.replica().borrow_mut(), *intention, &context);
-            host.touched(&touched);
-            Next::Wake(Wake::Work)
-        }
-        Words::Answered { outcomes } => {
-            let touched = host.replica().borrow_mut().pushed(&outcomes);
-            host.touched(&touched);
-            Next::Nothing
-        }
-        Words::Pulled { answer } => pulled(host, *answer),
-        Words::Reload => Next::Reopen,
-        Words::Left { why } => {
-            host.told(News::Left(why));
-            Next::Nothing
-        }
-        Words::Wake => Next::Wake(Wake::Now),
-    }
-}
-
-/// The leader's pull from our own cursor is ours as well; from another one, the disk knows better.
-fn pulled(host: &impl Host, answer: Pulled) -> Next {
-    let context = host.context();
-    let taken = host.replica().borrow_mut().pulled(answer, &context);
-    match taken {
-        Ok(done) if done.dropped_shelves.is_empty() => host.touched(&done.touched),
-        Ok(_) => host.refilled(),
-        Err(_) => return Next::Reopen,
-    }
-    Next::Nothing
 }
 
 async fn reread<S: LocalStore, H: Host>(store: Rc<S>, host: Rc<H>) {

@@ -93,6 +93,19 @@ const SERVER: [Row; 8] = [
     },
 ];
 
+const DEVICE: [Row; 2] = [
+    Row {
+        code: "store",
+        may: &[],
+        rule: "device/store may use shared; never anything else of ours",
+    },
+    Row {
+        code: "sync",
+        may: &["store"],
+        rule: "device/sync may use device/store and shared",
+    },
+];
+
 const APP: [Row; 7] = [
     Row {
         code: "kit",
@@ -150,6 +163,7 @@ fn inside(place: &Place, target: &[String]) -> Option<String> {
             between_pages(&place.modules, target).map(String::from)
         }
         "app" => by_row(&APP, from, to),
+        "device" => by_row(&DEVICE, from, to),
         _ => by_row(&SERVER, from, to),
     }
 }
@@ -200,6 +214,11 @@ fn foreign(place: &Place, path: &[String]) -> Option<&'static str> {
         ["web_sys", "js_sys", "indexed_db_futures"].contains(&krate) || krate.starts_with("gloo_");
     match (place.krate.as_str(), place.room()) {
         ("shared", _) => outside_world(krate, item).then_some("shared never performs I/O, never waits, never reads a clock or a random source"),
+        ("device", _) if browser || krate != "futures" && outside_world(krate, item) && item != "future" => {
+            Some("device performs no I/O of its own, never reads a clock or a random source")
+        }
+        ("app", room) if krate == "device" => (!["store", "sync", "state"].contains(&room))
+            .then_some("the loop and the store are seen through app/state, app/sync and app/store"),
         ("server", room) if krate == "sqlx" && room != "db" => Some("SQL on our own tables appears only in server/src/db"),
         ("app", _) if krate == "gloo_net" || item == "EventSource" => {
             (place.modules != ["sync", "client"]).then_some("network calls appear only in app/src/sync/client.rs")

@@ -14,7 +14,11 @@ const POSTGRES_THERE: &str = "SAHADA_TEST_POSTGRES";
 const POSTGRES_PROGRAMS: &str = "SAHADA_TEST_POSTGRES_PROGRAMS";
 /// Compiled together, always in the same company: features are unified per call, and another company means another build of
 /// every library they share. The first shares its libraries with the server that `run` builds.
-const GROUPS: [&[&str]; 3] = [&["shared", "server", "tests"], &["xtask"], &["app"]];
+const GROUPS: [&[&str]; 3] = [
+    &["shared", "device", "server", "tests"],
+    &["xtask"],
+    &["app"],
+];
 /// What nextest answers when no test has the name.
 const NO_TESTS_RUN: i32 = 4;
 

@@ -4,7 +4,7 @@ use super::request::{Mode, Work, answer};
 use super::schema::{cache, queue};
 use super::values::{fault, field, put, set};
 use super::{Handle, IndexedDbStore};
-use crate::store::conformance::Check;
+use crate::store::Check;
 use crate::store::{Block, CacheWrite, LocalStore, StoreError, StoreName, Stored};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};

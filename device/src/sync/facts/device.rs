@@ -1,11 +1,11 @@
 //! A device on a disk in memory, and a server that says what it is told to.
 
-use super::super::bootstrap::compare;
-use super::super::opening::{self};
-use super::super::pushing::PUSH_BYTES_USUAL;
-use super::super::server::{Failure, Server};
-use super::super::session::{Host, News, Session};
 use crate::store::{LocalStore, MemoryDisk, MemoryStore, StoreName};
+use crate::sync::bootstrap::compare;
+use crate::sync::opening::{self};
+use crate::sync::pushing::PUSH_BYTES_USUAL;
+use crate::sync::server::{Failure, Server};
+use crate::sync::session::{Host, News, Session};
 use futures::executor::block_on;
 use shared::calendar::Moment;
 use shared::ids::{CategoryId, Uid};

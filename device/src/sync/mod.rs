@@ -1,0 +1,31 @@
+//! How one device talks to the server, as steps: what is pushed and pulled when, and what is done with the answers. What they
+//! mean is decided in `shared::sync`; when a round begins, and who holds the lock, is the caller's business.
+//!
+//! * [`opening`]: from the disk into memory, without a network.
+//! * [`round`]: what the leading tab does each time; made of [`pushing`], [`pulling`] and [`bootstrap`].
+//! * [`hearing`]: what a tab does when another one says something ([`words`]).
+//! * [`leaving`]: a withdrawn device hands in and forgets. * [`backoff`]: how long to wait.
+//!
+//! Invariants: rows, cursor and what they settle reach the disk in one transaction before the view
+//! moves; the queue is trimmed only after that transaction was strictly on disk; a tab that lost the
+//! lead is refused by the store, whatever it believes.
+
+pub mod backoff;
+pub mod bootstrap;
+#[cfg(test)]
+mod facts;
+mod fetching;
+pub mod hearing;
+pub mod leaving;
+pub mod opening;
+pub mod pulling;
+pub mod pushing;
+pub mod round;
+pub mod server;
+pub mod session;
+pub mod words;
+
+pub use leaving::{Emptied, empty};
+pub use round::Rounds;
+pub use server::Failure;
+pub use session::{Host, News};
