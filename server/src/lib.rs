@@ -1,19 +1,31 @@
 //! The server: keeps the common truth, runs the same rules again, decides, remembers, and talks to others.
 //! It has no rule of its own.
+//!
+//! Without the feature `serving` only what decides is left: the contract of the database with its store in memory, the
+//! agreement with replicas, and the work beside it. Nothing of that listens to a network or knows SQL.
 
-pub mod auth;
 pub mod clock;
-pub mod commands;
-pub mod config;
 pub mod connectors;
 pub mod db;
-pub mod demo;
-pub mod error;
-pub mod http;
 pub mod jobs;
-pub mod router;
-pub mod state;
 pub mod sync;
 
-pub use router::router;
-pub use state::ServerState;
+#[cfg(feature = "serving")]
+pub mod auth;
+#[cfg(feature = "serving")]
+pub mod commands;
+#[cfg(feature = "serving")]
+pub mod config;
+#[cfg(feature = "serving")]
+pub mod demo;
+#[cfg(feature = "serving")]
+pub mod error;
+#[cfg(feature = "serving")]
+pub mod http;
+#[cfg(feature = "serving")]
+pub mod router;
+#[cfg(feature = "serving")]
+pub mod state;
+
+#[cfg(feature = "serving")]
+pub use {router::router, state::ServerState};

@@ -2,10 +2,12 @@
 
 use super::story::{outcomes, product, product_id, renamed};
 use futures::StreamExt;
-use server::db::{self, conformance};
+use server::db::memory::MemoryDatabase;
+use server::db::{self, Database, conformance};
 use shared::ids::ProductId;
 use shared::products::Product;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use support::device::Device;
 use support::postgres::Postgres;
@@ -31,6 +33,14 @@ async fn postgres_keeps_the_contract_with_two_deciding_processes() {
     conformance::check(&first, &second).await;
     first.close().await;
     second.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_store_in_memory_keeps_the_contract_with_two_handles() {
+    let memory = MemoryDatabase::new();
+    let first: Arc<dyn Database> = Arc::new(memory.clone());
+    let second: Arc<dyn Database> = Arc::new(memory);
+    conformance::check(&first, &second).await;
 }
 
 /// Two server processes share one database: what one decides the other's devices are told of at once.

@@ -190,6 +190,18 @@ impl Database for Backend {
         reading!(self, |c| sign_ins::secret(c, workspace, name))
     }
 
+    fn secret_or<'a>(
+        &'a self,
+        workspace: Uuid,
+        name: &'a str,
+        fresh: &'a [u8],
+        now: i64,
+    ) -> Answer<'a, Vec<u8>> {
+        writing!(self, |c| sign_ins::secret_or(
+            c, workspace, name, fresh, now
+        ))
+    }
+
     fn claim_transfers(&self, workspace: Uuid, lease: Lease) -> Answer<'_, Vec<Transfer>> {
         writing!(self, |c| transfers::claim(c, workspace, lease))
     }

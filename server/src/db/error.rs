@@ -13,7 +13,7 @@ pub enum DbError {
     #[error("the database was made by a newer version of sahada")]
     NewerSchema,
     #[error("the database does not answer: {0}")]
-    Unavailable(#[source] sqlx::Error),
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error("{0}")]
     Address(String),
 }
@@ -22,33 +22,5 @@ impl DbError {
     /// Would one intention less let the rest of the batch through?
     pub fn concerns_one_row(&self) -> bool {
         matches!(self, Self::Duplicate(_) | Self::BadValue(_))
-    }
-}
-
-impl From<sqlx::Error> for DbError {
-    fn from(error: sqlx::Error) -> Self {
-        match error.as_database_error() {
-            Some(refused) if refused.is_unique_violation() => {
-                Self::Duplicate(refused.message().to_owned())
-            }
-            // class 22: a value the column cannot hold, such as text with a zero byte
-            Some(refused)
-                if refused
-                    .code()
-                    .is_some_and(|code| code.len() == 5 && code.starts_with("22")) =>
-            {
-                Self::BadValue(refused.message().to_owned())
-            }
-            _ => Self::Unavailable(error),
-        }
-    }
-}
-
-impl From<sqlx::migrate::MigrateError> for DbError {
-    fn from(error: sqlx::migrate::MigrateError) -> Self {
-        match error {
-            sqlx::migrate::MigrateError::VersionMissing(_) => Self::NewerSchema,
-            other => Self::Unavailable(sqlx::Error::Migrate(Box::new(other))),
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! What the server remembers, and the contract both databases keep. Nothing here knows HTTP, rules or rooms:
+//! What the server remembers, and the contract every database keeps. Nothing here knows HTTP, rules or rooms:
 //! records are kinds, ids and JSON bodies; whoever calls knows what they mean.
 //!
 //! * A **snapshot** reads one moment: everything asked through one snapshot belongs to the same revision.
@@ -7,15 +7,24 @@
 //! * `commit` returns only after the data is flushed; a writer that is dropped leaves no trace.
 //! * Every call names the workspace; no answer ever mixes two.
 
+#[cfg(feature = "serving")]
 pub mod backend_choice;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod error;
+#[cfg(feature = "serving")]
+mod flushing;
+pub mod memory;
+#[cfg(feature = "serving")]
 mod postgres;
 mod rows;
+#[cfg(feature = "serving")]
+mod sql_errors;
+#[cfg(feature = "serving")]
 mod sqlite;
 mod writes;
 
+#[cfg(feature = "serving")]
 pub use backend_choice::open;
 pub use error::DbError;
 pub use rows::*;
@@ -26,10 +35,10 @@ use futures::stream::BoxStream;
 use std::path::Path;
 use uuid::Uuid;
 
-/// Every call crosses a thread or a network; boxed, so that the two back ends stand behind one object.
+/// Every call crosses a thread or a network; boxed, so that all back ends stand behind one object.
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, DbError>>;
 
-/// The whole store. Both back ends pass `conformance.rs`.
+/// The whole store. Every back end passes `conformance`.
 pub trait Database: Send + Sync {
     fn workspaces(&self) -> Answer<'_, Vec<Workspace>>;
     /// `false` if a workspace of that name exists already.
@@ -86,6 +95,14 @@ pub trait Database: Send + Sync {
         now: i64,
     ) -> Answer<'a, ()>;
     fn secret<'a>(&'a self, workspace: Uuid, name: &'a str) -> Answer<'a, Option<Vec<u8>>>;
+    /// What stands under this name: `fresh` if nothing stood there, however many ask at once.
+    fn secret_or<'a>(
+        &'a self,
+        workspace: Uuid,
+        name: &'a str,
+        fresh: &'a [u8],
+        now: i64,
+    ) -> Answer<'a, Vec<u8>>;
 
     /// Leases what is due; a lease that ran out is due again, its row still says how far it came.
     fn claim_transfers(&self, workspace: Uuid, lease: Lease) -> Answer<'_, Vec<Transfer>>;

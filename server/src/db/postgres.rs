@@ -5,7 +5,7 @@
     reason = "one SQL text for two typed pools: the statement files are compiled once per back end"
 )]
 
-use super::{Answer, Copied, DbError, Hint};
+use super::{Answer, Copied, DbError, Hint, flushing};
 use futures::stream::BoxStream;
 use futures::{FutureExt, StreamExt};
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
@@ -66,8 +66,10 @@ impl Backend {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(WAIT)
+            .after_connect(|connection, _| Box::pin(answer_after_flush(connection)))
             .connect_with(options)
             .await?;
+        refuse_without_flush(&pool).await?;
         sqlx::migrate!("migrations/postgres").run(&pool).await?;
         Ok(Self { pool })
     }
@@ -112,6 +114,29 @@ impl Backend {
     async fn close_pools(&self) {
         self.pool.close().await;
     }
+}
+
+/// A session's own word counts more than what role, database or a file read anew say: nobody turns it off under a running server.
+async fn answer_after_flush(connection: &mut Connection) -> Result<(), sqlx::Error> {
+    if flushing::is_on() {
+        let on = sqlx::query("SET synchronous_commit TO on");
+        on.execute(connection).await?;
+    }
+    Ok(())
+}
+
+/// Something between us and the database may have taken the word away.
+async fn refuse_without_flush(pool: &PgPool) -> Result<(), DbError> {
+    let asked = "SELECT current_setting('synchronous_commit'), current_setting('fsync')";
+    let (commit, fsync): (String, String) = sqlx::query_as(asked).fetch_one(pool).await?;
+    if commit == "off" {
+        let why = "the database would answer before its flush: set synchronous_commit to on";
+        return Err(DbError::Address(why.into()));
+    }
+    if fsync == "off" {
+        tracing::warn!("fsync is off in the database: a power cut would lose what was answered");
+    }
+    Ok(())
 }
 
 fn hint(text: &str) -> Option<Hint> {

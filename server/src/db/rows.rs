@@ -1,9 +1,9 @@
 //! What comes out of the database: plain rows, as stored. They know nothing of what the bodies mean.
 
-use sqlx::FromRow;
 use uuid::Uuid;
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct Workspace {
     pub id: Uuid,
     pub name: String,
@@ -18,7 +18,8 @@ pub struct Workspace {
 /// Where a workspace stands: the cursor of one moment, and from where the feed is whole.
 pub type Head = Workspace;
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct StoredRecord {
     pub kind: String,
     pub id: Uuid,
@@ -29,7 +30,8 @@ pub struct StoredRecord {
     pub deleted: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct KeyMatch {
     pub kind: String,
     pub key: String,
@@ -62,7 +64,8 @@ pub enum Feed {
     TooMany,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct ShelfSum {
     pub shelf: String,
     pub count: i64,
@@ -70,7 +73,8 @@ pub struct ShelfSum {
     pub sum: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct Settled {
     pub seq: i64,
     pub uid: Uuid,
@@ -79,7 +83,8 @@ pub struct Settled {
     pub revision: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct Decided {
     pub uid: Uuid,
     pub hash: String,
@@ -88,7 +93,8 @@ pub struct Decided {
     pub revision: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct StoredIntention {
     pub uid: Uuid,
     pub client: Option<Uuid>,
@@ -108,14 +114,16 @@ pub struct StoredIntention {
 }
 
 /// Whose decision made a revision, and when.
-#[derive(Debug, Clone, Copy, PartialEq, FromRow)]
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct Author {
     pub revision: i64,
     pub author: Uuid,
     pub decided_at: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct Client {
     pub id: Uuid,
     pub user_id: Uuid,
@@ -127,7 +135,8 @@ pub struct Client {
     pub withdrawn: Option<i64>,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct SignIn {
     pub user_id: Uuid,
     pub login: String,
@@ -135,7 +144,8 @@ pub struct SignIn {
     pub changed: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct Session {
     pub token_hash: Vec<u8>,
     pub user_id: Uuid,
@@ -147,7 +157,8 @@ pub struct Session {
 }
 
 /// `state` is pending, sending, confirmed or needs_human; a lease that ran out while sending means "look it up first".
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct Transfer {
     pub key: String,
     pub set_id: Uuid,
@@ -164,7 +175,8 @@ pub struct Transfer {
 }
 
 /// The transfers of one set that stand in one state.
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct TransferSum {
     pub state: String,
     pub count: i64,
@@ -174,7 +186,8 @@ pub struct TransferSum {
     pub unchanged_since: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct Job {
     pub id: Uuid,
     pub name: String,
@@ -185,7 +198,8 @@ pub struct Job {
     pub problem: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct ManifestRow {
     pub shelf: String,
     pub kind: String,
@@ -197,7 +211,8 @@ pub struct ManifestRow {
     pub size: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct BlockBytes {
     pub shelf: String,
     pub hash: String,

@@ -216,3 +216,25 @@ pub async fn secret(
         .await?;
     Ok(found)
 }
+
+/// Whoever is second waits for the first and then reads what stands.
+pub async fn secret_or(
+    connection: &mut Connection,
+    workspace: Uuid,
+    name: &str,
+    fresh: &[u8],
+    now: i64,
+) -> Result<Vec<u8>, DbError> {
+    sqlx::query(
+        "INSERT INTO secrets (workspace, name, sealed, changed) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (workspace, name) DO NOTHING",
+    )
+    .bind(workspace)
+    .bind(name)
+    .bind(fresh)
+    .bind(now)
+    .execute(&mut *connection)
+    .await?;
+    let found = secret(connection, workspace, name).await?;
+    Ok(found.unwrap_or_else(|| fresh.to_owned()))
+}

@@ -5,7 +5,7 @@
     reason = "one SQL text for two typed pools: the statement files are compiled once per back end"
 )]
 
-use super::{Answer, Copied, DbError, Hint};
+use super::{Answer, Copied, DbError, Hint, flushing};
 use futures::stream::BoxStream;
 use futures::{FutureExt, StreamExt};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -60,11 +60,15 @@ pub struct Backend {
 
 impl Backend {
     pub async fn open(file: &Path) -> Result<Self, DbError> {
+        let synchronous = match flushing::is_on() {
+            true => SqliteSynchronous::Full,
+            false => SqliteSynchronous::Off,
+        };
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(synchronous)
             .busy_timeout(BUSY)
             .pragma("cache_size", "-65536")
             .pragma("mmap_size", "268435456")

@@ -16,7 +16,7 @@ impl Wanted {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyWanted {
     pub kind: String,
     pub key: String,

@@ -144,3 +144,18 @@ pub async fn a_new_password_ends_the_other_sessions((first, second): Two<'_>) {
     set.await.expect("set");
     assert!((second.session(&here.token_hash).await.expect("read")).is_none());
 }
+
+pub async fn the_first_secret_of_a_name_stays((first, second): Two<'_>) {
+    let workspace = new_workspace(first).await;
+    let (one, other) = futures::join!(
+        first.secret_or(workspace, "carry", b"one", 1),
+        second.secret_or(workspace, "carry", b"other", 2),
+    );
+    let (one, other) = (one.expect("kept"), other.expect("kept"));
+    assert_eq!(one, other, "whoever asked at the same time has the same");
+    let later = second.secret_or(workspace, "carry", b"later", 3).await;
+    assert_eq!(later.expect("read"), one);
+    let elsewhere = new_workspace(first).await;
+    let found = second.secret(elsewhere, "carry").await;
+    assert_eq!(found.expect("read"), None);
+}

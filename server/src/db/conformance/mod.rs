@@ -25,4 +25,5 @@ pub async fn check(first: &Arc<dyn Database>, second: &Arc<dyn Database>) {
     work::blocks_are_replaced_only_by_who_read_them_last(two).await;
     access::a_withdrawn_device_is_marked_everywhere(two).await;
     access::a_new_password_ends_the_other_sessions(two).await;
+    access::the_first_secret_of_a_name_stays(two).await;
 }
