@@ -44,24 +44,35 @@ where
         the_same_entry_twice_keeps_its_number
         several_entries_go_in_together
         settled_entries_stay_until_dropped
+        settled_entries_are_listed_by_number
         a_number_is_never_used_again
         an_entry_that_opens_is_not_dropped_by_number
         a_new_client_numbers_what_waits_anew
+        a_restored_server_is_offered_everything_again
+        an_entry_settled_under_an_earlier_client_keeps_its_number
         a_closed_queue_takes_nothing
+        a_closed_queue_can_still_be_emptied
         drafts_come_back
         the_higher_fence_wins
+        a_refused_leader_leaves_the_queue_as_it_is
         a_refused_write_changes_nothing
         blocks_come_back_by_prefix
+        a_block_written_again_is_the_new_one
+        values_are_as_they_were_written_last
         a_pull_is_one_write
         the_journal_keeps_the_latest
         journal_and_settled_are_cleared_as_far_as_read
+        a_number_of_the_journal_is_never_used_again
         a_compacted_journal_says_the_same
         reset_leaves_the_queue
         files_come_back
         a_wiped_store_is_dead
+        a_store_wiped_in_one_tab_is_dead_in_the_other
     }
     let apart = users_do_not_meet(&open).await;
     results.push(("users do not meet".to_owned(), apart));
+    let anew = whoever_opens_after_a_wipe_begins_anew(&open).await;
+    results.push(("whoever opens after a wipe begins anew".to_owned(), anew));
     results
 }
 
@@ -137,12 +148,13 @@ async fn write(store: &impl LocalStore, fence: Fence, write: CacheWrite) -> Outc
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::MemoryDisk;
+    use crate::store::model::{Calm, ModelDisk};
+    use std::rc::Rc;
 
     #[test]
-    fn the_store_in_memory_keeps_the_contract() {
-        let disk = MemoryDisk::default();
-        let open = |name| std::future::ready(Ok(disk.open(name)));
+    fn the_model_keeps_the_contract() {
+        let disk = ModelDisk::new(1);
+        let open = |name| std::future::ready(Ok(disk.open(name, Rc::new(Calm))));
         for (fact, outcome) in futures::executor::block_on(suite(open)) {
             assert_eq!(outcome, Ok(()), "{fact}");
         }

@@ -14,12 +14,12 @@
 use std::future::Future;
 
 mod conformance;
-pub mod memory;
+pub mod model;
 mod rows;
 pub mod segment;
 
 pub use conformance::{Check, suite};
-pub use memory::{MemoryDisk, MemoryStore};
+pub use model::{ModelDisk, ModelStore};
 pub use rows::{
     Block, BlockHead, BlockRow, CacheWrite, Fence, Fenced, Journal, JournalRow, NewEntry, QueueRow,
     Settled, StoreError, StoreName, Stored,
@@ -37,7 +37,7 @@ pub trait LocalStore {
     /// keeps its number, so a caller who does not know how the last attempt ended may repeat it.
     fn append_all(&self, entries: &[NewEntry]) -> impl Future<Output = Answer<Vec<u64>>>;
 
-    /// Every entry, those waiting first by number, then those settled and kept.
+    /// Every entry, those waiting first by number, then those settled and kept, by the number they were settled under.
     fn queue(&self) -> impl Future<Output = Answer<Vec<QueueRow>>>;
 
     /// Marks entries as settled; names that are not waiting here are passed over. Answers how many were.
@@ -65,6 +65,10 @@ pub trait LocalStore {
     /// A fork was found: takes a new client id and numbers what waits anew from 1, in order.
     /// Entries already settled keep the client and number they were settled under.
     fn renew_client(&self, fence: Fence) -> impl Future<Output = Answer<Fenced<String>>>;
+
+    /// The server forgot what it had: everything kept, settled or not, waits again under a new client id, numbered anew from 1, what
+    /// was settled first and in the order in which it was settled.
+    fn offer_again(&self, fence: Fence) -> impl Future<Output = Answer<Fenced<String>>>;
 
     /// From now on `append_all` answers `Wiped`, in every tab; `false`, and nothing changed, while an entry waits that
     /// `uids` does not name. The last step before `wipe`, so that nothing saved in between is lost with it.

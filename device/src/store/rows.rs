@@ -4,7 +4,7 @@ use std::fmt;
 use thiserror::Error;
 
 /// Whose store: both ids are part of every database name, so two users never meet.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StoreName {
     pub workspace: String,
     pub user: String,

@@ -82,18 +82,16 @@ fn unpacked<T>(bytes: &[u8], make: impl Fn(&str, &str, &[u8]) -> T) -> Option<Ve
 }
 
 /// The latest row of each record, in the order in which they were last written.
-pub fn latest(rows: Vec<JournalRow>) -> Vec<JournalRow> {
+pub fn latest(mut rows: Vec<JournalRow>) -> Vec<JournalRow> {
     let mut last = HashMap::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
-        last.insert((row.kind.clone(), row.id.clone()), at);
-    }
-    if last.len() == rows.len() {
-        return rows;
+        last.insert((row.kind.as_str(), row.id.as_str()), at);
     }
     let mut keep = vec![false; rows.len()];
     last.into_values().for_each(|at| keep[at] = true);
-    let kept = rows.into_iter().zip(keep);
-    kept.filter(|(_, keep)| *keep).map(|(row, _)| row).collect()
+    let mut keep = keep.into_iter();
+    rows.retain(|_| keep.next() == Some(true));
+    rows
 }
 
 fn part<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {

@@ -1,7 +1,7 @@
 //! Facts about what lies beside queue and cache: drafts, files, other people, and the end of a store.
 
-use super::{Outcome, append, listed, said, same, uids};
-use crate::store::{LocalStore, StoreError, StoreName, Stored};
+use super::{Outcome, append, lead, listed, row, said, same, uids, write};
+use crate::store::{CacheWrite, LocalStore, StoreError, StoreName, Stored};
 use std::future::Future;
 
 pub async fn drafts_come_back(here: &impl LocalStore, there: &impl LocalStore) -> Outcome {
@@ -42,6 +42,47 @@ pub async fn a_wiped_store_is_dead(here: &impl LocalStore, _: &impl LocalStore) 
         Err(StoreError::Wiped),
     )?;
     same("queue", here.queue().await, Err(StoreError::Wiped))
+}
+
+pub async fn a_store_wiped_in_one_tab_is_dead_in_the_other(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    append(there, "a").await?;
+    same("no blocks", there.block_heads().await, Ok(vec![]))?;
+    here.wipe().await.map_err(said)?;
+    let late = there.append("b", b"").await;
+    same("append", late, Err(StoreError::Wiped))?;
+    same("queue", there.queue().await, Err(StoreError::Wiped))?;
+    same("blocks", there.block_heads().await, Err(StoreError::Wiped))?;
+    there.revive().await;
+    same("revived", there.queue().await, Err(StoreError::Wiped))
+}
+
+pub async fn whoever_opens_after_a_wipe_begins_anew<S, F>(open: &impl Fn(StoreName) -> F) -> Outcome
+where
+    S: LocalStore,
+    F: Future<Output = Result<S, StoreError>>,
+{
+    let name = StoreName::new("conformance", "again");
+    let first = open(name.clone()).await.map_err(said)?;
+    append(&first, "a").await?;
+    first.put_draft("offer/1", b"half").await.map_err(said)?;
+    first.put_file("abc", b"photo").await.map_err(said)?;
+    let fence = lead(&first).await?;
+    let pull = CacheWrite::pull(vec![row("a", "1")], b"one".to_vec(), uids(&["a"]));
+    write(&first, fence, pull).await?;
+    let client = first.client().await;
+    first.wipe().await.map_err(said)?;
+    let second = open(name).await.map_err(said)?;
+    same("queue", listed(&second).await?, vec![])?;
+    same("draft", second.draft("offer/1").await, Ok(None))?;
+    same("file", second.file("abc").await, Ok(None))?;
+    same("cursor", second.meta("cursor").await, Ok(None))?;
+    same("the same client", second.client().await == client, false)?;
+    same("number", append(&second, "b").await?, 1)?;
+    same("readable", listed(&second).await?, uids(&["1 b waits"]))?;
+    second.wipe().await.map_err(said)
 }
 
 pub async fn users_do_not_meet<S, F>(open: &impl Fn(StoreName) -> F) -> Outcome

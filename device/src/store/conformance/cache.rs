@@ -58,6 +58,50 @@ pub async fn blocks_come_back_by_prefix(
     same("held", held, uids(&keys[1..]))
 }
 
+pub async fn a_block_written_again_is_the_new_one(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    let fence = lead(here).await?;
+    let keys = ["everyone|product|0", "everyone|product|9"];
+    for length in [700, 30] {
+        let blocks = keys.iter().take(length / 30).map(|key| block(key, length));
+        let put = CacheWrite {
+            blocks: blocks.collect(),
+            ..CacheWrite::default()
+        };
+        write(here, fence, put).await?;
+    }
+    let found = there.blocks("everyone|").await.map_err(said)?;
+    for (found, wanted) in found
+        .into_iter()
+        .zip([block(keys[0], 30), block(keys[1], 700)])
+    {
+        same("key", found.key, wanted.key)?;
+        same("head", found.head, wanted.head)?;
+        same("body", found.body, Stored::Whole(wanted.bytes))?;
+    }
+    same("heads", there.block_heads().await.map_err(said)?.len(), 2)
+}
+
+pub async fn values_are_as_they_were_written_last(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    let fence = lead(here).await?;
+    for value in [&b"one"[..], b"two", b""] {
+        let meta = vec![("held".to_owned(), value.to_vec())];
+        let put = CacheWrite {
+            meta,
+            ..CacheWrite::default()
+        };
+        write(here, fence, put).await?;
+        let whole = Some(Stored::Whole(value.to_vec()));
+        same("held", there.meta("held").await, Ok(whole))?;
+    }
+    same("another", there.meta("cursor").await, Ok(None))
+}
+
 pub async fn a_pull_is_one_write(here: &impl LocalStore, there: &impl LocalStore) -> Outcome {
     let fence = lead(here).await?;
     same("no cursor yet", there.meta("cursor").await, Ok(None))?;
@@ -109,6 +153,35 @@ pub async fn journal_and_settled_are_cleared_as_far_as_read(
         here.settled().await.map_err(said)?.uids,
         uids(&["b", "c"]),
     )
+}
+
+/// A leader that was slow clears no more than it had read, whatever became of the cache since.
+pub async fn a_number_of_the_journal_is_never_used_again(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    let fence = lead(here).await?;
+    let pull = |id: &str| CacheWrite::pull(vec![row(id, "1")], vec![], uids(&[id]));
+    let cleared = |journal: u64, settled: u64| CacheWrite {
+        drop_rows_through: Some(journal),
+        drop_settled_through: Some(settled),
+        ..CacheWrite::default()
+    };
+    write(here, fence, pull("a")).await?;
+    let journal = here.journal().await.map_err(said)?.through;
+    let settled = here.settled().await.map_err(said)?.through;
+    write(here, fence, cleared(journal, settled)).await?;
+    write(here, fence, pull("b")).await?;
+    write(here, fence, cleared(journal, settled)).await?;
+    let rows = there.journal().await.map_err(said)?.rows;
+    same("after clearing", rows, vec![row("b", "1")])?;
+    same("reset", here.reset_cache(fence).await, Ok(Fenced::Done(())))?;
+    write(here, fence, pull("c")).await?;
+    write(here, fence, cleared(journal + 1, settled + 1)).await?;
+    let rows = there.journal().await.map_err(said)?.rows;
+    same("after a reset", rows, vec![row("c", "1")])?;
+    let settled = there.settled().await.map_err(said)?.uids;
+    same("settled", settled, uids(&["c"]))
 }
 
 pub async fn a_compacted_journal_says_the_same(

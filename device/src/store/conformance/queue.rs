@@ -31,6 +31,9 @@ pub async fn two_tabs_never_share_a_number(
     let mut numbers = futures::future::try_join_all(tabs).await?;
     numbers.sort_unstable();
     same("numbers", numbers, (1..=20).collect())?;
+    let rows = here.queue().await.map_err(said)?;
+    let listed = rows.iter().map(|row| row.seq).collect();
+    same("in their order", (1..=20).collect::<Vec<u64>>(), listed)?;
     same("clients", here.client().await, there.client().await)
 }
 
@@ -84,6 +87,22 @@ pub async fn settled_entries_stay_until_dropped(
         listed(there).await?,
         uids(&["1 a waits", "3 c waits"]),
     )
+}
+
+pub async fn settled_entries_are_listed_by_number(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    for uid in ["c", "a", "b", "d"] {
+        append(here, uid).await?;
+    }
+    let fence = lead(here).await?;
+    for names in [&["b"][..], &["a", "c"]] {
+        let marked = here.mark_settled(fence, &uids(names)).await;
+        same("marked", marked, Ok(Fenced::Done(names.len())))?;
+    }
+    let wanted = ["4 d waits", "1 c settled", "2 a settled", "3 b settled"];
+    same("queue", listed(there).await?, uids(&wanted))
 }
 
 pub async fn a_number_is_never_used_again(here: &impl LocalStore, _: &impl LocalStore) -> Outcome {
@@ -144,6 +163,53 @@ pub async fn a_new_client_numbers_what_waits_anew(
     same("next number", append(there, "d").await?, 3)
 }
 
+pub async fn a_restored_server_is_offered_everything_again(
+    here: &impl LocalStore,
+    _: &impl LocalStore,
+) -> Outcome {
+    for uid in ["a", "b", "c", "d"] {
+        append(here, uid).await?;
+    }
+    let fence = lead(here).await?;
+    let before = here.client().await.map_err(said)?;
+    // named in any order, settled in the order of their numbers
+    let _ = here
+        .mark_settled(fence, &uids(&["b", "a"]))
+        .await
+        .map_err(said)?;
+    let _ = here.renew_client(fence).await.map_err(said)?;
+    let _ = here
+        .mark_settled(fence, &uids(&["c"]))
+        .await
+        .map_err(said)?;
+    let renewed = here.offer_again(fence).await.map_err(said)?;
+    same("a new client", renewed.done() == Some(before), false)?;
+    let all = uids(&["1 a waits", "2 b waits", "3 c waits", "4 d waits"]);
+    same("queue", listed(here).await?, all)?;
+    same("next", append(here, "e").await?, 5)
+}
+
+pub async fn an_entry_settled_under_an_earlier_client_keeps_its_number(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    for uid in ["a", "b", "c"] {
+        append(here, uid).await?;
+    }
+    let fence = lead(here).await?;
+    let marked = here.mark_settled(fence, &uids(&["b"])).await;
+    same("marked", marked, Ok(Fenced::Done(1)))?;
+    let _ = here.renew_client(fence).await.map_err(said)?;
+    same("settled again", append(there, "b").await?, 2)?;
+    same("waiting again", append(there, "c").await?, 2)?;
+    let marked = here.mark_settled(fence, &uids(&["c"])).await;
+    same("marked", marked, Ok(Fenced::Done(1)))?;
+    let client = here.client().await.map_err(said)?;
+    let rows = there.queue().await.map_err(said)?.into_iter();
+    let ours = rows.filter(|row| row.client == client).map(|row| row.uid);
+    same("of the new client", ours.collect(), uids(&["a", "c"]))
+}
+
 pub async fn a_closed_queue_takes_nothing(
     here: &impl LocalStore,
     there: &impl LocalStore,
@@ -170,6 +236,74 @@ pub async fn a_closed_queue_takes_nothing(
     same("closed", late, Err(StoreError::Wiped))?;
     let wanted = uids(&["1 a waits", "2 b waits", "3 c waits"]);
     same("queue", listed(there).await?, wanted)
+}
+
+pub async fn a_closed_queue_can_still_be_emptied(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    append(here, "a").await?;
+    append(here, "b").await?;
+    let fence = lead(here).await?;
+    let all = uids(&["a", "b"]);
+    same(
+        "closed",
+        here.close_queue(fence, &all).await,
+        Ok(Fenced::Done(true)),
+    )?;
+    let again = there.append("a", b"").await;
+    same("not even what is here", again, Err(StoreError::Wiped))?;
+    same(
+        "nobody named",
+        here.close_queue(fence, &[]).await,
+        Ok(Fenced::Done(false)),
+    )?;
+    let late = there.append("c", b"").await;
+    same("closed for ever", late, Err(StoreError::Wiped))?;
+    let marked = here.mark_settled(fence, &uids(&["a"])).await;
+    same("marked", marked, Ok(Fenced::Done(1)))?;
+    let dropped = here.drop_settled(fence, &all).await;
+    same("dropped", dropped, Ok(Fenced::Done(1)))?;
+    same("left", listed(there).await?, uids(&["2 b waits"]))
+}
+
+pub async fn a_refused_leader_leaves_the_queue_as_it_is(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    append(here, "a").await?;
+    append(here, "b").await?;
+    let old = lead(here).await?;
+    let (a, b) = (uids(&["a"]), uids(&["b"]));
+    let marked = here.mark_settled(old, &a).await;
+    same("marked", marked, Ok(Fenced::Done(1)))?;
+    let client = here.client().await;
+    lead(there).await?;
+    same(
+        "settle",
+        here.mark_settled(old, &b).await,
+        Ok(Fenced::Refused),
+    )?;
+    same(
+        "drop",
+        here.drop_settled(old, &a).await,
+        Ok(Fenced::Refused),
+    )?;
+    same(
+        "unreadable",
+        here.drop_unreadable(old, &[2]).await,
+        Ok(Fenced::Refused),
+    )?;
+    same("renew", here.renew_client(old).await, Ok(Fenced::Refused))?;
+    same(
+        "close",
+        here.close_queue(old, &b).await,
+        Ok(Fenced::Refused),
+    )?;
+    same("client", there.client().await, client)?;
+    let wanted = uids(&["2 b waits", "1 a settled"]);
+    same("queue", listed(there).await?, wanted)?;
+    same("still open", append(here, "c").await?, 3)
 }
 
 pub async fn the_higher_fence_wins(here: &impl LocalStore, there: &impl LocalStore) -> Outcome {
