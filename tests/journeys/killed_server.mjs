@@ -2,7 +2,7 @@
 //! each piece of work is there exactly once.
 
 import { pause, until } from "./harness/pause.mjs";
-import { aboard, addProduct, newOffer, signIn } from "./people.mjs";
+import { aboard, addProduct, newOffer, offersAboard, signIn } from "./people.mjs";
 
 const OFFERS = 4;
 /// Milliseconds after the start at which the power goes: before, while and after the first answers.
@@ -12,7 +12,7 @@ export default async function (world) {
   const tablet = await world.device("tablet", { language: "en-GB" });
   await signIn(tablet, "salesperson");
   await aboard(tablet);
-  const before = await countOf(tablet);
+  const before = await offersAboard(tablet);
   await tablet.readyForTheRoad();
 
   await tablet.goOffline();
@@ -34,14 +34,6 @@ export default async function (world) {
   const other = await world.device("other", { language: "en-GB" });
   await signIn(other, "salesperson");
   await aboard(other);
-  const after = await countOf(other);
+  const after = await offersAboard(other);
   if (after !== before + OFFERS) throw new Error(`${OFFERS} offers were made, ${after - before} arrived`);
-}
-
-/// The seller's offers as the page of this device counts them.
-async function countOf(device) {
-  await device.open("/sync");
-  const row = device.page.getByRole("row", { name: /^Offers/ });
-  await row.waitFor();
-  return Number((await row.getByRole("cell").last().textContent()).replace(/\D/g, ""));
 }

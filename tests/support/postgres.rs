@@ -2,6 +2,7 @@
 //! folder, on a socket of its own, stopped when dropped. Its programs are where `SAHADA_TEST_POSTGRES_PROGRAMS` says, or where
 //! Debian keeps them.
 
+use crate::process::signal;
 use crate::temporary::Folder;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -21,8 +22,10 @@ pub enum Postgres {
 }
 
 pub struct Cluster {
-    server: Child,
+    programs: PathBuf,
     folder: Folder,
+    settings: Vec<String>,
+    server: Option<Child>,
 }
 
 impl Postgres {
@@ -43,19 +46,34 @@ impl Postgres {
 }
 
 impl Cluster {
+    /// For tests that do not ask what a power cut leaves.
     fn start() -> Cluster {
+        Self::with(&["fsync=off"])
+    }
+
+    /// A cluster that only this test has, so that it may be killed; with settings of its own.
+    pub fn with(settings: &[&str]) -> Cluster {
         let said = std::env::var_os(PROGRAMS).map(PathBuf::from);
         let programs = said.unwrap_or_else(|| PathBuf::from(PACKAGED));
         assert!(
             programs.join("initdb").exists(),
             "PostgreSQL is missing: run `apt-get install postgresql-15`, or name a server in {ADDRESS}"
         );
-        let folder = Folder::new();
-        give_away(folder.path());
-        let data = folder.path().join("data");
-        let mut made = unprivileged(&programs.join("initdb"));
-        made.arg("--pgdata").arg(&data);
-        made.args([
+        let mut cluster = Cluster {
+            programs,
+            folder: Folder::new(),
+            settings: settings.iter().map(|&setting| setting.to_owned()).collect(),
+            server: None,
+        };
+        cluster.make();
+        cluster.start_again();
+        cluster
+    }
+
+    fn make(&self) {
+        give_away(self.folder.path());
+        let mut made = unprivileged(&self.programs.join("initdb"));
+        made.arg("--pgdata").arg(self.data()).args([
             "--auth=trust",
             "--username=sahada",
             "--encoding=UTF8",
@@ -64,27 +82,75 @@ impl Cluster {
         ]);
         let made = made.stdout(Stdio::null()).status().expect("initdb starts");
         assert!(made.success(), "initdb failed");
-        let mut server = unprivileged(&programs.join("postgres"));
-        server.arg("-D").arg(&data).arg("-k").arg(folder.path());
-        server.args(["-c", "listen_addresses=", "-c", "fsync=off"]);
-        let server = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        let server = server.expect("postgres starts");
-        let cluster = Cluster { server, folder };
-        cluster.wait();
-        cluster
     }
 
-    fn wait(&self) {
-        for _ in 0..300 {
-            if self.folder.path().join(".s.PGSQL.5432").exists() {
+    /// After a kill, processes of the old server may hold its memory for a moment longer: then the new one gives up, and is
+    /// started once more.
+    pub fn start_again(&mut self) {
+        for _ in 0..100 {
+            self.server = Some(self.spawn());
+            if self.is_up_soon() {
                 return;
             }
+            self.server = None;
             sleep(Duration::from_millis(50));
         }
-        panic!("postgres did not open its socket within 15 seconds");
+        panic!("postgres did not open its socket");
     }
 
-    fn url(&self) -> String {
+    fn spawn(&self) -> Child {
+        let mut server = unprivileged(&self.programs.join("postgres"));
+        server.arg("-D").arg(self.data());
+        server.arg("-k").arg(self.folder.path());
+        server.args(["-c", "listen_addresses="]);
+        server.args(self.settings.iter().flat_map(|setting| ["-c", setting]));
+        let server = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        server.expect("postgres starts")
+    }
+
+    /// `false` when it ended by itself.
+    fn is_up_soon(&mut self) -> bool {
+        for _ in 0..1500 {
+            let server = self.server.as_mut().expect("it was started");
+            // the file of a killed server stays: without it the new one would not see that the old one's processes still write
+            let number_file =
+                std::fs::read_to_string(self.folder.path().join("data/postmaster.pid"));
+            let lines = number_file.unwrap_or_default();
+            let line = |at| lines.lines().nth(at).map(str::trim);
+            if line(0) == Some(&server.id().to_string()) && line(7) == Some("ready") {
+                return true;
+            }
+            if server.try_wait().expect("it is our child").is_some() {
+                return false;
+            }
+            sleep(Duration::from_millis(10));
+        }
+        panic!("postgres was not ready within 15 seconds");
+    }
+
+    /// `KILL`: it does nothing more. `QUIT`: the stop that PostgreSQL calls immediate. `INT`: the usual one.
+    pub fn end(&mut self, how: &str) {
+        if let Some(mut server) = self.server.take() {
+            signal(server.id(), how);
+            server.wait().expect("it is our child");
+        }
+    }
+
+    /// What one statement answers, or nothing.
+    pub fn ask(&self, statement: &str) -> String {
+        let mut psql = Command::new(self.programs.join("psql"));
+        psql.arg(self.url()).args(["-qAtX", "-c", statement]);
+        let output = psql.output().expect("psql starts");
+        let problem = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{statement}: {problem}");
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    pub fn url(&self) -> String {
         let socket = self.folder.path().display().to_string();
         format!("postgres://sahada@{}/postgres", socket.replace('/', "%2F"))
     }
@@ -92,16 +158,7 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        // the child may be the program that changed the user: the real one writes its number down
-        let pid_file = std::fs::read_to_string(self.folder.path().join("data/postmaster.pid"));
-        let pid = pid_file
-            .ok()
-            .and_then(|text| text.lines().next().map(str::to_owned));
-        if let Some(pid) = pid {
-            let stopped = Command::new("kill").args(["-INT", &pid]).status();
-            debug_assert!(stopped.is_ok(), "kill is a program everywhere");
-        }
-        let _ended = self.server.wait();
+        self.end("INT");
     }
 }
 

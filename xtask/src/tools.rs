@@ -110,6 +110,11 @@ pub fn postgres_programs() -> Result<PathBuf> {
     present_or_installed("PostgreSQL", "postgresql", found)
 }
 
+/// Writes down the calls of a server, for the tests that hold its answers against its flushes.
+pub fn strace() -> Result<()> {
+    present_or_installed("strace", "strace", || in_path(&["strace"])).map(|_| ())
+}
+
 fn present_or_installed(
     name: &str,
     package: &str,
