@@ -52,6 +52,14 @@ export async function aboard(device, said = SAYS.readyForTheRoad) {
   await device.page.getByText(said).waitFor({ timeout: 60_000 });
 }
 
+/// How many offers of its person's portion the device holds, as its own page counts them; for devices in English.
+export async function offersAboard(device) {
+  await device.open("/sync");
+  const row = device.page.getByRole("row", { name: /^Offers/ });
+  await row.waitFor();
+  return Number((await row.getByRole("cell").last().textContent()).replace(/\D/g, ""));
+}
+
 /// Finds an account as one types and takes the first; answers its name, which is then the page's.
 export async function newOffer(device, typed) {
   const { page } = device;
