@@ -5,7 +5,9 @@ use crate::connectors::simulator::Simulator;
 use crate::demo::simulator_desk;
 use crate::error::ApiError;
 use crate::http::limits::{BODY_BYTES, PUSH_BYTES};
-use crate::http::{assets, devices, health, integrations, login, openapi, protection, sync, users};
+use crate::http::{
+    assets, carry_key, devices, health, integrations, login, openapi, protection, sync, users,
+};
 use crate::state::ServerState;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -28,6 +30,7 @@ const SILENT_MAX: Duration = Duration::from_secs(30);
 pub const ROUTES: &[(&str, &[&str])] = &[
     ("/api/v1/session", &["get", "post", "delete"]),
     ("/api/v1/session/password", &["post"]),
+    ("/api/v1/session/carry-key", &["post"]),
     ("/api/v1/devices", &["get"]),
     ("/api/v1/devices/{device}", &["delete"]),
     ("/api/v1/users/{user}/password", &["get", "post"]),
@@ -63,6 +66,7 @@ pub fn router_with_demo(state: ServerState, erp: Option<Arc<Simulator>>) -> Rout
     Router::new()
         .route("/api/v1/session", session)
         .route("/api/v1/session/password", post(login::change_password))
+        .route("/api/v1/session/carry-key", post(carry_key::carry_key))
         .route("/api/v1/devices", get(devices::list))
         .route("/api/v1/devices/{device}", delete(devices::withdraw))
         .route("/api/v1/users/{user}/password", password)

@@ -1,6 +1,7 @@
 //! What the server promises over HTTP and to its databases, told as stories of named people.
 
 mod backup;
+mod carry_key;
 mod database;
 mod errors;
 mod imports;

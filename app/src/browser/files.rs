@@ -12,8 +12,9 @@ pub struct Picked {
     pub bytes: Vec<u8>,
 }
 
-/// Asks the person for one file; `accept` as in HTML (".csv,.txt"). `None` when they changed their mind.
-pub async fn pick(accept: &str) -> Option<Picked> {
+/// Asks the person for one file; `accept` as in HTML (".csv,.txt"). No more than `bytes_max` of it is read. `None` when they
+/// changed their mind.
+pub async fn pick(accept: &str, bytes_max: Option<u32>) -> Option<Picked> {
     let input: HtmlInputElement = document()?.create_element("input").ok()?.dyn_into().ok()?;
     input.set_type("file");
     input.set_accept(accept);
@@ -31,14 +32,23 @@ pub async fn pick(accept: &str) -> Option<Picked> {
     let _cancelled = Listener::new(&input, "cancel", move |_| (again.borrow_mut())());
     input.click();
     chosen.await.ok()?;
-    read(&input.files()?.get(0)?).await
+    let file = input.files()?.get(0)?;
+    let begin = match bytes_max {
+        Some(bytes_max) => file.slice_with_f64_and_f64(0.0, bytes_max.into()).ok()?,
+        None => Blob::from(file.clone()),
+    };
+    content(file.name(), &begin).await
 }
 
 /// The content of a file that an input or a drop gave.
 pub async fn read(file: &File) -> Option<Picked> {
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    content(file.name(), file).await
+}
+
+async fn content(name: String, content: &Blob) -> Option<Picked> {
+    let buffer = JsFuture::from(content.array_buffer()).await.ok()?;
     Some(Picked {
-        name: file.name(),
+        name,
         bytes: Uint8Array::new(&buffer).to_vec(),
     })
 }

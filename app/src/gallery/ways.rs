@@ -44,7 +44,7 @@ pub fn Ways() -> impl IntoView {
             consequence="Both stay in the history. The customer sees nothing until you choose."
             on_mine=|| ()
             on_theirs=|| ()
-            on_other=|| ()
+            on_other=Some(Callback::new(|()| ()))
         />
         <Tools />
     }

@@ -1,9 +1,12 @@
 //! What was changed twice, and which of the two stays? Base, mine and theirs side by side, equal in every respect.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::{Button, Glyph, Icon, Look, Mark, Standing, Words};
+use super::{Button, Glyph, Icon, Look, Mark, Standing, Words, elements, focus};
 use crate::messages::{kit, language, say};
+
+/// Longer values stand below each other where there is little room.
+const LENGTH_BESIDE: usize = 18;
 
 /// One side of what was changed twice: who and where, the value, and lines that say when and what it would cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +27,8 @@ pub struct Base {
 }
 
 /// A field that was changed twice. Nothing is preselected and there is no main button. `initials` are those of the other
-/// person; `consequence` says what happens to the value that is not kept.
+/// person; `consequence` says what happens to the value that is not kept. `on_other` hears that a third value is wanted;
+/// while `typing`, `other` stands below instead of that button.
 #[component]
 pub fn ConflictCard(
     #[prop(into)] title: Words,
@@ -36,14 +40,40 @@ pub fn ConflictCard(
     #[prop(into)] consequence: Words,
     #[prop(into)] on_mine: Callback<()>,
     #[prop(into)] on_theirs: Callback<()>,
-    #[prop(optional, into)] on_other: Option<Callback<()>>,
+    #[prop(optional_no_strip)] on_other: Option<Callback<()>>,
+    #[prop(optional, into)] typing: Signal<bool>,
+    #[prop(optional, into)] other: Option<ViewFn>,
 ) -> impl IntoView {
     let face =
         view! { <span class="conflict-card-face" aria-hidden="true">{initials}</span> }.into_any();
     let device = view! { <Glyph icon=Icon::Tablet /> }.into_any();
-    let other = on_other.map(|on_other| view! { <Button label=say(kit::another_value) icon=Icon::Pencil look=Look::Quiet on_press=on_other /> });
+    let ask = StoredValue::new(on_other);
+    let ask = move || {
+        let on_other = ask.get_value().filter(|_| !typing.get());
+        on_other.map(|on_other| view! { <Button label=say(kit::another_value) icon=Icon::Pencil look=Look::Quiet on_press=on_other /> })
+    };
+    let values = [&base.value, &mine.value, &theirs.value];
+    let long = values
+        .iter()
+        .any(|value| value.chars().count() > LENGTH_BESIDE);
+    let card = NodeRef::<html::Section>::new();
+    // whoever gives up typing is where they were
+    Effect::new(move |was_typing: Option<bool>| {
+        let is_typing = typing.get();
+        if let (Some(true), false, Some(card)) = (was_typing, is_typing, card.get_untracked()) {
+            let asked = elements(&card, ".conflict-card-foot button");
+            asked.first().into_iter().for_each(focus);
+        }
+        is_typing
+    });
+    let other = StoredValue::new(other);
+    let typed = move || {
+        typing
+            .get()
+            .then(|| other.with_value(|other| other.as_ref().map(ViewFn::run)))
+    };
     view! {
-        <section class="conflict-card">
+        <section class="conflict-card" node_ref=card>
             <header class="conflict-card-head">
                 <div>
                     <h2 class="conflict-card-title">{move || title.get()}</h2>
@@ -51,7 +81,7 @@ pub fn ConflictCard(
                 </div>
                 <Mark standing=Standing::You />
             </header>
-            <div class="conflict-card-sides">
+            <div class="conflict-card-sides" data-long=long>
                 <div class="conflict-card-base">
                     <Glyph icon=Icon::History />
                     <p class="conflict-card-who">
@@ -64,7 +94,8 @@ pub fn ConflictCard(
                 {one_side(mine, device, on_mine)}
                 {one_side(theirs, face, on_theirs)}
             </div>
-            <footer class="conflict-card-foot"><p class="soft small">{move || consequence.get()}</p> {other}</footer>
+            <footer class="conflict-card-foot"><p class="soft small">{move || consequence.get()}</p> {ask}</footer>
+            {typed}
         </section>
     }
 }

@@ -13,18 +13,21 @@ pub struct ChosenFile {
     pub bytes: Vec<u8>,
 }
 
-/// Asks for one file; `accept` as in HTML (".csv,.txt"). Nothing is told when the person changed their mind.
+/// Asks for one file; `accept` as in HTML (".csv,.txt"). Nothing is told when the person changed their mind. Of a file larger than
+/// `bytes_max` only the beginning is read. `blocked` says why there is nothing to ask for now.
 #[component]
 pub fn FileButton(
     #[prop(into)] label: Words,
     accept: &'static str,
     #[prop(into)] on_chosen: Callback<ChosenFile>,
     #[prop(optional)] look: Look,
+    #[prop(optional)] bytes_max: Option<u32>,
     #[prop(optional, into)] working: Signal<bool>,
+    #[prop(optional, into)] blocked: Signal<Option<String>>,
 ) -> impl IntoView {
     let press = move || {
         spawn_local(async move {
-            if let Some(picked) = files::pick(accept).await {
+            if let Some(picked) = files::pick(accept, bytes_max).await {
                 on_chosen.run(ChosenFile {
                     name: picked.name,
                     bytes: picked.bytes,
@@ -32,7 +35,7 @@ pub fn FileButton(
             }
         });
     };
-    view! { <Button label=label icon=Icon::Upload look=look on_press=press working=working /> }
+    view! { <Button label=label icon=Icon::Upload look=look on_press=press working=working blocked=blocked /> }
 }
 
 /// Saves what `make` gives (its name, kind and bytes) where the browser keeps downloads.

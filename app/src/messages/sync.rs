@@ -43,6 +43,13 @@ messages! {
     accepted_meanwhile { "bu arada kabul edildi", "priimta tuo tarpu", "accepted meanwhile" }
     keep_mine { "Benimki kalsın", "Palikti mano", "Keep mine" }
     keep_theirs { "Diğeri kalsın", "Palikti kito", "Keep theirs" }
+    not_accepted_yet { "henüz kabul edilmedi", "dar nepriimta", "not accepted yet" }
+    keep_this { "Bu kalsın", "Palikti šią", "Keep this value" }
+    choose_again { "Yeniden seç", "Rinktis iš naujo", "Choose again" }
+    not_for_this_field { "Bu alana böyle bir değer girilemez.", "Tokia reikšmė šiam laukui netinka.", "This field cannot hold that value." }
+    something { "değiştirilmiş", "pakeista", "changed" }
+    yes { "evet", "taip", "yes" }
+    no { "hayır", "ne", "no" }
     try_again { "Yeniden gönder", "Perduoti dar kartą", "Send again" }
     let_go { "Vazgeç", "Atsisakyti", "Let it go" }
     open_record { "Kaydı aç", "Atverti įrašą", "Open the record" }
@@ -59,7 +66,6 @@ messages! {
     needs_you { "Sizi bekleyen", "Laukia jūsų", "Needs you" }
     waiting { "Bekleyen", "Laukia", "Waiting" }
     signed_out { "Oturum sunucuda kapandı", "Seansas serveryje baigėsi", "The session ended on the server" }
-    storage_full { "Bu cihazda yer kalmadı", "Šiame įrenginyje nebeliko vietos", "No space is left on this device" }
     waits_for_text { "Bağlı olduğu iş kabul edilince kendiliğinden yeniden gönderilir.", "Bus perduota dar kartą, kai bus priimtas darbas, nuo kurio tai priklauso.", "It is sent again by itself once the work it depends on is accepted." }
     lost_text { "Bu cihazdaki kayıt okunamadı. Yönetici elde kalanı görebilir.", "Įrašo šiame įrenginyje nepavyko perskaityti. Administratorius mato, kas liko.", "The entry on this device could not be read. An administrator can see what is left of it." }
     send_now { "Şimdi gönder", "Perduoti dabar", "Send now" }
@@ -73,6 +79,28 @@ messages! {
 /// "Keep mine, 8%": a button with its result.
 pub fn keep_with(keep: &str, value: &str) -> String {
     format!("{keep}, {value}")
+}
+
+pub fn yes_no(language: Language, is_so: bool) -> &'static str {
+    if is_so { yes(language) } else { no(language) }
+}
+
+/// "line total €11,047.03": what a line would cost with a value.
+pub fn line_total(language: Language, amount: &str) -> String {
+    match language {
+        Tr => format!("satır toplamı {amount}"),
+        Lt => format!("eilutės suma {amount}"),
+        En => format!("line total {amount}"),
+    }
+}
+
+/// "line 1, Screw compressor VK-22".
+pub fn line_named(language: Language, number: u64, name: &str) -> String {
+    match language {
+        Tr => format!("{number}. satır, {name}"),
+        Lt => format!("{number} eilutė, {name}"),
+        En => format!("line {number}, {name}"),
+    }
 }
 
 /// "12 min": the oldest unsent work.

@@ -7,6 +7,7 @@ use crate::kit::{
 };
 use crate::messages::{days, home, language, numbers, pricing, say, sync};
 use crate::pages::frame;
+use crate::pages::sync::copies::StorageProblem;
 use crate::pages::sync::status_age::Contact;
 use crate::pages::sync::subject;
 use crate::pages::sync::unsent::UnsentNotice;
@@ -39,6 +40,7 @@ pub fn HomePage() -> impl IntoView {
             {move || app.connection.signed_out.get().then(|| view! {
                 <Notice verdict=Verdict::Warn title=say(home::session_ended) actions=move || view! { <LinkButton label=say(home::sign_in) href=Route::Settings.href() /> } />
             })}
+            <StorageProblem />
             <UnsentNotice />
             <NeedsYou />
             <OpenOffers />

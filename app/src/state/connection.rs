@@ -1,5 +1,6 @@
 //! Where the work stands: online or not, what waits, what needs the person, when the server was last heard.
 
+use crate::store::StoreError;
 use leptos::prelude::*;
 use shared::calendar::Moment;
 
@@ -20,6 +21,13 @@ pub struct Fetching {
     pub of: u64,
 }
 
+/// Why the disk did not take something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StorageProblem {
+    Full,
+    Failed,
+}
+
 #[derive(Clone, Copy)]
 pub struct Connection {
     pub online: RwSignal<bool>,
@@ -38,7 +46,7 @@ pub struct Connection {
     /// The whole app is on the device: a start needs no network.
     pub shell_aboard: RwSignal<bool>,
     /// Why the device could not keep something; shown until it can.
-    pub storage_problem: RwSignal<Option<String>>,
+    pub storage_problem: RwSignal<Option<StorageProblem>>,
 }
 
 impl Connection {
@@ -55,6 +63,19 @@ impl Connection {
             update_ready: RwSignal::new(false),
             shell_aboard: RwSignal::new(false),
             storage_problem: RwSignal::new(None),
+        }
+    }
+
+    /// The device could not keep something, or can again. A store that was wiped has nobody to tell.
+    pub fn stored(&self, error: Option<&StoreError>) {
+        let problem = match error {
+            Some(StoreError::Wiped) => return,
+            Some(StoreError::Quota) => Some(StorageProblem::Full),
+            Some(_) => Some(StorageProblem::Failed),
+            None => None,
+        };
+        if self.storage_problem.get_untracked() != problem {
+            self.storage_problem.set(problem);
         }
     }
 

@@ -17,7 +17,7 @@ use shared::sync::listing::Found;
 use shared::sync::outcome::{LeftOut, Outcome, Reason};
 use shared::sync::queue::Pending;
 use shared::sync::wire::SignedIn;
-use shared::sync::{AnyChange, Replica};
+use shared::sync::{AnyChange, Intention, Replica};
 use shared::text::Language;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -39,6 +39,9 @@ pub enum NotSaved {
     Closed,
 }
 
+/// Hears of each write whether the disk took it.
+type ToldStored = Rc<dyn Fn(Option<&StoreError>)>;
+
 /// What belongs to the open replica of one person.
 pub struct Open {
     pub person: SignedIn,
@@ -46,6 +49,8 @@ pub struct Open {
     pub store: Rc<IndexedDbStore>,
     /// Called after each commit, so that what waits is counted again.
     pub after: Rc<dyn Fn()>,
+    /// Told whether the disk took what was saved.
+    pub stored: ToldStored,
     /// The loop that pushes and pulls.
     pub driver: Option<Driver>,
     /// The short label in provisional codes.
@@ -335,7 +340,7 @@ impl Device {
         &self,
         change: impl Into<AnyChange>,
     ) -> Result<(Uid, Vec<LeftOut>), NotSaved> {
-        let (replica, store, person, after) = {
+        let (replica, store, person, after, stored) = {
             let inner = self.inner();
             let inner = inner.borrow();
             let open = inner.open.as_ref().ok_or(NotSaved::Closed)?;
@@ -344,6 +349,7 @@ impl Device {
                 open.store.clone(),
                 open.person.clone(),
                 open.after.clone(),
+                open.stored.clone(),
             )
         };
         let context = login::context(&person, sync::now());
@@ -353,15 +359,23 @@ impl Device {
             .prepare(change.into(), uid, sync::now(), &context);
         let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
         let left_out = prepared.left_out.clone();
-        let seq = store
-            .append(&uid.to_string(), &prepared.bytes)
-            .await
-            .map_err(NotSaved::Storage)?;
+        let seq = store.append(&uid.to_string(), &prepared.bytes).await;
+        stored(seq.as_ref().err());
+        let seq = seq.map_err(NotSaved::Storage)?;
         let touched = replica.borrow_mut().committed(prepared, seq);
         self.notify(&touched);
         after();
         self.tell_appended(&replica, uid);
         Ok((uid, left_out))
+    }
+
+    /// These came onto the disk and into the view from elsewhere.
+    pub(super) fn appended(&self, intentions: &[Intention]) {
+        let inner = self.inner();
+        let inner = inner.borrow();
+        if let Some(driver) = inner.open.as_ref().and_then(|open| open.driver.as_ref()) {
+            intentions.iter().for_each(|one| driver.appended(one));
+        }
     }
 
     /// Tells the loop, and through it the other tabs.

@@ -1,9 +1,8 @@
 //! The view's side of the loop: what it changed reaches signals, what it learned reaches the connection.
 
 use super::connection::Fetching;
-use super::{App, login, opening, repair};
+use super::{App, carrying, login, opening, repair};
 use crate::browser::page;
-use crate::store::StoreError;
 use crate::sync;
 use crate::sync::server::Failure;
 use crate::sync::session::{Host, News};
@@ -30,13 +29,6 @@ impl Pages {
             Failure::UpdateNeeded => connection.update_ready.set(true),
             _ => connection.online.set(false),
         }
-    }
-
-    fn keep_failed(&self, error: &StoreError) {
-        self.app
-            .connection
-            .storage_problem
-            .set(Some(error.to_string()));
     }
 }
 
@@ -66,6 +58,7 @@ impl Host for Pages {
                 connection.online.set(true);
                 connection.signed_out.set(false);
                 super::opening::in_contact(self.app, sync::now());
+                carrying::fetch_key_if_missing(self.app);
             }
             News::Sending(sending) => connection.sending.set(sending),
             News::Fetching(figures) => {
@@ -80,7 +73,7 @@ impl Host for Pages {
             News::Leading(_) => {}
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),
-            News::Storage(error) => self.keep_failed(&error),
+            News::Storage(error) => connection.stored(Some(&error)),
             News::Left(why) => opening::left(self.app, why),
             News::Forgetting(true) => opening::note_forgetting(&self.person),
             News::Forgetting(false) => opening::forgotten(),

@@ -2,6 +2,7 @@
 //! Knows store, sync and browser; knows no page and no component.
 
 pub mod asked;
+pub mod carrying;
 pub mod codes;
 pub mod connection;
 pub mod device;
@@ -20,6 +21,7 @@ pub mod unsent;
 
 use leptos::prelude::*;
 
+pub use carrying::Carrying;
 pub use connection::{Connection, Standing};
 pub use device::Device;
 pub use drafts::{Drafts, Inputs};
@@ -34,6 +36,7 @@ pub struct App {
     pub device: Device,
     pub drafts: Drafts,
     pub connection: Connection,
+    pub carrying: Carrying,
     pub notices: Notices,
     pub preferences: Preferences,
 }
@@ -46,6 +49,7 @@ impl App {
             device,
             drafts: Drafts::new(device),
             connection: Connection::new(),
+            carrying: Carrying::new(),
             notices: Notices::new(),
             preferences: Preferences::load(),
         }

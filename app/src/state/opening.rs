@@ -5,7 +5,7 @@
 use super::device::Open;
 use super::host::{Pages, count};
 use super::login::{self, Session};
-use super::{App, connection, signing_out};
+use super::{App, carrying, connection, signing_out};
 use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreName};
 use crate::sync::driver::{Driver, Left};
@@ -126,6 +126,7 @@ pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignIn
         .await
         .map_err(|_| SignInProblem::NoStorage)?;
     in_contact(app, sync::now());
+    carrying::fetch_key(app);
     // asked once, after a sign-in: the moment a browser is most likely to say yes
     storage::ask_persistence().await;
     Ok(())
@@ -195,8 +196,6 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
     let killer = keep::get(RUNNING).and_then(|text| text.parse::<Uid>().ok());
     let opened = opening::open(&*store, &context, killer, mark_running).await?;
     let left = Left {
-        holes: opened.holes,
-        incomplete: opened.incomplete,
         journal_rows: opened.journal_rows,
     };
     let label = label(&opened.replica.client.to_string());
@@ -211,6 +210,7 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
         replica,
         store: store.clone(),
         after: Rc::new(move || count(app)),
+        stored: Rc::new(move |problem| app.connection.stored(problem)),
         driver: None,
         label,
     });
@@ -219,6 +219,7 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
     app.login.session.set(Session::Person(person));
     count(app);
     app.device.drive(Driver::start(name, store, host, left));
+    spawn_local(carrying::look_for_key(app));
     page::mark("sahada:list-ready");
     Ok(())
 }

@@ -3,16 +3,19 @@
 use super::App;
 use super::device::NotSaved;
 use shared::ids::InboxId;
+use shared::sync::choosing::{Choice, Chosen, chosen};
 use shared::sync::inbox::{Answered, Change, TakeUp, dependants, take_up};
 use shared::sync::outcome::Reason;
 use shared::sync::{AnyChange, InboxEntry};
 
 /// The ways out that a page offers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Answer {
-    KeepTheirs,
-    KeepMine,
+    /// Nothing comes of it: what stands stays.
+    LetGo,
     Again,
+    /// One for each field that was changed twice.
+    Chosen(Vec<Choice>),
 }
 
 /// What needs this person, newest first.
@@ -28,9 +31,14 @@ pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
 pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), Option<Reason>> {
     let entry = app.device.peek::<InboxEntry>(id).ok_or(None)?;
     let answered = match how {
-        Answer::KeepTheirs => Answered::KeptTheirs,
-        Answer::KeepMine => again(app, &entry, TakeUp::KeepMine).await?,
-        Answer::Again => again(app, &entry, TakeUp::Again).await?,
+        Answer::LetGo => Answered::KeptTheirs,
+        Answer::Again => again(app, &entry).await?,
+        Answer::Chosen(choices) => match chosen(&entry, &choices).ok_or(None)? {
+            Chosen::Theirs => Answered::KeptTheirs,
+            Chosen::Change(change) => Answered::TakenUp {
+                by: commit(app, *change).await?,
+            },
+        },
     };
     close(app, id, answered.clone()).await?;
     if matches!(answered, Answered::TakenUp { .. }) {
@@ -40,7 +48,7 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), Option<Rea
                 continue;
             };
             // one that still does not fit stays in the inbox
-            if let Ok(answered) = again(app, entry, TakeUp::Again).await {
+            if let Ok(answered) = again(app, entry).await {
                 close(app, waiting, answered).await?;
             }
         }
@@ -48,8 +56,8 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), Option<Rea
     Ok(())
 }
 
-async fn again(app: App, entry: &InboxEntry, how: TakeUp) -> Result<Answered, Option<Reason>> {
-    let change = take_up(entry, how).ok_or(None)?;
+async fn again(app: App, entry: &InboxEntry) -> Result<Answered, Option<Reason>> {
+    let change = take_up(entry, TakeUp::Again).ok_or(None)?;
     let by = commit(app, change).await?;
     Ok(Answered::TakenUp { by })
 }

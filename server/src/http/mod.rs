@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod body;
+pub mod carry_key;
 pub mod devices;
 pub mod health;
 pub mod integrations;

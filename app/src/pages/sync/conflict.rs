@@ -1,78 +1,205 @@
-//! A field that was changed twice: base dashed and struck, mine and theirs equal, no default, each with its own button.
+//! A field that was changed twice: base dashed and struck, mine and theirs equal, no default, each with its own button; and the place
+//! where a third value is typed.
 
-use crate::kit::{Base, ConflictCard, Side};
-use crate::messages::{Language, days, language, numbers, pricing, say, sync};
+use super::conflict_words::{Sort, line, line_total, sort, words};
+use super::third_value::ThirdValue;
+use crate::kit::{Base, Button, Card, ConflictCard, Icon, Notice, Side, Verdict};
+use crate::messages::{Language, days, language, pricing, say, sync};
 use crate::state::{app, opening, time};
 use leptos::prelude::*;
 use serde_json::Value;
 use shared::calendar::{Moment, ZoneOffsets};
 use shared::desk::Conflict;
+use shared::sync::choosing::Choice;
+use shared::sync::outcome::Reason;
 use shared::users::Person;
 
-/// One field that was changed twice, with the deed it belongs to.
+/// Which of the fields is typed into.
+#[derive(Clone, Copy)]
+struct Typing {
+    at: usize,
+    who: RwSignal<Option<usize>>,
+}
+
+/// Every field of one change that was changed twice. What is chosen counts once all of them are.
 #[component]
-pub fn TwiceChanged(
-    conflict: Conflict,
-    #[prop(into)] deed: Signal<String>,
-    #[prop(into)] keep_mine: Callback<()>,
-    #[prop(into)] keep_theirs: Callback<()>,
+pub fn Choosing(
+    conflicts: Vec<Conflict>,
+    made_at: Moment,
+    deed: Signal<String>,
+    problem: RwSignal<Option<Reason>>,
+    #[prop(into)] on_chosen: Callback<Vec<Choice>>,
 ) -> impl IntoView {
+    let choices = RwSignal::new(vec![None::<Choice>; conflicts.len()]);
+    let typing = RwSignal::new(None::<usize>);
+    let choose = move |at: usize, choice: Option<Choice>| {
+        problem.set(None);
+        choices.update(|choices| choices[at] = choice);
+        let all: Option<Vec<Choice>> = choices.with_untracked(|all| all.iter().cloned().collect());
+        if let Some(all) = all {
+            // what was refused is chosen anew, in place
+            choices.update(|choices| choices[at] = None);
+            on_chosen.run(all);
+        }
+    };
+    let said = Signal::derive(move || {
+        problem
+            .get()
+            .map(|reason| sync::reason(language(), &reason))
+    });
+    let fields = conflicts.into_iter().enumerate().map(move |(at, conflict)| {
+        let chosen = Memo::new(move |_| choices.with(|choices| choices[at].clone()));
+        move || match chosen.get() {
+            Some(choice) => view! { <ChosenField conflict=conflict.clone() choice=choice on_again=move |()| choose(at, None) /> }.into_any(),
+            None => view! { <TwiceChanged conflict=conflict.clone() made_at=made_at deed=deed typing=Typing { at, who: typing } problem=said on_choice=move |choice| choose(at, Some(choice)) /> }.into_any(),
+        }
+    });
+    view! {
+        {fields.collect_view()}
+        // said under the field while one is typed into
+        <Show when=move || typing.get().is_none()><Problem said=said /></Show>
+    }
+}
+
+/// Why a choice was not taken either.
+#[component]
+fn Problem(said: Signal<Option<String>>) -> impl IntoView {
+    move || {
+        said.get()
+            .map(|said| view! { <Notice verdict=Verdict::Block title=said /> })
+    }
+}
+
+/// One field that was changed twice, with the deed it belongs to and when it was done. `problem` says why a typed value is not taken.
+#[component]
+fn TwiceChanged(
+    conflict: Conflict,
+    made_at: Moment,
+    deed: Signal<String>,
+    typing: Typing,
+    problem: Signal<Option<String>>,
+    #[prop(into)] on_choice: Callback<Choice>,
+) -> impl IntoView {
+    let Typing { at, who } = typing;
+    let is_typed = Signal::derive(move || who.get() == Some(at));
+    let shown = StoredValue::new(conflict.clone());
+    let field = move || shown.with_value(|conflict| sync::field(language(), &conflict.field));
+    let types = untrack(|| sort(app().device, &conflict)).is_typed();
+    let third = move || {
+        let conflict = shown.get_value();
+        view! { <ThirdValue conflict=conflict label=field problem=problem on_value=move |value| on_choice.run(Choice::Other(value)) on_cancel=move |()| who.set(None) /> }
+    };
     // the card takes fixed words, so it is made anew when the language changes
     move || {
-        let Conflict {
-            field,
-            base,
-            mine,
-            theirs,
-            by,
-            at,
-            ..
-        } = conflict.clone();
-        let percent = field.contains("discount");
-        let (base, mine, theirs) = (
-            words(&base, percent),
-            words(&mine, percent),
-            words(&theirs, percent),
-        );
-        let name = by
-            .and_then(|id| app().device.get::<Person>(id))
-            .map(|person| person.name);
         let language = language();
-        let title = sync::field_changed_twice(language, &sync::field(language, &field));
-        let own = Side {
-            who: sync::yours(language).into(),
-            place: sync::on_this_device(language).into(),
-            keep: sync::keep_with(sync::keep_mine(language), &mine),
-            value: mine,
-            details: Vec::new(),
-        };
-        let other = Side {
-            who: name
-                .clone()
-                .unwrap_or_else(|| sync::theirs(language).into()),
-            place: sync::accepted_meanwhile(language).into(),
-            keep: sync::keep_with(sync::keep_theirs(language), &theirs),
-            value: theirs,
-            details: at.map(|at| accepted(language, at)).into_iter().collect(),
-        };
+        let told = shown.with_value(|conflict| Told::of(conflict, made_at, language));
         view! {
             <ConflictCard
-                title=title
-                place=deed.get()
-                base=Base { value: base, details: Vec::new() }
-                mine=own
-                theirs=other
-                initials=initials(name.as_deref().unwrap_or_default())
+                title=sync::field_changed_twice(language, &field())
+                place=move || shown.with_value(|conflict| place(&deed.get(), conflict))
+                base=told.base
+                mine=told.mine
+                theirs=told.theirs
+                initials=told.initials
                 consequence=say(sync::both_stay)
-                on_mine=keep_mine
-                on_theirs=keep_theirs
+                on_mine=move |()| on_choice.run(Choice::Mine)
+                on_theirs=move |()| on_choice.run(Choice::Theirs)
+                on_other=types.then(|| Callback::new(move |()| who.set(Some(at))))
+                typing=is_typed
+                other=third
             />
         }
     }
 }
 
-/// When the value that stands was accepted: how long ago, and the day when that was not today.
-fn accepted(language: Language, at: Moment) -> String {
+/// What was chosen for one of several fields, until all are chosen.
+#[component]
+fn ChosenField(
+    conflict: Conflict,
+    choice: Choice,
+    #[prop(into)] on_again: Callback<()>,
+) -> impl IntoView {
+    let title = {
+        let field = conflict.field.clone();
+        move || sync::field(language(), &field)
+    };
+    let device = app().device;
+    let value = move || {
+        let sort = sort(device, &conflict);
+        words(device, language(), &sort, choice.value(&conflict))
+    };
+    view! {
+        <Card title=title extra=move || view! { <Button label=say(sync::choose_again) icon=Icon::Pencil on_press=on_again /> }>
+            <p class="strong">{value}</p>
+        </Card>
+    }
+}
+
+/// The card's words.
+struct Told {
+    base: Base,
+    mine: Side,
+    theirs: Side,
+    initials: String,
+}
+
+impl Told {
+    fn of(conflict: &Conflict, made_at: Moment, language: Language) -> Told {
+        let device = app().device;
+        let sort: Sort = sort(device, conflict);
+        let said = |value: &Value| words(device, language, &sort, value);
+        let total = |value: &Value| line_total(device, language, conflict, value);
+        let name = (conflict.by)
+            .and_then(|id| device.get::<Person>(id))
+            .map(|person| person.name);
+        let (mine, theirs) = (said(&conflict.mine), said(&conflict.theirs));
+        let written = when(language, made_at);
+        let accepted = conflict.at.map(|at| when(language, at));
+        Told {
+            base: Base {
+                value: said(&conflict.base),
+                details: total(&conflict.base).into_iter().collect(),
+            },
+            mine: Side {
+                who: sync::yours(language).into(),
+                place: sync::not_accepted_yet(language).into(),
+                keep: sync::keep_with(sync::keep_mine(language), &mine),
+                value: mine,
+                details: [Some(written), total(&conflict.mine)]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
+            },
+            theirs: Side {
+                who: name
+                    .clone()
+                    .unwrap_or_else(|| sync::theirs(language).into()),
+                place: sync::accepted_meanwhile(language).into(),
+                keep: sync::keep_with(sync::keep_theirs(language), &theirs),
+                value: theirs,
+                details: [accepted, total(&conflict.theirs)]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
+            },
+            initials: initials(name.as_deref().unwrap_or_default()),
+        }
+    }
+}
+
+/// "Discount · Q-2026-0391 · line 1, Screw compressor".
+fn place(deed: &str, conflict: &Conflict) -> String {
+    match line(app().device, conflict) {
+        Some((place, line, _)) => {
+            let line = sync::line_named(language(), place as u64, &line.text);
+            format!("{deed} · {line}")
+        }
+        None => deed.to_owned(),
+    }
+}
+
+/// How long ago, and the day when that was not today.
+fn when(language: Language, at: Moment) -> String {
     let ago = days::ago(language, opening::minutes_since(at));
     let zone = ZoneOffsets::fixed(time::offset_minutes());
     match zone.day_of(at) {
@@ -86,41 +213,4 @@ fn initials(name: &str) -> String {
         .filter_map(|word| word.chars().next())
         .take(2)
         .collect()
-}
-
-/// A value in words: text as it is, decimals in the language's marks, nothing as such; a structure by its most telling part.
-fn words(value: &Value, percent: bool) -> String {
-    match value {
-        Value::Null => sync::nothing(language()).to_owned(),
-        Value::String(text) if percent => numbers::percent(language(), text),
-        Value::String(text) if text.is_empty() => sync::nothing(language()).to_owned(),
-        Value::String(text) if is_decimal(text) => numbers::decimal(language(), text),
-        Value::String(text) => text.clone(),
-        Value::Object(fields) => {
-            let told = ["text", "name", "value", "price"]
-                .iter()
-                .find_map(|name| fields.get(*name));
-            let unit = fields
-                .get("unit")
-                .and_then(Value::as_str)
-                .map(|unit| format!(" {unit}"))
-                .unwrap_or_default();
-            told.map(|told| words(told, percent) + &unit)
-                .unwrap_or_else(|| value.to_string())
-        }
-        Value::Array(items) => items
-            .iter()
-            .map(|item| words(item, percent))
-            .collect::<Vec<_>>()
-            .join(", "),
-        other => other.to_string(),
-    }
-}
-
-fn is_decimal(text: &str) -> bool {
-    let digits = text.trim_start_matches('-');
-    digits.contains('.')
-        && digits
-            .chars()
-            .all(|letter| letter.is_ascii_digit() || letter == '.')
 }

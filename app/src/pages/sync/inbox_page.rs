@@ -1,7 +1,8 @@
 //! What was refused or parked, why, and how to repair it; and what still waits to be sent. Works offline: an answer is an
 //! intention like any other.
 
-use super::conflict::TwiceChanged;
+use super::conflict::Choosing;
+use super::copies::{CopySaid, Copying, SaveCopy, StorageProblem};
 use super::status_page::{Aboard, Standing};
 use super::subject;
 use crate::kit::PageHead;
@@ -44,8 +45,15 @@ fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
     let app = app();
     let entries = Memo::new(move |_| repair::open_entries(app));
     let queue = move || app.device.queue();
+    let copying = Copying::here();
+    let waits = move || app.connection.waiting.get() > 0;
     view! {
-        <div class="sync-head"><Standing /></div>
+        <div class="sync-head">
+            <Standing />
+            <StorageProblem />
+            <Show when=waits><div class="sync-copy"><SaveCopy copying=copying /></div></Show>
+            <CopySaid copying=copying />
+        </div>
         {move || entries.with(Vec::is_empty).then(|| view! { <EmptyState title=say(sync::inbox_empty) text=say(sync::inbox_empty_text) /> })}
         <List label=say(sync::needs_you)>
             {move || entries.get().into_iter().map(|(id, entry)| view! { <EntryRow id=id entry=entry selected=selected /> }).collect_view()}
@@ -159,20 +167,14 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
     let shown = entry.clone();
     let title = move || heading(&shown);
     let reason = entry.reason();
-    let conflicts = match &reason {
-        Some(Reason::ChangedTwice { conflicts }) => conflicts.clone(),
-        _ => Vec::new(),
-    };
     let record = record_of(&entry).map(|route| route.href());
     let (change, args) = (entry.change.clone(), entry.args());
     let deed = Signal::derive(move || subject::deed(app.device, &change, &args));
-    if !conflicts.is_empty() {
+    if let Some(Reason::ChangedTwice { conflicts }) = reason {
+        let on_chosen = move |choices| answer.run(repair::Answer::Chosen(choices));
         return view! {
             <Page>
-                {conflicts.into_iter().map(|conflict| view! {
-                    <TwiceChanged conflict=conflict deed=deed keep_mine=move |()| answer.run(repair::Answer::KeepMine) keep_theirs=move |()| answer.run(repair::Answer::KeepTheirs) />
-                }).collect_view()}
-                <Problem problem=problem />
+                <Choosing conflicts=conflicts made_at=entry.made_at deed=deed problem=problem on_chosen=on_chosen />
                 {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href /></div> })}
             </Page>
         }
@@ -186,7 +188,7 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
                     {reason.map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })}
                     <div class="row">
                         <Button label=say(sync::try_again) look=Look::Main on_press=move |()| answer.run(repair::Answer::Again) />
-                        <Button label=say(sync::let_go) on_press=move |()| answer.run(repair::Answer::KeepTheirs) />
+                        <Button label=say(sync::let_go) on_press=move |()| answer.run(repair::Answer::LetGo) />
                         {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
                     </div>
                     <Problem problem=problem />

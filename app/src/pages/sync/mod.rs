@@ -1,9 +1,12 @@
 //! Where the work of this device stands: what waits, what was not accepted and why, what is aboard.
 
 pub mod conflict;
+pub mod conflict_words;
+pub mod copies;
 pub mod inbox_page;
 pub mod prepare_page;
 pub mod status_age;
 pub mod status_page;
 pub mod subject;
+pub mod third_value;
 pub mod unsent;

@@ -1,5 +1,6 @@
 //! Last contact, what waits and since when, what is aboard, space, and whether the browser has promised to keep it.
 
+use super::copies::{Copies, StorageProblem};
 use super::status_age::Contact;
 use crate::kit::{Age, Button, Card, Figure, Icon, LargeVial, Notice, Page, Verdict, VialState};
 use crate::messages::{days, language, numbers, say, sync};
@@ -11,14 +12,14 @@ use leptos::task::spawn_local;
 
 #[component]
 pub fn StatusPage() -> impl IntoView {
-    let app = app();
     frame::title(|| sync::status(language()).to_owned());
     view! {
         <Page>
+            <StorageProblem />
             <Card>
                 <Standing />
             </Card>
-            {move || app.connection.storage_problem.get().map(|_| view! { <Notice verdict=Verdict::Block title=say(sync::storage_full) /> })}
+            <Copies />
             <Aboard />
             <Keeping />
         </Page>

@@ -1,5 +1,6 @@
 //! Work that has waited long on this device alone: a notice after a day, after three days a question once a day.
 
+use super::copies::{CopySaid, Copying, SaveCopy};
 use crate::kit::{Button, Dialog, Look, Notice, Verdict};
 use crate::messages::{days, language, say, sync};
 use crate::state::unsent::{Asked, Urgency, age_from};
@@ -11,15 +12,24 @@ use leptos::prelude::*;
 pub fn UnsentNotice() -> impl IntoView {
     let app = app();
     let age = Memo::new(move |_| age_from(app, Urgency::Notice));
-    let send = move || {
-        view! { <Button label=say(sync::send_now) on_press=move |()| opening::wake(app) /> }
+    let copying = Copying::here();
+    let title = move || {
+        let age = age.get().unwrap_or_default();
+        sync::unsent_for(language(), &days::length(language(), age))
     };
-    move || {
-        age.get().map(|minutes| view! {
-            <Notice verdict=Verdict::Warn title=move || sync::unsent_for(language(), &days::length(language(), minutes)) actions=send>
+    let send = move || {
+        view! {
+            <Button label=say(sync::send_now) on_press=move |()| opening::wake(app) />
+            <SaveCopy copying=copying />
+        }
+    };
+    view! {
+        <Show when=move || age.with(Option::is_some)>
+            <Notice verdict=Verdict::Warn title=title actions=send>
                 <p>{say(sync::unsent_text)}</p>
             </Notice>
-        })
+            <CopySaid copying=copying />
+        </Show>
     }
 }
 
@@ -35,8 +45,10 @@ pub fn UnsentDialog() -> impl IntoView {
         opening::wake(app);
     };
     let later = move |()| asked.answered();
+    let copying = Copying::here();
     let actions = move || {
         view! {
+            <SaveCopy copying=copying />
             <Button label=say(sync::remind_tomorrow) on_press=later />
             <Button label=say(sync::send_now) look=Look::Main on_press=send />
         }
@@ -48,6 +60,7 @@ pub fn UnsentDialog() -> impl IntoView {
             <p class="strong">{count}</p>
             <p>{say(sync::unsent_danger)}</p>
             <p>{say(sync::unsent_text)}</p>
+            <CopySaid copying=copying />
         </Dialog>
     }
 }

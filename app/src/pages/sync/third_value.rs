@@ -1,0 +1,146 @@
+//! Neither mine nor theirs: a third value, typed where the choice is. Which field it is decides how it is typed; the rules decide
+//! whether it may stand.
+
+use super::conflict_words::{Sort, sort};
+use crate::kit::{
+    Button, DateField, Look, MoneyField, NumberField, TextField, Writing, elements, focus,
+};
+use crate::messages::{kit, language, language_now, numbers, say, sync};
+use crate::state::app;
+use leptos::{ev, html, prelude::*};
+use serde_json::Value;
+use shared::calendar::Day;
+use shared::desk::Conflict;
+
+impl Sort {
+    /// What people choose or put together is changed on the page of the record.
+    pub fn is_typed(&self) -> bool {
+        !matches!(
+            self,
+            Sort::YesNo | Sort::Category | Sort::PriceList | Sort::Language | Sort::Parts
+        )
+    }
+
+    /// What stands in the field when it opens.
+    fn typed(&self, value: &Value) -> String {
+        let value = match self {
+            Sort::Quantity => &value["value"],
+            _ => value,
+        };
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What the letters on the screen mean; `None` when they are no number.
+    fn plain(&self, letters: &str) -> Option<String> {
+        match self {
+            Sort::Percent | Sort::Money(_) | Sort::Quantity if !letters.trim().is_empty() => {
+                numbers::read(language_now(), letters)
+            }
+            _ => Some(letters.trim().to_owned()),
+        }
+    }
+
+    /// The value in the shape of the field; `None` when the letters make none. `like` is a value that the field has had.
+    fn value(&self, typed: &str, like: &Conflict) -> Option<Value> {
+        let typed = typed.trim();
+        let optional = [&like.base, &like.mine, &like.theirs].contains(&&Value::Null);
+        match self {
+            Sort::Text | Sort::Paragraph => Some(typed.into()),
+            Sort::Quantity => {
+                let mut value = like.theirs.clone();
+                *value.get_mut("value")? = typed.into();
+                (!typed.is_empty()).then_some(value)
+            }
+            Sort::Day if !typed.is_empty() => Day::parse(typed).ok().map(|_| typed.into()),
+            _ if typed.is_empty() => optional.then_some(Value::Null),
+            _ => Some(typed.into()),
+        }
+    }
+}
+
+/// The field, the button that lets its value stand, and the way back. `problem` is what the rules say about it.
+#[component]
+pub fn ThirdValue(
+    conflict: Conflict,
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] problem: Signal<Option<String>>,
+    #[prop(into)] on_value: Callback<Value>,
+    #[prop(into)] on_cancel: Callback<()>,
+) -> impl IntoView {
+    let sort = untrack(|| sort(app().device, &conflict));
+    let typed = RwSignal::new(sort.typed(&conflict.mine));
+    let letters = RwSignal::new(None::<String>);
+    let unfit = RwSignal::new(false);
+    let said = Signal::derive(move || {
+        let unfit = unfit
+            .get()
+            .then(|| sync::not_for_this_field(language()).to_owned());
+        unfit.or_else(|| problem.get())
+    });
+    let form = NodeRef::<html::Form>::new();
+    Effect::new(move |_| {
+        if let Some(form) = form.get() {
+            elements(&form, "input, textarea")
+                .first()
+                .into_iter()
+                .for_each(focus);
+        }
+    });
+    let field = typed_field(&sort, label, typed, said);
+    let keep = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        // a number field keeps letters that are no number to itself
+        let plain = match letters.get_untracked() {
+            Some(letters) => sort.plain(&letters),
+            None => Some(typed.get_untracked()),
+        };
+        match plain.and_then(|plain| sort.value(&plain, &conflict)) {
+            Some(value) => {
+                unfit.set(false);
+                on_value.run(value);
+            }
+            None => unfit.set(true),
+        }
+    };
+    let heard = move |event: ev::Event| {
+        unfit.set(false);
+        letters.set(Some(event_target_value(&event)));
+    };
+    let escaped = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            on_cancel.run(());
+        }
+    };
+    view! {
+        <form class="third-value" node_ref=form on:submit=keep on:keydown=escaped on:input=heard>
+            {field}
+            <div class="third-value-actions">
+                <Button label=say(sync::keep_this) submit=true />
+                <Button label=say(kit::cancel) look=Look::Quiet on_press=on_cancel />
+            </div>
+        </form>
+    }
+}
+
+fn typed_field(
+    sort: &Sort,
+    label: Signal<String>,
+    typed: RwSignal<String>,
+    problem: Signal<Option<String>>,
+) -> AnyView {
+    let label = move || label.get();
+    let set = move |text: String| typed.set(text);
+    match sort {
+        Sort::Percent => view! { <NumberField label=label value=typed on_change=set unit="%" problem=problem /> }.into_any(),
+        Sort::Money(Some(currency)) => {
+            let currency = currency.code().to_owned();
+            view! { <MoneyField label=label value=typed on_change=set currency=currency problem=problem /> }.into_any()
+        }
+        Sort::Money(None) | Sort::Quantity => {
+            view! { <NumberField label=label value=typed on_change=set problem=problem /> }.into_any()
+        }
+        Sort::Day => view! { <DateField label=label value=typed on_change=set problem=problem /> }.into_any(),
+        Sort::Paragraph => view! { <TextField label=label value=typed on_input=set writing=Writing::Paragraph problem=problem /> }.into_any(),
+        _ => view! { <TextField label=label value=typed on_input=set problem=problem /> }.into_any(),
+    }
+}
