@@ -14,6 +14,7 @@ pub mod edit;
 pub mod ids;
 pub mod money;
 pub mod needs;
+pub mod planted;
 pub mod problem;
 pub mod quantity;
 pub mod rate;

@@ -9,7 +9,7 @@ use shared::record::{RecordKey, Stored};
 use shared::shelf::Shelf;
 use shared::sync::decide::{Past, Written};
 use shared::sync::outcome::Outcome;
-use shared::sync::portion::{ShelfSum, chain};
+use shared::sync::portion::{Link, ShelfSum, chain};
 use shared::sync::replica::PullDone;
 use shared::sync::wire::{Decided, PullRequest, Pulled, PushAnswer, PushRequest, Row, Settled};
 use shared::sync::{AnyChange, Cursor, Decision, Replica, Step, decide};
@@ -92,13 +92,14 @@ impl ModelServer {
                 Step::Decided(decision) => break decision,
             }
         };
-        self.chain = chain(
-            &self.chain,
-            intention.uid.0,
-            &intention.hash,
-            decision.outcome.word(),
+        let link = Link {
+            uid: intention.uid.0,
+            hash: &intention.hash,
+            outcome: decision.outcome.word(),
             revision,
-        );
+            decided_at: context.moment,
+        };
+        self.chain = chain(&self.chain, link);
         let known = Known {
             hash: intention.hash.clone(),
             outcome: decision.outcome,

@@ -12,6 +12,7 @@ use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, Poke, PullAnswer, PullRequest, PushAnswer,
     PushRequest, SignIn, SignedIn,
 };
+use shared::users::access::CarryKey;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -19,6 +20,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{AbortController, EventSource, MessageEvent, RequestCache, RequestCredentials};
 
 const SESSION: &str = "/api/v1/session";
+const CARRY_KEY: &str = "/api/v1/session/carry-key";
 const PUSH: &str = "/api/v1/sync/push";
 const PULL: &str = "/api/v1/sync/pull";
 const MANIFEST: &str = "/api/v1/sync/manifest";
@@ -102,6 +104,11 @@ pub async fn sign_out(person: UserId) -> Result<(), Failure> {
         204 => Ok(()),
         _ => Err(Failure::NotOurs),
     }
+}
+
+/// What seals this person's unsent work in a file.
+pub async fn carry_key() -> Result<CarryKey, Failure> {
+    ask(Method::POST, CARRY_KEY, Some(&serde_json::json!({}))).await
 }
 
 /// A request that needs the server now (tests of a set, imports' previews, what only the server holds).

@@ -3,11 +3,11 @@
 
 use super::backoff::delay_ms;
 use super::client::{Http, Pokes};
-use super::hearing::{hear, teller};
+use super::hearing::{Mouth, hear, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
 use super::leaving::hand_in;
 use super::pushing::PUSH_BYTES_USUAL;
-use super::round::{Now, Rounds};
+use super::round::Rounds;
 use super::server::{Failure, Withdrawn};
 use super::session::{Host, News, Session, Trouble};
 use super::waking::{Wake, listen, next_wake, stop};
@@ -18,9 +18,8 @@ use crate::browser::{clock, online, random, timer};
 use crate::store::{Fence, LocalStore, StoreName};
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Either, select};
-use shared::calendar::Moment;
 use shared::sync::Intention;
-use shared::sync::wire::{Hole, Poke};
+use shared::sync::wire::Poke;
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
 use std::rc::Rc;
@@ -37,8 +36,6 @@ enum Over {
 
 /// What the opening of the disk left to be done.
 pub struct Left {
-    pub holes: Vec<Hole>,
-    pub incomplete: bool,
     pub journal_rows: usize,
 }
 
@@ -59,18 +56,23 @@ impl Driver {
         let (wakes, woken) = unbounded();
         let heartbeat = Heartbeat::new();
         let host = Rc::new(host);
-        let hearing = hear(&store, &host, &heartbeat, wakes.clone());
+        let mouth = Mouth::default();
+        let hearing = hear(&store, &host, &heartbeat, wakes.clone(), mouth.clone());
         let channel = Rc::new(Channel::open(&format!("{name}:tabs"), hearing));
+        mouth.replace(Some(Rc::clone(&channel)));
         let listeners = listen(&store, &wakes);
         let tell = teller(&channel);
+        if host.replica().borrow().is_incomplete() {
+            tell(&Words::Lacking);
+        }
         let session = Session {
             store,
             server: Http,
             host,
             fence: Cell::new(Fence(0)),
-            holes: RefCell::new(left.holes),
             portion: RefCell::default(),
             backed_up: Cell::default(),
+            renumbered: Cell::default(),
             sender_withdrawn: Cell::default(),
             push_bytes: Cell::new(PUSH_BYTES_USUAL),
             tell: Box::new(tell),
@@ -81,7 +83,7 @@ impl Driver {
             heartbeat,
             channel: Rc::clone(&channel),
             wakes: wakes.clone(),
-            rounds: Rounds::new(left.incomplete, left.journal_rows, clock::ticks_ms()),
+            rounds: Rounds::new(left.journal_rows, clock::ticks_ms()),
         };
         spawn_local(tab.run(woken));
         Driver {
@@ -206,11 +208,7 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
             self.session.host.told(News::Offline);
             return Ok(());
         }
-        let now = Now {
-            ticks_ms: clock::ticks_ms(),
-            server: Moment::from_milliseconds(clock::server_now_ms()),
-        };
-        self.rounds.round(&self.session, now).await
+        self.rounds.round(&self.session, clock::ticks_ms()).await
     }
 
     /// Tells the person, and answers how long to wait.

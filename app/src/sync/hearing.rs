@@ -1,16 +1,22 @@
 //! Tabs speak to each other through the browser's channel; what a word leads to is decided in `device::sync::hearing`.
 
+use super::backoff::delay_ms;
 use super::leader::Heartbeat;
 use super::opening::reopen;
 use super::session::{Host, News};
 use super::waking::Wake;
 use super::words::Words;
 use crate::browser::tabs::Channel;
+use crate::browser::{random, timer};
 use crate::store::LocalStore;
 use device::sync::hearing::{Next, hear as act};
 use futures::channel::mpsc::UnboundedSender;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+
+/// Where an answer is said: the channel is there only after whoever listens to it.
+pub type Mouth = Rc<RefCell<Option<Rc<Option<Channel>>>>>;
 
 /// Says words to the other tabs, where the browser lets tabs speak.
 pub fn teller(channel: &Rc<Option<Channel>>) -> impl Fn(&Words) + 'static {
@@ -29,6 +35,7 @@ pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
     host: &Rc<H>,
     heartbeat: &Heartbeat,
     wakes: UnboundedSender<Wake>,
+    mouth: Mouth,
 ) -> impl FnMut(String) + 'static {
     let (store, host) = (Rc::clone(store), Rc::clone(host));
     let heartbeat = heartbeat.clone();
@@ -39,7 +46,9 @@ pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
         let wake = match act(&*host, words) {
             Next::Nothing => return,
             Next::Alive => return heartbeat.heard(),
-            Next::Reopen => return spawn_local(reread(Rc::clone(&store), Rc::clone(&host))),
+            Next::Reopen => {
+                return spawn_local(reread(Rc::clone(&store), Rc::clone(&host), mouth.clone()));
+            }
             Next::Work => Wake::Work,
             Next::Now => Wake::Now,
         };
@@ -48,8 +57,20 @@ pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
     }
 }
 
-async fn reread<S: LocalStore, H: Host>(store: Rc<S>, host: Rc<H>) {
-    if let Err(error) = reopen(&*store, &*host).await {
+async fn reread<S: LocalStore, H: Host>(store: Rc<S>, host: Rc<H>, mouth: Mouth) {
+    let mut failures = 0;
+    // what this tab shows is behind its disk until it was read
+    while let Err(error) = reopen(&*store, &*host).await {
+        let temporary = error.is_temporary();
         host.told(News::Storage(error));
+        if !temporary {
+            return;
+        }
+        failures += 1;
+        timer::sleep_ms(delay_ms(failures, random::chance())).await;
+    }
+    let channel = mouth.borrow().clone();
+    if let Some(channel) = channel.filter(|_| host.replica().borrow().is_incomplete()) {
+        teller(&channel)(&Words::Lacking);
     }
 }

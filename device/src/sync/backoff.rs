@@ -1,11 +1,16 @@
 //! How long to wait after n failures. Pure: chance is handed in, nobody looks at a clock.
 
+use shared::planted::{Bug, planted};
+
 const FIRST_MS: f64 = 1_000.0;
 const LONGEST_MS: f64 = 300_000.0;
 
 /// Grows from about a second to about five minutes; `chance` (0 to 1) spreads devices that failed
 /// together, so that they do not come back together.
 pub fn delay_ms(failures: u32, chance: f64) -> u32 {
+    if planted(Bug::NoGrowingDelay) {
+        return 1_000;
+    }
     let doubled = FIRST_MS * 2f64.powi(failures.saturating_sub(1).min(16) as i32);
     let longest = doubled.min(LONGEST_MS);
     let spread = 0.5 + chance.clamp(0.0, 1.0) / 2.0;

@@ -4,7 +4,7 @@
 
 use super::fetching::fetch;
 use super::opening::{CURSOR, HELD, cached};
-use super::pulling::{json, row_for_disk, trim};
+use super::pulling::{json, offer_again, row_for_disk, stands_on, trim};
 use super::server::{Failure, Server};
 use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
@@ -20,6 +20,7 @@ const MANIFESTS_MAX: u32 = 4;
 pub async fn compare<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
+    let mut offered = false;
     for _ in 0..MANIFESTS_MAX {
         let client = session.host.replica().borrow().client;
         let asked = ManifestRequest {
@@ -29,8 +30,12 @@ pub async fn compare<S: LocalStore, N: Server, H: Host>(
         let manifest = session.server.manifest(&asked).await?;
         let server_time = Some(manifest.server_time);
         session.host.told(News::Contact { server_time });
-        let whole = fetch(session, &manifest).await?;
-        if whole && join(session, &manifest).await? {
+        let empty = session.host.replica().borrow().base().is_empty();
+        let fetched = fetch(session, &manifest).await?;
+        let all_shown = empty && fetched.all_shown;
+        let joined = fetched.whole && join(session, &manifest, all_shown, &mut offered).await?;
+        // a block may have been damaged since the disk was opened: what is missing is found when it is read back
+        if joined && !session.host.replica().borrow().is_incomplete() {
             session.host.told(News::Fetching(None));
             return trim(session).await;
         }
@@ -38,11 +43,13 @@ pub async fn compare<S: LocalStore, N: Server, H: Host>(
     Err(Failure::NotOurs.into())
 }
 
-/// The feed from the manifest's cursor up to now, and everything together in one strict transaction.
-/// `false` when the server asks to compare once more.
+/// The feed from the manifest's cursor up to now, and everything together in one strict transaction. `all_shown`: the base holds these
+/// blocks and nothing else. `false` when the server asks to compare once more.
 async fn join<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
     manifest: &Manifest,
+    all_shown: bool,
+    offered: &mut bool,
 ) -> Result<bool, Trouble> {
     let request = {
         let replica = session.host.replica().borrow();
@@ -56,11 +63,37 @@ async fn join<S: LocalStore, N: Server, H: Host>(
         PullAnswer::Rows(answer) if answer.from == manifest.cursor => answer,
         _ => return Ok(false),
     };
+    // from here on nobody could tell any more: our old cursor is still there to ask by
+    if !*offered && forgot_us(session).await? {
+        *offered = true;
+        offer_again(session).await?;
+        return Ok(false);
+    }
     session
         .write(joined(session, manifest, &answer).await?)
         .await?;
-    show(session, manifest, answer).await?;
+    session.portion.replace(answer.portion.clone());
+    show(session, manifest, answer, all_shown).await?;
     Ok(true)
+}
+
+/// Was a backup put back since our cursor? Asked as somebody who holds nothing, so that no rows are sent.
+async fn forgot_us<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<bool, Trouble> {
+    let request = session.host.replica().borrow().pull_request();
+    if request.cursor.is_start() {
+        return Ok(false);
+    }
+    let held = Vec::new();
+    let answer = session
+        .server
+        .pull(&PullRequest { held, ..request })
+        .await?;
+    Ok(matches!(
+        answer,
+        PullAnswer::CompareBlocks { restored: true, .. }
+    ))
 }
 
 async fn joined<S: LocalStore, N: Server, H: Host>(
@@ -70,10 +103,12 @@ async fn joined<S: LocalStore, N: Server, H: Host>(
 ) -> Result<CacheWrite, Trouble> {
     let named: hashbrown::HashSet<String> = manifest.blocks.iter().map(BlockName::key).collect();
     let heads = session.store.block_heads().await?.into_iter();
+    let held: Vec<&Shelf> = held(manifest, answer);
+    // a right may have been taken back since the manifest was made
+    let may = |key: &String| held.iter().any(|shelf| stands_on(key, shelf));
     let stale = heads
         .map(|head| head.key)
-        .filter(|key| !named.contains(key));
-    let held: Vec<&Shelf> = held(manifest, answer);
+        .filter(|key| !named.contains(key) || !may(key));
     let replica = session.host.replica().borrow();
     let waits = answer
         .settled
@@ -98,25 +133,34 @@ async fn show<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
     manifest: &Manifest,
     answer: Pulled,
+    all_shown: bool,
 ) -> Result<(), Trouble> {
+    // blocks of this manifest alone stand in the view already
     let first = {
         let replica = session.host.replica().borrow();
-        replica.cursor().is_start() && replica.queue().is_empty()
+        all_shown && replica.cursor().is_start() && replica.queue().is_empty()
     };
-    let base = match first {
+    let cached = match first {
         true => None,
-        false => Some(cached(&*session.store).await?.base),
+        false => Some(cached(&*session.store).await?),
     };
     let context = session.host.context();
-    let portion: Vec<Shelf> = held(manifest, &answer).into_iter().cloned().collect();
+    // what is no longer in the portion is dropped with the answer
+    let portion = manifest.portion.clone();
     {
         let mut replica = session.host.replica().borrow_mut();
-        match base {
-            Some(base) => _ = replica.reset(base, manifest.cursor.clone(), portion, &context),
+        let mut incomplete = false;
+        match cached {
+            Some(cached) => {
+                incomplete = cached.incomplete;
+                let cursor = manifest.cursor.clone();
+                let _touched = replica.reset(cached.base, cursor, portion, &context);
+            }
             None => replica.opened(manifest.cursor.clone(), portion),
         }
         // begins at the cursor just set, so it is always taken
         let _ = replica.pulled(answer, &context);
+        replica.lacks_some(incomplete);
     }
     session.host.refilled();
     (session.tell)(&Words::Reload);

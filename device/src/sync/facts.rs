@@ -1,4 +1,4 @@
-//! Facts about the loop's steps, with a store in memory and a server that says what it is told to.
+//! Facts about the loop's steps, with a model of the disk and a server that says what it is told to.
 
 use super::bootstrap::compare;
 use super::leaving::{Emptied, empty, hand_in};
@@ -7,21 +7,21 @@ use super::pulling::{Done, forget, pull, trim};
 use super::pushing::push;
 use super::server::Failure;
 use super::session::Trouble;
-use crate::store::{Fence, LocalStore, MemoryDisk, StoreError, Stored};
+use crate::store::{Fence, LocalStore, ModelDisk, StoreError, Stored};
 use futures::executor::block_on;
-use shared::calendar::Moment;
 use shared::ids::Uid;
 use shared::sync::Intention;
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::wire::*;
 
+mod carrying;
 mod device;
 
 use device::*;
 
 #[test]
 fn a_first_fetch_is_on_disk_and_in_view() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let device = level(&disk, &[(1, 4), (4, 9)]);
     assert!(here(&device, 1) && here(&device, 8));
     let again = self::device(&disk);
@@ -35,7 +35,7 @@ fn a_first_fetch_is_on_disk_and_in_view() {
 
 #[test]
 fn a_fetch_that_was_cut_goes_on_where_it_was() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let first = device(&disk);
     serve(&first, &[(1, 4), (4, 9)], 5);
     // everything but the pull that joins it: the line is cut
@@ -60,7 +60,7 @@ fn a_fetch_that_was_cut_goes_on_where_it_was() {
 
 #[test]
 fn blocks_that_are_no_longer_named_leave_disk_and_view() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let device = level(&disk, &[(1, 4), (4, 9)]);
     serve(&device, &[(4, 9)], 7);
     device
@@ -70,7 +70,7 @@ fn blocks_that_are_no_longer_named_leave_disk_and_view() {
         .push_back(pulled(7, 7, &[], &[]));
     block_on(compare(&device)).expect("it fetches");
     assert!(!here(&device, 1) && here(&device, 5));
-    let cached = block_on(cached(&*device.store)).expect("memory reads");
+    let cached = block_on(cached(&*device.store)).expect("the model reads");
     assert_eq!(cached.cursor, cursor(7));
     assert_eq!(
         block_on(device.store.block_heads()).map(|heads| heads.len()),
@@ -80,7 +80,7 @@ fn blocks_that_are_no_longer_named_leave_disk_and_view() {
 
 #[test]
 fn a_pull_moves_disk_and_view_together_and_trims_last() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let device = level(&disk, &[(1, 4)]);
     let uid = commit(&device, 70);
     device.server.pushes.borrow_mut().push_back(decided(&[uid]));
@@ -104,7 +104,7 @@ fn a_pull_moves_disk_and_view_together_and_trims_last() {
 
 #[test]
 fn a_tab_that_was_deposed_changes_neither_disk_nor_view() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let old = level(&disk, &[(1, 4)]);
     let uid = commit(&old, 70);
     let _new = device(&disk);
@@ -115,14 +115,14 @@ fn a_tab_that_was_deposed_changes_neither_disk_nor_view() {
     assert_eq!(block_on(pull(&old)), Err(Trouble::Deposed));
     assert!(!here(&old, 20));
     assert_eq!(waiting(&old), [uid.to_string()]);
-    let kept = block_on(old.store.meta(CURSOR)).expect("memory reads");
+    let kept = block_on(old.store.meta(CURSOR)).expect("the model reads");
     let kept = kept.as_ref().and_then(Stored::whole).map(<[u8]>::to_vec);
     assert_eq!(kept, serde_json::to_vec(&cursor(5)).ok());
 }
 
 #[test]
 fn an_answer_from_another_cursor_is_not_taken() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     for late in [pulled(4, 6, &[20], &[]), pulled(5, 4, &[20], &[])] {
         device.server.pulls.borrow_mut().push_back(late);
         assert_eq!(block_on(pull(&device)), Ok(Done::NotTaken));
@@ -136,7 +136,7 @@ fn an_answer_from_another_cursor_is_not_taken() {
 
 #[test]
 fn what_a_strict_pull_settled_is_trimmed_by_the_next_leader() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let first = level(&disk, &[(1, 4)]);
     let uid = commit(&first, 70);
     let write = crate::store::CacheWrite {
@@ -145,19 +145,19 @@ fn what_a_strict_pull_settled_is_trimmed_by_the_next_leader() {
         ..Default::default()
     };
     // the page dies between the two databases
-    block_on(first.write(write)).expect("memory keeps");
+    block_on(first.write(write)).expect("the model keeps");
     let second = device(&disk);
     assert!(
         second.host.replica.borrow().queue().is_empty(),
         "it is not run twice"
     );
-    block_on(trim(&second)).expect("memory marks");
+    block_on(trim(&second)).expect("the model marks");
     assert!(waiting(&second).is_empty());
 }
 
 #[test]
 fn a_fork_takes_a_new_client_and_offers_again() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     let (one, two) = (commit(&device, 70), commit(&device, 71));
     let before = device.host.replica.borrow().client;
     device
@@ -176,9 +176,9 @@ fn a_fork_takes_a_new_client_and_offers_again() {
 
 #[test]
 fn a_hole_that_cannot_be_filled_is_declared() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let device = level(&disk, &[(1, 4)]);
-    block_on(device.store.append("no intention", b"garbled")).expect("memory keeps");
+    block_on(device.store.append("no intention", b"garbled")).expect("the model keeps");
     let uid = commit(&device, 71);
     device
         .server
@@ -191,13 +191,14 @@ fn a_hole_that_cannot_be_filled_is_declared() {
     let declared: Vec<Vec<u64>> = device.server.pushed.borrow().iter().map(declared).collect();
     assert_eq!(declared, [vec![], vec![1]]);
     let reopened = self::device(&disk);
-    let holes = reopened.holes.borrow();
-    assert!(holes[0].seq == 1 && holes[0].detail.starts_with("no intention 67617262"));
+    let request = reopened.host.replica.borrow().push_request(8);
+    let hole = request.expect("something waits").holes.remove(0);
+    assert!(hole.seq == 1 && hole.detail.starts_with("no intention 67617262"));
 }
 
 #[test]
 fn a_server_that_asks_for_the_gap_for_ever_is_left_alone_for_a_while() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     commit(&device, 70);
     let gaps = std::iter::repeat_n(PushAnswer::Gap { expected: 1 }, 99);
     device.server.pushes.borrow_mut().extend(gaps);
@@ -208,8 +209,8 @@ fn a_server_that_asks_for_the_gap_for_ever_is_left_alone_for_a_while() {
 }
 
 #[test]
-fn what_was_settled_long_ago_is_forgotten_and_what_waits_is_not() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+fn more_settled_work_than_is_kept_is_forgotten_and_what_waits_is_not() {
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     let (settled, waits) = (commit(&device, 70), commit(&device, 71));
     device
         .server
@@ -218,10 +219,9 @@ fn what_was_settled_long_ago_is_forgotten_and_what_waits_is_not() {
         .push_back(pulled(5, 6, &[], &[(1, settled)]));
     block_on(pull(&device)).expect("it pulls");
     let count = || block_on(device.store.queue()).map(|rows| rows.len());
-    block_on(forget(&device, Moment::EPOCH)).expect("memory drops");
+    block_on(forget(&device, 1)).expect("the model drops");
     assert_eq!(count(), Ok(2));
-    let later = Moment::EPOCH.plus_milliseconds(1);
-    block_on(forget(&device, later)).expect("memory drops");
+    block_on(forget(&device, 0)).expect("the model drops");
     assert_eq!(
         (count(), waiting(&device)),
         (Ok(1), vec![waits.to_string()])
@@ -230,7 +230,7 @@ fn what_was_settled_long_ago_is_forgotten_and_what_waits_is_not() {
 
 #[test]
 fn answers_about_somebody_elses_work_do_not_keep_us_pushing() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     commit(&device, 70);
     let strange = decided(&[Uid(id(999))]);
     device
@@ -247,14 +247,14 @@ fn answers_about_somebody_elses_work_do_not_keep_us_pushing() {
 
 #[test]
 fn the_fence_of_the_newest_tab_is_the_highest() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let (old, new) = (device(&disk), device(&disk));
     assert!(old.fence.get() < new.fence.get() && old.fence.get() > Fence(0));
 }
 
 #[test]
 fn a_withdrawn_device_hands_in_before_nothing_can_be_added() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let device = level(&disk, &[(1, 4)]);
     let (one, two) = (commit(&device, 70), commit(&device, 71));
     assert_eq!(
@@ -276,7 +276,7 @@ fn a_withdrawn_device_hands_in_before_nothing_can_be_added() {
 
 #[test]
 fn what_another_tab_saved_meanwhile_is_handed_in_too() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let other = level(&disk, &[(1, 4)]);
     let elsewhere = commit(&other, 70);
     let device = self::device(&disk);
@@ -296,7 +296,7 @@ fn what_another_tab_saved_meanwhile_is_handed_in_too() {
 
 #[test]
 fn an_entry_without_an_answer_keeps_a_withdrawn_device_open() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     let (one, two) = (commit(&device, 70), commit(&device, 71));
     device.server.pushes.borrow_mut().push_back(decided(&[one]));
     assert_eq!(
@@ -309,8 +309,8 @@ fn an_entry_without_an_answer_keeps_a_withdrawn_device_open() {
 
 #[test]
 fn what_does_not_open_is_declared_by_a_withdrawn_device() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
-    block_on(device.store.append("no intention", b"garbled")).expect("memory keeps");
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
+    block_on(device.store.append("no intention", b"garbled")).expect("the model keeps");
     device.server.pushes.borrow_mut().push_back(decided(&[]));
     block_on(hand_in(&device)).expect("the server has what is left of it");
     assert_eq!(device.server.pushed.borrow()[0].holes[0].seq, 1);
@@ -319,12 +319,12 @@ fn what_does_not_open_is_declared_by_a_withdrawn_device() {
 /// Somebody signs out here; `answered`: what the server is known to have.
 fn sign_out(device: &Device, answered: &[Uid]) -> Emptied {
     let answered: Vec<String> = answered.iter().map(Uid::to_string).collect();
-    block_on(empty(&*device.store, &answered)).expect("memory answers")
+    block_on(empty(&*device.store, &answered)).expect("the model answers")
 }
 
 #[test]
 fn whoever_signs_out_with_nothing_waiting_leaves_nothing_that_could_grow() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let device = level(&disk, &[(1, 4)]);
     let sent = commit(&device, 70);
     assert_eq!(sign_out(&device, &[sent]), Emptied::NothingWaits);
@@ -335,7 +335,7 @@ fn whoever_signs_out_with_nothing_waiting_leaves_nothing_that_could_grow() {
 
 #[test]
 fn unsent_work_stays_when_its_author_signs_out_and_the_records_go() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let device = level(&disk, &[(1, 4), (4, 9)]);
     let (sent, unsent) = (commit(&device, 70), commit(&device, 71));
     assert_eq!(sign_out(&device, &[sent]), Emptied::QueueStays);
@@ -365,7 +365,7 @@ fn unsent_work_stays_when_its_author_signs_out_and_the_records_go() {
 
 #[test]
 fn nobody_writes_records_back_while_they_are_deleted() {
-    let disk = MemoryDisk::default();
+    let disk = ModelDisk::new(1);
     let leader = level(&disk, &[(1, 4)]);
     let other = self::device(&disk);
     commit(&other, 70);
@@ -382,7 +382,7 @@ fn nobody_writes_records_back_while_they_are_deleted() {
 
 #[test]
 fn what_a_backup_holds_is_forgotten_and_nothing_younger() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     let (one, two) = (commit(&device, 70), commit(&device, 71));
     let PullAnswer::Rows(answer) = pulled(5, 6, &[], &[(1, one), (2, two)]) else {
         panic!("rows were laid out");
@@ -394,15 +394,15 @@ fn what_a_backup_holds_is_forgotten_and_nothing_younger() {
     });
     device.server.pulls.borrow_mut().push_back(answer);
     block_on(pull(&device)).expect("it pulls");
-    block_on(forget(&device, Moment::EPOCH)).expect("memory drops");
-    let rows = block_on(device.store.queue()).expect("memory reads");
+    block_on(forget(&device, 1)).expect("the model drops");
+    let rows = block_on(device.store.queue()).expect("the model reads");
     let kept: Vec<String> = rows.into_iter().map(|row| row.uid).collect();
     assert_eq!(kept, [two.to_string()]);
 }
 
 #[test]
 fn a_push_is_cut_by_bytes_as_well() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     let large: Vec<Uid> = (70..73).map(|id| commit_of(&device, id, 4 << 20)).collect();
     device
         .server
@@ -417,7 +417,7 @@ fn a_push_is_cut_by_bytes_as_well() {
 
 #[test]
 fn what_no_push_could_carry_is_refused_before_it_is_saved() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     let refused = prepared(&device, 70, INTENTION_BYTES_MAX).err();
     assert!(matches!(
         refused,
@@ -429,7 +429,7 @@ fn what_no_push_could_carry_is_refused_before_it_is_saved() {
 
 #[test]
 fn whoever_signs_in_again_on_a_withdrawn_device_works_on_as_a_new_sender() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     let (quarantined, waits) = (commit(&device, 70), commit(&device, 71));
     let before = device.host.replica.borrow().client;
     let PushAnswer::Decided { mut outcomes, .. } = decided(&[quarantined]) else {
@@ -452,7 +452,7 @@ fn whoever_signs_in_again_on_a_withdrawn_device_works_on_as_a_new_sender() {
 
 #[test]
 fn a_proxy_that_lets_little_through_does_not_stop_the_queue() {
-    let device = level(&MemoryDisk::default(), &[(1, 4)]);
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
     let uids: Vec<Uid> = (70..74).map(|id| commit_of(&device, id, 400_000)).collect();
     device.server.lets_through.set(1_000_000);
     device

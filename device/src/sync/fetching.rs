@@ -3,9 +3,10 @@
 
 use super::server::{Failure, Server};
 use super::session::{Host, News, Session, Trouble};
-use crate::store::{Block as StoredBlock, CacheWrite, LocalStore};
+use crate::store::{Block as StoredBlock, BlockRow, CacheWrite, LocalStore, Stored};
 use futures::stream::{StreamExt, iter};
 use hashbrown::HashMap;
+use shared::planted::{Bug, planted};
 use shared::sync::block::{Block, FORMAT};
 use shared::sync::kinds::rank;
 use shared::sync::wire::{BlockName, BlocksRequest, Manifest};
@@ -16,13 +17,24 @@ const LISTED: &str = "product";
 const BATCH_BYTES: u64 = 1024 * 1024;
 const REQUESTS_AT_ONCE: usize = 3;
 
-/// `false` when a block was gone before it could be fetched.
+/// What a fetch led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fetched {
+    /// No block was gone before it could be fetched.
+    pub whole: bool,
+    /// Every block was fetched and put into the view; none lay on the disk already.
+    pub all_shown: bool,
+}
+
 pub async fn fetch<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
     manifest: &Manifest,
-) -> Result<bool, Trouble> {
+) -> Result<Fetched, Trouble> {
     let heads = session.store.block_heads().await?.into_iter();
-    let heads: HashMap<String, String> = heads.map(|head| (head.key, head.head)).collect();
+    let mut heads: HashMap<String, String> = heads.map(|head| (head.key, head.head)).collect();
+    for key in damaged(session).await? {
+        heads.remove(&key);
+    }
     let held = |name: &&BlockName| heads.get(&name.key()) == Some(&head(name));
     let (held, wanted): (Vec<_>, Vec<_>) = manifest.blocks.iter().partition(held);
     let of: u64 = manifest
@@ -32,6 +44,7 @@ pub async fn fetch<S: LocalStore, N: Server, H: Host>(
         .sum();
     let mut done: u64 = held.iter().map(|name| u64::from(name.count)).sum();
     let first = session.host.replica().borrow().cursor().is_start();
+    let all_shown = first && held.is_empty();
     let batches = batches(wanted);
     let listed = |batch: &&Batch| batch.iter().any(|name| rank(&name.kind) <= rank(LISTED));
     let listed = batches.iter().filter(listed).count();
@@ -49,7 +62,23 @@ pub async fn fetch<S: LocalStore, N: Server, H: Host>(
             session.host.refilled();
         }
     }
-    Ok(whole)
+    Ok(Fetched { whole, all_shown })
+}
+
+/// Blocks that no longer open, whatever stands beside them. They stay until they are overwritten, so that a page that dies in between
+/// leaves them to be found once more.
+async fn damaged<S: LocalStore, N, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<Vec<String>, Trouble> {
+    let mut keys = Vec::new();
+    if session.host.replica().borrow().is_incomplete() && !planted(Bug::DamagedBlockCounts) {
+        let take = |row: BlockRow| match &row.body {
+            Stored::Whole(bytes) if Block::read(bytes.clone()).is_ok() => {}
+            _ => keys.push(row.key),
+        };
+        session.store.each_block("", take).await?;
+    }
+    Ok(keys)
 }
 
 /// Stores blocks and, during the first fetch, shows them at once.

@@ -3,6 +3,7 @@
 use super::opening::take;
 use super::session::{Host, News};
 use super::words::Words;
+use shared::planted::{Bug, planted};
 use shared::sync::wire::Pulled;
 
 /// What is left for the tab to do itself.
@@ -34,7 +35,12 @@ pub fn hear(host: &impl Host, words: Words) -> Next {
             Next::Nothing
         }
         Words::Pulled { answer } => pulled(host, *answer),
+        Words::Reload if planted(Bug::ReloadIsNotHeard) => Next::Nothing,
         Words::Reload => Next::Reopen,
+        Words::Lacking => {
+            host.replica().borrow_mut().lacks_some(true);
+            Next::Now
+        }
         Words::Left { why } => {
             host.told(News::Left(why));
             Next::Nothing

@@ -6,6 +6,7 @@ use super::pushing::push;
 use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
 use crate::store::{Fenced, LocalStore, StoreError};
+use shared::planted::{Bug, planted};
 
 /// Another tab may save while we hand in; somebody who never stops is asked to come again.
 const ROUNDS_MAX: u32 = 8;
@@ -14,12 +15,18 @@ const ROUNDS_MAX: u32 = 8;
 pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
+    if planted(Bug::WipedBeforeHandedIn) {
+        return Ok(());
+    }
     for _ in 0..ROUNDS_MAX {
         let unreadable = declare_unreadable(session).await?;
         take_missing(&*session.store, &session.host).await?;
         push(session).await?;
         let has_it = [answered(session), unreadable].concat();
         let fence = session.fence.get();
+        if planted(Bug::QueueStaysOpenWhileLeaving) {
+            return Ok(());
+        }
         if session.led(session.store.close_queue(fence, &has_it).await)? {
             return Ok(());
         }
@@ -62,12 +69,10 @@ async fn declare_unreadable<S: LocalStore, N, H: Host>(
     let client = session.host.replica().borrow().client;
     let rows = session.store.queue().await?.into_iter();
     let closed = rows.filter(|row| !row.settled && intention(row, client).is_none());
-    let mut holes = session.holes.borrow_mut();
+    let mut replica = session.host.replica().borrow_mut();
     let mut uids = Vec::new();
     for row in closed {
-        if holes.iter().all(|known| known.seq != row.seq) {
-            holes.push(hole(&row));
-        }
+        replica.lost(hole(&row));
         uids.push(row.uid);
     }
     Ok(uids)

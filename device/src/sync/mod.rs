@@ -5,6 +5,7 @@
 //! * [`round`]: what the leading tab does each time; made of [`pushing`], [`pulling`] and [`bootstrap`].
 //! * [`hearing`]: what a tab does when another one says something ([`words`]).
 //! * [`leaving`]: a withdrawn device hands in and forgets. * [`backoff`]: how long to wait.
+//! * [`carried`]: unsent work in a file; [`carrying`]: what goes into one and what comes in from one.
 //!
 //! Invariants: rows, cursor and what they settle reach the disk in one transaction before the view
 //! moves; the queue is trimmed only after that transaction was strictly on disk; a tab that lost the
@@ -12,6 +13,8 @@
 
 pub mod backoff;
 pub mod bootstrap;
+pub mod carried;
+pub mod carrying;
 #[cfg(test)]
 mod facts;
 mod fetching;

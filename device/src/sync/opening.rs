@@ -5,6 +5,7 @@ use super::session::Host;
 use crate::store::{BlockRow, LocalStore, QueueRow, StoreError, Stored};
 use serde::de::DeserializeOwned;
 use shared::ids::{ClientId, Uid};
+use shared::planted::{Bug, planted};
 use shared::shelf::Shelf;
 use shared::sync::base::Base;
 use shared::sync::block::Block;
@@ -16,14 +17,13 @@ use std::collections::BTreeSet;
 
 pub const CURSOR: &str = "cursor";
 pub const HELD: &str = "held";
+/// A leader that pulls faster than a disk is read is followed by its next word.
+const REREADS_MAX: u32 = 3;
 
 /// A replica as the disk had it.
 pub struct Opened {
+    /// What could not be read it knows itself.
     pub replica: Replica,
-    /// Numbers whose entry cannot be read any more.
-    pub holes: Vec<Hole>,
-    /// Something of the cache could not be read: blocks must be compared with the server's.
-    pub incomplete: bool,
     /// Rows beside the blocks; many of them are worth fetching blocks anew.
     pub journal_rows: usize,
 }
@@ -64,10 +64,9 @@ pub async fn open(
         }
     }
     running(None);
+    replica.damaged(holes, cached.incomplete);
     Ok(Opened {
         replica,
-        holes,
-        incomplete: cached.incomplete,
         journal_rows: cached.journal_rows,
     })
 }
@@ -89,7 +88,7 @@ pub async fn cached(store: &impl LocalStore) -> Result<Cached, StoreError> {
     for row in &journal.rows {
         match serde_json::from_slice::<Row>(&row.bytes) {
             // a kind that this version cannot read is kept on the disk and not shown
-            Ok(row) => _ = base.put(&row),
+            Ok(row) => _ = base.put(&as_held(row, &held)),
             Err(_) => incomplete = true,
         }
     }
@@ -97,7 +96,7 @@ pub async fn cached(store: &impl LocalStore) -> Result<Cached, StoreError> {
         base,
         cursor: cursor.unwrap_or_default(),
         held: held.unwrap_or_default(),
-        incomplete,
+        incomplete: incomplete && !planted(Bug::DamageIsIgnored),
         journal_rows: journal.rows.len(),
     })
 }
@@ -116,8 +115,18 @@ pub async fn client(store: &impl LocalStore) -> Result<ClientId, StoreError> {
 /// Reads everything again and puts it in the place of what the host holds: another tab changed more
 /// on the disk than this one followed.
 pub async fn reopen(store: &impl LocalStore, host: &impl Host) -> Result<(), StoreError> {
-    let opened = open(store, &host.context(), None, |_| ()).await?;
-    host.replica().replace(opened.replica);
+    for attempt in 1..=REREADS_MAX {
+        let before = host.replica().borrow().pulls();
+        let opened = open(store, &host.context(), None, |_| ()).await?;
+        let cursor: Option<Cursor> = value(store, CURSOR).await?;
+        // the leader may have pulled while the disk was read
+        let heard = host.replica().borrow().pulls() != before;
+        let moved = cursor.unwrap_or_default() != *opened.replica.cursor();
+        if attempt == REREADS_MAX || !heard && !moved {
+            host.replica().replace(opened.replica);
+            break;
+        }
+    }
     // what was appended while the disk was read
     take_missing(store, host).await?;
     host.refilled();
@@ -126,17 +135,32 @@ pub async fn reopen(store: &impl LocalStore, host: &impl Host) -> Result<(), Sto
 
 /// Takes entries that another tab appended, or that this tab missed, into the running replica.
 pub async fn take_missing(store: &impl LocalStore, host: &impl Host) -> Result<(), StoreError> {
-    let client = client(store).await?;
-    let context = host.context();
-    let rows = store.queue().await?.into_iter();
-    let waiting = rows.filter(|row| !row.settled);
-    let entries: Vec<Intention> = waiting.filter_map(|row| intention(&row, client)).collect();
-    let mut touched = BTreeSet::new();
-    for entry in entries {
-        touched.extend(take(&mut host.replica().borrow_mut(), entry, &context));
+    for _ in 0..REREADS_MAX {
+        let before = host.replica().borrow().pulls();
+        let entries = waiting(store).await?;
+        // a word of the leader settled some of them while they were read
+        if host.replica().borrow().pulls() != before {
+            continue;
+        }
+        let context = host.context();
+        let mut touched = BTreeSet::new();
+        for entry in entries {
+            touched.extend(take(&mut host.replica().borrow_mut(), entry, &context));
+        }
+        host.touched(&touched);
+        break;
     }
-    host.touched(&touched);
     Ok(())
+}
+
+/// What waits and opens.
+async fn waiting(store: &impl LocalStore) -> Result<Vec<Intention>, StoreError> {
+    let client = client(store).await?;
+    // asked first: what is named there is marked in the queue before its name is cleared
+    let settled: BTreeSet<String> = store.settled().await?.uids.into_iter().collect();
+    let rows = store.queue().await?.into_iter();
+    let waiting = rows.filter(|row| !row.settled && !settled.contains(&row.uid));
+    Ok(waiting.filter_map(|row| intention(&row, client)).collect())
 }
 
 /// Takes one entry of another tab; the records it changes.
@@ -173,6 +197,19 @@ fn readable(row: BlockRow) -> Option<Block> {
 /// Before the first fetch is complete nothing is held, and what is here already may be looked at.
 fn is_held(held: &Option<Vec<Shelf>>, shelf: &Shelf) -> bool {
     held.as_ref().is_none_or(|held| held.contains(shelf))
+}
+
+/// A row that stood on a shelf which was dropped since is gone, whatever lies in the journal.
+fn as_held(mut row: Row, held: &Option<Vec<Shelf>>) -> Row {
+    if planted(Bug::RevokedRowsStayInTheJournal) {
+        return row;
+    }
+    let stood = !row.on.is_empty();
+    row.on.retain(|shelf| is_held(held, shelf));
+    if stood && row.on.is_empty() {
+        row.body = None;
+    }
+    row
 }
 
 /// What is left of an entry that does not open.

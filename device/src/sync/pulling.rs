@@ -1,15 +1,14 @@
 //! Takes what the server says: disk first, in one transaction, then the view; trims the queue last.
 
 use super::opening::{CURSOR, HELD, reopen};
-use super::pushing::renew;
+use super::pushing::{follow, renew};
 use super::server::Server;
 use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
 use crate::store::{CacheWrite, JournalRow, LocalStore, QueueRow};
 use serde::Serialize;
-use shared::calendar::Moment;
+use shared::planted::{Bug, planted};
 use shared::shelf::Shelf;
-use shared::sync::Intention;
 use shared::sync::wire::{PullAnswer, Pulled, Row};
 use std::collections::BTreeSet;
 
@@ -20,8 +19,10 @@ pub enum Done {
     Level,
     /// Late or doubled; nothing was taken. Ask again.
     NotTaken,
-    /// Blocks must be compared: a new shelf, too much to say, a restored server, or a sum that differs.
+    /// Blocks must be compared: a new shelf, too much to say, or a sum that differs.
     Compare,
+    /// The same, of a server whose backup was put back: it may have forgotten work of ours.
+    Restored,
 }
 
 pub async fn pull<S: LocalStore, N: Server, H: Host>(
@@ -30,12 +31,27 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
     let request = session.host.replica().borrow().pull_request();
     let answer = match session.server.pull(&request).await? {
         PullAnswer::Rows(answer) => answer,
+        PullAnswer::CompareBlocks { restored: true, .. } => return Ok(Done::Restored),
         PullAnswer::CompareBlocks { .. } => return Ok(Done::Compare),
     };
     let server_time = Some(answer.server_time);
     session.host.told(News::Contact { server_time });
     if !fits(session, &answer) {
         return Ok(Done::NotTaken);
+    }
+    if planted(Bug::TrimmedBeforeTheCache) {
+        let (settled, _) = ours(session, &answer);
+        let fence = session.fence.get();
+        session.led(session.store.mark_settled(fence, &settled).await)?;
+    }
+    if planted(Bug::CursorBeforeRows) {
+        let meta = vec![(CURSOR.to_owned(), json(&answer.to))];
+        session
+            .write(CacheWrite {
+                meta,
+                ..CacheWrite::default()
+            })
+            .await?;
     }
     store(session, &answer).await?;
     let brought = !answer.rows.is_empty() || !answer.settled.is_empty();
@@ -51,7 +67,8 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
         return Ok(Done::NotTaken);
     };
     session.portion.replace(answer.portion.clone());
-    session.backed_up.set(answer.backed_up);
+    let backed_up = answer.backed_up.map(|seq| (request.client, seq));
+    session.backed_up.set(backed_up);
     match done.dropped_shelves.is_empty() {
         true => session.host.touched(&done.touched),
         false => session.host.refilled(),
@@ -62,11 +79,11 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
     (session.tell)(&Words::Pulled {
         answer: Box::new(answer),
     });
+    trim(session).await?;
     // who is answered by a pull may work
     if done.forked || session.sender_withdrawn.take() {
         renew(session).await?;
     }
-    trim(session).await?;
     match done.missing_shelves.is_empty() && done.mismatched.is_empty() {
         true => Ok(Done::Level),
         false => Ok(Done::Compare),
@@ -91,7 +108,7 @@ async fn store<S: LocalStore, N: Server, H: Host>(
         return Ok(());
     }
     let mut write = CacheWrite {
-        strict: !settled.is_empty(),
+        strict: !settled.is_empty() && !planted(Bug::CacheIsRelaxed),
         rows: answer.rows.iter().filter_map(row_for_disk).collect(),
         settled,
         meta: vec![(CURSOR.to_owned(), json(&answer.to))],
@@ -104,9 +121,33 @@ async fn store<S: LocalStore, N: Server, H: Host>(
         write.drop_blocks = keys.filter(gone).collect();
         let held = session.host.replica().borrow().held().clone();
         let held: Vec<&Shelf> = held.iter().filter(|held| !dropped.contains(held)).collect();
-        write.meta.push((HELD.to_owned(), json(&held)));
+        if !planted(Bug::HeldIsNotWritten) {
+            write.meta.push((HELD.to_owned(), json(&held)));
+        }
+        if !planted(Bug::RevokedRowsStayInTheJournal) {
+            purge(session, &mut write, &dropped).await?;
+        }
     }
     session.write(write).await
+}
+
+/// Rows that came for a shelf which is dropped leave the disk with its blocks.
+async fn purge<S: LocalStore, N, H>(
+    session: &Session<S, N, H>,
+    write: &mut CacheWrite,
+    dropped: &BTreeSet<Shelf>,
+) -> Result<(), Trouble> {
+    let journal = session.store.journal().await?;
+    let stays = |row: &JournalRow| {
+        let row = serde_json::from_slice::<Row>(&row.bytes);
+        row.is_ok_and(|row| {
+            row.on.is_empty() || row.on.iter().any(|shelf| !dropped.contains(shelf))
+        })
+    };
+    let rows = journal.rows.into_iter().filter(stays);
+    write.drop_rows_through = Some(journal.through);
+    write.rows = rows.chain(std::mem::take(&mut write.rows)).collect();
+    Ok(())
 }
 
 /// Which entries of ours are settled, and which shelves we hold and no longer may.
@@ -141,27 +182,57 @@ pub async fn trim<S: LocalStore, N: Server, H: Host>(
     session.write(clear).await
 }
 
-/// Settled entries are kept so that a restored server can be given them again: until a backup holds them, and not for ever.
-pub async fn forget<S: LocalStore, N: Server, H: Host>(
+/// Gives a restored server what it may have forgotten: everything still kept here waits again, under a new sender. What it does know is
+/// answered with the outcome it has. Done before the cursor moves, so that a page that dies in between is told once more.
+pub async fn offer_again<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
-    before: Moment,
 ) -> Result<(), Trouble> {
-    let client = session.host.replica().borrow().client.to_string();
-    let backed_up = session.backed_up.get().unwrap_or(0);
-    let rows = session.store.queue().await?.into_iter();
-    let old = |row: &QueueRow| {
-        let bytes = row.body.whole().unwrap_or_default();
-        let made = serde_json::from_slice(bytes).map(|entry: Intention| entry.made_at);
-        made.is_ok_and(|made| made < before)
-    };
-    // the numbers of an earlier client count by themselves
-    let safe = |row: &QueueRow| row.client == client && row.seq <= backed_up;
-    let done = |row: &QueueRow| row.settled && (safe(row) || old(row));
-    let old: Vec<String> = rows.filter(done).map(|row| row.uid).collect();
-    if old.is_empty() {
+    trim(session).await?;
+    if planted(Bug::RestoredIsNotOfferedAgain) {
         return Ok(());
     }
-    let dropped = session.store.drop_settled(session.fence.get(), &old).await;
+    session.renumbered.set(true);
+    let client = session.store.offer_again(session.fence.get()).await;
+    session.led(client)?;
+    follow(session).await?;
+    (session.tell)(&Words::Reload);
+    Ok(())
+}
+
+/// Is there anything that a server which forgot it could be given again?
+pub async fn keeps_settled<S: LocalStore, N, H>(
+    session: &Session<S, N, H>,
+) -> Result<bool, Trouble> {
+    Ok(session.store.queue().await?.iter().any(|row| row.settled))
+}
+
+/// Settled entries are kept so that a restored server can be given them again: until a backup holds them, and at most `keep` of them.
+/// How old one is nobody knows who has only the clock of a device.
+pub async fn forget<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+    keep: usize,
+) -> Result<(), Trouble> {
+    let early = planted(Bug::SettledIsForgottenEarly);
+    // numbers count for the client under which the backup was asked about
+    let backed_up = session
+        .backed_up
+        .get()
+        .map(|(client, seq)| (client.to_string(), seq));
+    let held = |row: &QueueRow| {
+        let same = |(client, seq): &(String, u64)| row.client == *client && row.seq <= *seq;
+        backed_up.as_ref().is_some_and(same)
+    };
+    let safe = |row: &QueueRow| early || held(row);
+    let rows = session.store.queue().await?.into_iter();
+    let settled = rows.filter(|row| row.settled);
+    let (safe, kept): (Vec<QueueRow>, Vec<QueueRow>) = settled.partition(safe);
+    let many = kept.len().saturating_sub(keep);
+    let dropped = safe.into_iter().chain(kept.into_iter().take(many));
+    let uids: Vec<String> = dropped.map(|row| row.uid).collect();
+    if uids.is_empty() {
+        return Ok(());
+    }
+    let dropped = session.store.drop_settled(session.fence.get(), &uids).await;
     session.led(dropped).map(|_| ())
 }
 
@@ -173,7 +244,7 @@ pub fn row_for_disk(row: &Row) -> Option<JournalRow> {
     })
 }
 
-fn stands_on(key: &str, shelf: &Shelf) -> bool {
+pub fn stands_on(key: &str, shelf: &Shelf) -> bool {
     key.split_once('|')
         .is_some_and(|(name, _)| name == shelf.name())
 }

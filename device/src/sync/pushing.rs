@@ -1,13 +1,13 @@
 //! Hands in what waits, oldest first, until nothing is left without an answer. Trims nothing.
 
-use super::opening::take_missing;
-use super::pulling::json;
+use super::opening::{reopen, take_missing};
+use super::pulling::{json, offer_again};
 use super::server::{Failure, Server};
 use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
-use crate::store::LocalStore;
+use crate::store::{LocalStore, QueueRow};
 use serde::Serialize;
-use shared::ids::ClientId;
+use shared::planted::{Bug, planted};
 use shared::sync::outcome::Reason;
 use shared::sync::wire::{
     Decided, Hole, INTENTION_BYTES_MAX, PUSH_BYTES_MAX, PUSH_MAX, PushAnswer, PushRequest,
@@ -90,22 +90,15 @@ const _: () = assert!(INTENTION_BYTES_MAX + PUSH_BYTES_USUAL + HOLE_BYTES <= PUS
 
 fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
     let replica = session.host.replica().borrow();
-    let holes = session.holes.borrow();
-    let mut holes: Vec<Hole> = holes.iter().take(PUSH_MAX / 2).cloned().collect();
-    holes.truncate(fitting(&holes, HOLE_BYTES));
-    let request = replica.push_request(PUSH_MAX - holes.len());
-    if request.is_none() && holes.is_empty() {
-        return None;
+    let mut request = replica.push_request(PUSH_MAX)?;
+    if planted(Bug::HolesAreNotDeclared) {
+        request.holes.clear();
     }
-    let mut intentions = request
-        .map(|request| request.intentions)
-        .unwrap_or_default();
-    intentions.truncate(fitting(&intentions, session.push_bytes.get()));
-    Some(PushRequest {
-        client: replica.client,
-        intentions,
-        holes,
-    })
+    let holes = fitting(&request.holes, HOLE_BYTES);
+    request.holes.truncate(holes);
+    let intentions = fitting(&request.intentions, session.push_bytes.get());
+    request.intentions.truncate(intentions);
+    Some(request)
 }
 
 /// How many of them one request carries: at least one, whatever its size.
@@ -133,10 +126,7 @@ async fn declared<S: LocalStore, N: Server, H: Host>(
         .drop_unreadable(session.fence.get(), &numbers)
         .await;
     session.led(dropped)?;
-    session
-        .holes
-        .borrow_mut()
-        .retain(|hole| !numbers.contains(&hole.seq));
+    session.host.replica().borrow_mut().declared(&numbers);
     Ok(())
 }
 
@@ -147,6 +137,9 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
     expected: u64,
 ) -> Result<(), Trouble> {
     take_missing(&*session.store, &session.host).await?;
+    if forgot(session, expected).await? {
+        return offer_again(session).await;
+    }
     let mut replica = session.host.replica().borrow_mut();
     replica.gap(expected);
     let here: Vec<u64> = replica
@@ -155,30 +148,48 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
         .iter()
         .map(|pending| pending.intention.seq)
         .collect();
-    let mut holes = session.holes.borrow_mut();
     let last = here.last().copied().unwrap_or(expected);
     // a queue that lost thousands of entries declares them in several rounds
-    let lost = (expected..last)
-        .filter(|seq| here.binary_search(seq).is_err())
-        .take(PUSH_MAX);
+    let whole = planted(Bug::WholeEntriesAreDeclaredLost);
+    let lost: Vec<u64> = (expected..last)
+        .filter(|seq| whole || here.binary_search(seq).is_err())
+        .take(PUSH_MAX)
+        .collect();
     for seq in lost {
-        if holes.iter().all(|hole| hole.seq != seq) {
-            let detail = "nothing is left of it".to_owned();
-            holes.push(Hole { seq, detail });
-        }
+        let detail = "nothing is left of it".to_owned();
+        replica.lost(Hole { seq, detail });
     }
     Ok(())
+}
+
+/// After the disk took new numbers: they are the view's, also of what cannot be read. Nothing is sent before.
+pub async fn follow<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
+    if session.renumbered.get() && !planted(Bug::RenumberedInMemoryOnly) {
+        reopen(&*session.store, &session.host).await?;
+        session.renumbered.set(false);
+    }
+    Ok(())
+}
+
+/// Does the server ask for what it had settled already? Then a backup was put back, and nothing is lost that is kept here.
+async fn forgot<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+    expected: u64,
+) -> Result<bool, Trouble> {
+    let client = session.host.replica().borrow().client.to_string();
+    let rows = session.store.queue().await?;
+    let had = |row: &QueueRow| row.settled && row.client == client && row.seq >= expected;
+    Ok(rows.iter().any(had))
 }
 
 /// A cloned profile: a new sender for everything that waits, same `uid`s; disk first.
 pub async fn renew<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
-    take_missing(&*session.store, &session.host).await?;
+    session.renumbered.set(true);
     let client = session.store.renew_client(session.fence.get()).await;
-    let client = session.led(client)?;
-    let client: ClientId = client.parse().map_err(|_| Failure::NotOurs)?;
-    session.host.replica().borrow_mut().become_client(client);
+    session.led(client)?;
+    follow(session).await?;
     (session.tell)(&Words::Reload);
     Ok(())
 }

@@ -18,6 +18,8 @@ pub enum Words {
     Pulled { answer: Box<Pulled> },
     /// More changed on the disk than one pull: read it again.
     Reload,
+    /// Something of the cache did not open here; the leader, who has it in memory, does not know.
+    Lacking,
     /// All was handed in: this person no longer works on this device.
     Left { why: Withdrawn },
     /// Please push and pull now.

@@ -4,6 +4,7 @@ use super::desk_rows::{Change, DeskRows, Row, signed, storable};
 use crate::db::{self, Batch, RecordKeys, ShelfPlace, ShelfSum, StoredRecord};
 use hashbrown::{HashMap, HashSet};
 use serde_json::Value;
+use shared::planted::{Bug, planted};
 use shared::record::{AnyRecord, RecordKey};
 use shared::shelf::Shelf;
 use std::collections::BTreeSet;
@@ -20,7 +21,9 @@ impl DeskRows {
                 continue;
             };
             batch.records.push(record(key, row));
-            batch.keys.push(keys(key, &**body));
+            if !planted(Bug::KeysStayFree) {
+                batch.keys.push(keys(key, &**body));
+            }
             let nowhere = BTreeSet::new();
             let been = self.left.get(key).unwrap_or(&nowhere);
             let places = (row.shelves.iter().map(|shelf| (shelf, true)))
@@ -76,9 +79,13 @@ fn keys(key: &RecordKey, body: &dyn AnyRecord) -> RecordKeys {
 
 fn added(shelf: &Shelf, before: Option<&ShelfSum>, change: Change) -> ShelfSum {
     let (count, sum) = before.map_or((0, 0), |before| (before.count, before.sum));
+    let minus = match planted(Bug::SumsForgetWhatWasThere) {
+        true => 0,
+        false => change.minus.count,
+    };
     let count = (count.cast_unsigned())
         .wrapping_add(change.plus.count)
-        .wrapping_sub(change.minus.count);
+        .wrapping_sub(minus);
     let sum = (sum.cast_unsigned())
         .wrapping_add(change.plus.sum)
         .wrapping_sub(change.minus.sum);

@@ -5,6 +5,7 @@ use super::desk_rows::signed;
 use crate::db::{Batch, Client, ClientNumber, DbError, Decided as Known, Writer};
 use hashbrown::HashMap;
 use shared::ids::{ClientId, Uid};
+use shared::planted::{Bug, planted};
 use shared::sync::Outcome;
 use shared::sync::wire::Decided;
 use uuid::Uuid;
@@ -118,7 +119,7 @@ impl Ledger {
     pub fn judge(&self, item: &Item) -> Verdict {
         let uid = item.intention.uid.0;
         let known = self.known.get(&uid);
-        let answer = known.map(|(_, decided)| Verdict::Answer(decided.clone()));
+        let answer = known.map(|(_, decided)| Verdict::Answer(told(decided)));
         let Some(ClientId(client)) = item.intention.client else {
             // the system's uid comes from the cause: the same cause again, at whatever time, is the same intention
             return answer.unwrap_or(Verdict::Decide);
@@ -132,11 +133,11 @@ impl Ledger {
             .clients
             .get(&client)
             .map_or(0, |client| client.last_seq);
-        if seq > last + 1 {
+        if seq > last + 1 && !planted(Bug::GapIsPassedOver) {
             let expected = u64::try_from(last + 1).unwrap_or(1);
             return Verdict::Stop(Stop::Gap { expected });
         }
-        if seq <= last {
+        if seq <= last && !planted(Bug::ForkIsNoticedTooLate) {
             return match self.used.get(&(client, seq)) {
                 Some(used) if *used == uid => answer.unwrap_or(Verdict::Stop(Stop::Fork)),
                 // a hole that was declared although the entry had arrived: its outcome stands
@@ -166,7 +167,9 @@ impl Ledger {
         if seq != client.last_seq + 1 {
             return;
         }
-        client.last_seq = seq;
+        if !planted(Bug::LastNumberStaysBehind) || seq % 5 != 0 {
+            client.last_seq = seq;
+        }
         self.changed.push(id);
         let uid = item.intention.uid.0;
         self.used.insert((id, seq), uid);
@@ -191,6 +194,18 @@ impl Ledger {
 
     pub fn has_news(&self) -> bool {
         !self.changed.is_empty()
+    }
+}
+
+/// As it was decided.
+fn told(decided: &Decided) -> Decided {
+    let outcome = match planted(Bug::KnownUidIsAnsweredAnew) {
+        true => Outcome::Rejected,
+        false => decided.outcome,
+    };
+    Decided {
+        outcome,
+        ..decided.clone()
     }
 }
 

@@ -5,6 +5,7 @@ use crate::db::{Batch, Job, StoredIntention, Transfer};
 use shared::calendar::Moment;
 use shared::desk::Effect;
 use shared::ids::{Id, Uid};
+use shared::planted::{Bug, planted};
 use shared::sync::{Decision, Intention};
 use shared::users::Context;
 use uuid::Uuid;
@@ -61,7 +62,10 @@ pub fn entry(
         seq: intention.client.map(|_| signed(intention.seq)),
         name: intention.name.clone(),
         version: i64::from(intention.version),
-        body: json(serde_json::to_string(intention)),
+        body: match planted(Bug::PayloadIsDropped) && !decision.outcome.is_applied() {
+            true => "{}".into(),
+            false => json(serde_json::to_string(intention)),
+        },
         hash: intention.hash.clone(),
         outcome: decision.outcome.word().into(),
         reason: (decision.reason.as_ref()).map(|reason| json(serde_json::to_string(reason))),

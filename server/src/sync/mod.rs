@@ -4,7 +4,7 @@
 //! * An answer leaves only after the flush. * A repeated push gets the stored outcome. * No intention blocks the next.
 
 pub mod accept;
-mod arrival;
+pub mod arrival;
 mod batch_rows;
 pub mod blocks;
 mod compare;

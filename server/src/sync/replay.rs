@@ -7,13 +7,14 @@ use super::past::others_wrote;
 use crate::db::{DbError, Snapshot, StoredIntention};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
+use shared::calendar::Moment;
 use shared::desk::Desk;
 use shared::ids::{InboxId, Uid, UserId};
 use shared::needs::{KeyAsked, Look, Needs};
 use shared::record::{Record, RecordKey, Stored};
 use shared::shelf::Shelf;
 use shared::sync::decide::{Past, Written, entry_id, not_applied};
-use shared::sync::portion::{ShelfSum, chain};
+use shared::sync::portion::{Link, ShelfSum, chain};
 use shared::sync::{Decision, InboxEntry, Intention, Outcome, Reason, Step, decide};
 use shared::users::Context;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,13 +75,14 @@ impl Model {
     /// Decides one entry again, in the context that was stored with it.
     fn replay(&mut self, stored: &StoredIntention) -> Result<(), String> {
         let expected = self.revision + 1;
-        let link = chain(
-            &self.chain,
-            stored.uid,
-            &stored.hash,
-            &stored.outcome,
-            stored.revision.unsigned_abs(),
-        );
+        let link = Link {
+            uid: stored.uid,
+            hash: &stored.hash,
+            outcome: &stored.outcome,
+            revision: stored.revision.unsigned_abs(),
+            decided_at: Moment::from_milliseconds(stored.decided_at),
+        };
+        let link = chain(&self.chain, link);
         self.revision = stored.revision;
         self.chain.clone_from(&stored.chain);
         if stored.revision != expected {

@@ -14,11 +14,12 @@ use shared::calendar::{Day, Moment};
 use shared::desk::Desk;
 use shared::ids::{Uid, UserId};
 use shared::needs::{Look, Needs};
+use shared::planted::{Bug, planted};
 use shared::record::RecordKey;
 use shared::shelf::Shelf;
 use shared::sync::decide::{not_applied, seen, unfit};
 use shared::sync::kinds;
-use shared::sync::portion::chain;
+use shared::sync::portion::{Link, chain};
 use shared::sync::wire::Decided;
 use shared::sync::{AnyChange, Decision, Intention, Outcome, Reason, Step, decide};
 use shared::users::{Context, User, portion};
@@ -160,8 +161,14 @@ impl Round {
                 self.ledger.advance(item);
                 result.decided.push(decided);
             }
+            Verdict::Decide
+                if planted(Bug::NewerVersionIsDropped)
+                    && item.intention.version > shared::sync::intention::VERSION => {}
             Verdict::Decide => {
                 let decided = self.decide(push, item, bad).await?;
+                if !decided.outcome.is_applied() && planted(Bug::RejectedBlocksTheQueue) {
+                    return Ok(());
+                }
                 self.ledger.advance(item);
                 result.decided.push(decided);
             }
@@ -209,7 +216,8 @@ impl Round {
                 detail: detail.clone(),
             });
         }
-        if !active || self.ledger.is_withdrawn(push) {
+        let withdrawn = !active || self.ledger.is_withdrawn(push);
+        if withdrawn && !planted(Bug::WithdrawnWorkCounts) {
             return Some(Reason::Withdrawn);
         }
         (bad.contains(&item.intention.uid)).then(|| failed("the database refused what it wrote"))
@@ -291,23 +299,31 @@ impl Round {
     ) -> Decided {
         let intention = &item.intention;
         for stored in &decision.writes {
-            self.rows.write(stored);
+            if !planted(Bug::ReadsAreStale) || !revision.is_multiple_of(9) {
+                self.rows.write(stored);
+            }
         }
         log_entry::queue(&mut self.batch, &decision, intention.uid, self.now);
-        let word = decision.outcome.word();
-        let chain = chain(
-            &self.batch.chain,
-            intention.uid.0,
-            &intention.hash,
-            word,
+        let word = match planted(Bug::ChainSkipsTheRefused) && !decision.outcome.is_applied() {
+            true => "applied",
+            false => decision.outcome.word(),
+        };
+        let link = Link {
+            uid: intention.uid.0,
+            hash: &intention.hash,
+            outcome: word,
             revision,
-        );
+            decided_at: context.moment,
+        };
+        let chain = chain(&self.batch.chain, link);
         self.authors
             .remember(revision, context.user, context.moment);
         self.batch.revision = super::desk_rows::signed(revision);
         self.batch.chain = chain;
         let entry = log_entry::entry(&self.batch, intention, context, &decision);
-        self.batch.intentions.push(entry);
+        if !planted(Bug::OutcomeIsLost) || !revision.is_multiple_of(7) {
+            self.batch.intentions.push(entry);
+        }
         let decided = Decided {
             uid: intention.uid,
             outcome: decision.outcome,

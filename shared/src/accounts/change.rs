@@ -255,8 +255,7 @@ fn edited(desk: &mut Desk, context: &Context, id: AccountId, field: &Field) -> R
         Field::PaymentMethod { edit } => {
             desk.guard(&key, "payment_method", &mut a.payment_method, edit)
         }
-        // low-value: the last writer wins
-        Field::Note { edit } => a.note = edit.now.clone(),
+        Field::Note { edit } => desk.guard(&key, "note", &mut a.note, edit),
         Field::Archived { edit } => desk.guard(&key, "archived", &mut a.archived, edit),
     }
     desk.put(id, a);

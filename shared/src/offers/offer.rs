@@ -159,7 +159,6 @@ impl Record for Offer {
     fn class(field: &str) -> FieldClass {
         match field {
             "status" => FieldClass::State,
-            "note" => FieldClass::LowValue,
             _ => FieldClass::Guarded,
         }
     }

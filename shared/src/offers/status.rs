@@ -6,6 +6,7 @@
 //!    └──► Lost, Expired        └──► Draft or Sent, as it was
 //! ```
 
+use crate::planted::{Bug, planted};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -40,6 +41,9 @@ impl Status {
 
     pub fn may_become(self, next: Status) -> bool {
         use Status::*;
+        if planted(Bug::EveryMoveIsLegal) {
+            return true;
+        }
         match self {
             Draft => matches!(next, Sent | ConversionRequested | Lost | Expired),
             Sent => matches!(next, Draft | ConversionRequested | Lost | Expired),

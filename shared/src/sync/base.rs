@@ -5,6 +5,7 @@ use super::block::Block;
 use super::kinds;
 use super::portion::{ShelfSum, mark};
 use super::wire::Row;
+use crate::planted::{Bug, planted};
 use crate::record::{AnyRecord, Kind, RecordKey, Stored};
 use crate::shelf::Shelf;
 use hashbrown::{HashMap, HashSet};
@@ -106,6 +107,7 @@ impl Table {
             .places
             .get(&row.id)
             .is_some_and(|place| self.revision_at(*place) >= row.revision)
+            && !planted(Bug::OlderRowWins)
         {
             return false;
         }

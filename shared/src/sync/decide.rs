@@ -31,6 +31,7 @@ use crate::calendar::Moment;
 use crate::desk::{Conflict, Desk, Effect};
 use crate::ids::{Id, InboxId, Uid, UserId};
 use crate::needs::{KeyAsked, Look, Needs};
+use crate::planted::{Bug, planted};
 use crate::record::{RecordKey, Stored};
 use crate::users::Context;
 use hashbrown::HashMap;
@@ -63,7 +64,7 @@ pub struct Written {
 
 /// What was decided before, as far as whoever decides knows it.
 pub trait Past {
-    /// What came of an earlier intention; `None`: not known here.
+    /// What came of an earlier intention; `None`: it never arrived.
     fn outcome(&self, uid: Uid) -> Option<Outcome>;
     /// The last to write a field; `None` where it is not known here or the author of what is being decided may not know it.
     fn written(&self, key: &RecordKey, field: &str) -> Option<Written>;
@@ -98,10 +99,15 @@ pub fn decide(
         let (outcome, reason) = (Outcome::Rejected, Reason::Unfit { why });
         return not_applied(intention, revision, desk, context, outcome, reason);
     }
-    if let Some(uid) = intention.depends_on.iter().copied().find(|uid| {
+    // a parent nobody knows lies damaged on its device, or was never brought along
+    let waits = |uid: &Uid| {
         past.outcome(*uid)
-            .is_some_and(|outcome| !outcome.is_applied())
-    }) {
+            .is_none_or(|outcome| !outcome.is_applied())
+    };
+    let parents = intention.depends_on.iter().copied();
+    if let Some(uid) = parents.into_iter().find(waits)
+        && !planted(Bug::ParentIsNotAskedFor)
+    {
         return not_applied(
             intention,
             revision,
@@ -407,7 +413,7 @@ fn to_inbox(
     outcome: Outcome,
     reason: &Reason,
 ) {
-    if context.system {
+    if context.system || planted(Bug::RefusedReachesNobody) {
         return;
     }
     let entries = InboxEntry::of(intention, context.user, outcome, reason, context.moment);

@@ -18,6 +18,7 @@
 pub mod any_change;
 pub mod base;
 pub mod block;
+pub mod choosing;
 pub mod cursor;
 pub mod decide;
 pub mod inbox;

@@ -7,6 +7,7 @@ use super::outcome::LeftOut;
 use super::queue::{Queue, Standing};
 use crate::desk::Desk;
 use crate::needs::{KeyAsked, Look, Needs};
+use crate::planted::{Bug, planted};
 use crate::record::{Kind, RecordKey, Stored};
 use crate::users::Context;
 use hashbrown::HashMap;
@@ -174,8 +175,13 @@ impl Overlay {
         context: &Context,
         mut dirty: BTreeSet<RecordKey>,
     ) -> BTreeSet<RecordKey> {
-        let again = affected(queue, &mut dirty);
-        dirty.iter().for_each(|key| self.remove(key));
+        let mut again = affected(queue, &mut dirty);
+        if planted(Bug::OthersWorkRunsNothingAgain) {
+            again.clear();
+        }
+        if !planted(Bug::OverlayOutlivesTheSettled) {
+            dirty.iter().for_each(|key| self.remove(key));
+        }
         for at in again {
             let pending = &queue.entries()[at];
             let (Some(change), false) = (&pending.change, pending.standing == Standing::LeftOut)

@@ -1,5 +1,6 @@
 //! Count and sum per shelf, kept incrementally on both sides: a mismatch triggers a narrow repair, never a silent reset.
 
+use crate::calendar::Moment;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -44,9 +45,29 @@ pub fn mark(kind: &str, id: Uuid, revision: u64) -> u64 {
     mix(mix(mix(seed, high), low), revision)
 }
 
+/// One link of the audit chain.
+#[derive(Clone, Copy, Debug)]
+pub struct Link<'a> {
+    pub uid: Uuid,
+    /// The intention's own.
+    pub hash: &'a str,
+    pub outcome: &'a str,
+    pub revision: u64,
+    /// The same intention decided once more, after a backup was put back, leaves other records: moments stand in them.
+    pub decided_at: Moment,
+}
+
 /// The audit chain: hash of the previous link and of what this revision decided.
-pub fn chain(previous: &str, uid: Uuid, hash: &str, outcome: &str, revision: u64) -> String {
-    let link = format!("{previous}|{uid}|{hash}|{outcome}|{revision}");
+pub fn chain(previous: &str, link: Link<'_>) -> String {
+    let Link {
+        uid,
+        hash,
+        outcome,
+        revision,
+        decided_at,
+    } = link;
+    let at = decided_at.milliseconds();
+    let link = format!("{previous}|{uid}|{hash}|{outcome}|{revision}|{at}");
     super::intention::hex(&Sha256::digest(link.as_bytes())[..16])
 }
 

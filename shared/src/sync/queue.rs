@@ -6,6 +6,7 @@ use super::intention::Intention;
 use super::outcome::{Outcome, Reason};
 use super::wire::{Decided, Settled};
 use crate::ids::{ClientId, Uid};
+use crate::planted::{Bug, planted};
 use crate::record::RecordKey;
 use hashbrown::HashMap;
 use std::collections::BTreeSet;
@@ -46,9 +47,10 @@ impl Queue {
     /// Takes an entry at the place of its number: another tab may have appended before us.
     pub fn add(&mut self, pending: Pending) {
         let seq = pending.intention.seq;
-        let at = self
-            .entries
-            .partition_point(|other| other.intention.seq < seq);
+        let at = match planted(Bug::LateEntryComesLast) {
+            true => self.entries.len(),
+            false => (self.entries).partition_point(|other| other.intention.seq < seq),
+        };
         if self
             .entries
             .get(at)
@@ -88,13 +90,21 @@ impl Queue {
             .entries
             .iter()
             .filter(|pending| pending.answered.is_none());
-        open.take(count)
+        let mut open: Vec<Intention> = open
+            .take(count)
             .map(|pending| pending.intention.clone())
-            .collect()
+            .collect();
+        if planted(Bug::PushedBackwards) {
+            open.retain(|intention| intention.seq % 2 == 0 || intention.seq == 1);
+        }
+        open
     }
 
     /// The server asks for everything from this number on again.
     pub fn resend_from(&mut self, expected: u64) {
+        if expected == 0 && planted(Bug::ForgottenIsNotPushedAgain) {
+            return;
+        }
         for pending in self
             .entries
             .iter_mut()
@@ -124,10 +134,21 @@ impl Queue {
         }
     }
 
+    /// Forgets all of it.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.makers.clear();
+    }
+
     /// Takes out what a pull names as settled, by `uid`. The same number with another `uid` is a cloned profile: kept, to be
     /// offered again under a new client id.
     pub fn settle(&mut self, settled: &[Settled]) -> (Vec<Pending>, bool) {
         let uids: BTreeSet<Uid> = settled.iter().map(|settled| settled.uid).collect();
+        let numbers: BTreeSet<u64> = settled.iter().map(|settled| settled.seq).collect();
+        let is_settled = |pending: &Pending| match planted(Bug::TrimmedByNumber) {
+            true => numbers.contains(&pending.intention.seq),
+            false => uids.contains(&pending.intention.uid),
+        };
         let forked = settled.iter().any(|settled| {
             let same_number = self
                 .entries
@@ -137,7 +158,7 @@ impl Queue {
         });
         let (out, kept): (Vec<Pending>, Vec<Pending>) = std::mem::take(&mut self.entries)
             .into_iter()
-            .partition(|pending| uids.contains(&pending.intention.uid));
+            .partition(is_settled);
         for (id, _) in out.iter().flat_map(made) {
             self.makers.remove(&id);
         }

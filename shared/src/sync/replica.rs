@@ -11,9 +11,12 @@ use super::outcome::{LeftOut, Outcome, Reason};
 use super::overlay::{Aboard, Overlay, Ran, View, run_on};
 use super::portion::ShelfSum;
 use super::queue::{Pending, Queue, Standing};
-use super::wire::{Decided, INTENTION_BYTES_MAX, PullRequest, Pulled, PushRequest, Row};
+use super::wire::{
+    Decided, Hole, INTENTION_BYTES_MAX, PullRequest, Pulled, PushRequest, Row, Settled,
+};
 use crate::calendar::Moment;
 use crate::ids::{ClientId, Uid};
+use crate::planted::{Bug, planted};
 use crate::record::{RecordKey, Stored};
 use crate::shelf::Shelf;
 use crate::users::Context;
@@ -97,8 +100,14 @@ pub struct Replica {
     cursor: Cursor,
     held: BTreeSet<Shelf>,
     bootstrapped: bool,
+    /// Numbers whose entry cannot be read any more, to be declared with the next push.
+    holes: Vec<Hole>,
+    /// Something of the base could not be read: blocks must be compared.
+    incomplete: bool,
     /// Counts every change of the view.
     view: u64,
+    /// Counts the pulls that were taken.
+    pulls: u64,
 }
 
 impl Replica {
@@ -111,7 +120,10 @@ impl Replica {
             cursor: Cursor::default(),
             held: BTreeSet::new(),
             bootstrapped: false,
+            holes: Vec::new(),
+            incomplete: false,
             view: 0,
+            pulls: 0,
         }
     }
 
@@ -130,6 +142,7 @@ impl Replica {
     /// Everything up to `cursor` is aboard for these shelves.
     pub fn opened(&mut self, cursor: Cursor, held: impl IntoIterator<Item = Shelf>) {
         self.bootstrapped = !cursor.is_start();
+        self.incomplete = false;
         self.cursor = cursor;
         self.held = held.into_iter().collect();
     }
@@ -158,6 +171,29 @@ impl Replica {
         }
         self.view += 1;
         self.queue.add(pending);
+    }
+
+    /// What the disk no longer gives back: entries of the queue, and whether anything of the base.
+    pub fn damaged(&mut self, holes: Vec<Hole>, incomplete: bool) {
+        self.holes = holes;
+        self.lacks_some(incomplete);
+    }
+
+    /// Something of the base could not be read, and blocks must be compared; or nothing.
+    pub fn lacks_some(&mut self, incomplete: bool) {
+        self.incomplete = incomplete;
+    }
+
+    /// A number whose entry is gone; named twice it is declared once.
+    pub fn lost(&mut self, hole: Hole) {
+        if self.holes.iter().all(|known| known.seq != hole.seq) {
+            self.holes.push(hole);
+        }
+    }
+
+    /// The server has what was left of them.
+    pub fn declared(&mut self, numbers: &[u64]) {
+        self.holes.retain(|hole| !numbers.contains(&hole.seq));
     }
 
     // --- a person does something ---
@@ -259,18 +295,24 @@ impl Replica {
 
     // --- push ---
 
+    /// At most `count` intentions and holes together; `None` when nothing waits without an answer.
     pub fn push_request(&self, count: usize) -> Option<PushRequest> {
-        let intentions = self.queue.to_push(count);
-        (!intentions.is_empty()).then(|| PushRequest {
+        let holes: Vec<Hole> = self.holes.iter().take(count / 2).cloned().collect();
+        let intentions = self.queue.to_push(count - holes.len());
+        let request = PushRequest {
             client: self.client,
             intentions,
-            holes: Vec::new(),
-        })
+            holes,
+        };
+        (!request.intentions.is_empty() || !request.holes.is_empty()).then_some(request)
     }
 
     /// Notes the outcomes; nothing is trimmed. Returns the records whose standing changed on screen.
     pub fn pushed(&mut self, outcomes: &[Decided]) -> BTreeSet<RecordKey> {
         self.queue.answered(outcomes);
+        if planted(Bug::TrimmedOnThePushAnswer) {
+            self.trim_at_once(outcomes);
+        }
         let uids: BTreeSet<Uid> = outcomes.iter().map(|decided| decided.uid).collect();
         let answered = self
             .queue
@@ -280,6 +322,18 @@ impl Replica {
         answered
             .flat_map(|pending| pending.writes.iter().cloned())
             .collect()
+    }
+
+    /// The planted bug's.
+    fn trim_at_once(&mut self, outcomes: &[Decided]) {
+        let settled: Vec<Settled> = (outcomes.iter())
+            .map(|decided| Settled {
+                seq: 0,
+                uid: decided.uid,
+                outcome: decided.outcome,
+            })
+            .collect();
+        self.queue.settle(&settled);
     }
 
     pub fn gap(&mut self, expected: u64) {
@@ -306,7 +360,7 @@ impl Replica {
 
     /// Takes a whole answer: base, cursor and settled intentions move together, then the view is made right.
     pub fn pulled(&mut self, answer: Pulled, context: &Context) -> Result<PullDone, NotTaken> {
-        if answer.from != self.cursor {
+        if answer.from != self.cursor && !planted(Bug::StaleAnswerIsTaken) {
             return Err(NotTaken::OtherStart);
         }
         if answer.to.revision < self.cursor.revision {
@@ -331,6 +385,9 @@ impl Replica {
         }
         let (settled, forked) = self.queue.settle(&answer.settled);
         done.forked = forked;
+        // this answer is newer than every push answer noted here and names all that is decided: what it does not name, a server
+        // whose backup was put back has forgotten
+        self.queue.resend_from(0);
         done.settled = settled
             .iter()
             .map(|pending| pending.intention.uid)
@@ -339,6 +396,7 @@ impl Replica {
             .iter()
             .for_each(|pending| dirty.extend(pending.writes.iter().cloned()));
         self.view += 1;
+        self.pulls += 1;
         self.cursor = answer.to;
         self.follow_portion(&answer.portion, &mut done);
         let aboard = EverythingOfMine {
@@ -364,7 +422,7 @@ impl Replica {
             .filter(|shelf| !self.held.contains(*shelf))
             .cloned()
             .collect();
-        if !done.dropped_shelves.is_empty() {
+        if !done.dropped_shelves.is_empty() && !planted(Bug::RevokedShelfStays) {
             let keep: HashSet<Shelf> = portion.keys().cloned().collect();
             self.base.keep_shelves(&keep);
             self.held.retain(|shelf| portion.contains_key(shelf));
@@ -394,6 +452,9 @@ impl Replica {
     ) -> BTreeSet<RecordKey> {
         self.view += 1;
         self.base = base;
+        if planted(Bug::ResetDropsTheQueue) {
+            self.queue.clear();
+        }
         self.opened(cursor, held);
         let all = self
             .queue
@@ -435,6 +496,15 @@ impl Replica {
 
     pub fn held(&self) -> &BTreeSet<Shelf> {
         &self.held
+    }
+
+    /// How many pulls it took: whoever read a disk meanwhile may have read what stood there before one of them.
+    pub fn pulls(&self) -> u64 {
+        self.pulls
+    }
+
+    pub fn is_incomplete(&self) -> bool {
+        self.incomplete
     }
 
     pub fn is_bootstrapped(&self) -> bool {

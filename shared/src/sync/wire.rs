@@ -79,6 +79,10 @@ pub enum PullAnswer {
     /// and come back with the manifest's cursor.
     CompareBlocks {
         portion: Vec<Shelf>,
+        /// The reader stands at a moment that is none of our past: a backup was put back. What it still has of its settled work is to
+        /// be offered again.
+        #[serde(default)]
+        restored: bool,
     },
 }
 

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::right::Right;
 use crate::ids::SetId;
+use crate::planted::{Bug, planted};
 use serde::{Deserialize, Serialize};
 
 /// Why an action is denied; worded in `messages`.
@@ -20,7 +21,7 @@ pub enum Denied {
 }
 
 pub fn may(context: &Context, right: Right) -> Result<(), Denied> {
-    if context.has(right) {
+    if context.has(right) || planted(Bug::EverybodyMay) {
         Ok(())
     } else {
         Err(Denied::MissingRight { right })

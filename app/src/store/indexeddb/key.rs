@@ -5,7 +5,7 @@ use super::schema::keys;
 use super::seal::no_seal;
 use super::values::list;
 use crate::store::StoreError;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -29,6 +29,15 @@ pub async fn new_key(subtle: &SubtleCrypto) -> Result<CryptoKey, StoreError> {
     set("length", 256.into()).map_err(|error| reason(&error))?;
     let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
     let key = subtle.generate_key_with_object(&rules, false, &uses);
+    let key = JsFuture::from(key.map_err(|error| reason(&error))?).await;
+    Ok(key.map_err(|error| reason(&error))?.unchecked_into())
+}
+
+/// A key that was told to us, and that no page can read out from here on.
+pub async fn imported_key(subtle: &SubtleCrypto, bits: &[u8; 32]) -> Result<CryptoKey, StoreError> {
+    let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let bits = Uint8Array::from(&bits[..]);
+    let key = subtle.import_key_with_str("raw", &bits, "AES-GCM", false, &uses);
     let key = JsFuture::from(key.map_err(|error| reason(&error))?).await;
     Ok(key.map_err(|error| reason(&error))?.unchecked_into())
 }

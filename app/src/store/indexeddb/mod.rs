@@ -14,6 +14,8 @@ use upgrade::Upgrade;
 
 mod blocks;
 mod cache;
+mod carry;
+mod carry_suite;
 mod drafts;
 mod fence;
 mod files;
@@ -30,6 +32,8 @@ mod settling;
 mod upgrade;
 mod values;
 
+pub use carry::Opened;
+pub use carry_suite::carry_suite;
 pub use seal_suite::seal_suite;
 
 type Answer<T> = Result<T, StoreError>;
@@ -75,6 +79,24 @@ impl IndexedDbStore {
             handle.delete().await?;
         }
         Ok(())
+    }
+
+    /// What seals this person's unsent work in a file; the same on every device of theirs.
+    pub async fn keep_carry_key(&self, bits: &[u8; 32]) -> Answer<()> {
+        self.inner.sealer.keep_carry_key(bits).await
+    }
+
+    pub async fn has_carry_key(&self) -> Answer<bool> {
+        self.inner.sealer.has_carry_key().await
+    }
+
+    /// `None`: this device has no key for it yet.
+    pub async fn seal_copy(&self, clear: &[u8], inside: &[u8]) -> Answer<Option<Vec<u8>>> {
+        self.inner.sealer.seal_copy(clear, inside).await
+    }
+
+    pub async fn open_copy(&self, clear: &[u8], copy: &[u8]) -> Answer<Opened> {
+        self.inner.sealer.open_copy(clear, copy).await
     }
 
     fn drafts(&self) -> Shelf<'_> {
@@ -126,6 +148,10 @@ impl LocalStore for IndexedDbStore {
 
     async fn renew_client(&self, fence: Fence) -> Answer<Fenced<String>> {
         settling::renew_client(&self.inner.queue, fence).await
+    }
+
+    async fn offer_again(&self, fence: Fence) -> Answer<Fenced<String>> {
+        settling::offer_again(&self.inner.queue, fence).await
     }
 
     async fn close_queue(&self, fence: Fence, uids: &[String]) -> Answer<Fenced<bool>> {

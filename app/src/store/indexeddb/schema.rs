@@ -8,14 +8,15 @@ pub mod queue {
     pub const WAITING: &str = "waiting";
     /// Index over `WAITING`, unique: one `uid` waits at most once.
     pub const BY_UID: &str = "uid";
-    /// uid → `{ uid, sealed, seq, client }`: has an outcome, kept until told to drop it.
+    /// uid → `{ uid, sealed, seq, client, place }`: has an outcome, kept until told to drop it. `place` counts in the order of settling.
     pub const SETTLED: &str = "settled";
     /// text → sealed bytes.
     pub const DRAFTS: &str = "drafts";
-    /// name → plain value: `CLIENT`, `LAST_SEQ`, `FENCE`, `CLOSED`.
+    /// name → plain value: `CLIENT`, `LAST_SEQ`, `LAST_PLACE`, `FENCE`, `CLOSED`.
     pub const STATE: &str = "state";
     pub const CLIENT: &str = "client";
     pub const LAST_SEQ: &str = "last_seq";
+    pub const LAST_PLACE: &str = "last_place";
     /// There once nothing may be added any more.
     pub const CLOSED: &str = "closed";
 }
@@ -48,6 +49,8 @@ pub mod files {
 pub mod keys {
     pub const DATABASE: &str = "keys";
     pub const KEYS: &str = "keys";
+    /// In `KEYS`, beside the numbered ones: what seals unsent work in a file.
+    pub const CARRY: &str = "carry";
 }
 
 /// In the `STATE` of queue and cache: the highest leader seen there.

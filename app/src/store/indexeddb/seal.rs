@@ -12,6 +12,7 @@ use super::schema::keys;
 use super::upgrade;
 use crate::store::{StoreError, StoreName, Stored};
 use js_sys::{Array, Promise, Uint8Array};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,11 +24,13 @@ const HEADER: usize = 1 + 4 + NONCE + 4;
 const TAG: u32 = 16;
 
 pub struct Sealer {
-    crypto: Crypto,
-    subtle: SubtleCrypto,
-    handle: Handle,
+    pub(super) crypto: Crypto,
+    pub(super) subtle: SubtleCrypto,
+    pub(super) handle: Handle,
     keys: HashMap<u32, CryptoKey>,
-    current: u32,
+    pub(super) current: u32,
+    /// Read from the disk when first needed.
+    pub(super) carry: RefCell<Option<CryptoKey>>,
 }
 
 impl Sealer {
@@ -48,6 +51,7 @@ impl Sealer {
             handle,
             keys,
             current,
+            carry: RefCell::default(),
         })
     }
 

@@ -10,7 +10,7 @@ use super::values::{count, fault, field, get, list, number, put, set, text};
 use crate::store::{Fence, Fenced, StoreError};
 use std::collections::HashMap;
 use wasm_bindgen::JsValue;
-use web_sys::IdbDatabase;
+use web_sys::{IdbDatabase, IdbRequest};
 
 type Answer<T> = Result<T, StoreError>;
 
@@ -27,21 +27,25 @@ pub async fn mark_settled(handle: &Handle, fence: Fence, uids: &[String]) -> Ans
         }
         let state = work.store(queue::STATE)?;
         let client = get(&state, queue::CLIENT)?;
+        let place = get(&state, queue::LAST_PLACE)?;
         if led(&state, fence).await? == Led::ByAnother {
             return Ok(Fenced::Refused);
         }
-        let mut moved = 0;
-        for (uid, (key, row)) in &found {
+        let (mut moved, mut place) = (0, count(&answered(&place)?));
+        for (uid, (key, row)) in &in_order(found)? {
             let (key, row) = (answered(key)?, answered(row)?);
             if number(&key).is_none() {
                 continue;
             }
             set(&row, "seq", &key)?;
             set(&row, "client", &answered(&client)?)?;
+            place += 1;
+            set(&row, "place", &(place as f64).into())?;
             put(&settled, &row, &uid.as_str().into())?;
             waiting.delete(&key).map_err(fault)?;
             moved += 1;
         }
+        put(&state, &(place as f64).into(), &queue::LAST_PLACE.into())?;
         work.commit().await?;
         Ok(Fenced::Done(moved))
     };
@@ -110,6 +114,18 @@ pub async fn close(handle: &Handle, fence: Fence, uids: &[String]) -> Answer<Fen
     handle.attempt(write).await
 }
 
+/// By their numbers, whatever order they were named in.
+fn in_order<U>(found: HashMap<U, (IdbRequest, IdbRequest)>) -> Answer<Vec<Found<U>>> {
+    let mut numbered = Vec::with_capacity(found.len());
+    for (uid, (key, row)) in found {
+        numbered.push((number(&answered(&key)?).unwrap_or(0), (uid, (key, row))));
+    }
+    numbered.sort_by_key(|(seq, _)| *seq);
+    Ok(numbered.into_iter().map(|(_, found)| found).collect())
+}
+
+type Found<U> = (U, (IdbRequest, IdbRequest));
+
 pub async fn renew_client(handle: &Handle, fence: Fence) -> Answer<Fenced<String>> {
     let client = new_client().map_err(fault)?;
     let write = async |database: &IdbDatabase| {
@@ -125,6 +141,36 @@ pub async fn renew_client(handle: &Handle, fence: Fence) -> Answer<Fenced<String
             put(&waiting, row, &seq.into())?;
         }
         put(&state, &(rows.len() as f64).into(), &queue::LAST_SEQ.into())?;
+        put(&state, &client.as_str().into(), &queue::CLIENT.into())?;
+        work.commit().await?;
+        Ok(Fenced::Done(client.clone()))
+    };
+    handle.attempt(write).await
+}
+
+/// Everything kept waits again under a new client id: what was settled first, in the order in which it was.
+pub async fn offer_again(handle: &Handle, fence: Fence) -> Answer<Fenced<String>> {
+    let stores = [queue::WAITING, queue::SETTLED, queue::STATE];
+    let client = new_client().map_err(fault)?;
+    let write = async |database: &IdbDatabase| {
+        let work = Work::begin(database, &stores, Mode::Strict)?;
+        let (waiting, settled) = (work.store(queue::WAITING)?, work.store(queue::SETTLED)?);
+        let state = work.store(queue::STATE)?;
+        let kept = settled.get_all().map_err(fault)?;
+        let rows = waiting.get_all().map_err(fault)?;
+        if led(&state, fence).await? == Led::ByAnother {
+            return Ok(Fenced::Refused);
+        }
+        let mut kept = list(&answered(&kept)?);
+        let order = |row: &JsValue, name| number(&field(row, name)).unwrap_or(0);
+        kept.sort_by_key(|row| (order(row, "place"), order(row, "seq")));
+        let all = [kept, list(&answered(&rows)?)].concat();
+        settled.clear().map_err(fault)?;
+        waiting.clear().map_err(fault)?;
+        for (seq, row) in (1..).zip(&all) {
+            put(&waiting, row, &seq.into())?;
+        }
+        put(&state, &(all.len() as f64).into(), &queue::LAST_SEQ.into())?;
         put(&state, &client.as_str().into(), &queue::CLIENT.into())?;
         work.commit().await?;
         Ok(Fenced::Done(client.clone()))

@@ -1,6 +1,7 @@
-//! A device on a disk in memory, and a server that says what it is told to.
+//! A device on a model of a disk, and a server that says what it is told to.
 
-use crate::store::{LocalStore, MemoryDisk, MemoryStore, StoreName};
+use crate::store::model::Calm;
+use crate::store::{LocalStore, ModelDisk, ModelStore, StoreName};
 use crate::sync::bootstrap::compare;
 use crate::sync::opening::{self};
 use crate::sync::pushing::PUSH_BYTES_USUAL;
@@ -85,14 +86,14 @@ impl Host for View {
     }
 }
 
-pub type Device = Session<MemoryStore, Told, View>;
+pub type Device = Session<ModelStore, Told, View>;
 
 /// A device with the lead on a disk that others may open, too.
-pub fn device(disk: &MemoryDisk) -> Device {
-    let store = Rc::new(disk.open(StoreName::new("acme", "ayşe")));
+pub fn device(disk: &ModelDisk) -> Device {
+    let store = Rc::new(disk.open(StoreName::new("acme", "ayşe"), Rc::new(Calm)));
     let context = Context::system(Moment::EPOCH, Moment::EPOCH.utc_day());
-    let opened = block_on(opening::open(&*store, &context, None, |_| ())).expect("memory opens");
-    let fence = block_on(store.take_fence()).expect("memory counts");
+    let opened = block_on(opening::open(&*store, &context, None, |_| ())).expect("the model opens");
+    let fence = block_on(store.take_fence()).expect("the model counts");
     Session {
         store,
         server: Told {
@@ -104,9 +105,9 @@ pub fn device(disk: &MemoryDisk) -> Device {
             news: RefCell::default(),
         },
         fence: Cell::new(fence),
-        holes: RefCell::new(opened.holes),
         portion: RefCell::default(),
         backed_up: Cell::default(),
+        renumbered: Cell::default(),
         sender_withdrawn: Cell::default(),
         push_bytes: Cell::new(PUSH_BYTES_USUAL),
         tell: Box::new(|_| ()),
@@ -152,7 +153,7 @@ pub fn commit_of(device: &Device, number: u128, bytes: usize) -> Uid {
         .expect("it applies");
     let uid = prepared.intention.uid;
     let seq = block_on(device.store.append(&uid.to_string(), &prepared.bytes));
-    let seq = seq.expect("memory keeps");
+    let seq = seq.expect("the model keeps");
     device.host.replica.borrow_mut().committed(prepared, seq);
     uid
 }
@@ -207,7 +208,7 @@ pub fn decided(uids: &[Uid]) -> PushAnswer {
 }
 
 /// Stands on revision 5 with everything of `everyone` aboard.
-pub fn level(disk: &MemoryDisk, blocks: &[(u128, u128)]) -> Device {
+pub fn level(disk: &ModelDisk, blocks: &[(u128, u128)]) -> Device {
     let device = device(disk);
     serve(&device, blocks, 5);
     device
@@ -259,7 +260,7 @@ pub fn here(device: &Device, number: u128) -> bool {
 }
 
 pub fn waiting(device: &Device) -> Vec<String> {
-    let rows = block_on(device.store.queue()).expect("memory reads");
+    let rows = block_on(device.store.queue()).expect("the model reads");
     let waiting = rows.into_iter().filter(|row| !row.settled);
     waiting.map(|row| row.uid).collect()
 }
