@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 pub const USAGE: &str = "\
 cargo xtask run [--dev|--release] [-- OPTIONS]  build, then serve http://127.0.0.1:8080 with the demo company
-cargo xtask test [NAME]                         every test there is, or those with NAME in their name
+cargo xtask test [NAME] [--full]                every test there is, or those with NAME in their name; `--full` as often as a release asks
+cargo xtask simulate --seeds N --events M [--seed S] [--minutes T]
+cargo xtask simulate --planted                  random worlds with random faults, or the net against bugs planted on purpose
 cargo xtask build [--dev|--release]             the front end into target/site, then the server
 cargo xtask bench [NAME] [--json FILE] [--scale PRODUCTS]
                                                 the figures, with the machine they were measured on; 100,000 products unless said";
@@ -13,8 +15,17 @@ cargo xtask bench [NAME] [--json FILE] [--scale PRODUCTS]
 pub enum Command {
     Build(How),
     Run(How, Vec<String>),
-    Test(Option<String>),
+    Test(Tests),
     Bench(Wanted),
+    /// In the simulator's own words.
+    Simulate(Vec<String>),
+}
+
+/// Which tests, and whether what is counted is done as often as a release asks: a tenth of it otherwise.
+#[derive(Debug, Default, PartialEq)]
+pub struct Tests {
+    pub name: Option<String>,
+    pub full: bool,
 }
 
 /// Which figures, and where else than on the screen they go.
@@ -37,7 +48,8 @@ pub fn read(words: &[String]) -> Result<Command, String> {
             let passed_on = rest.get(own + 1..).unwrap_or_default().to_vec();
             Ok(Command::Run(how(&rest[..own])?, passed_on))
         }
-        "test" => Ok(Command::Test(one_name(rest)?)),
+        "test" => tests(rest).map(Command::Test),
+        "simulate" => Ok(Command::Simulate(rest.to_vec())),
         "bench" => wanted(rest).map(Command::Bench),
         other => Err(format!("there is no command `{other}`")),
     }
@@ -52,12 +64,18 @@ fn how(words: &[String]) -> Result<How, String> {
     }
 }
 
-fn one_name(words: &[String]) -> Result<Option<String>, String> {
-    match words {
-        [] => Ok(None),
-        [name] if !name.starts_with('-') => Ok(Some(name.clone())),
-        _ => Err(format!("`{}` is not one name", words.join(" "))),
+fn tests(words: &[String]) -> Result<Tests, String> {
+    let mut tests = Tests::default();
+    for word in words {
+        match word.as_str() {
+            "--full" => tests.full = true,
+            name if !name.starts_with('-') && tests.name.is_none() => {
+                tests.name = Some(name.into())
+            }
+            other => return Err(format!("`{other}` was not understood")),
+        }
     }
+    Ok(tests)
 }
 
 fn wanted(words: &[String]) -> Result<Wanted, String> {
@@ -93,6 +111,17 @@ mod tests {
         };
         assert_eq!(wanted(&words("save --json out.json")), Ok(expected));
         assert!(wanted(&words("--json")).is_err());
+    }
+
+    #[test]
+    fn tests_take_a_name_and_the_word_full_in_any_order() {
+        let expected = Tests {
+            name: Some("killed".into()),
+            full: true,
+        };
+        assert_eq!(tests(&words("--full killed")), Ok(expected));
+        assert_eq!(tests(&words("")), Ok(Tests::default()));
+        assert!(tests(&words("one two")).is_err());
     }
 
     #[test]

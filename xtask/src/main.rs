@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod places;
 mod run;
+mod simulate;
 mod steps;
 mod test;
 mod tools;
@@ -18,7 +19,8 @@ fn main() -> ExitCode {
     let done = match arguments::read(&words) {
         Ok(Command::Build(how)) => build::build(how).map(|_| ()),
         Ok(Command::Run(how, more)) => run::run(how, &more),
-        Ok(Command::Test(name)) => test::test(name.as_deref()),
+        Ok(Command::Test(tests)) => test::test(&tests),
+        Ok(Command::Simulate(words)) => simulate::simulate(&words),
         Ok(Command::Bench(wanted)) => bench::bench(&wanted),
         Err(problem) => {
             eprintln!("{problem}\n\n{}", arguments::USAGE);

@@ -3,9 +3,10 @@
 
 mod native;
 
+use crate::arguments::Tests;
 use crate::build::{self, How};
 use crate::steps::{command, finish, step};
-use crate::{places, tools};
+use crate::{places, simulate, tools};
 use anyhow::{Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,8 @@ use std::path::{Path, PathBuf};
 /// The journey that opens the page of checks instead of the product.
 const CHECKS: &str = "check_page";
 
-pub fn test(name: Option<&str>) -> Result<()> {
+pub fn test(tests: &Tests) -> Result<()> {
+    let name = tests.name.as_deref();
     tools::wasm_target()?;
     let journeys = journeys(name)?;
     if !journeys.is_empty() {
@@ -24,9 +26,14 @@ pub fn test(name: Option<&str>) -> Result<()> {
     let mut found = !journeys.is_empty();
     if name.is_none_or(|name| "clippy".contains(name)) {
         native::clippy()?;
+        simulate::clippy()?;
         found = true;
     }
-    found |= native::tests(name)?;
+    found |= native::tests(name, tests.full)?;
+    if name.is_none_or(|name| "simulate".contains(name)) {
+        simulate::every_change()?;
+        found = true;
+    }
     if !journeys.is_empty() {
         run_journeys(name, &journeys)?;
     }

@@ -12,6 +12,11 @@ use std::process::Command;
 const POSTGRES_THERE: &str = "SAHADA_TEST_POSTGRES";
 /// Tests that need PostgreSQL read from it where the programs are that make them one of their own.
 const POSTGRES_PROGRAMS: &str = "SAHADA_TEST_POSTGRES_PROGRAMS";
+/// Tests that count read from it whether they do all of it.
+const FULL: &str = "SAHADA_TEST_FULL";
+/// What all tests of a group may take, usually and with everything counted in full.
+const MINUTES_MAX: u64 = 60;
+const MINUTES_MAX_FULL: u64 = 300;
 /// Compiled together, always in the same company: features are unified per call, and another company means another build of
 /// every library they share. The first shares its libraries with the server that `run` builds.
 const GROUPS: [&[&str]; 3] = [
@@ -44,15 +49,18 @@ pub fn clippy() -> Result<()> {
 }
 
 /// Answers whether anything had the name. All groups run, also after a failure: one call shows everything that is wrong.
-pub fn tests(name: Option<&str>) -> Result<bool> {
+pub fn tests(name: Option<&str>, full: bool) -> Result<bool> {
     let (mut found, mut failed) = (false, Vec::new());
     for group in GROUPS {
         if name.is_some_and(|name| !mentioned(group, name).unwrap_or(true)) {
             continue;
         }
         let postgres = postgres_for(group)?;
+        if group.contains(&"tests") {
+            tools::strace()?;
+        }
         let ran = step(&format!("tests of {}", group.join(", ")), || {
-            run(group, name, postgres.as_deref())
+            run(group, name, full, postgres.as_deref())
         });
         match ran {
             Ok(any) => found |= any,
@@ -70,7 +78,7 @@ pub fn tests(name: Option<&str>) -> Result<bool> {
     Ok(found)
 }
 
-fn run(group: &[&str], name: Option<&str>, postgres: Option<&Path>) -> Result<bool> {
+fn run(group: &[&str], name: Option<&str>, full: bool, postgres: Option<&Path>) -> Result<bool> {
     let nextest = tools::has_nextest();
     let mut command = if nextest {
         cargo(&["nextest", "run"])
@@ -87,7 +95,12 @@ fn run(group: &[&str], name: Option<&str>, postgres: Option<&Path>) -> Result<bo
     if let Some(postgres) = postgres {
         command.env(POSTGRES_PROGRAMS, postgres);
     }
-    match status(&mut command, 60)? {
+    let mut minutes_max = MINUTES_MAX;
+    if full {
+        command.env(FULL, "1");
+        minutes_max = MINUTES_MAX_FULL;
+    }
+    match status(&mut command, minutes_max)? {
         ended if ended.success() => Ok(true),
         ended if nextest && name.is_some() && ended.code() == Some(NO_TESTS_RUN) => Ok(false),
         _ => bail!("tests of {} failed", group.join(", ")),

@@ -1,0 +1,257 @@
+//! What must hold of whole replicas and of the whole log: looked at now and then during a run, and of everything at its end.
+
+use crate::book::Fate;
+use crate::office::at_once;
+use crate::profile::Profile;
+use crate::world::World;
+use device::store::model::{Calm, Held};
+use device::sync::opening;
+use server::db::{Database, StoredRecord};
+use server::sync::replay;
+use shared::record::{Record, RecordKey, Stored};
+use shared::shelf::Shelf;
+use shared::sync::queue::Pending;
+use shared::sync::{InboxEntry, Outcome, Replica, kinds};
+use shared::users::portion;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+fn records(world: &World) -> Vec<StoredRecord> {
+    let office = &world.office;
+    let mut snapshot = at_once(office.database.snapshot(office.workspace)).expect("a moment");
+    at_once(snapshot.records_after("", uuid::Uuid::nil(), 100_000)).expect("records")
+}
+
+/// I3, I8, I16: the base holds exactly the records of its user's portion, as the server has them now.
+pub fn cache_is_the_servers(world: &World, profile: &Profile, replica: &Replica) {
+    let Some(grants) = world.office.grants(profile.user) else {
+        return;
+    };
+    let portion: BTreeSet<Shelf> = portion(profile.user, &grants).into_iter().collect();
+    let mut theirs: BTreeMap<RecordKey, StoredRecord> = BTreeMap::new();
+    for row in records(world) {
+        let shelves: BTreeSet<Shelf> = serde_json::from_str(&row.shelves).unwrap_or_default();
+        if !shelves.is_disjoint(&portion) {
+            let kind = kinds::kind(&row.kind);
+            theirs.insert(RecordKey { kind, id: row.id }, row);
+        }
+    }
+    let say = |invariant, what: String| {
+        let cursor = replica.cursor();
+        world.book.broken(
+            invariant,
+            format!("device {} at {}: {what}", profile.number, cursor.revision),
+        );
+    };
+    for (kind, table) in replica.base().kinds() {
+        for (id, _) in table.places() {
+            let key = RecordKey {
+                kind: kind.clone(),
+                id,
+            };
+            if !theirs.contains_key(&key) {
+                say(
+                    "I8",
+                    format!("holds {kind} {id}, which is not in its portion"),
+                );
+            }
+        }
+    }
+    for (key, row) in &theirs {
+        match replica.base().get(key) {
+            None => say("I3", format!("lacks {} {}", key.kind, key.id)),
+            Some(ours) if ours.revision as i64 != row.revision => {
+                say(
+                    "I3",
+                    format!(
+                        "{} {} stands at {}, the server's at {}",
+                        key.kind, key.id, ours.revision, row.revision
+                    ),
+                );
+            }
+            Some(ours) => {
+                let body: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
+                if ours.body.json() != body {
+                    say(
+                        "I16",
+                        format!("{} {} differs from the server's", key.kind, key.id),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// I4: what the screen shows is what the disk would give back: cache, and what waits on top of it.
+pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Replica) {
+    let store = profile.disk.open(profile.name.clone(), Rc::new(Calm));
+    let opened = at_once(opening::open(&store, &profile.context(world), None, |_| ()));
+    let Ok(opened) = opened else { return };
+    let rows = |replica: &Replica| -> BTreeMap<(String, uuid::Uuid), serde_json::Value> {
+        let rows = replica.overlay().rows();
+        let named = |row: &Stored| {
+            let kind = row.body.kind().to_string();
+            ((kind, row.id), without_moments(row.body.json()))
+        };
+        rows.map(named).collect()
+    };
+    // one that was damaged and declared is gone from the disk, and whole in a page that read it before
+    let uids = |replica: &Replica| -> Vec<_> {
+        let entries = replica.queue().entries().iter();
+        let uids = entries.map(|pending| pending.intention.uid);
+        uids.filter(|uid| !world.book.was_flipped(*uid)).collect()
+    };
+    let damaged = opened.replica.push_request(2);
+    if damaged.is_some_and(|request| !request.holes.is_empty()) || opened.replica.is_incomplete() {
+        return;
+    }
+    let same_cursor = replica.cursor() == opened.replica.cursor();
+    // a write may have reached the disk and its answer not the tab: then the disk is ahead until the next pull
+    if !same_cursor && !world.finished.get() {
+        return;
+    }
+    if !same_cursor || uids(replica) != uids(&opened.replica) {
+        let what = format!(
+            "device {} shows {} waiting at {:?}, its disk has {} at {:?}",
+            profile.number,
+            replica.queue().len(),
+            replica.cursor(),
+            opened.replica.queue().len(),
+            opened.replica.cursor()
+        );
+        return world.book.broken("I4", what);
+    }
+    // what runs again on another day or with other rights may end otherwise, and blocks may lie there that are not joined yet
+    if !world.finished.get() {
+        return;
+    }
+    let (shown, kept) = (rows(replica), rows(&opened.replica));
+    let differs = |key: &(String, uuid::Uuid)| shown.get(key) != kept.get(key);
+    if let Some(key) = shown.keys().chain(kept.keys()).find(|key| differs(key)) {
+        let writes = |pending: &&Pending| {
+            pending
+                .writes
+                .iter()
+                .chain(&pending.reads)
+                .any(|record| record.id == key.1)
+        };
+        let standing = |replica: &Replica| -> Vec<_> {
+            let entries = replica.queue().entries().iter().filter(writes);
+            entries
+                .map(|pending| (pending.intention.uid, pending.standing.clone()))
+                .collect()
+        };
+        let what = format!(
+            "device {} shows {key:?} by {:?}, its disk gives {:?}",
+            profile.number,
+            standing(replica),
+            standing(&opened.replica)
+        );
+        world.book.broken("I4", what);
+    }
+}
+
+/// A change that runs again notes another moment.
+fn without_moments(mut body: serde_json::Value) -> serde_json::Value {
+    if let Some(fields) = body.as_object_mut() {
+        fields.retain(|name, _| !name.ends_with("_at"));
+    }
+    body
+}
+
+/// I4: what the queue no longer offers is part of the state at the cursor, also after the power failed.
+pub fn settled_work_is_aboard(world: &World, profile: &Profile) {
+    let store = profile.disk.open(profile.name.clone(), Rc::new(Calm));
+    let Ok(cached) = at_once(opening::cached(&store)) else {
+        return;
+    };
+    // an empty cache is filled before anything is shown
+    if cached.cursor.is_start() || world.was_restored() {
+        return;
+    }
+    for (uid, entry) in world.book.entries.borrow().iter() {
+        let gone = entry.revision > cached.cursor.revision as i64
+            && profile.disk.holds(&profile.name, &uid.to_string()) == Held::Settled;
+        if gone {
+            let (at, cursor) = (entry.revision, cached.cursor.revision);
+            world.book.broken(
+                "I4",
+                format!("{uid}, applied at {at}, is in no view that stands at {cursor}"),
+            );
+        }
+    }
+}
+
+/// I13: final numbers are unique and without a gap.
+fn numbers_are_whole(world: &World, records: &[StoredRecord]) {
+    let mut series: BTreeMap<(String, String), Vec<u64>> = BTreeMap::new();
+    for row in records {
+        let body: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
+        let Some(number) = body["code"]["number"].as_str() else {
+            continue;
+        };
+        let Some((prefix, digits)) = number.rsplit_once('-') else {
+            continue;
+        };
+        let numbers = series
+            .entry((row.kind.clone(), prefix.to_owned()))
+            .or_default();
+        numbers.extend(digits.parse::<u64>());
+    }
+    for ((kind, prefix), mut numbers) in series {
+        numbers.sort_unstable();
+        if !numbers.iter().copied().eq(1..=numbers.len() as u64) {
+            world
+                .book
+                .broken("I13", format!("{kind} numbers {prefix}: {numbers:?}"));
+        }
+    }
+}
+
+/// I7, I13, I14, I20: log, tables and the auditor agree; whatever was not applied reached its author's shelf.
+pub fn server_is_right(world: &World) {
+    let office = &world.office;
+    let mut snapshot = at_once(office.database.snapshot(office.workspace)).expect("a moment");
+    let report = at_once(replay::check(&mut *snapshot)).expect("replayed");
+    for difference in report.differences {
+        world.book.broken("I14", difference);
+    }
+    let records = records(world);
+    numbers_are_whole(world, &records);
+    let truth = world.book.truth();
+    let mut inbox = BTreeSet::new();
+    for row in &records {
+        let body: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
+        if let Some(what) = truth.differs(&row.kind, row.id, &body) {
+            world.book.broken("I20", what);
+        }
+        if row.kind == InboxEntry::KIND {
+            inbox.insert(row.id);
+        }
+    }
+    let log = at_once(snapshot.log(0, 100_000)).expect("the log");
+    for entry in log.iter().filter(|entry| entry.client.is_some()) {
+        let applied = Outcome::from_word(&entry.outcome).is_some_and(Outcome::is_applied);
+        if !applied && !inbox.contains(&entry.uid) {
+            world.book.broken(
+                "I7",
+                format!("{} was {} and reached nobody", entry.uid, entry.outcome),
+            );
+        }
+    }
+}
+
+/// I19: saved = applied + merged + parked + rejected + quarantined (+ destroyed with a device), as exact numbers.
+pub fn sums_are_exact(world: &World) {
+    for (uid, entry) in world.book.entries.borrow().iter() {
+        if entry.shown && entry.fate == Fate::Waits {
+            world.book.broken(
+                "I19",
+                format!(
+                    "{uid} of device {} has no outcome in the end",
+                    entry.profile
+                ),
+            );
+        }
+    }
+}

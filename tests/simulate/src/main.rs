@@ -1,0 +1,47 @@
+//! The simulator: the real rules, the real loop of the device and the real writer of the server, over a disk, a network and a clock
+//! that fail as the seed says. One thread a run, no waiting; the same seed gives the same run.
+//!
+//! `simulate --seeds N --events M [--seed S] [--minutes T]`, or `simulate --planted`
+
+mod arguments;
+mod audit;
+mod book;
+mod chance;
+mod checks;
+mod clockwork;
+mod director;
+mod fate;
+mod link;
+mod office;
+mod people;
+mod planted;
+mod profile;
+mod run;
+mod start;
+mod swarm;
+mod tab;
+mod totals;
+mod truth;
+mod weather;
+mod world;
+
+use arguments::Asked;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let asked = match Asked::read(std::env::args().skip(1)) {
+        Ok(asked) => asked,
+        Err(problem) => {
+            eprintln!("{problem}");
+            return ExitCode::from(2);
+        }
+    };
+    let right = match asked.planted {
+        true => planted::table(asked.events, asked.threads),
+        false => totals::simulate(&asked),
+    };
+    match right {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    }
+}

@@ -1,0 +1,391 @@
+//! The server's side of a run: the real writer, feed and blocks over a database in memory; what arrives is decided in rounds, a process
+//! can die, a backup can be put back. Who asks is known; how the question got here is the network's business.
+
+use crate::chance::Chance;
+use crate::clockwork::{Clockwork, Group};
+use crate::swarm::{Struck, Swarm};
+use device::sync::Failure;
+use device::sync::server::Withdrawn;
+use futures::FutureExt;
+use futures::channel::oneshot;
+use jiff::tz::TimeZone;
+use server::clock::Clock;
+use server::db::memory::{CommitFate, MemoryDatabase, Saved};
+use server::db::{Database, Wanted};
+use server::sync::accept::Acceptor;
+use server::sync::arrival::{Item, Push, items};
+use server::sync::feed::{self, Read};
+use server::sync::{Author, manifest};
+use shared::calendar::Moment;
+use shared::ids::UserId;
+use shared::record::Record;
+use shared::sync::wire::Decided;
+use shared::sync::wire::{
+    BlocksRequest, Manifest, ManifestRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
+};
+use shared::users::User;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
+use uuid::Uuid;
+
+/// 21 November 2026, nine in the morning.
+pub const BEGIN: i64 = 1_795_251_600_000;
+/// What gathers while a round is flushed.
+const GATHERS_MS: u64 = 3;
+
+/// Somebody with a session: a user on one device.
+#[derive(Debug)]
+pub struct Visitor {
+    pub user: UserId,
+    pub device: Uuid,
+    /// Which of the devices; clones have one session and are two.
+    pub seat: Uuid,
+    pub withdrawn: Cell<bool>,
+}
+
+type Answered<T> = Result<T, Failure>;
+
+struct Arrival {
+    visitor: Rc<Visitor>,
+    request: PushRequest,
+    answer: oneshot::Sender<Answered<PushAnswer>>,
+}
+
+pub struct Office {
+    pub database: MemoryDatabase,
+    pub workspace: Uuid,
+    acceptor: Acceptor,
+    clock: Clockwork,
+    chance: Rc<Chance>,
+    swarm: Rc<Swarm>,
+    pub struck: Rc<RefCell<Struck>>,
+    time: Arc<AtomicI64>,
+    fate: Arc<AtomicU8>,
+    process: RefCell<Rc<Group>>,
+    up: Cell<bool>,
+    calm: Cell<bool>,
+    arrived: RefCell<Vec<Arrival>>,
+    backup: RefCell<Option<(i64, Saved)>>,
+    /// What was answered since somebody looked.
+    pub answers: RefCell<Vec<Decided>>,
+    /// How often each device asked for a manifest.
+    pub manifests: RefCell<BTreeMap<Uuid, u32>>,
+    /// Told after each round that may have moved the revision.
+    pub news: RefCell<Vec<Box<dyn Fn()>>>,
+}
+
+/// What a future that never waits answers.
+pub fn at_once<T>(future: impl Future<Output = T>) -> T {
+    future
+        .now_or_never()
+        .expect("the database in memory never waits")
+}
+
+impl Office {
+    pub fn new(
+        database: MemoryDatabase,
+        workspace: Uuid,
+        clock: Clockwork,
+        chance: Rc<Chance>,
+        swarm: Rc<Swarm>,
+        struck: Rc<RefCell<Struck>>,
+    ) -> Self {
+        let time = Arc::new(AtomicI64::new(BEGIN));
+        let hand = Arc::clone(&time);
+        let wall = Clock::by(TimeZone::UTC, move || {
+            Moment::from_milliseconds(hand.load(Ordering::Relaxed))
+        });
+        let fate = Arc::new(AtomicU8::new(0));
+        let told = Arc::clone(&fate);
+        database.on_commit(move || match told.swap(0, Ordering::Relaxed) {
+            1 => CommitFate::NotDone,
+            2 => CommitFate::DoneUnheard,
+            _ => CommitFate::Done,
+        });
+        Self {
+            acceptor: Acceptor::new(Arc::new(database.clone()), wall, workspace),
+            database,
+            workspace,
+            clock,
+            chance,
+            swarm,
+            struck,
+            time,
+            fate,
+            process: RefCell::default(),
+            up: Cell::new(true),
+            calm: Cell::new(false),
+            arrived: RefCell::default(),
+            backup: RefCell::default(),
+            answers: RefCell::default(),
+            manifests: RefCell::default(),
+            news: RefCell::default(),
+        }
+    }
+
+    pub fn now(&self) -> Moment {
+        let now = BEGIN + self.clock.now() as i64;
+        self.time.store(now, Ordering::Relaxed);
+        Moment::from_milliseconds(now)
+    }
+
+    fn strikes(&self, share: u32) -> bool {
+        !self.calm.get() && self.chance.per_mille(share)
+    }
+
+    // --- asked ---
+
+    pub async fn push(
+        self: &Rc<Self>,
+        visitor: Rc<Visitor>,
+        request: PushRequest,
+    ) -> Answered<PushAnswer> {
+        if !self.up.get() {
+            return Err(Failure::Broken { status: 502 });
+        }
+        let refusal = self.refusal(&visitor);
+        if let (Some(refusal), true) = (
+            &refusal,
+            request.intentions.is_empty() && request.holes.is_empty(),
+        ) {
+            return Err(refusal.clone());
+        }
+        let (answer, answered) = oneshot::channel();
+        let first = self.arrived.borrow().is_empty();
+        self.arrived.borrow_mut().push(Arrival {
+            visitor,
+            request,
+            answer,
+        });
+        if first {
+            let office = Rc::clone(self);
+            let gathers = self.chance.between(0, GATHERS_MS);
+            self.clock.spawn(&self.process.borrow(), async move {
+                office.clock.sleep(gathers).await;
+                office.round();
+            });
+        }
+        answered.await.unwrap_or(Err(Failure::Unreachable))
+    }
+
+    pub fn pull(&self, visitor: &Visitor, request: PullRequest) -> Answered<PullAnswer> {
+        self.admit(visitor)?;
+        let now = self.now();
+        let read = feed::pull(&self.database, self.workspace, visitor.user, request, now);
+        told(at_once(read))
+    }
+
+    pub fn manifest(&self, visitor: &Visitor, request: &ManifestRequest) -> Answered<Manifest> {
+        self.admit(visitor)?;
+        *(self.manifests.borrow_mut())
+            .entry(visitor.seat)
+            .or_default() += 1;
+        if request.format != shared::sync::block::FORMAT {
+            return Err(Failure::UpdateNeeded);
+        }
+        let now = self.now();
+        let read = manifest::manifest(&self.database, self.workspace, visitor.user, now);
+        told(at_once(read))
+    }
+
+    pub fn blocks(
+        &self,
+        visitor: &Visitor,
+        request: &BlocksRequest,
+    ) -> Answered<Vec<Option<Vec<u8>>>> {
+        self.admit(visitor)?;
+        let read = manifest::bytes(
+            &self.database,
+            self.workspace,
+            visitor.user,
+            &request.hashes,
+        );
+        told(at_once(read)).map(|bytes| pieces(&bytes))
+    }
+
+    fn admit(&self, visitor: &Visitor) -> Answered<()> {
+        match self.up.get() {
+            false => Err(Failure::Broken { status: 502 }),
+            true => self.refusal(visitor).map_or(Ok(()), Err),
+        }
+    }
+
+    /// Why this visitor may only hand in what is left.
+    fn refusal(&self, visitor: &Visitor) -> Option<Failure> {
+        if visitor.withdrawn.get() {
+            return Some(Failure::Withdrawn(Withdrawn::Device));
+        }
+        let active = self.grants(visitor.user).is_some_and(|user| user.active);
+        (!active).then_some(Failure::Withdrawn(Withdrawn::Access))
+    }
+
+    pub fn grants(&self, user: UserId) -> Option<User> {
+        let wanted = Wanted {
+            records: vec![(User::KIND.into(), user.0)],
+            keys: Vec::new(),
+        };
+        let mut snapshot = at_once(self.database.snapshot(self.workspace)).ok()?;
+        let loaded = at_once(snapshot.load(&wanted)).ok()?;
+        serde_json::from_str(&loaded.records.first()?.body).ok()
+    }
+
+    /// Everything that arrived is decided in one transaction.
+    fn round(&self) {
+        self.now();
+        let arrived = self.arrived.take();
+        let (mut pushes, mut all, mut answers): (Vec<Push>, Vec<Item>, Vec<_>) = Default::default();
+        for (number, arrival) in arrived.into_iter().enumerate() {
+            let refused = self.refusal(&arrival.visitor).is_some();
+            let PushRequest {
+                client,
+                intentions,
+                holes,
+            } = arrival.request;
+            all.extend(items(number, Some(client), intentions, holes, self.now()));
+            pushes.push(Push {
+                author: Author::Person {
+                    user: arrival.visitor.user,
+                    device: arrival.visitor.device,
+                    device_name: String::new(),
+                    withdrawn: refused,
+                },
+                client: Some(client),
+            });
+            answers.push(arrival.answer);
+        }
+        self.choose_fate();
+        match at_once(self.acceptor.accept(&pushes, &all)) {
+            Ok((results, revision)) => {
+                for (answer, result) in answers.into_iter().zip(results) {
+                    self.answers.borrow_mut().extend(result.decided.clone());
+                    let said = result
+                        .answer(revision.unsigned_abs())
+                        .map_err(|_| foreign_client());
+                    let _hung_up = answer.send(said);
+                }
+            }
+            Err(_) => {
+                for answer in answers {
+                    let _hung_up = answer.send(Err(Failure::Broken { status: 500 }));
+                }
+            }
+        }
+        self.fate.store(0, Ordering::Relaxed);
+        self.tell();
+    }
+
+    fn choose_fate(&self) {
+        if self.strikes(self.swarm.commit_failed) {
+            self.fate.store(1, Ordering::Relaxed);
+            self.struck.borrow_mut().commit_failed += 1;
+        } else if self.strikes(self.swarm.commit_unheard) {
+            self.fate.store(2, Ordering::Relaxed);
+            self.struck.borrow_mut().commit_unheard += 1;
+        }
+    }
+
+    pub fn say(&self, words: impl FnOnce() -> String) {
+        self.clock.say(words);
+    }
+
+    pub fn tell(&self) {
+        self.news.borrow().iter().for_each(|news| news());
+    }
+
+    // --- fate ---
+
+    /// No more faults of its own from here on.
+    pub fn heal(&self) {
+        self.calm.set(true);
+        self.up.set(true);
+    }
+
+    /// The process dies where it is: what it had not answered it never will.
+    pub fn die(&self) {
+        self.up.set(false);
+        let ended = self.process.take();
+        self.clock.kill(&ended);
+        self.arrived.take();
+    }
+
+    pub fn start(&self) {
+        self.up.set(true);
+    }
+
+    pub fn revision(&self) -> i64 {
+        self.head().revision
+    }
+
+    pub fn head(&self) -> server::db::Head {
+        let snapshot =
+            at_once(self.database.snapshot(self.workspace)).expect("the workspace is there");
+        snapshot.head().clone()
+    }
+
+    /// A verified backup: devices are told up to where their work is in it.
+    pub fn back_up(&self) {
+        let revision = self.revision();
+        let saved = self.database.saved();
+        at_once(self.database.note_backup(self.workspace, revision)).expect("noted");
+        self.backup.replace(Some((revision, saved)));
+    }
+
+    /// Puts the last backup in the place of the data; the revision it stands at. `epoch`: as the command does it.
+    pub fn restore(&self, epoch: Option<Uuid>) -> Option<i64> {
+        let (revision, saved) = self.backup.borrow().clone()?;
+        self.die();
+        self.database.put_back(&saved);
+        if let Some(epoch) = epoch {
+            at_once(self.database.start_epoch(self.workspace, epoch)).expect("an epoch");
+        }
+        self.start();
+        Some(revision)
+    }
+
+    pub fn compact_feed(&self) {
+        let floor = self
+            .head()
+            .revision
+            .saturating_sub(self.chance.between(0, 20) as i64);
+        if floor > self.head().feed_floor {
+            at_once(self.database.forget_removals(self.workspace, floor)).expect("forgotten");
+        }
+    }
+
+    pub fn acceptor(&self) -> &Acceptor {
+        &self.acceptor
+    }
+}
+
+fn told<T, E: std::fmt::Display>(read: Result<Read<T>, E>) -> Answered<T> {
+    match read {
+        Ok(Read::Answer(answer)) => Ok(answer),
+        Ok(Read::NotActive) => Err(Failure::Withdrawn(Withdrawn::Access)),
+        Ok(Read::ForeignClient) => Err(foreign_client()),
+        Err(error) => panic!("the database in memory failed: {error}"),
+    }
+}
+
+fn foreign_client() -> Failure {
+    Failure::Refused {
+        status: 403,
+        code: "foreign_client".into(),
+        field: None,
+        detail: None,
+    }
+}
+
+/// The blocks of one answer: each after its length; a missing one has none.
+fn pieces(body: &[u8]) -> Vec<Option<Vec<u8>>> {
+    let (mut rest, mut found) = (body, Vec::new());
+    while let Some((length, after)) = rest.split_first_chunk::<4>() {
+        let length = u32::from_be_bytes(*length) as usize;
+        found.push((length > 0).then(|| after[..length].to_vec()));
+        rest = &after[length..];
+    }
+    found
+}

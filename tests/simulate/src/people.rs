@@ -1,0 +1,381 @@
+//! What people tap: a random change to something they can see, as the pages make it. Whether it applies is not asked here.
+
+use crate::chance::Chance;
+use shared::accounts::{self, Account};
+use shared::edit::Edit;
+use shared::ids::{AccountId, InboxId, LineId, OfferId, ProductId, UserId};
+use shared::money::{Currency, Decimal};
+use shared::offers::{self, Line, Offer};
+use shared::pricing::{PriceSource, Slots};
+use shared::products::{self, Product};
+use shared::quantity::{Quantity, Unit};
+use shared::rate::Percent;
+use shared::record::{Record, RecordKey};
+use shared::sync::inbox::{self, Answered, TakeUp};
+use shared::sync::{AnyChange, InboxEntry, Replica};
+use shared::text::Language;
+use shared::users::{self, Context, Right, User};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+pub const TERRITORIES: [&str; 2] = ["ege", "marmara"];
+
+/// Every id that was ever made, to pick from; what a device does not see it does not find.
+#[derive(Debug, Default)]
+pub struct Made {
+    pub accounts: RefCell<Vec<AccountId>>,
+    pub products: RefCell<Vec<ProductId>>,
+    pub offers: RefCell<Vec<OfferId>>,
+    pub users: RefCell<Vec<UserId>>,
+    next: Cell<u64>,
+}
+
+impl Made {
+    /// Ids look like those devices make (version 7), and are the same in every run of a seed.
+    pub fn id(&self, chance: &Chance) -> Uuid {
+        self.next.set(self.next.get() + 1);
+        let high = u128::from(self.next.get()) << 80;
+        let low = u128::from(chance.next()) << 2 >> 2;
+        Uuid::from_u128(high | (0x7 << 76) | (0b10 << 62) | (low & ((1 << 62) - 1)))
+    }
+
+    pub fn starting_at(first: u64) -> Self {
+        Self {
+            next: Cell::new(first),
+            ..Self::default()
+        }
+    }
+}
+
+/// One person at one screen.
+pub struct Tapping<'a> {
+    pub chance: &'a Chance,
+    pub replica: &'a Replica,
+    pub context: &'a Context,
+    pub made: &'a Made,
+}
+
+impl Tapping<'_> {
+    pub fn change(&self) -> Option<AnyChange> {
+        match self.chance.below(if self.context.has(Right::ManageUsers) {
+            22
+        } else {
+            20
+        }) {
+            0 => Some(self.new_account()),
+            1..=3 => self.edit_account(),
+            4 => Some(self.new_product()),
+            5..=6 => self.edit_product(),
+            7..=8 => self.new_offer(),
+            9..=11 => self.add_line(),
+            12..=15 => self.edit_line(),
+            16 => self.edit_header(),
+            17 => self.move_status(),
+            18..=19 => self.answer_inbox(),
+            20 => self.set_setting(),
+            _ => self.new_user(),
+        }
+    }
+
+    fn see<R: Record>(&self, id: R::Id) -> Option<R> {
+        self.replica
+            .get(&RecordKey::of::<R>(id))?
+            .typed::<R>()
+            .cloned()
+    }
+
+    fn one<T: Copy>(&self, of: &RefCell<Vec<T>>) -> Option<T> {
+        self.chance.pick(&of.borrow()).copied()
+    }
+
+    fn id(&self) -> Uuid {
+        self.made.id(self.chance)
+    }
+
+    /// Few words, so that two people often write the same one.
+    fn word(&self) -> String {
+        format!(
+            "{} {}",
+            ["Vana", "Şamandıra", "Pompa", "ąžuolas", "İğne"][self.chance.below(5)],
+            self.chance.below(6)
+        )
+    }
+
+    fn new_account(&self) -> AnyChange {
+        let account = AccountId(self.id());
+        self.made.accounts.borrow_mut().push(account);
+        let territory = self.context.territories.iter().next();
+        let draft = accounts::change::Draft {
+            name: self.word(),
+            territory: territory.cloned().unwrap_or_else(|| TERRITORIES[0].into()),
+            city: String::new(),
+            country: "TR".into(),
+            address: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            language: Language::Tr,
+            currency: Currency::TRY,
+            price_list: None,
+            payment_method: String::new(),
+            note: String::new(),
+        };
+        accounts::Change::Created {
+            account,
+            draft,
+            provisional: self.label(),
+        }
+        .into()
+    }
+
+    fn label(&self) -> String {
+        format!("T-{}", self.chance.below(1000))
+    }
+
+    fn edit_account(&self) -> Option<AnyChange> {
+        let account = self.one(&self.made.accounts)?;
+        let seen: Account = self.see(account)?;
+        use accounts::change::Field;
+        let field = match self.chance.below(4) {
+            0 => Field::Name {
+                edit: Edit::new(seen.name, self.word()),
+            },
+            1 => Field::City {
+                edit: Edit::new(seen.city, self.word()),
+            },
+            2 => Field::Note {
+                edit: Edit::new(seen.note, self.word()),
+            },
+            _ => Field::Phone {
+                edit: Edit::new(seen.phone, format!("+90 {}", self.chance.below(5))),
+            },
+        };
+        Some(accounts::Change::Edited { account, field }.into())
+    }
+
+    fn new_product(&self) -> AnyChange {
+        let product = ProductId(self.id());
+        self.made.products.borrow_mut().push(product);
+        let draft = products::Draft {
+            name: self.word(),
+            price: Some(Decimal::from(100)),
+            currency: Currency::TRY,
+            unit: Unit::piece(),
+            brand: String::new(),
+            category: None,
+            vat: Percent::ZERO,
+            barcodes: Vec::new(),
+            serial_tracked: false,
+            service: false,
+        };
+        products::Change::Created {
+            product,
+            draft,
+            provisional: self.label(),
+        }
+        .into()
+    }
+
+    fn edit_product(&self) -> Option<AnyChange> {
+        let product = self.one(&self.made.products)?;
+        let seen: Product = self.see(product)?;
+        use products::Field;
+        let field = match self.chance.below(2) {
+            0 => Field::Name {
+                edit: Edit::new(seen.name, self.word()),
+            },
+            _ => {
+                let price = Some(Decimal::from(self.chance.below(20) as i64));
+                Field::Price {
+                    edit: Edit::new(seen.price, price),
+                }
+            }
+        };
+        Some(products::Change::Edited { product, field }.into())
+    }
+
+    fn new_offer(&self) -> Option<AnyChange> {
+        let account = self.one(&self.made.accounts)?;
+        self.see::<Account>(account)?;
+        let offer = OfferId(self.id());
+        self.made.offers.borrow_mut().push(offer);
+        let lines = (0..self.chance.below(3))
+            .filter_map(|_| self.line())
+            .collect();
+        let draft = offers::change::Draft {
+            account,
+            day: self.context.today,
+            valid_until: None,
+            currency: Currency::TRY,
+            price_list: None,
+            payment_method: String::new(),
+            set: None,
+            note: String::new(),
+            lines,
+        };
+        Some(
+            offers::Change::Created {
+                offer,
+                draft,
+                provisional: self.label(),
+            }
+            .into(),
+        )
+    }
+
+    fn line(&self) -> Option<offers::change::NewLine> {
+        let product = self.one(&self.made.products)?;
+        let seen: Product = self.see(product)?;
+        Some(offers::change::NewLine {
+            id: LineId(self.id()),
+            product: Some(product),
+            text: String::new(),
+            quantity: Quantity::pieces(1 + self.chance.below(4) as i64),
+            price: seen.price,
+            source: PriceSource::Standard,
+            slots: Slots::EMPTY,
+        })
+    }
+
+    fn offer(&self) -> Option<(OfferId, Offer)> {
+        let offer = self.one(&self.made.offers)?;
+        Some((offer, self.see(offer)?))
+    }
+
+    fn add_line(&self) -> Option<AnyChange> {
+        let (offer, _) = self.offer()?;
+        let line = self.line()?;
+        Some(offers::Change::LineAdded { offer, line }.into())
+    }
+
+    fn edit_line(&self) -> Option<AnyChange> {
+        use offers::Change;
+        let (offer, seen) = self.offer()?;
+        let at: &Line = self.chance.pick(&seen.lines)?;
+        let line = at.id;
+        let count = 1 + self.chance.below(6) as i64;
+        let change = match self.chance.below(6) {
+            0 | 1 => {
+                let quantity = Edit::new(at.quantity.clone(), Quantity::pieces(count));
+                Change::QuantitySet {
+                    offer,
+                    line,
+                    quantity,
+                }
+            }
+            2 => Change::PriceSet {
+                offer,
+                line,
+                price: Edit::new(at.price, Some(Decimal::from(count * 10))),
+            },
+            3 => {
+                let slot = 6 + self.chance.below(5) as u8;
+                let was = at.slots.get(usize::from(slot)).map(|slot| slot.value);
+                let value = Edit::new(was, Percent::new(Decimal::from(count)).ok());
+                Change::DiscountSet {
+                    offer,
+                    line,
+                    slot,
+                    value,
+                }
+            }
+            4 => Change::LineRemoved {
+                offer,
+                line,
+                was: at.clone(),
+            },
+            _ => {
+                let after = self.chance.pick(&seen.lines).map(|line| line.id);
+                Change::LineMoved {
+                    offer,
+                    line,
+                    after: after.filter(|after| *after != line),
+                }
+            }
+        };
+        Some(change.into())
+    }
+
+    fn edit_header(&self) -> Option<AnyChange> {
+        let (offer, seen) = self.offer()?;
+        let field = offers::change::Field::Note {
+            edit: Edit::new(seen.note, self.word()),
+        };
+        Some(offers::Change::HeaderEdited { offer, field }.into())
+    }
+
+    fn move_status(&self) -> Option<AnyChange> {
+        use offers::Change;
+        let (offer, _) = self.offer()?;
+        Some(match self.chance.below(4) {
+            0 | 1 => Change::Sent { offer }.into(),
+            2 => Change::TakenBack { offer }.into(),
+            _ => Change::Lost {
+                offer,
+                reason: self.word(),
+            }
+            .into(),
+        })
+    }
+
+    /// The first half of what the inbox page does; the second, the answer that closes the entry, follows when the first is saved.
+    fn answer_inbox(&self) -> Option<AnyChange> {
+        let (entry, seen) = self.open_entry()?;
+        match self.chance.below(3) {
+            0 => {
+                let answer = Answered::KeptTheirs;
+                Some(AnyChange::Inbox(inbox::Change::Answered { entry, answer }))
+            }
+            1 => inbox::take_up(&seen, TakeUp::KeepMine),
+            _ => inbox::take_up(&seen, TakeUp::Again),
+        }
+    }
+
+    fn open_entry(&self) -> Option<(InboxId, InboxEntry)> {
+        let mut ids: BTreeSet<Uuid> = BTreeSet::new();
+        if let Some(table) = self.replica.base().table(InboxEntry::KIND) {
+            ids.extend(table.places().map(|(id, _)| id));
+        }
+        let entry = |id: Uuid| Some((InboxId(id), self.see::<InboxEntry>(InboxId(id))?));
+        let open: Vec<_> = ids
+            .into_iter()
+            .filter_map(entry)
+            .filter(|(_, entry)| entry.is_open())
+            .collect();
+        self.chance.pick(&open).cloned()
+    }
+
+    fn set_setting(&self) -> Option<AnyChange> {
+        None
+    }
+
+    fn new_user(&self) -> Option<AnyChange> {
+        let user = UserId(self.id());
+        let grants = grants(
+            &format!("user {}", self.chance.below(5)),
+            users::Role::ReadOnly,
+            &[],
+        );
+        Some(
+            users::Change::Invited {
+                user,
+                name: self.word(),
+                grants,
+            }
+            .into(),
+        )
+    }
+}
+
+pub fn grants(login: &str, role: users::Role, territories: &[&str]) -> User {
+    User {
+        login: login.into(),
+        roles: BTreeSet::from([role]),
+        territories: territories.iter().map(|name| (*name).to_owned()).collect(),
+        warehouses: BTreeSet::new(),
+        sets: BTreeSet::new(),
+        default_set: None,
+        language: Language::Tr,
+        active: true,
+    }
+}

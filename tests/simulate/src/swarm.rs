@@ -1,0 +1,93 @@
+//! Which faults a run has, and how strong: each seed switches a random part of them on, because strong faults hide weak ones.
+
+use crate::chance::Chance;
+
+macro_rules! faults {
+    ($($(#[$doc:meta])* $name:ident $strengths:expr;)+) => {
+        /// What can go wrong in this run, per mille of the occasions.
+        #[derive(Debug, Clone, Default)]
+        pub struct Swarm {
+            $($(#[$doc])* pub $name: u32,)+
+            /// Milliseconds between two things that people or fate do, at most.
+            pub pace: u64,
+            /// Milliseconds a message needs, at most.
+            pub slow: u64,
+            /// Milliseconds until a device asks without being told to.
+            pub asks: u64,
+        }
+
+        impl Swarm {
+            /// One run in sixteen has none at all.
+            pub fn of(chance: &Chance) -> Self {
+                let calm = chance.below(16) == 0;
+                let strength = |strengths: &[u32]| match calm || chance.below(2) == 0 {
+                    true => 0,
+                    false => strengths[chance.below(strengths.len())],
+                };
+                $(let $name = strength(&$strengths);)+
+                Self {
+                    $($name,)+
+                    pace: [300, 3_000, 60_000, 1_800_000, 43_200_000][chance.below(5)],
+                    slow: [5, 80, 800, 20_000][chance.below(4)],
+                    asks: [60_000, 600_000, 86_400_000][chance.below(3)],
+                }
+            }
+        }
+
+        /// How often each struck.
+        #[derive(Debug, Clone, Default)]
+        pub struct Struck {
+            $(pub $name: u64,)+
+        }
+
+        impl Struck {
+            pub fn add(&mut self, other: &Struck) {
+                $(self.$name += other.$name;)+
+            }
+            pub fn named(&self) -> Vec<(&'static str, u64)> {
+                vec![$((stringify!($name), self.$name)),+]
+            }
+        }
+    };
+}
+
+faults! {
+    // --- the network ---
+    request_lost [5, 50, 300];
+    answer_lost [5, 50, 300];
+    request_doubled [20, 200];
+    answer_cut [5, 50];
+    captive_portal [10, 60];
+    offline [10, 60];
+    pokes_lost [300, 1000];
+    // --- the server ---
+    commit_failed [5, 40];
+    commit_unheard [5, 40];
+    server_killed [5, 30];
+    restored_by_command [4, 12];
+    restored_by_hand [4, 12];
+    feed_compacted [10];
+    // --- the client's disk ---
+    transaction_aborted [5, 40];
+    disk_full [5, 40];
+    storage_closed [3, 20];
+    queue_entry_flipped [4, 12];
+    block_flipped [4, 12];
+    journal_flipped [4, 12];
+    cache_evicted [4, 12];
+    everything_evicted [3, 8];
+    // --- the client's process ---
+    tab_killed [10, 60];
+    power_cut [5, 30];
+    tab_frozen [10, 60];
+    second_tab [10, 60];
+    profile_cloned [4, 10];
+    // --- people and rights ---
+    granted [10, 40];
+    disabled [3, 8];
+    device_withdrawn [3, 8];
+    // --- versions ---
+    newer_version [20, 200];
+    // --- time ---
+    clock_jumped [10, 40];
+}

@@ -1,0 +1,350 @@
+//! One page of one device: opens the disk, waits for the lead, pushes and pulls, hears the other tabs. It runs the steps of
+//! `device::sync` as the app's driver does; it can be killed or frozen at every place where it waits.
+
+use crate::checks;
+use crate::clockwork::Group;
+use crate::link::Link;
+use crate::profile::Profile;
+use crate::world::World;
+use device::store::model::ModelStore;
+use device::store::{Fence, LocalStore};
+use device::sync::backoff::delay_ms;
+use device::sync::hearing::{Next, hear};
+use device::sync::leaving::hand_in;
+use device::sync::opening::{self, reopen};
+use device::sync::pushing::PUSH_BYTES_USUAL;
+use device::sync::round::Rounds;
+use device::sync::server::Failure;
+use device::sync::session::{Host, News, Session, Trouble};
+use device::sync::words::Words;
+use futures::StreamExt;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::future::{Either, FutureExt, select};
+use shared::calendar::Moment;
+use shared::record::RecordKey;
+use shared::sync::Replica;
+use shared::users::{Context, User};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::pin::pin;
+use std::rc::Rc;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wake {
+    Work,
+    Now,
+}
+
+/// Rounds; a run is shorter than a working day.
+const TIDY_EVERY: u32 = 5;
+/// The lead is asked for again when whoever had it falls silent.
+pub const SILENCE_MS: u64 = 15_000;
+
+pub struct Tab {
+    pub number: usize,
+    pub group: Rc<Group>,
+    wakes: UnboundedSender<Wake>,
+    ear: UnboundedSender<Words>,
+    /// Once the disk was read.
+    pub view: RefCell<Option<Rc<View>>>,
+}
+
+/// What the page shows.
+pub struct View {
+    pub replica: RefCell<Replica>,
+    pub store: Rc<ModelStore>,
+    profile: Rc<Profile>,
+    world: Rc<World>,
+}
+
+pub type Loop = Session<ModelStore, Link, Rc<View>>;
+
+enum Over {
+    Deposed,
+    Left,
+}
+
+impl Tab {
+    pub fn start(world: &Rc<World>, profile: &Rc<Profile>, number: usize) -> Rc<Tab> {
+        let (wakes, woken) = unbounded();
+        let (ear, heard) = unbounded();
+        let tab = Rc::new(Tab {
+            number,
+            group: Rc::default(),
+            wakes,
+            ear,
+            view: RefCell::default(),
+        });
+        let life = live(Rc::clone(world), Rc::clone(profile), Rc::clone(&tab), woken);
+        world.clock.spawn(&tab.group, life);
+        let listening = listen(Rc::clone(world), Rc::clone(&tab), heard);
+        world.clock.spawn(&tab.group, listening);
+        tab
+    }
+
+    pub fn wake(&self, wake: Wake) {
+        let _ended = self.wakes.unbounded_send(wake);
+    }
+
+    /// Another tab said something; a frozen one hears it when it thaws.
+    pub fn hear(&self, words: Words) {
+        let _ended = self.ear.unbounded_send(words);
+    }
+}
+
+/// Words come in the order in which they were said, and nobody hears before the disk was read.
+async fn listen(world: Rc<World>, tab: Rc<Tab>, mut heard: UnboundedReceiver<Words>) {
+    while let Some(words) = heard.next().await {
+        world.clock.sleep(world.chance.between(0, 3)).await;
+        let Some(view) = tab.view.borrow().clone() else {
+            continue;
+        };
+        world.clock.say(|| {
+            let (said, at) = (
+                format!("{words:?}"),
+                view.replica.borrow().cursor().revision,
+            );
+            format!(
+                "tab {} at {at} hears {}",
+                tab.number,
+                &said[..said.len().min(150)]
+            )
+        });
+        match hear(&*view, words) {
+            Next::Work => tab.wake(Wake::Work),
+            Next::Now => tab.wake(Wake::Now),
+            Next::Reopen => {
+                let again = reread(Rc::clone(&world), Rc::clone(&tab), view);
+                world.clock.spawn(&tab.group, again);
+            }
+            Next::Nothing | Next::Alive => {}
+        }
+    }
+}
+
+async fn reread(world: Rc<World>, tab: Rc<Tab>, view: Rc<View>) {
+    let mut failures = 0;
+    while reopen(&*view.store, &*view).await.is_err() {
+        failures += 1;
+        world.clock.sleep(u64::from(delay_ms(failures, 0.5))).await;
+        view.store.revive().await;
+    }
+    if view.replica.borrow().is_incomplete() {
+        view.profile.say(tab.number, &Words::Lacking);
+    }
+}
+
+async fn live(
+    world: Rc<World>,
+    profile: Rc<Profile>,
+    tab: Rc<Tab>,
+    mut woken: UnboundedReceiver<Wake>,
+) {
+    let view = open(&world, &profile).await;
+    tab.view.replace(Some(Rc::clone(&view)));
+    let session = session(&profile, &tab, &view);
+    if view.replica.borrow().is_incomplete() {
+        profile.say(tab.number, &Words::Lacking);
+    }
+    loop {
+        while !profile.take_lead(tab.number) {
+            if woken.next().await.is_none() {
+                return;
+            }
+        }
+        match session.store.take_fence().await {
+            Ok(fence) => session.fence.set(fence),
+            Err(_) => {
+                session.store.revive().await;
+                profile.leave_lead(tab.number);
+                world.clock.sleep(u64::from(delay_ms(2, 0.5))).await;
+                continue;
+            }
+        }
+        match lead(&world, &profile, &tab, &session, &mut woken).await {
+            Over::Deposed => profile.leave_lead(tab.number),
+            Over::Left => return profile.left(&world),
+        }
+    }
+}
+
+/// As often as it takes: a person reloads a page that does not open.
+async fn open(world: &Rc<World>, profile: &Rc<Profile>) -> Rc<View> {
+    let store = Rc::new(profile.store());
+    let mut failures = 0;
+    loop {
+        let context = profile.context(world);
+        match opening::open(&*store, &context, None, |_| ()).await {
+            Ok(opened) => {
+                return Rc::new(View {
+                    replica: RefCell::new(opened.replica),
+                    store,
+                    profile: Rc::clone(profile),
+                    world: Rc::clone(world),
+                });
+            }
+            Err(_) => {
+                failures += 1;
+                store.revive().await;
+                world.clock.sleep(u64::from(delay_ms(failures, 0.5))).await;
+            }
+        }
+    }
+}
+
+fn session(profile: &Rc<Profile>, tab: &Rc<Tab>, view: &Rc<View>) -> Loop {
+    let (profile_told, number) = (Rc::clone(profile), tab.number);
+    Session {
+        store: Rc::clone(&view.store),
+        server: Link {
+            line: Rc::clone(&profile.line),
+            visitor: Rc::clone(&profile.visitor),
+        },
+        host: Rc::clone(view),
+        fence: Cell::new(Fence(0)),
+        portion: RefCell::default(),
+        backed_up: Cell::default(),
+        renumbered: Cell::default(),
+        push_bytes: Cell::new(PUSH_BYTES_USUAL),
+        sender_withdrawn: Cell::default(),
+        tell: Box::new(move |words| profile_told.say(number, words)),
+    }
+}
+
+async fn lead(
+    world: &Rc<World>,
+    profile: &Rc<Profile>,
+    tab: &Tab,
+    session: &Loop,
+    woken: &mut UnboundedReceiver<Wake>,
+) -> Over {
+    let rounds = Rounds::new(0, world.clock.now() as f64).tidying_every(TIDY_EVERY);
+    let mut failures = 0;
+    while profile.leads(tab.number) {
+        let now = world.clock.now() as f64;
+        let up = profile.line.up.get();
+        let ended = match up {
+            true => rounds.round(session, now).await,
+            false => Ok(()),
+        };
+        world.clock.say(|| {
+            let (ended, cursor) = (
+                format!("{ended:?}"),
+                session.host.replica.borrow().cursor().revision,
+            );
+            format!(
+                "device {} tab {} round {ended} at {cursor}",
+                profile.number, tab.number
+            )
+        });
+        let wait = match ended {
+            Ok(()) => {
+                failures = 0;
+                if up {
+                    world.book.level(world, profile, tab.number, session);
+                }
+                world.asks()
+            }
+            Err(Trouble::Deposed) => return Over::Deposed,
+            Err(Trouble::Server(Failure::Withdrawn(_))) => match leave(profile, session).await {
+                Ok(()) => return Over::Left,
+                Err(Trouble::Deposed) => return Over::Deposed,
+                Err(trouble) => {
+                    world
+                        .clock
+                        .say(|| format!("device {} cannot leave: {trouble:?}", profile.number));
+                    session.store.revive().await;
+                    failed(world, &mut failures)
+                }
+            },
+            Err(Trouble::Store(_)) => {
+                session.store.revive().await;
+                failed(world, &mut failures)
+            }
+            Err(Trouble::Server(_)) => failed(world, &mut failures),
+        };
+        next_wake(world, woken, wait, failures > 0).await;
+    }
+    Over::Deposed
+}
+
+/// All there is gets an answer, then everything goes.
+async fn leave(profile: &Profile, session: &Loop) -> Result<(), Trouble> {
+    hand_in(session).await?;
+    profile.leaving.set(true);
+    if session.store.wipe().await.is_ok() {
+        return Ok(());
+    }
+    // a deletion that was cut short is finished by the next start
+    while profile
+        .disk
+        .forget(profile.name.clone(), profile.weather())
+        .await
+        .is_err()
+    {}
+    Ok(())
+}
+
+/// I10: the more failures, the longer the wait, up to five minutes.
+fn failed(world: &World, failures: &mut u32) -> u64 {
+    *failures += 1;
+    let wait = u64::from(delay_ms(
+        *failures,
+        world.chance.below(1000) as f64 / 1000.0,
+    ));
+    let least = 500u64 << (*failures - 1).min(20);
+    if wait < least.min(150_000) {
+        world
+            .book
+            .broken("I10", format!("{wait} ms after {failures} failures"));
+    }
+    wait
+}
+
+/// After a failure work alone does not shorten the wait.
+async fn next_wake(world: &World, woken: &mut UnboundedReceiver<Wake>, wait: u64, failing: bool) {
+    let mut limit = pin!(world.clock.sleep(wait));
+    loop {
+        match select(woken.next(), &mut limit).await {
+            Either::Left((Some(Wake::Work), _)) if failing => {}
+            _ => break,
+        }
+    }
+    while let Some(Some(_)) = woken.next().now_or_never() {}
+}
+
+impl Host for View {
+    fn replica(&self) -> &RefCell<Replica> {
+        &self.replica
+    }
+
+    fn context(&self) -> Context {
+        let key = RecordKey::of::<User>(self.profile.user);
+        let grants = self
+            .replica
+            .try_borrow()
+            .ok()
+            .and_then(|replica| replica.base().get(&key));
+        if let Some(grants) = grants.and_then(|row| row.typed::<User>().cloned()) {
+            self.profile.grants.replace(grants);
+        }
+        self.profile.context(&self.world)
+    }
+
+    /// Somebody may look at this moment.
+    fn touched(&self, _: &BTreeSet<RecordKey>) {
+        let alone = self.profile.tabs.borrow().len() == 1 && self.profile.saving.get() == 0;
+        if alone && self.world.chance.below(4) == 0 {
+            checks::view_is_the_disks(&self.world, &self.profile, &self.replica.borrow());
+        }
+    }
+
+    fn refilled(&self) {}
+    fn told(&self, _: News) {}
+}
+
+impl View {
+    pub fn now(&self) -> Moment {
+        self.profile.now(&self.world)
+    }
+}
