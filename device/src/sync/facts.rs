@@ -68,6 +68,7 @@ fn blocks_that_are_no_longer_named_leave_disk_and_view() {
         .pulls
         .borrow_mut()
         .push_back(pulled(7, 7, &[], &[]));
+    not_restored(&device);
     block_on(compare(&device)).expect("it fetches");
     assert!(!here(&device, 1) && here(&device, 5));
     let cached = block_on(cached(&*device.store)).expect("the model reads");

@@ -254,6 +254,18 @@ pub fn serve(device: &Device, ranges: &[(u128, u128)], revision: u64) {
     });
 }
 
+/// Whoever stood at a cursor asks by it whether a backup was put back since.
+pub fn not_restored(device: &Device) {
+    device
+        .server
+        .pulls
+        .borrow_mut()
+        .push_back(PullAnswer::CompareBlocks {
+            portion: Vec::new(),
+            restored: false,
+        });
+}
+
 pub fn here(device: &Device, number: u128) -> bool {
     let key = RecordKey::of::<Category>(CategoryId(id(number)));
     device.host.replica.borrow().get(&key).is_some()
