@@ -88,6 +88,9 @@ export class Device {
     await this.cable.mend();
     await this.context.setOffline(false);
     this.offline = false;
+    // what failed a moment ago is told by the browser a moment later
+    this.justBack = true;
+    setTimeout(() => (this.justBack = false), 1_000).unref();
   }
 
   /// Messages in the console that this journey provokes on purpose.
@@ -140,7 +143,7 @@ export class Device {
 
   hear(kind, text) {
     this.words.push(`${kind}: ${text}`);
-    const lost = NETWORK_GONE.test(text) && (this.offline || this.justCut);
+    const lost = NETWORK_GONE.test(text) && (this.offline || this.justCut || this.justBack);
     if (kind !== "error" || lost || NOBODY_SIGNED_IN.test(text) || this.expected.some((pattern) => pattern.test(text))) return;
     this.problems.push(`console: ${text}`);
   }
