@@ -19,10 +19,8 @@ pub enum Done {
     Level,
     /// Late or doubled; nothing was taken. Ask again.
     NotTaken,
-    /// Blocks must be compared: a new shelf, too much to say, or a sum that differs.
+    /// Blocks must be compared: a new shelf, too much to say, a sum that differs, or a backup that was put back.
     Compare,
-    /// The same, of a server whose backup was put back: it may have forgotten work of ours.
-    Restored,
 }
 
 pub async fn pull<S: LocalStore, N: Server, H: Host>(
@@ -31,7 +29,6 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
     let request = session.host.replica().borrow().pull_request();
     let answer = match session.server.pull(&request).await? {
         PullAnswer::Rows(answer) => answer,
-        PullAnswer::CompareBlocks { restored: true, .. } => return Ok(Done::Restored),
         PullAnswer::CompareBlocks { .. } => return Ok(Done::Compare),
     };
     let server_time = Some(answer.server_time);

@@ -65,9 +65,7 @@ impl Rounds {
             offer_again(session).await?;
         }
         let incomplete = session.host.replica().borrow().is_incomplete();
-        let compares = planted(Bug::ComparesForEver)
-            || incomplete
-            || matches!(done, Done::Compare | Done::Restored);
+        let compares = planted(Bug::ComparesForEver) || incomplete || done == Done::Compare;
         if compares || self.compare.get() || self.miscounted(session, ticks_ms) {
             compare(session).await?;
             self.compare.set(false);
@@ -88,7 +86,7 @@ impl Rounds {
         due && !replica.mismatched(&portion).is_empty()
     }
 
-    /// Entries nobody told us of are taken up; many small pieces of journal become one; what is in a backup or was settled long ago goes.
+    /// Entries nobody told us of are taken up; many small pieces of journal become one; what is in a backup, or more than is kept, goes.
     async fn tidy<S: LocalStore, N: Server, H: Host>(
         &self,
         session: &Session<S, N, H>,
