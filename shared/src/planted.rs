@@ -17,14 +17,14 @@ macro_rules! bugs {
 bugs! {
     // --- the server ---
     OutcomeIsLost, RejectedBlocksTheQueue, LastNumberStaysBehind, KnownUidIsAnsweredAnew, AnsweredBeforeTheFlush,
-    ForkIsNoticedTooLate, GapIsPassedOver, HalfAFeed, FeedOfEveryShelf, SettledIsNotNamed, RestoreIsNotNoticed,
+    NumberStandsForTheWork, GapIsPassedOver, HalfAFeed, FeedOfEveryShelf, SettledIsNotNamed, RestoreIsNotNoticed,
     PortionOfYesterday, WithdrawnWorkCounts, ChainSkipsTheRefused, SumsForgetWhatWasThere, KeysStayFree, PayloadIsDropped,
-    NewerVersionIsDropped, ReadsAreStale,
+    NewerVersionIsDropped, ReadsAreStale, LeavingIsNotTold,
     // --- the rules ---
-    LastWriterWins, EditOfAGoneLineIsSwallowed, RefusedReachesNobody, ParentIsNotAskedFor, NumbersAreGivenTwice,
-    EveryMoveIsLegal, EverybodyMay,
+    LastWriterWins, EditOfAGoneLineIsSwallowed, RefusedReachesNobody, ParentIsNotAskedFor, NumbersAreSkipped,
+    EveryMoveIsLegal, EverybodyMay, DependantsStayBehind,
     // --- the replica ---
-    TrimmedOnThePushAnswer, TrimmedByNumber, StaleAnswerIsTaken, OlderRowWins, RevokedShelfStays, OverlayOutlivesTheSettled,
+    TrimmedOnThePushAnswer, TrimmedByNumber, StaleAnswerIsTaken, RevokedShelfStays, OverlayOutlivesTheSettled,
     OthersWorkRunsNothingAgain, ResetDropsTheQueue, LateEntryComesLast, PushedBackwards, ForgottenIsNotPushedAgain,
     RenumberedInMemoryOnly,
     // --- the loop of the device ---

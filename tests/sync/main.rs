@@ -3,4 +3,5 @@
 mod convergence;
 mod decisions;
 mod imports;
+mod moves;
 mod wire;

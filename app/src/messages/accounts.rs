@@ -157,6 +157,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         (Refusal::Exists, Lt) => "Šis klientas jau įrašytas.".into(),
         (Refusal::Exists, En) => "This account is already there.".into(),
         (Refusal::NameEmpty, _) => products::name_wanted(language).into(),
+        (Refusal::TerritoryEmpty, _) => territory_wanted(language).into(),
         (Refusal::TaxNumberInvalid, Tr) => "Vergi numarası geçerli değil.".into(),
         (Refusal::TaxNumberInvalid, Lt) => "Mokėtojo kodas netinkamas.".into(),
         (Refusal::TaxNumberInvalid, En) => "The tax number is not valid.".into(),

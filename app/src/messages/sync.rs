@@ -245,6 +245,11 @@ pub fn deed(language: Language, change: &str) -> String {
         "products.imported" => words("Ürün aktarımı", "Prekių įkėlimas", "Products imported"),
         "accounts.created" => words("Yeni hesap", "Naujas klientas", "New account"),
         "accounts.edited" => words("Hesap değişikliği", "Kliento pakeitimas", "Account edited"),
+        "accounts.moved" => words(
+            "Başka bölgeye taşıma",
+            "Perkėlimas į kitą teritoriją",
+            "Moved to another territory",
+        ),
         "accounts.tax_number_entered" => words("Vergi numarası", "Mokesčių kodas", "Tax number"),
         other => (super::users::deed(language, other)
             .or_else(|| super::integrations::deed(language, other)))
@@ -270,6 +275,8 @@ pub fn field(language: Language, path: &str) -> String {
     match name {
         "name" => words("Ad", "Pavadinimas", "Name"),
         "number" => words("Vergi numarası", "Mokėtojo kodas", "Tax number"),
+        "place" => words("Bölge", "Teritorija", "Territory"),
+        "note" => words("Not", "Pastaba", "Note"),
         "price" => words("Fiyat", "Kaina", "Price"),
         "quantity" => words("Miktar", "Kiekis", "Quantity"),
         "text" => words("Metin", "Tekstas", "Text"),

@@ -1,6 +1,7 @@
 //! What can happen to an account: created, a field edited, its tax number entered, archived, imported in bulk.
 
 use super::account::{Account, AccountTaxKey};
+use super::moving::{self, moved};
 use super::tax_key::{check, normalised};
 use crate::code::Code;
 use crate::desk::Desk;
@@ -64,6 +65,11 @@ pub enum Change {
         account: AccountId,
         field: Field,
     },
+    /// To another territory, with everything that stands where it stands (see [`super::moving`]).
+    Moved {
+        account: AccountId,
+        territory: Edit<String>,
+    },
     /// Entered by whoever may edit accounts, read by administrators alone; an empty text is none. Whoever may not see the number
     /// enters the first one, or replaces one they know because they typed it.
     TaxNumberEntered {
@@ -87,6 +93,8 @@ pub enum Refusal {
     Exists,
     #[error("the name is empty")]
     NameEmpty,
+    #[error("the territory is empty")]
+    TerritoryEmpty,
     #[error("the tax number is not valid")]
     TaxNumberInvalid,
     /// Another one than the author, who may not see it, took it for. It is not named.
@@ -112,19 +120,20 @@ impl Change {
 
     pub fn uses(&self) -> Vec<Uuid> {
         match self {
-            Change::Edited { account, .. } | Change::TaxNumberEntered { account, .. } => {
-                vec![account.0]
-            }
+            Change::Edited { account, .. }
+            | Change::Moved { account, .. }
+            | Change::TaxNumberEntered { account, .. } => vec![account.0],
             Change::Created { .. } | Change::Imported { .. } => Vec::new(),
         }
     }
 
-    pub fn reads(&self, _desk: &Desk) -> Needs {
+    pub fn reads(&self, desk: &Desk) -> Needs {
         match self {
             Change::Created { account, .. } => Needs::none()
                 .id::<Account>(*account)
                 .and(Counter::Accounts.needs()),
             Change::Edited { account, .. } => Needs::none().id::<Account>(*account),
+            Change::Moved { account, .. } => moving::reads(desk, *account),
             Change::TaxNumberEntered { account, .. } => Needs::none()
                 .id::<Account>(*account)
                 .id::<AccountTaxKey>(*account),
@@ -142,6 +151,7 @@ impl Change {
                 provisional,
             } => created(desk, context, *account, draft, provisional),
             Change::Edited { account, field } => edited(desk, context, *account, field),
+            Change::Moved { account, territory } => moved(desk, context, *account, territory),
             Change::TaxNumberEntered { account, number } => {
                 known(desk, context, *account)?;
                 tax_number(desk, context, *account, number)
@@ -159,7 +169,7 @@ impl Change {
 }
 
 /// The account to be changed; one out of reach is answered as one that is not there.
-fn known<'a>(
+pub(super) fn known<'a>(
     desk: &'a Desk,
     context: &Context,
     account: AccountId,

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod change;
+pub mod moving;
 pub mod tax_key;
 
 pub use account::{Account, AccountTaxKey};

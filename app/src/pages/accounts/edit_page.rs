@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use shared::accounts::{Account, Change, Draft, Field, Refusal};
+use shared::accounts::{Account, Change, Draft, Refusal};
 use shared::ids::AccountId;
 use shared::sync::any_change;
 use shared::sync::outcome::Reason;
@@ -119,7 +119,7 @@ fn New() -> impl IntoView {
         }>
             <CameBack unsaved=unsaved on_discard=discard />
             <Whole problems=problems />
-            <Card><Fields draft=draft finish=finish problems=problems unsaved=unsaved territories=Some(territories) /></Card>
+            <Card><Fields draft=draft finish=finish problems=problems unsaved=unsaved is_new=true territories=territories /></Card>
             <p class="soft small">{say(accounts::code_comes)}</p>
         </Page>
     }
@@ -149,14 +149,18 @@ fn Existing(id: AccountId) -> impl IntoView {
         match part.read_into(&mut next) {
             Ok(()) => save_fields(
                 device,
-                id,
-                form::difference(&account, &next),
+                form::difference(id, &account, &next),
                 field,
                 problems,
                 unsaved,
             ),
             Err(why) => problems.say(field, wrong(language_now(), why)),
         }
+    };
+    // one place is no choice
+    let elsewhere = move || {
+        let all = territories(app);
+        if all.len() > 1 { all } else { Vec::new() }
     };
     let save = move |()| {
         let back = untrack(|| unsaved.back()).into_iter();
@@ -175,7 +179,7 @@ fn Existing(id: AccountId) -> impl IntoView {
                 <CameBack unsaved=unsaved on_save=save on_discard=discard />
                 <Whole problems=problems />
                 <p class="soft small">{say(products::each_field)}</p>
-                <Card><Fields draft=draft finish=finish problems=problems unsaved=unsaved territories=None /></Card>
+                <Card><Fields draft=draft finish=finish problems=problems unsaved=unsaved is_new=false territories=elsewhere() /></Card>
             </Page>
         }
         .into_any(),
@@ -201,8 +205,7 @@ const NEW: &str = "account/new";
 
 fn save_fields(
     device: Device,
-    id: AccountId,
-    fields: Vec<Field>,
+    changes: Vec<Change>,
     under: &'static str,
     problems: Problems,
     unsaved: Unsaved,
@@ -210,8 +213,8 @@ fn save_fields(
     problems.clear(under);
     spawn_local(async move {
         let mut saved = true;
-        for field in fields {
-            if let Err(why) = device.commit(Change::Edited { account: id, field }).await {
+        for change in changes {
+            if let Err(why) = device.commit(change).await {
                 saved = false;
                 problems.say(under, not_saved(language_now(), &why));
             }
@@ -245,7 +248,7 @@ fn wrong(language: Language, why: Wrong) -> String {
     }
 }
 
-/// Where this person may put a new account: the granted territories, for those who see all also the ones in use.
+/// Where this person may put an account: the granted territories, for those who see all also the ones in use.
 fn territories(app: App) -> Vec<String> {
     let granted = app
         .login

@@ -12,21 +12,22 @@ use crate::pages::problems::Problems;
 use crate::pages::unsaved::Unsaved;
 use crate::state::app;
 
-/// `territories` is where a new account may stand; nothing for one that stands already.
+/// `territories` is where the account may stand; none when there is nothing to choose.
 #[component]
 pub fn Fields(
     #[prop(into)] draft: Signal<Draft>,
     #[prop(into)] finish: Callback<Part>,
     problems: Problems,
     unsaved: Unsaved,
-    territories: Option<Vec<String>>,
+    is_new: bool,
+    territories: Vec<String>,
 ) -> impl IntoView {
     let form = Form {
         draft,
         finish,
         problems,
         unsaved,
-        is_new: territories.is_some(),
+        is_new,
     };
     let text = move |of: fn(&Draft) -> String| Signal::derive(move || draft.with(of));
     let done =
@@ -34,7 +35,7 @@ pub fn Fields(
     view! {
         <div class="fields">
             <TextField label=say(accounts::name) value=form.shown("name", name) on_input=form.letters("name", name) on_change=done(Part::Name) problem=problems.of("name") required=true suggest="organization" />
-            {territories.map(|territories| view! {
+            {(!territories.is_empty()).then(|| view! {
                 <Select label=say(accounts::territory) choices=Signal::stored(named(territories)) value=text(|draft| draft.territory.clone())
                     on_change=done(Part::Territory) problem=problems.of("territory") />
             })}

@@ -1,10 +1,10 @@
 //! What somebody fills in about an account, as a plain value: read field by field, compared with the record field by field.
 //! Knows no screen; the rules themselves are asked in `shared`.
 
-use shared::accounts::{Account, Draft, Field};
+use shared::accounts::{Account, Change, Draft, Field};
 use shared::bounds;
 use shared::edit::Edit;
-use shared::ids::PriceListId;
+use shared::ids::{AccountId, PriceListId};
 use shared::money::Currency;
 use shared::text::{InvalidText, Language, Text};
 
@@ -145,7 +145,15 @@ pub fn draft_of(account: &Account) -> Draft {
 }
 
 /// What changed against the record: one intention for each.
-pub fn difference(was: &Account, now: &Draft) -> Vec<Field> {
+pub fn difference(account: AccountId, was: &Account, now: &Draft) -> Vec<Change> {
+    let territory = edit(&was.place.territory, &now.territory);
+    let moved = territory.map(|territory| Change::Moved { account, territory });
+    let fields = fields(was, now).into_iter();
+    let edited = fields.map(|field| Change::Edited { account, field });
+    moved.into_iter().chain(edited).collect()
+}
+
+fn fields(was: &Account, now: &Draft) -> Vec<Field> {
     let fields = [
         edit(&was.name, &now.name).map(|edit| Field::Name { edit }),
         edit(&was.city, &now.city).map(|edit| Field::City { edit }),

@@ -222,9 +222,9 @@ fn record_of(entry: &InboxEntry) -> Option<Route> {
             }
             _ => None,
         },
-        AnyChange::Accounts(accounts::Change::Edited { account, .. }) => {
-            Some(Route::AccountEdit(account.0))
-        }
+        AnyChange::Accounts(
+            accounts::Change::Edited { account, .. } | accounts::Change::Moved { account, .. },
+        ) => Some(Route::AccountEdit(account.0)),
         _ => None,
     }
 }

@@ -25,9 +25,9 @@ fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
         AnyChange::Offers(change) => device
             .get::<Offer>(change.offer())
             .map(|offer| format!("{}, {}", offer.code.shown(), offer.account_name)),
-        AnyChange::Accounts(accounts::Change::Edited { account, .. }) => {
-            device.get::<Account>(account).map(|account| account.name)
-        }
+        AnyChange::Accounts(
+            accounts::Change::Edited { account, .. } | accounts::Change::Moved { account, .. },
+        ) => device.get::<Account>(account).map(|account| account.name),
         AnyChange::Accounts(accounts::Change::Created { draft, .. }) => Some(draft.name),
         AnyChange::Products(products::Change::Edited { product, .. }) => {
             device.get::<Product>(product).map(|product| product.name)
