@@ -10,6 +10,7 @@ use super::session::Trouble;
 use crate::store::{Fence, LocalStore, ModelDisk, StoreError, Stored};
 use futures::executor::block_on;
 use shared::ids::Uid;
+use shared::shelf::Shelf;
 use shared::sync::Intention;
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::wire::*;
@@ -101,6 +102,28 @@ fn a_pull_moves_disk_and_view_together_and_trims_last() {
         Ok(vec![])
     );
     assert!(here(&self::device(&disk), 20), "after a reload as well");
+}
+
+#[test]
+fn what_moved_away_does_not_come_back_from_the_block_it_left() {
+    let (disk, ege) = (ModelDisk::new(1), Shelf::territory("ege"));
+    let both = [Shelf::everyone(), ege.clone()];
+    let device = device::device(&disk);
+    serve(&device, &[(1, 4)], 5);
+    let manifests = &device.server.manifests;
+    manifests.borrow_mut()[0].portion.push(ege.clone());
+    let answers = [
+        standing(pulled(5, 5, &[], &[]), &both, &[]),
+        standing(pulled(5, 6, &[2], &[]), &both, &[ege]),
+        standing(pulled(6, 7, &[], &[]), &both[..1], &[]),
+    ];
+    device.server.pulls.borrow_mut().extend(answers);
+    assert_eq!(block_on(compare(&device)), Ok(()));
+    assert_eq!(block_on(pull(&device)), Ok(Done::Level));
+    assert!(here(&device, 2), "on the other shelf");
+    assert_eq!(block_on(pull(&device)), Ok(Done::Level));
+    assert!(!here(&device, 2), "that shelf was taken back");
+    assert!(!here(&self::device(&disk), 2), "after a reload as well");
 }
 
 #[test]

@@ -128,21 +128,22 @@ async fn store<S: LocalStore, N: Server, H: Host>(
     session.write(write).await
 }
 
-/// Rows that came for a shelf which is dropped leave the disk with its blocks.
+/// Rows that came for a shelf which is dropped leave the disk with its blocks. Their removal stays: a block of another shelf may still
+/// hold the record as it stood before it moved.
 async fn purge<S: LocalStore, N, H>(
     session: &Session<S, N, H>,
     write: &mut CacheWrite,
     dropped: &BTreeSet<Shelf>,
 ) -> Result<(), Trouble> {
     let journal = session.store.journal().await?;
-    let stays = |row: &JournalRow| {
-        let row = serde_json::from_slice::<Row>(&row.bytes);
-        row.is_ok_and(|row| {
-            row.on.is_empty() || row.on.iter().any(|shelf| !dropped.contains(shelf))
-        })
+    let left = |row: JournalRow| {
+        let mut row: Row = serde_json::from_slice(&row.bytes).ok()?;
+        row.on.retain(|shelf| !dropped.contains(shelf));
+        row.body = row.body.filter(|_| !row.on.is_empty());
+        row_for_disk(&row)
     };
-    let rows = journal.rows.into_iter().filter(stays);
     write.drop_rows_through = Some(journal.through);
+    let rows = journal.rows.into_iter().filter_map(left);
     write.rows = rows.chain(std::mem::take(&mut write.rows)).collect();
     Ok(())
 }

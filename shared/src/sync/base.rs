@@ -5,7 +5,6 @@ use super::block::Block;
 use super::kinds;
 use super::portion::{ShelfSum, mark};
 use super::wire::Row;
-use crate::planted::{Bug, planted};
 use crate::record::{AnyRecord, Kind, RecordKey, Stored};
 use crate::shelf::Shelf;
 use hashbrown::{HashMap, HashSet};
@@ -103,12 +102,8 @@ impl Table {
 
     /// A row applies only when it is newer than the one held.
     fn put(&mut self, row: JournalRow) -> bool {
-        if self
-            .places
-            .get(&row.id)
-            .is_some_and(|place| self.revision_at(*place) >= row.revision)
-            && !planted(Bug::OlderRowWins)
-        {
+        let held = self.places.get(&row.id);
+        if held.is_some_and(|place| self.revision_at(*place) >= row.revision) {
             return false;
         }
         match self.places.get(&row.id) {

@@ -4,7 +4,7 @@
 use super::base::Base;
 use super::decide::{Run, run};
 use super::outcome::LeftOut;
-use super::queue::{Queue, Standing};
+use super::queue::{Pending, Queue, Standing};
 use crate::desk::Desk;
 use crate::needs::{KeyAsked, Look, Needs};
 use crate::planted::{Bug, planted};
@@ -208,33 +208,33 @@ impl Overlay {
     }
 }
 
-/// The entries that must run again, in order; `dirty` grows by everything they wrote.
+/// The entries that must run again, in order; `dirty` grows by everything they wrote, and by what they read and a later one wrote:
+/// whoever runs again must not see what came after it.
 fn affected(queue: &Queue, dirty: &mut BTreeSet<RecordKey>) -> Vec<usize> {
+    let entries = queue.entries();
+    let last = last_writers(entries);
     let mut again = vec![false; queue.len()];
     loop {
-        let mut grown = false;
-        for (at, pending) in queue.entries().iter().enumerate() {
-            if again[at]
-                || !pending
-                    .reads
-                    .iter()
-                    .chain(&pending.writes)
-                    .any(|key| dirty.contains(key))
-            {
+        let before = dirty.len();
+        for (at, pending) in entries.iter().enumerate() {
+            let mut keys = pending.reads.iter().chain(&pending.writes);
+            if again[at] || !keys.any(|key| dirty.contains(key)) {
                 continue;
             }
             again[at] = true;
-            grown |= !pending.writes.is_subset(dirty);
-            dirty.extend(pending.writes.iter().cloned());
+            let written_later = (pending.reads.iter()).filter(|key| last.get(key) > Some(&at));
+            dirty.extend(written_later.chain(&pending.writes).cloned());
         }
-        if !grown {
+        if dirty.len() == before {
             break;
         }
     }
-    again
-        .iter()
-        .enumerate()
-        .filter(|(_, again)| **again)
-        .map(|(at, _)| at)
-        .collect()
+    (0..again.len()).filter(|at| again[*at]).collect()
+}
+
+/// Which entry wrote a record last.
+fn last_writers(entries: &[Pending]) -> HashMap<&RecordKey, usize> {
+    let written = entries.iter().enumerate();
+    let written = written.flat_map(|(at, pending)| pending.writes.iter().map(move |key| (key, at)));
+    written.collect()
 }

@@ -30,6 +30,19 @@ impl ModelDisk {
             .unwrap_or(Held::No)
     }
 
+    /// The `uid`s of what waits under one of these numbers of that client, and opens.
+    pub fn whole(&self, name: &StoreName, client: &str, numbers: &[u64]) -> Vec<String> {
+        let opens = |queue: &Queue, key: Option<Key>| {
+            let (true, Some(key)) = (*queue.client == *client, key) else {
+                return Vec::new();
+            };
+            let waiting = (queue.waiting.iter())
+                .filter(|(seq, it)| numbers.contains(seq) && it.body.opens(key));
+            waiting.map(|(_, it)| it.uid.to_string()).collect()
+        };
+        self.look(name, opens).unwrap_or_default()
+    }
+
     /// What would wait there after the worst power cut: all of it, because no commit of a queue is relaxed.
     pub fn durable_waiting(&self, name: &StoreName) -> Vec<String> {
         self.waiting_uids(name)

@@ -194,6 +194,19 @@ pub fn pulled(from: u64, to: u64, ids: &[u128], settled: &[(u64, Uid)]) -> PullA
     })
 }
 
+/// The same answer to somebody who has these shelves, its rows on those.
+pub fn standing(answer: PullAnswer, portion: &[Shelf], on: &[Shelf]) -> PullAnswer {
+    let PullAnswer::Rows(mut answer) = answer else {
+        return answer;
+    };
+    let sum = |shelf: &Shelf| (shelf.clone(), ShelfSum::default());
+    answer.portion = portion.iter().map(sum).collect();
+    for row in &mut answer.rows {
+        row.on = on.to_vec();
+    }
+    PullAnswer::Rows(answer)
+}
+
 pub fn decided(uids: &[Uid]) -> PushAnswer {
     let one = |uid: &Uid| Decided {
         uid: *uid,
