@@ -92,7 +92,8 @@ impl Counter {
             series.next,
             width = series.digits
         );
-        if !planted(Bug::NumbersAreGivenTwice) || !series.next.is_multiple_of(4) {
+        series.next += 1;
+        if planted(Bug::NumbersAreSkipped) && series.next > 5 && series.next.is_multiple_of(4) {
             series.next += 1;
         }
         desk.put(self.id(), series);

@@ -27,7 +27,8 @@ impl DeskRows {
             let nowhere = BTreeSet::new();
             let been = self.left.get(key).unwrap_or(&nowhere);
             let places = (row.shelves.iter().map(|shelf| (shelf, true)))
-                .chain(been.difference(&row.shelves).map(|shelf| (shelf, false)));
+                .chain(been.difference(&row.shelves).map(|shelf| (shelf, false)))
+                .filter(|(_, present)| *present || !planted(Bug::LeavingIsNotTold));
             batch
                 .places
                 .extend(places.map(|(shelf, present)| ShelfPlace {

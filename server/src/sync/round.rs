@@ -158,6 +158,9 @@ impl Round {
         match self.ledger.judge(item) {
             Verdict::Stop(stop) => result.stop = Some(stop),
             Verdict::Answer(decided) => {
+                if !decided.outcome.is_applied() && planted(Bug::RejectedBlocksTheQueue) {
+                    return Ok(());
+                }
                 self.ledger.advance(item);
                 result.decided.push(decided);
             }

@@ -13,6 +13,8 @@ pub struct Asked {
     pub tell: bool,
     /// Show that the net catches bugs planted on purpose.
     pub planted: bool,
+    /// Only that one of them, and tell its first run that is caught.
+    pub bug: Option<String>,
 }
 
 impl Asked {
@@ -26,11 +28,17 @@ impl Asked {
             threads,
             tell: false,
             planted: false,
+            bug: None,
         };
         let mut words = words;
         while let Some(word) = words.next() {
             if word == "--planted" {
                 asked.planted = true;
+                continue;
+            }
+            if word == "--bug" {
+                asked.planted = true;
+                asked.bug = words.next();
                 continue;
             }
             let value = words.next().and_then(|value| value.parse().ok());
@@ -44,7 +52,7 @@ impl Asked {
                 "--threads" => asked.threads = value.clamp(1, 64) as usize,
                 _ => {
                     return Err(format!(
-                        "{word} is not known; there are --seed, --seeds, --events, --minutes, --threads, --tell"
+                        "{word} is not known; there are --seed, --seeds, --events, --minutes, --threads, --tell, --planted, --bug"
                     ));
                 }
             }

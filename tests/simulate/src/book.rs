@@ -12,11 +12,12 @@ use crate::world::World;
 use device::store::model::Held;
 use server::db::{Database, StoredIntention};
 use server::sync::feed;
-use shared::ids::Uid;
+use shared::ids::{ClientId, Uid};
 use shared::sync::wire::Decided;
 use shared::sync::{Cursor, Outcome};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// A broken promise, by its number in the protocol.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,6 +206,19 @@ impl Book {
         }
     }
 
+    /// Only what lies on no disk of its device, or no longer opens there, may be given up.
+    pub fn declared(&self, world: &World, seat: Uuid, client: ClientId, numbers: &[u64]) {
+        let profiles = world.profiles.borrow();
+        let own = profiles.iter().find(|profile| profile.visitor.seat == seat);
+        let Some(own) = own else { return };
+        for uid in own.disk.whole(&own.name, &client.to_string(), numbers) {
+            self.broken(
+                "I2",
+                format!("{uid} lies whole on its device and was declared as lost"),
+            );
+        }
+    }
+
     pub fn backed_up(&self) {
         self.truth_at_backup.replace(self.truth.borrow().clone());
     }
@@ -287,6 +301,7 @@ impl Book {
                 format!("device {number} went from {from} back to {to}"),
             );
         }
+        checks::disk_goes_forward(world, profile);
         if world.chance.below(4) == 0 && cursor == feed::cursor(&world.office.head()) {
             checks::cache_is_the_servers(world, profile, &replica);
         }

@@ -4,14 +4,15 @@ use crate::book::Fate;
 use crate::office::at_once;
 use crate::profile::Profile;
 use crate::world::World;
+use device::store::LocalStore;
 use device::store::model::{Calm, Held};
 use device::sync::opening;
 use server::db::{Database, StoredRecord};
-use server::sync::replay;
+use server::sync::{feed, replay};
 use shared::record::{Record, RecordKey, Stored};
 use shared::shelf::Shelf;
 use shared::sync::queue::Pending;
-use shared::sync::{InboxEntry, Outcome, Replica, kinds};
+use shared::sync::{Cursor, InboxEntry, Outcome, Replica, kinds};
 use shared::users::portion;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -121,8 +122,22 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
         );
         return world.book.broken("I4", what);
     }
-    // what runs again on another day or with other rights may end otherwise, and blocks may lie there that are not joined yet
-    if !world.finished.get() {
+    if replica.held() != opened.replica.held() {
+        let (shown, kept) = (replica.held(), opened.replica.held());
+        let what = format!(
+            "device {} holds {shown:?}, its disk {kept:?}",
+            profile.number
+        );
+        return world.book.broken("I8", what);
+    }
+    // what left the portion has left the disk as well
+    if *replica.cursor() == feed::cursor(&world.office.head()) {
+        cache_is_the_servers(world, profile, &opened.replica);
+    }
+    // what runs again with other rights may end otherwise, and blocks of a first fetch are shown before they are joined
+    let settled = !profile.jumped.get() && !replica.cursor().is_start();
+    let same = settled && same_ground(replica, &opened.replica);
+    if !same && !world.finished.get() {
         return;
     }
     let (shown, kept) = (rows(replica), rows(&opened.replica));
@@ -142,21 +157,54 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
                 .collect()
         };
         let what = format!(
-            "device {} shows {key:?} by {:?}, its disk gives {:?}",
+            "device {} shows {key:?} by {:?}, its disk gives {:?}: {:?} and {:?}",
             profile.number,
             standing(replica),
-            standing(&opened.replica)
+            standing(&opened.replica),
+            shown.get(key),
+            kept.get(key)
         );
         world.book.broken("I4", what);
     }
 }
 
-/// A change that runs again notes another moment.
+/// Does what waits stand on the same records in both?
+fn same_ground(one: &Replica, other: &Replica) -> bool {
+    // after a backup was put back the same revision can be another record
+    let stands = |replica: &Replica, key: &RecordKey| {
+        (replica.base().get(key)).map(|row| (row.revision, row.body.json()))
+    };
+    let entries = one.queue().entries().iter();
+    let mut keys = entries.flat_map(|pending| pending.reads.iter().chain(&pending.writes));
+    keys.all(|key| stands(one, key) == stands(other, key))
+}
+
+/// A change that runs again notes another moment, on another day.
 fn without_moments(mut body: serde_json::Value) -> serde_json::Value {
     if let Some(fields) = body.as_object_mut() {
-        fields.retain(|name, _| !name.ends_with("_at"));
+        fields.retain(|name, _| !name.ends_with("_at") && name != "recorded");
     }
     body
+}
+
+/// I5: whoever writes to a disk is further than whoever wrote before. Power cuts and evictions may take the cache back.
+pub fn disk_goes_forward(world: &World, profile: &Profile) {
+    let store = profile.disk.open(profile.name.clone(), Rc::new(Calm));
+    let Ok(Some(device::store::Stored::Whole(bytes))) = at_once(store.meta(opening::CURSOR)) else {
+        return;
+    };
+    let Ok(now) = serde_json::from_slice::<Cursor>(&bytes) else {
+        return;
+    };
+    let before = profile.written_to.replace(Some(now.clone()));
+    let back = before.filter(|before| before.epoch == now.epoch && before.revision > now.revision);
+    if let Some(before) = back.filter(|_| !world.was_restored()) {
+        let (number, from, to) = (profile.number, before.revision, now.revision);
+        world.book.broken(
+            "I5",
+            format!("the disk of device {number} went from {from} back to {to}"),
+        );
+    }
 }
 
 /// I4: what the queue no longer offers is part of the state at the cursor, also after the power failed.
@@ -208,16 +256,52 @@ fn numbers_are_whole(world: &World, records: &[StoredRecord]) {
     }
 }
 
+/// I13: an offer stands where its account stands.
+fn dependants_followed(world: &World, records: &[StoredRecord]) {
+    let body = |row: &StoredRecord| -> serde_json::Value {
+        serde_json::from_str(&row.body).unwrap_or_default()
+    };
+    let accounts = records.iter().filter(|row| row.kind == "account");
+    let places: BTreeMap<String, serde_json::Value> = accounts
+        .map(|row| (row.id.to_string(), body(row)["place"].clone()))
+        .collect();
+    for offer in records.iter().filter(|row| row.kind == "offer") {
+        let body = body(offer);
+        let account = body["account"].as_str().and_then(|id| places.get(id));
+        if account.is_some_and(|place| *place != body["place"]) {
+            let what = format!(
+                "offer {} stands at {}, its account at {account:?}",
+                offer.id, body["place"]
+            );
+            world.book.broken("I13", what);
+        }
+    }
+}
+
+/// The log itself, or the tables that do not follow from it?
+fn which(difference: &str) -> &'static str {
+    let log = [
+        "the chain is broken here",
+        ": follows ",
+        "the workspace stands at",
+    ];
+    match log.iter().any(|words| difference.contains(words)) {
+        true => "I14",
+        false => "I20",
+    }
+}
+
 /// I7, I13, I14, I20: log, tables and the auditor agree; whatever was not applied reached its author's shelf.
 pub fn server_is_right(world: &World) {
     let office = &world.office;
     let mut snapshot = at_once(office.database.snapshot(office.workspace)).expect("a moment");
     let report = at_once(replay::check(&mut *snapshot)).expect("replayed");
-    for difference in report.differences {
-        world.book.broken("I14", difference);
-    }
     let records = records(world);
     numbers_are_whole(world, &records);
+    dependants_followed(world, &records);
+    for difference in report.differences {
+        world.book.broken(which(&difference), difference);
+    }
     let truth = world.book.truth();
     let mut inbox = BTreeSet::new();
     for row in &records {

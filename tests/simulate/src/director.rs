@@ -3,7 +3,7 @@
 use crate::checks;
 use crate::people::Tapping;
 use crate::profile::Profile;
-use crate::tab::{Tab, View, Wake};
+use crate::tab::{SILENCE_MS, Tab, View, Wake};
 use crate::world::World;
 use device::store::LocalStore;
 use device::sync::opening;
@@ -12,6 +12,10 @@ use shared::ids::Uid;
 use shared::sync::replica::Prepared;
 use shared::sync::{AnyChange, Intention};
 use std::rc::Rc;
+
+/// How long a leader sleeps after another one took over, at most.
+const ZOMBIE_MS: u64 = 200_000;
+const TAPS_WHEN_LEAVING: u32 = 6;
 
 macro_rules! strikes {
     ($world:ident, $fault:ident) => {
@@ -43,6 +47,26 @@ pub async fn direct(world: Rc<World>) {
 
 fn tap(world: &Rc<World>) -> Option<()> {
     let profile = world.chance.pick(&world.profiles.borrow()).cloned()?;
+    tap_on(world, &profile)
+}
+
+/// Whoever is told to leave does not stop at once.
+pub fn keep_tapping(world: &Rc<World>, profile: &Rc<Profile>) {
+    let (world, profile) = (Rc::clone(world), Rc::clone(profile));
+    let clock = world.clock.clone();
+    let pause = world.swarm.slow.min(40);
+    clock.spawn(&Rc::clone(&world.air), async move {
+        for _ in 0..TAPS_WHEN_LEAVING {
+            world.clock.sleep(world.chance.between(0, pause)).await;
+            if world.calm.get() || profile.gone.get() {
+                return;
+            }
+            tap_on(&world, &profile);
+        }
+    });
+}
+
+fn tap_on(world: &Rc<World>, profile: &Rc<Profile>) -> Option<()> {
     let tab = world.chance.pick(&profile.tabs.borrow()).cloned()?;
     let view = tab.view.borrow().clone()?;
     if tab.group.is_frozen() {
@@ -59,7 +83,7 @@ fn tap(world: &Rc<World>) -> Option<()> {
         };
         tapping.change()?
     };
-    commit(world, &profile, &tab, &view, change);
+    commit(world, profile, &tab, &view, change);
     Some(())
 }
 
@@ -243,6 +267,7 @@ fn on_the_tabs(world: &Rc<World>, profile: &Rc<Profile>) {
     if strikes!(world, power_cut) {
         struck!(world, power_cut);
         profile.kill_all(world);
+        profile.written_to.take();
         profile
             .disk
             .power_cut(|_, commits| world.chance.below(commits + 1));
@@ -256,6 +281,30 @@ fn thaw(world: &World, tab: &Tab) {
         world.clock.thaw(&tab.group);
         tab.wake(Wake::Now);
     }
+}
+
+/// At the beginning of a round; where it stops is chance.
+pub fn freeze_midway(world: &Rc<World>, profile: &Rc<Profile>, tab: &Rc<Tab>) {
+    if world.calm.get() || !strikes!(world, zombie_leader) {
+        return;
+    }
+    struck!(world, zombie_leader);
+    let (world, profile, tab) = (Rc::clone(world), Rc::clone(profile), Rc::clone(tab));
+    let clock = world.clock.clone();
+    clock.spawn(&Rc::clone(&world.air), async move {
+        let pause = world.chance.between(0, 2 * world.swarm.slow);
+        world.clock.sleep(pause).await;
+        if world.calm.get() || tab.group.is_frozen() {
+            return;
+        }
+        profile.freeze(&world, &tab);
+        if profile.tabs.borrow().len() == 1 {
+            profile.open_tab(&world);
+        }
+        let pause = SILENCE_MS + world.chance.between(0, ZOMBIE_MS);
+        world.clock.sleep(pause).await;
+        world.clock.thaw(&tab.group);
+    });
 }
 
 fn on_the_disk(world: &Rc<World>, profile: &Rc<Profile>) {
@@ -279,11 +328,13 @@ fn on_the_disk(world: &Rc<World>, profile: &Rc<Profile>) {
     if strikes!(world, cache_evicted) {
         struck!(world, cache_evicted);
         profile.kill_all(world);
+        profile.written_to.take();
         disk.evict_cache(name);
     }
     if strikes!(world, everything_evicted) {
         struck!(world, everything_evicted);
         profile.kill_all(world);
+        profile.written_to.take();
         disk.evict_all(name);
         world.book.destroyed(world);
     }

@@ -26,6 +26,7 @@ impl World {
         let grants = of.grants.borrow().clone();
         let name = of.name.clone();
         let clone = Profile::new(number, of.disk.cloned(), name, visitor, self.line(), grants);
+        clone.jumped.set(of.jumped.get());
         self.profiles.borrow_mut().push(Rc::clone(&clone));
         clone.open_tab(self);
     }

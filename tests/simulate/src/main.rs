@@ -37,7 +37,7 @@ fn main() -> ExitCode {
         }
     };
     let right = match asked.planted {
-        true => planted::table(asked.events, asked.threads),
+        true => planted::table(&asked),
         false => totals::simulate(&asked),
     };
     match right {

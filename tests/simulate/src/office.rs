@@ -17,7 +17,7 @@ use server::sync::arrival::{Item, Push, items};
 use server::sync::feed::{self, Read};
 use server::sync::{Author, manifest};
 use shared::calendar::Moment;
-use shared::ids::UserId;
+use shared::ids::{ClientId, UserId};
 use shared::record::Record;
 use shared::sync::wire::Decided;
 use shared::sync::wire::{
@@ -72,6 +72,8 @@ pub struct Office {
     backup: RefCell<Option<(i64, Saved)>>,
     /// What was answered since somebody looked.
     pub answers: RefCell<Vec<Decided>>,
+    /// What was declared as lost since somebody looked: by whom, of which client, which numbers.
+    pub declared: RefCell<Vec<(Uuid, ClientId, Vec<u64>)>>,
     /// How often each device asked for a manifest.
     pub manifests: RefCell<BTreeMap<Uuid, u32>>,
     /// Told after each round that may have moved the revision.
@@ -122,6 +124,7 @@ impl Office {
             arrived: RefCell::default(),
             backup: RefCell::default(),
             answers: RefCell::default(),
+            declared: RefCell::default(),
             manifests: RefCell::default(),
             news: RefCell::default(),
         }
@@ -153,6 +156,10 @@ impl Office {
             request.intentions.is_empty() && request.holes.is_empty(),
         ) {
             return Err(refusal.clone());
+        }
+        if !request.holes.is_empty() {
+            let numbers = request.holes.iter().map(|hole| hole.seq).collect();
+            (self.declared.borrow_mut()).push((visitor.seat, request.client, numbers));
         }
         let (answer, answered) = oneshot::channel();
         let first = self.arrived.borrow().is_empty();

@@ -59,9 +59,9 @@ pub struct Tapping<'a> {
 impl Tapping<'_> {
     pub fn change(&self) -> Option<AnyChange> {
         match self.chance.below(if self.context.has(Right::ManageUsers) {
-            22
+            23
         } else {
-            20
+            21
         }) {
             0 => Some(self.new_account()),
             1..=3 => self.edit_account(),
@@ -73,7 +73,8 @@ impl Tapping<'_> {
             16 => self.edit_header(),
             17 => self.move_status(),
             18..=19 => self.answer_inbox(),
-            20 => self.set_setting(),
+            20 => self.move_account(),
+            21 => self.set_setting(),
             _ => self.new_user(),
         }
     }
@@ -151,6 +152,14 @@ impl Tapping<'_> {
             },
         };
         Some(accounts::Change::Edited { account, field }.into())
+    }
+
+    fn move_account(&self) -> Option<AnyChange> {
+        let account = self.one(&self.made.accounts)?;
+        let seen: Account = self.see(account)?;
+        let now = TERRITORIES[self.chance.below(TERRITORIES.len())];
+        let territory = Edit::new(seen.place.territory, now.to_owned());
+        Some(accounts::Change::Moved { account, territory }.into())
     }
 
     fn new_product(&self) -> AnyChange {

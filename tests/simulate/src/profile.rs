@@ -10,6 +10,7 @@ use device::store::model::{ModelDisk, ModelStore, Weather};
 use device::sync::words::Words;
 use shared::calendar::Moment;
 use shared::ids::UserId;
+use shared::sync::Cursor;
 use shared::users::{Context, User};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -34,6 +35,8 @@ pub struct Profile {
     pub jumped: Cell<bool>,
     /// Taps between disk and screen.
     pub saving: Cell<usize>,
+    /// Where the cache on the disk stood when somebody looked last.
+    pub written_to: RefCell<Option<Cursor>>,
     leader: Cell<Option<usize>>,
     tabs_ever: Cell<usize>,
 }
@@ -61,6 +64,7 @@ impl Profile {
             leaving: Cell::new(false),
             jumped: Cell::new(false),
             saving: Cell::new(0),
+            written_to: RefCell::default(),
             leader: Cell::new(None),
             tabs_ever: Cell::new(0),
         })

@@ -80,6 +80,8 @@ faults! {
     tab_killed [10, 60];
     power_cut [5, 30];
     tab_frozen [10, 60];
+    /// A leader stops in the middle of a round, another tab takes over, and the first one wakes up.
+    zombie_leader [10, 60];
     second_tab [10, 60];
     profile_cloned [4, 10];
     // --- people and rights ---

@@ -3,6 +3,7 @@
 
 use crate::checks;
 use crate::clockwork::Group;
+use crate::director::{freeze_midway, keep_tapping};
 use crate::link::Link;
 use crate::profile::Profile;
 use crate::world::World;
@@ -20,6 +21,7 @@ use device::sync::words::Words;
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Either, FutureExt, select};
+use server::sync::feed;
 use shared::calendar::Moment;
 use shared::record::RecordKey;
 use shared::sync::Replica;
@@ -214,7 +216,7 @@ fn session(profile: &Rc<Profile>, tab: &Rc<Tab>, view: &Rc<View>) -> Loop {
 async fn lead(
     world: &Rc<World>,
     profile: &Rc<Profile>,
-    tab: &Tab,
+    tab: &Rc<Tab>,
     session: &Loop,
     woken: &mut UnboundedReceiver<Wake>,
 ) -> Over {
@@ -223,6 +225,7 @@ async fn lead(
     while profile.leads(tab.number) {
         let now = world.clock.now() as f64;
         let up = profile.line.up.get();
+        freeze_midway(world, profile, tab);
         let ended = match up {
             true => rounds.round(session, now).await,
             false => Ok(()),
@@ -246,17 +249,19 @@ async fn lead(
                 world.asks()
             }
             Err(Trouble::Deposed) => return Over::Deposed,
-            Err(Trouble::Server(Failure::Withdrawn(_))) => match leave(profile, session).await {
-                Ok(()) => return Over::Left,
-                Err(Trouble::Deposed) => return Over::Deposed,
-                Err(trouble) => {
-                    world
-                        .clock
-                        .say(|| format!("device {} cannot leave: {trouble:?}", profile.number));
-                    session.store.revive().await;
-                    failed(world, &mut failures)
+            Err(Trouble::Server(Failure::Withdrawn(_))) => {
+                match leave(world, profile, session).await {
+                    Ok(()) => return Over::Left,
+                    Err(Trouble::Deposed) => return Over::Deposed,
+                    Err(trouble) => {
+                        world
+                            .clock
+                            .say(|| format!("device {} cannot leave: {trouble:?}", profile.number));
+                        session.store.revive().await;
+                        failed(world, &mut failures)
+                    }
                 }
-            },
+            }
             Err(Trouble::Store(_)) => {
                 session.store.revive().await;
                 failed(world, &mut failures)
@@ -269,7 +274,8 @@ async fn lead(
 }
 
 /// All there is gets an answer, then everything goes.
-async fn leave(profile: &Profile, session: &Loop) -> Result<(), Trouble> {
+async fn leave(world: &Rc<World>, profile: &Rc<Profile>, session: &Loop) -> Result<(), Trouble> {
+    keep_tapping(world, profile);
     hand_in(session).await?;
     profile.leaving.set(true);
     if session.store.wipe().await.is_ok() {
@@ -333,9 +339,16 @@ impl Host for View {
 
     /// Somebody may look at this moment.
     fn touched(&self, _: &BTreeSet<RecordKey>) {
+        let world = &self.world;
         let alone = self.profile.tabs.borrow().len() == 1 && self.profile.saving.get() == 0;
-        if alone && self.world.chance.below(4) == 0 {
-            checks::view_is_the_disks(&self.world, &self.profile, &self.replica.borrow());
+        let replica = self.replica.borrow();
+        if alone && world.chance.below(4) == 0 {
+            checks::view_is_the_disks(world, &self.profile, &replica);
+        }
+        let level =
+            *replica.cursor() == feed::cursor(&world.office.head()) && !replica.is_incomplete();
+        if level && world.chance.below(4) == 0 {
+            checks::cache_is_the_servers(world, &self.profile, &replica);
         }
     }
 

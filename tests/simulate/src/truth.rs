@@ -54,10 +54,19 @@ impl Truth {
 
     fn fields_of(&mut self, name: &str, args: &Value) -> Result<(), String> {
         match name {
-            "accounts.created" => self.fill("account", args, &ACCOUNT),
+            "accounts.created" => {
+                self.fill("account", args, &ACCOUNT);
+                let place = ("account", id(args, "account"), "place".to_owned());
+                self.fields
+                    .insert(place, args["draft"]["territory"].clone());
+            }
             "accounts.edited" => return self.field("account", args),
             "products.created" => self.fill("product", args, &PRODUCT),
             "products.edited" => return self.field("product", args),
+            "accounts.moved" => {
+                let place = ("account", id(args, "account"), "place".to_owned());
+                return self.edit(place, &args["territory"]);
+            }
             "offers.created" => {
                 self.fill("offer", args, &["note"]);
                 let offer = id(args, "offer");
@@ -170,6 +179,9 @@ impl Truth {
 }
 
 fn stands(body: &Value, field: &str) -> Option<Value> {
+    if field == "place" {
+        return Some(body["place"]["territory"].clone());
+    }
     let mut parts = field.split('/');
     if parts.next() != Some("line") {
         return Some(body[field].clone());

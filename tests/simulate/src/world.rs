@@ -109,6 +109,9 @@ impl World {
         let told = move || {
             let Some(world) = weak.upgrade() else { return };
             world.book.read_log(&world.office);
+            for (seat, client, numbers) in world.office.declared.take() {
+                world.book.declared(&world, seat, client, &numbers);
+            }
             for decided in world.office.answers.take() {
                 world.book.answered(&decided);
             }
