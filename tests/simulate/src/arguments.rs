@@ -13,6 +13,8 @@ pub struct Asked {
     pub tell: bool,
     /// Show that the net catches bugs planted on purpose.
     pub planted: bool,
+    /// Nothing but one line a seed, to be held against that of another build.
+    pub lines: bool,
     /// Only that one of them, and tell its first run that is caught.
     pub bug: Option<String>,
 }
@@ -28,12 +30,17 @@ impl Asked {
             threads,
             tell: false,
             planted: false,
+            lines: false,
             bug: None,
         };
         let mut words = words;
         while let Some(word) = words.next() {
             if word == "--planted" {
                 asked.planted = true;
+                continue;
+            }
+            if word == "--lines" {
+                asked.lines = true;
                 continue;
             }
             if word == "--bug" {
@@ -52,7 +59,7 @@ impl Asked {
                 "--threads" => asked.threads = value.clamp(1, 64) as usize,
                 _ => {
                     return Err(format!(
-                        "{word} is not known; there are --seed, --seeds, --events, --minutes, --threads, --tell, --planted, --bug"
+                        "{word} is not known; there are --seed, --seeds, --events, --minutes, --threads, --tell, --planted, --bug, --lines"
                     ));
                 }
             }

@@ -12,6 +12,7 @@ mod clockwork;
 mod director;
 mod fate;
 mod link;
+mod lockstep;
 mod office;
 mod people;
 mod planted;
@@ -36,6 +37,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if asked.lines {
+        lockstep::lines(&asked);
+        return ExitCode::SUCCESS;
+    }
     let right = match asked.planted {
         true => planted::table(&asked),
         false => totals::simulate(&asked),

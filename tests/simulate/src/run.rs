@@ -37,6 +37,14 @@ pub struct Report {
 }
 
 pub fn run(seed: u64, events: u64, tell: bool, company: &Company) -> Report {
+    let (world, acted, stuck) = play(seed, events, tell, company);
+    let report = report(&world, acted, stuck);
+    end(&world);
+    report
+}
+
+/// Until everything was looked at; how many events there were before healing, and how many devices never got level.
+pub fn play(seed: u64, events: u64, tell: bool, company: &Company) -> (Rc<World>, u64, u64) {
     let world = World::new(seed, company);
     if tell {
         world.clock.tell_all();
@@ -52,9 +60,11 @@ pub fn run(seed: u64, events: u64, tell: bool, company: &Company) -> Report {
         nobody_compares_for_ever(&world);
     }
     finish(&world);
-    let report = report(&world, acted, stuck);
+    (world, acted, stuck)
+}
+
+pub fn end(world: &World) {
     world.end();
-    report
 }
 
 fn heal(world: &Rc<World>) {
