@@ -149,7 +149,10 @@ pub trait Database: Send + Sync {
 /// One moment of one workspace.
 pub trait Snapshot: Send {
     fn head(&self) -> &Head;
+    /// However often a key is asked for, its records are named once.
     fn load<'a>(&'a mut self, wanted: &'a Wanted) -> Answer<'a, Loaded>;
+    /// The keys that these records carry, without the records and without whoever else carries the same key.
+    fn keys_of<'a>(&'a mut self, kind: &'a str, ids: &'a [Uuid]) -> Answer<'a, Vec<KeyMatch>>;
     /// The audit chain's hash at a revision, to notice a file that was put back by hand.
     fn chain_at(&mut self, revision: i64) -> Answer<'_, Option<String>>;
     /// When a revision was decided, by the server's clock.

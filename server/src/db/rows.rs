@@ -30,7 +30,7 @@ pub struct StoredRecord {
     pub deleted: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct KeyMatch {
     pub kind: String,

@@ -15,6 +15,7 @@ pub async fn check(first: &Arc<dyn Database>, second: &Arc<dyn Database>) {
     let two = (first, second);
     writing::a_dropped_writer_leaves_no_trace(two).await;
     reading::a_batch_is_read_back_whole(two).await;
+    reading::a_shared_key_is_told_once(two).await;
     writing::a_key_that_only_one_may_carry_is_refused_to_a_second(two).await;
     writing::two_deciders_never_lose_an_update(two).await;
     writing::revisions_are_committed_in_order(two).await;
