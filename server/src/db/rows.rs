@@ -227,13 +227,6 @@ pub struct Hint {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Copied {
-    Done,
-    /// A database server has backup tools of its own.
-    UseItsOwnTools,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignInStored {
     Stored,
     LoginTaken,

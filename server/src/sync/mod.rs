@@ -20,6 +20,7 @@ mod preload;
 pub mod replay;
 pub mod retention;
 mod round;
+pub mod sound;
 pub mod writer;
 
 pub use arrival::{Author, Refused, caused};

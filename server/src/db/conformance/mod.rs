@@ -2,10 +2,15 @@
 //! It checks the contract of `db/mod.rs` and nothing about rooms.
 
 mod access;
+#[cfg(feature = "serving")]
+mod newer;
 mod reading;
 mod samples;
 mod work;
 mod writing;
+
+#[cfg(feature = "serving")]
+pub use newer::make_newer;
 
 use super::Database;
 use std::sync::Arc;
