@@ -2,6 +2,7 @@
 
 mod backup;
 mod carry_key;
+mod check_data;
 mod database;
 mod errors;
 mod imports;

@@ -5,6 +5,8 @@
 
 pub mod accept;
 pub mod arrival;
+pub mod audited;
+pub mod auditor;
 mod batch_rows;
 pub mod blocks;
 mod compare;
