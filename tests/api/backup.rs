@@ -34,6 +34,12 @@ async fn a_backup_says_where_it_stands_and_devices_hear_of_it() {
         .expect("it applies");
     device.sync().await;
     assert_eq!(device.backed_up, Some(1), "the second one came later");
+    #[cfg(unix)]
+    assert_eq!(
+        std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&file).expect("read").permissions())
+            & 0o077,
+        0
+    );
     let again = backup::backup(&there, &file, false, &mut quiet()).await;
     assert!(again.is_err(), "it overwrites nothing");
 }

@@ -72,6 +72,7 @@ pub async fn write(database: &dyn Database, file: &Path, now: i64, watch: Watch<
     if file.exists() {
         fs::remove_file(file)?;
     }
+    for_its_owner(file)?;
     let target = Unsealed::create(file).await?;
     let (mut from, mut to) = (database.tables().await?, target.tables().await?);
     let sums = match carry(&mut *from, &mut *to, watch).await {
@@ -82,6 +83,18 @@ pub async fn write(database: &dyn Database, file: &Path, now: i64, watch: Watch<
     to.commit().await?;
     let seal = Seal::of(copied(file).await?, sums, now);
     target.seal(&serde_json::to_string(&seal)?).await?;
+    Ok(())
+}
+
+/// Password hashes are in it: an empty file that nobody else may read, before anything is written.
+fn for_its_owner(file: &Path) -> Result<()> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+        .open(file)
+        .with_context(|| format!("making {}", file.display()))?;
     Ok(())
 }
 
