@@ -151,6 +151,11 @@ impl Config {
         self.tls_cert.is_some() || public.starts_with("https://")
     }
 
+    /// Where attachments lie, each under its hash.
+    pub fn files(&self) -> PathBuf {
+        self.data.join("files")
+    }
+
     pub fn database(&self) -> Option<&str> {
         self.database.as_ref().map(|secret| secret.0.as_str())
     }

@@ -47,9 +47,14 @@ enum Command {
     },
     /// Reads products and categories from tables; repeating it changes nothing
     Import(Import),
-    /// Copies the data to one file while the server runs
-    Backup { file: PathBuf },
-    /// Puts a backup in the place of the data, with a new epoch
+    /// Copies everything to one file while the server runs, from the embedded database or from PostgreSQL, and checks it
+    Backup {
+        file: PathBuf,
+        /// Also decides every accepted intention of the copy again; takes as long as the first time
+        #[arg(long)]
+        replay: bool,
+    },
+    /// Puts a backup in the place of the data, into the embedded database or into PostgreSQL, with a new epoch
     Restore(Restore),
     /// Replays the log and compares it with the tables
     CheckData,
@@ -114,6 +119,9 @@ struct Import {
 struct Restore {
     #[arg(required_unless_present = "new_epoch")]
     file: Option<PathBuf>,
+    /// Puts it in the place of data that is there; what was there is kept beside it
+    #[arg(long, conflicts_with = "new_epoch")]
+    replace: bool,
     /// The database server was restored with its own tools: only give the data a new epoch
     #[arg(long, conflicts_with = "file")]
     new_epoch: bool,
@@ -149,9 +157,9 @@ async fn run(arguments: Arguments) -> Result<()> {
         Command::Restore(Restore {
             new_epoch: true, ..
         }) => commands::restore::new_epoch(config).await,
-        Command::Restore(Restore { file, .. }) => {
+        Command::Restore(Restore { file, replace, .. }) => {
             let file = file.context("which file?")?;
-            commands::restore::run(config, &file).await
+            commands::restore::run(config, &file, replace).await
         }
         command => {
             let opened = commands::open(config).await?;
@@ -167,7 +175,7 @@ async fn on_data(opened: &Opened, command: Command) -> Result<()> {
     match command {
         Command::User { command } => add_user::run(opened, new_user(command)?).await,
         Command::Import(asked) => import::run(opened, asked.into()).await,
-        Command::Backup { file } => commands::backup::run(opened, &file).await,
+        Command::Backup { file, replay } => commands::backup::run(opened, &file, replay).await,
         Command::CheckData => commands::check_data::run(opened).await,
         Command::Serve(_) | Command::Restore(_) => Ok(()),
     }

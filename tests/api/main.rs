@@ -2,12 +2,15 @@
 
 mod backup;
 mod carry_key;
+mod check_data;
 mod database;
 mod errors;
 mod imports;
+mod installation;
 mod integrations;
 mod login;
 mod portions;
+mod restore;
 mod story;
 mod sync;
 mod users;

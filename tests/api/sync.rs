@@ -2,7 +2,7 @@
 
 use super::story::{imported, new_product, outcomes, priced, product, product_id, renamed};
 use serde_json::json;
-use server::sync::{replay, retention};
+use server::sync::{audited, replay, retention};
 use shared::ids::{ClientId, Uid};
 use shared::products::Product;
 use shared::sync::block;
@@ -28,6 +28,8 @@ pub async fn the_log_agrees_with_the_tables(world: &World) {
         .expect("read");
     let report = replay::check(&mut *snapshot).await.expect("replayed");
     assert_eq!(report.differences, Vec::<String>::new());
+    let audited = audited::check(&mut *snapshot).await.expect("audited");
+    assert_eq!(audited, Vec::<String>::new());
 }
 
 #[tokio::test]

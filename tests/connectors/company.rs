@@ -6,7 +6,7 @@ use server::connectors::Catalogue;
 use server::connectors::simulator::{Call, Fault, Planned, Simulator};
 use server::db::{self, Database, Transfer, Workspace};
 use server::jobs::{Runner, World, cause, load};
-use server::sync::{Pokes, Writers};
+use server::sync::{Pokes, Writers, audited};
 use shared::accounts::Account;
 use shared::brought::Brought;
 use shared::calendar::Day;
@@ -216,6 +216,14 @@ impl Company {
             .run_until_idle()
             .await
             .expect("the queue can be read");
+        self.the_tables_are_what_the_log_led_to().await;
+    }
+
+    async fn the_tables_are_what_the_log_led_to(&self) {
+        let snapshot = self.database.snapshot(self.workspace).await;
+        let mut snapshot = snapshot.expect("a moment");
+        let audited = audited::check(&mut *snapshot).await.expect("audited");
+        assert_eq!(audited, Vec::<String>::new());
     }
 
     /// Nothing goes wrong any more, and everybody has patience.

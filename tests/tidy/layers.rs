@@ -46,6 +46,32 @@ fn crates_meet_only_through_shared() {
     nothing_found(found, "the crates know each other only as the table says:");
 }
 
+/// Promise I20: a second model that called the first one would agree with it whatever it says.
+#[test]
+fn the_auditor_shares_no_code_with_the_rules() {
+    let auditor = rust_below("server/src/sync/auditor");
+    assert!(!auditor.is_empty(), "the auditor has moved");
+    let ours = |named: &Named| {
+        let first = named.segments.first().map(String::as_str);
+        let above = named
+            .segments
+            .starts_with(&["super".into(), "super".into()]);
+        matches!(first, Some("shared" | "crate")) || above
+    };
+    let found = auditor.iter().flat_map(|source| {
+        let shared = named(&source.text).into_iter().filter(ours);
+        shared.map(|named| {
+            format!(
+                "{}:{} {}",
+                source.path,
+                named.line,
+                named.segments.join("::")
+            )
+        })
+    });
+    nothing_found(found.collect(), "the auditor stands alone:");
+}
+
 /// What a source names and must not, each with the row that forbids it.
 fn broken(source: &Source) -> Vec<String> {
     let Some(place) = Place::of(&source.path) else {

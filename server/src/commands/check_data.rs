@@ -1,7 +1,8 @@
-//! Replays the log and compares it with the tables: is what we have what was decided?
+//! Replays the log twice, with the rules and with the auditor's simple model, and compares both with the tables: is what we have what was
+//! decided, and was that right?
 
 use super::Opened;
-use crate::sync::replay;
+use crate::sync::{audited, replay};
 use anyhow::{Result, bail};
 
 pub async fn run(opened: &Opened) -> Result<()> {
@@ -9,7 +10,10 @@ pub async fn run(opened: &Opened) -> Result<()> {
     let mut wrong = 0;
     for workspace in database.workspaces().await? {
         let mut snapshot = database.snapshot(workspace.id).await?;
-        let report = replay::check(&mut *snapshot).await?;
+        let mut report = replay::check(&mut *snapshot).await?;
+        let audited = audited::check(&mut *snapshot).await?.into_iter();
+        let differences = &mut report.differences;
+        differences.extend(audited.map(|said| format!("the auditor: {said}")));
         println!(
             "{}: {} intentions, {} records, {} differences",
             workspace.name,

@@ -2,6 +2,7 @@
 
 pub mod add_user;
 pub mod backup;
+pub mod backups;
 pub mod check_data;
 pub mod import;
 mod opened;

@@ -2,15 +2,16 @@
 //! decides nothing.
 
 use super::reading::Reading;
+use super::tables::AllTables;
 use super::writing::Writing;
 use super::{
     BINDS_MAX, Backend, Connection, blocks, clients, feed, jobs, sign_ins, transfers, workspaces,
 };
+use crate::db::carrying::Tables;
 use crate::db::*;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
-use std::path::Path;
 use uuid::Uuid;
 
 /// Rows in pieces whose bound values fit into one statement.
@@ -278,8 +279,12 @@ impl Database for Backend {
         self.listen().boxed()
     }
 
-    fn copy_to<'a>(&'a self, file: &'a Path) -> Answer<'a, Copied> {
-        self.copy(file)
+    fn tables(&self) -> Answer<'_, Box<dyn Tables>> {
+        async move {
+            let tables = AllTables::new(self.begin_read().await?).await?;
+            Ok(Box::new(tables) as Box<dyn Tables>)
+        }
+        .boxed()
     }
 
     fn ready(&self) -> Answer<'_, ()> {

@@ -1,12 +1,11 @@
 //! Which database an address means. The only place that knows there are two.
 
+use super::carrying::Tables;
 use super::{Database, DbError, postgres, sqlite};
 use std::path::Path;
 use std::sync::Arc;
 
 pub const FILE_NAME: &str = "sahada.db";
-
-pub use sqlite::is_whole;
 
 /// A PostgreSQL address, or else the file in the data folder.
 pub async fn open(url: Option<&str>, data: &Path) -> Result<Arc<dyn Database>, DbError> {
@@ -25,4 +24,20 @@ pub async fn open(url: Option<&str>, data: &Path) -> Result<Arc<dyn Database>, D
             sqlite::Backend::open(&data.join(FILE_NAME)).await?,
         )),
     }
+}
+
+/// The embedded database in this file.
+pub async fn open_file(file: &Path) -> Result<Arc<dyn Database>, DbError> {
+    Ok(Arc::new(sqlite::Backend::open(file).await?))
+}
+
+/// The same for reading alone: nothing comes into being beside the file.
+pub async fn look(file: &Path) -> Result<Arc<dyn Database>, DbError> {
+    Ok(Arc::new(sqlite::Backend::look(file).await?))
+}
+
+/// Everything a database server holds, to be replaced whole; `None` while one of our servers is connected to it.
+pub async fn replace(url: &str) -> Result<Option<Box<dyn Tables>>, DbError> {
+    let tables = postgres::Backend::replace(url).await?;
+    Ok(tables.map(|tables| Box::new(tables) as Box<dyn Tables>))
 }

@@ -9,6 +9,9 @@
 
 #[cfg(feature = "serving")]
 pub mod backend_choice;
+#[cfg(feature = "serving")]
+pub mod backup_file;
+pub mod carrying;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod error;
@@ -30,9 +33,9 @@ pub use error::DbError;
 pub use rows::*;
 pub use writes::*;
 
+use carrying::Tables;
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
-use std::path::Path;
 use uuid::Uuid;
 
 /// Every call crosses a thread or a network; boxed, so that all back ends stand behind one object.
@@ -138,8 +141,8 @@ pub trait Database: Send + Sync {
 
     /// Hints from other processes on the same database; an embedded database has none.
     fn hints(&self) -> Answer<'_, BoxStream<'static, Hint>>;
-    /// A copy of the whole database in one file while others write; only the embedded one can.
-    fn copy_to<'a>(&'a self, file: &'a Path) -> Answer<'a, Copied>;
+    /// All rows of all tables at one moment, while others write; a store in memory has none.
+    fn tables(&self) -> Answer<'_, Box<dyn Tables>>;
     /// Can the database be read, and written?
     fn ready(&self) -> Answer<'_, ()>;
     /// Ends every connection, so that a file may be moved.
@@ -149,7 +152,10 @@ pub trait Database: Send + Sync {
 /// One moment of one workspace.
 pub trait Snapshot: Send {
     fn head(&self) -> &Head;
+    /// However often a key is asked for, its records are named once.
     fn load<'a>(&'a mut self, wanted: &'a Wanted) -> Answer<'a, Loaded>;
+    /// The keys that these records carry, without the records and without whoever else carries the same key.
+    fn keys_of<'a>(&'a mut self, kind: &'a str, ids: &'a [Uuid]) -> Answer<'a, Vec<KeyMatch>>;
     /// The audit chain's hash at a revision, to notice a file that was put back by hand.
     fn chain_at(&mut self, revision: i64) -> Answer<'_, Option<String>>;
     /// When a revision was decided, by the server's clock.

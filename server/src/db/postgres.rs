@@ -5,12 +5,11 @@
     reason = "one SQL text for two typed pools: the statement files are compiled once per back end"
 )]
 
-use super::{Answer, Copied, DbError, Hint, flushing};
+use super::{DbError, Hint, flushing};
+use futures::StreamExt;
 use futures::stream::BoxStream;
-use futures::{FutureExt, StreamExt};
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sqlx::{PgPool, Transaction};
-use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 use uuid::Uuid;
@@ -26,11 +25,18 @@ pub(super) const BINDS_MAX: usize = 60_000;
 const CONNECTIONS: u32 = 16;
 const WAIT: Duration = Duration::from_secs(30);
 const CHANNEL: &str = "sahada";
+/// How a server calls itself in the list of connections, and a restore.
+const SERVER_NAME: &str = "sahada";
+const RESTORE_NAME: &str = "sahada restore";
+const LOOKS: u32 = 20;
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 #[path = "backend.rs"]
 mod backend;
 #[path = "blocks.rs"]
 mod blocks;
+#[path = "postgres_cells.rs"]
+mod cells;
 #[path = "clients.rs"]
 mod clients;
 #[path = "feed.rs"]
@@ -45,6 +51,8 @@ mod reading;
 mod records;
 #[path = "sign_ins.rs"]
 mod sign_ins;
+#[path = "tables.rs"]
+mod tables;
 #[path = "transfers.rs"]
 mod transfers;
 #[path = "workspaces.rs"]
@@ -53,6 +61,7 @@ mod workspaces;
 mod writing;
 
 pub(super) use backend::in_pieces;
+pub(super) use tables::AllTables;
 
 pub struct Backend {
     pool: PgPool,
@@ -62,7 +71,7 @@ impl Backend {
     pub async fn open(url: &str) -> Result<Self, DbError> {
         let options = PgConnectOptions::from_str(url)
             .map_err(|error| DbError::Address(error.to_string()))?
-            .application_name("sahada");
+            .application_name(SERVER_NAME);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(WAIT)
@@ -72,6 +81,29 @@ impl Backend {
         refuse_without_flush(&pool).await?;
         sqlx::migrate!("migrations/postgres").run(&pool).await?;
         Ok(Self { pool })
+    }
+
+    /// Everything, to be replaced in one transaction. `None` while a server is connected: it would not notice. One that connects
+    /// later waits.
+    pub async fn replace(url: &str) -> Result<Option<AllTables>, DbError> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|error| DbError::Address(error.to_string()))?
+            .application_name(RESTORE_NAME);
+        let pool = PgPoolOptions::new()
+            .max_connections(1)
+            .after_connect(|connection, _| Box::pin(answer_after_flush(connection)))
+            .connect_with(options)
+            .await?;
+        refuse_without_flush(&pool).await?;
+        sqlx::migrate!("migrations/postgres").run(&pool).await?;
+        if !are_servers_gone(&pool).await? {
+            return Ok(None);
+        }
+        let begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+        let mut transaction = pool.begin_with(begin).await?;
+        let lock = sqlx::query("LOCK TABLE workspaces IN ACCESS EXCLUSIVE MODE");
+        lock.execute(&mut *transaction).await?;
+        Ok(Some(AllTables::new(transaction).await?))
     }
 
     async fn begin_read(&self) -> Result<Transaction<'static, Db>, DbError> {
@@ -107,10 +139,6 @@ impl Backend {
         Ok(hints.boxed())
     }
 
-    fn copy<'a>(&'a self, _: &'a Path) -> Answer<'a, Copied> {
-        async { Ok(Copied::UseItsOwnTools) }.boxed()
-    }
-
     async fn close_pools(&self) {
         self.pool.close().await;
     }
@@ -137,6 +165,22 @@ async fn refuse_without_flush(pool: &PgPool) -> Result<(), DbError> {
         tracing::warn!("fsync is off in the database: a power cut would lose what was answered");
     }
     Ok(())
+}
+
+/// A connection that was closed stays in the list for a moment.
+async fn are_servers_gone(pool: &PgPool) -> Result<bool, DbError> {
+    for _ in 0..LOOKS {
+        let connected = sqlx::query_scalar(
+            "SELECT count(*) FROM pg_stat_activity \
+             WHERE application_name = $1 AND datname = current_database()",
+        );
+        let connected: i64 = connected.bind(SERVER_NAME).fetch_one(pool).await?;
+        if connected == 0 {
+            return Ok(true);
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    Ok(false)
 }
 
 fn hint(text: &str) -> Option<Hint> {

@@ -25,6 +25,10 @@ impl Snapshot for Reading {
         records::load(&mut self.transaction, self.head.id, wanted).boxed()
     }
 
+    fn keys_of<'a>(&'a mut self, kind: &'a str, ids: &'a [Uuid]) -> Answer<'a, Vec<KeyMatch>> {
+        records::keys_of(&mut self.transaction, self.head.id, kind, ids).boxed()
+    }
+
     fn chain_at(&mut self, revision: i64) -> Answer<'_, Option<String>> {
         intentions::chain_at(&mut self.transaction, self.head.id, revision).boxed()
     }

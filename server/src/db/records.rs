@@ -4,7 +4,7 @@ use super::{Connection, Db, in_pieces};
 use crate::db::{Batch, DbError, KeyMatch, KeyWanted, Loaded, RecordKeys, StoredRecord, Wanted};
 use hashbrown::HashSet;
 use sqlx::QueryBuilder;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 const COLUMNS: &str = "r.kind, r.id, r.revision, r.body, r.field_revisions, r.shelves, r.deleted";
@@ -51,7 +51,9 @@ async fn by_key(
     keys: &[KeyWanted],
 ) -> Result<Vec<KeyMatch>, DbError> {
     let mut found = Vec::new();
-    for piece in in_pieces(keys, 3) {
+    // equal keys would each bring all records that carry them
+    let keys: Vec<&KeyWanted> = keys.iter().collect::<BTreeSet<_>>().into_iter().collect();
+    for piece in in_pieces(&keys, 3) {
         let mut query = QueryBuilder::<Db>::new("WITH v(kind, key, value) AS (");
         query.push_values(piece, |mut row, wanted| {
             row.push_bind(&wanted.kind)
@@ -67,6 +69,35 @@ async fn by_key(
         found.extend(rows.fetch_all(&mut *connection).await?);
     }
     Ok(found)
+}
+
+/// Of one kind, because only then both databases go through the index and not through all keys.
+pub async fn keys_of(
+    connection: &mut Connection,
+    workspace: Uuid,
+    kind: &str,
+    ids: &[Uuid],
+) -> Result<Vec<KeyMatch>, DbError> {
+    let mut found = Vec::new();
+    for piece in in_pieces(ids, 1) {
+        let mut query =
+            QueryBuilder::<Db>::new("SELECT kind, key, value, id FROM keys WHERE workspace = ");
+        query.push_bind(workspace);
+        query.push(" AND kind = ").push_bind(kind);
+        push_ids(&mut query, piece);
+        let rows = query.build_query_as().persistent(false);
+        found.extend(rows.fetch_all(&mut *connection).await?);
+    }
+    Ok(found)
+}
+
+fn push_ids(query: &mut QueryBuilder<Db>, ids: &[Uuid]) {
+    query.push(" AND id IN (");
+    let mut list = query.separated(", ");
+    for id in ids {
+        list.push_bind(*id);
+    }
+    query.push(")");
 }
 
 /// Every record, in the order of kind and id, after this one.
@@ -170,12 +201,7 @@ async fn remove_keys(
         let mut query = QueryBuilder::<Db>::new("DELETE FROM keys WHERE workspace = ");
         query.push_bind(workspace);
         query.push(" AND kind = ").push_bind(kind);
-        query.push(" AND id IN (");
-        let mut list = query.separated(", ");
-        for id in ids {
-            list.push_bind(id);
-        }
-        query.push(")");
+        push_ids(&mut query, &ids);
         let delete = query.build().persistent(false);
         delete.execute(&mut *connection).await?;
     }

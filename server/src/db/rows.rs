@@ -30,7 +30,7 @@ pub struct StoredRecord {
     pub deleted: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct KeyMatch {
     pub kind: String,
@@ -224,13 +224,6 @@ pub struct BlockBytes {
 pub struct Hint {
     pub workspace: Uuid,
     pub revision: i64,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Copied {
-    Done,
-    /// A database server has backup tools of its own.
-    UseItsOwnTools,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

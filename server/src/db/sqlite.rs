@@ -5,11 +5,12 @@
     reason = "one SQL text for two typed pools: the statement files are compiled once per back end"
 )]
 
-use super::{Answer, Copied, DbError, Hint, flushing};
+use super::{DbError, Hint, flushing};
+use futures::StreamExt;
 use futures::stream::BoxStream;
-use futures::{FutureExt, StreamExt};
+use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, SqlitePool, Transaction};
+use sqlx::{SqlitePool, Transaction};
 use std::path::Path;
 use std::time::Duration;
 use uuid::Uuid;
@@ -23,6 +24,8 @@ pub(super) const SKIP_LOCKED: &str = "";
 /// SQLite allows 32,766 bound values in a statement.
 pub(super) const BINDS_MAX: usize = 32_000;
 
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
 const READERS: u32 = 8;
 const BUSY: Duration = Duration::from_secs(30);
 
@@ -30,6 +33,8 @@ const BUSY: Duration = Duration::from_secs(30);
 mod backend;
 #[path = "blocks.rs"]
 mod blocks;
+#[path = "sqlite_cells.rs"]
+mod cells;
 #[path = "clients.rs"]
 mod clients;
 #[path = "feed.rs"]
@@ -44,6 +49,8 @@ mod reading;
 mod records;
 #[path = "sign_ins.rs"]
 mod sign_ins;
+#[path = "tables.rs"]
+mod tables;
 #[path = "transfers.rs"]
 mod transfers;
 #[path = "workspaces.rs"]
@@ -52,6 +59,7 @@ mod workspaces;
 mod writing;
 
 pub(super) use backend::in_pieces;
+pub(super) use tables::AllTables;
 
 pub struct Backend {
     readers: SqlitePool,
@@ -75,9 +83,18 @@ impl Backend {
             .pragma("temp_store", "memory");
         let writer = SqlitePoolOptions::new().max_connections(1);
         let writer = writer.connect_with(options.clone()).await?;
-        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        MIGRATIONS.run(&writer).await?;
         let readers = SqlitePoolOptions::new().max_connections(READERS);
         let readers = readers.connect_with(options).await?;
+        Ok(Self { readers, writer })
+    }
+
+    /// For reading alone: nothing comes into being, and an older schema stays as it is.
+    pub async fn look(file: &Path) -> Result<Self, DbError> {
+        let options = SqliteConnectOptions::new().filename(file).read_only(true);
+        let pool = SqlitePoolOptions::new().max_connections(READERS);
+        let readers = pool.connect_with(options).await?;
+        let writer = readers.clone();
         Ok(Self { readers, writer })
     }
 
@@ -98,35 +115,15 @@ impl Backend {
         Ok(futures::stream::pending().boxed())
     }
 
-    fn copy<'a>(&'a self, file: &'a Path) -> Answer<'a, Copied> {
-        async move {
-            let Some(name) = file.to_str() else {
-                return Err(DbError::Address("the name of the copy is not text".into()));
-            };
-            let text = format!("VACUUM INTO '{}'", name.replace('\'', "''"));
-            let mut connection = self.readers.acquire().await?;
-            sqlx::query(AssertSqlSafe(text))
-                .execute(&mut *connection)
-                .await?;
-            Ok(Copied::Done)
-        }
-        .boxed()
-    }
-
     async fn close_pools(&self) {
         self.writer.close().await;
         self.readers.close().await;
     }
 }
 
-/// Is this file a database whose pages all fit together?
-pub async fn is_whole(file: &Path) -> Result<bool, DbError> {
-    let options = SqliteConnectOptions::new().filename(file).read_only(true);
-    let pool = SqlitePoolOptions::new().max_connections(1);
-    let pool = pool.connect_with(options).await?;
-    let answer: String = sqlx::query_scalar("PRAGMA integrity_check")
-        .fetch_one(&pool)
-        .await?;
-    pool.close().await;
+/// Do the pages of this database fit together?
+pub(super) async fn fits_together(pool: &SqlitePool) -> Result<bool, DbError> {
+    let answer = sqlx::query_scalar("PRAGMA integrity_check");
+    let answer: String = answer.fetch_one(pool).await?;
     Ok(answer == "ok")
 }

@@ -2,7 +2,7 @@
 
 use super::desk_rows::{signed, storable};
 use super::replay::{Model, ROWS_AT_ONCE, Report};
-use crate::db::{DbError, KeyWanted, Snapshot, StoredRecord, Wanted};
+use crate::db::{DbError, KeyMatch, Snapshot, StoredRecord};
 use serde_json::Value;
 use shared::record::RecordKey;
 use shared::shelf::Shelf;
@@ -62,49 +62,54 @@ fn difference(model: &Model, row: &StoredRecord) -> Option<String> {
     (shelves != Some(expected)).then(|| format!("{place}: stands on the wrong shelves"))
 }
 
-/// Every key the model's records have must lead to them.
+/// Records are found by the keys they have, and by no others. Asked record by record: thousands may share one key.
 async fn keys(
     snapshot: &mut dyn Snapshot,
     model: &Model,
     piece: &[StoredRecord],
     report: &mut Report,
 ) -> Result<(), DbError> {
-    let mut expected: BTreeSet<(String, String, String, Uuid)> = BTreeSet::new();
-    for row in piece {
-        let key = RecordKey {
-            kind: kinds::kind(&row.kind),
-            id: row.id,
-        };
-        for found in model
-            .records
-            .get(&key)
-            .iter()
-            .flat_map(|row| row.body.keys())
-        {
-            let value = storable(&found.value);
-            expected.insert((row.kind.clone(), found.name.to_owned(), value, row.id));
-        }
+    for rows in piece.chunk_by(|one, next| one.kind == next.kind) {
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let there = snapshot.keys_of(&rows[0].kind, &ids).await?;
+        let there: BTreeSet<KeyMatch> = there.into_iter().collect();
+        let expected: BTreeSet<KeyMatch> =
+            rows.iter().flat_map(|row| carried(model, row)).collect();
+        let missing = expected
+            .difference(&there)
+            .map(|key| (key, "not found by its"));
+        let left = there
+            .difference(&expected)
+            .map(|key| (key, "found by a foreign"));
+        report
+            .differences
+            .extend(missing.chain(left).map(|(found, what)| {
+                let KeyMatch {
+                    kind,
+                    key,
+                    value,
+                    id,
+                } = found;
+                format!("{kind} {id}: {what} {key} {value}")
+            }));
     }
-    let wanted = Wanted {
-        records: Vec::new(),
-        keys: (expected.iter())
-            .map(|(kind, key, value, _)| KeyWanted {
-                kind: kind.clone(),
-                key: key.clone(),
-                value: value.clone(),
-            })
-            .collect(),
-    };
-    let loaded = snapshot.load(&wanted).await?;
-    let there: BTreeSet<(String, String, String, Uuid)> = (loaded.matches.into_iter())
-        .map(|found| (found.kind, found.key, found.value, found.id))
-        .collect();
-    let missing = expected.difference(&there);
-    report.differences.extend(
-        missing
-            .map(|(kind, key, value, id)| format!("{kind} {id}: not found by its {key} {value}")),
-    );
     Ok(())
+}
+
+/// What a record must be found by, according to the log.
+fn carried(model: &Model, row: &StoredRecord) -> Vec<KeyMatch> {
+    let key = RecordKey {
+        kind: kinds::kind(&row.kind),
+        id: row.id,
+    };
+    let keys = model.records.get(&key).map(|row| row.body.keys());
+    let carried = keys.into_iter().flatten().map(|key| KeyMatch {
+        kind: row.kind.clone(),
+        key: key.name.to_owned(),
+        value: storable(&key.value),
+        id: row.id,
+    });
+    carried.collect()
 }
 
 async fn sums(

@@ -5,6 +5,8 @@
 
 pub mod accept;
 pub mod arrival;
+pub mod audited;
+pub mod auditor;
 mod batch_rows;
 pub mod blocks;
 mod compare;
@@ -20,6 +22,7 @@ mod preload;
 pub mod replay;
 pub mod retention;
 mod round;
+pub mod sound;
 pub mod writer;
 
 pub use arrival::{Author, Refused, caused};

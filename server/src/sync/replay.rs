@@ -4,17 +4,17 @@
 use super::compare::compare;
 use super::field_revisions::field_revisions;
 use super::past::others_wrote;
+use super::sound::broken;
 use crate::db::{DbError, Snapshot, StoredIntention};
 use hashbrown::HashMap;
 use serde_json::{Map, Value};
-use shared::calendar::Moment;
 use shared::desk::Desk;
 use shared::ids::{InboxId, Uid, UserId};
 use shared::needs::{KeyAsked, Look, Needs};
 use shared::record::{Record, RecordKey, Stored};
 use shared::shelf::Shelf;
 use shared::sync::decide::{Past, Written, entry_id, not_applied};
-use shared::sync::portion::{Link, ShelfSum, chain};
+use shared::sync::portion::ShelfSum;
 use shared::sync::{Decision, InboxEntry, Intention, Outcome, Reason, Step, decide};
 use shared::users::Context;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,23 +74,10 @@ pub async fn check(snapshot: &mut dyn Snapshot) -> Result<Report, DbError> {
 impl Model {
     /// Decides one entry again, in the context that was stored with it.
     fn replay(&mut self, stored: &StoredIntention) -> Result<(), String> {
-        let expected = self.revision + 1;
-        let link = Link {
-            uid: stored.uid,
-            hash: &stored.hash,
-            outcome: &stored.outcome,
-            revision: stored.revision.unsigned_abs(),
-            decided_at: Moment::from_milliseconds(stored.decided_at),
-        };
-        let link = chain(&self.chain, link);
+        let broken = broken(&self.chain, self.revision, stored);
         self.revision = stored.revision;
         self.chain.clone_from(&stored.chain);
-        if stored.revision != expected {
-            return Err(format!("follows {}", expected - 1));
-        }
-        if link != stored.chain {
-            return Err("the chain is broken here".into());
-        }
+        broken.map_or(Ok(()), Err)?;
         let outcome = Outcome::from_word(&stored.outcome).ok_or("its outcome is not known")?;
         self.outcomes.insert(stored.uid, outcome);
         self.authors.push(stored.author);

@@ -7,10 +7,10 @@ use crate::clockwork::Clockwork;
 use crate::office::{Office, at_once};
 use crate::profile::Profile;
 use crate::tab::Loop;
-use crate::truth::Truth;
 use crate::world::World;
 use device::store::model::Held;
 use server::db::{Database, StoredIntention};
+use server::sync::auditor::{self, Broken, Truth};
 use server::sync::feed;
 use shared::ids::{ClientId, Uid};
 use shared::sync::wire::Decided;
@@ -147,9 +147,13 @@ impl Book {
         let body: serde_json::Value = serde_json::from_str(&stored.body).unwrap_or_default();
         audit::entry(self, office, stored, outcome, &body);
         if outcome.is_applied()
-            && let Err(broken) = self.truth.borrow_mut().take(&stored.name, &body["args"])
+            && let Err(broken) = self.take(stored, &body)
         {
-            self.broken(broken.invariant, broken.what);
+            let invariant = match &broken {
+                Broken::Overwritten(_) => "I6",
+                Broken::Moved(_) => "I13",
+            };
+            self.broken(invariant, broken.what().to_owned());
         }
         let known = (outcome, stored.revision);
         self.log.borrow_mut().insert(Uid(stored.uid), known);
@@ -305,6 +309,13 @@ impl Book {
         if world.chance.below(4) == 0 && cursor == feed::cursor(&world.office.head()) {
             checks::cache_is_the_servers(world, profile, &replica);
         }
+    }
+
+    fn take(&self, stored: &StoredIntention, body: &serde_json::Value) -> Result<(), Broken> {
+        let reason = stored.reason.as_deref();
+        let reason = reason.and_then(|reason| serde_json::from_str(reason).ok());
+        let entry = auditor::Entry::new(&stored.name, &body["args"], reason.as_ref());
+        self.truth.borrow_mut().take(&entry)
     }
 
     pub fn truth(&self) -> std::cell::Ref<'_, Truth> {

@@ -303,15 +303,19 @@ pub fn server_is_right(world: &World) {
         world.book.broken(which(&difference), difference);
     }
     let truth = world.book.truth();
-    let mut inbox = BTreeSet::new();
+    let (mut inbox, mut missing) = (BTreeSet::new(), truth.made().collect::<BTreeSet<_>>());
     for row in &records {
         let body: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
         if let Some(what) = truth.differs(&row.kind, row.id, &body) {
             world.book.broken("I20", what);
         }
+        missing.retain(|(kind, id)| *id != row.id || *kind != row.kind);
         if row.kind == InboxEntry::KIND {
             inbox.insert(row.id);
         }
+    }
+    if let Some((kind, id)) = missing.first() {
+        world.book.broken("I20", format!("{kind} {id} is missing"));
     }
     let log = at_once(snapshot.log(0, 100_000)).expect("the log");
     for entry in log.iter().filter(|entry| entry.client.is_some()) {

@@ -22,7 +22,6 @@ mod start;
 mod swarm;
 mod tab;
 mod totals;
-mod truth;
 mod weather;
 mod world;
 

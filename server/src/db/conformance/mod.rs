@@ -2,10 +2,15 @@
 //! It checks the contract of `db/mod.rs` and nothing about rooms.
 
 mod access;
+#[cfg(feature = "serving")]
+mod newer;
 mod reading;
 mod samples;
 mod work;
 mod writing;
+
+#[cfg(feature = "serving")]
+pub use newer::make_newer;
 
 use super::Database;
 use std::sync::Arc;
@@ -15,6 +20,7 @@ pub async fn check(first: &Arc<dyn Database>, second: &Arc<dyn Database>) {
     let two = (first, second);
     writing::a_dropped_writer_leaves_no_trace(two).await;
     reading::a_batch_is_read_back_whole(two).await;
+    reading::a_shared_key_is_told_once(two).await;
     writing::a_key_that_only_one_may_carry_is_refused_to_a_second(two).await;
     writing::two_deciders_never_lose_an_update(two).await;
     writing::revisions_are_committed_in_order(two).await;

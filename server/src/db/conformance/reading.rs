@@ -2,6 +2,7 @@
 
 use super::samples::*;
 use crate::db::*;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 pub async fn a_batch_is_read_back_whole((first, second): Two<'_>) {
@@ -200,4 +201,42 @@ pub async fn workspaces_never_mix((first, _): Two<'_>) {
     assert_eq!(body(first, theirs, id).await.as_deref(), Some("theirs"));
     let unknown = first.snapshot(Uuid::new_v4()).await;
     assert!(matches!(unknown, Err(DbError::NoWorkspace)));
+}
+
+/// Many records may carry one key: it is asked for once, and of a record only what it carries itself is told.
+pub async fn a_shared_key_is_told_once((first, second): Two<'_>) {
+    let workspace = new_workspace(first).await;
+    let ids: Vec<Uuid> = (0..50).map(|_| Uuid::new_v4()).collect();
+    let carried = |id: Uuid| RecordKeys {
+        kind: "thing".into(),
+        id,
+        keys: vec![RecordKey {
+            key: "label".into(),
+            value: "shared".into(),
+            only_one: false,
+        }],
+    };
+    write(first, workspace, |revision| Batch {
+        records: ids.iter().map(|id| record(*id, revision, "r")).collect(),
+        keys: ids.iter().map(|id| carried(*id)).collect(),
+        ..batch(revision)
+    })
+    .await;
+    let shared = KeyWanted {
+        kind: "thing".into(),
+        key: "label".into(),
+        value: "shared".into(),
+    };
+    let wanted = Wanted {
+        records: Vec::new(),
+        keys: vec![shared; 40],
+    };
+    let mut snapshot = second.snapshot(workspace).await.expect("snapshot");
+    let loaded = snapshot.load(&wanted).await.expect("loaded");
+    assert_eq!((loaded.matches.len(), loaded.records.len()), (50, 50));
+    let own = snapshot.keys_of("thing", &ids[..3]).await.expect("keys");
+    let own: BTreeSet<Uuid> = own.into_iter().map(|key| key.id).collect();
+    assert_eq!(own, ids[..3].iter().copied().collect());
+    let other = snapshot.keys_of("other", &ids).await.expect("keys");
+    assert_eq!(other, [], "of another kind nothing is known");
 }

@@ -4,11 +4,11 @@ use super::MemoryDatabase;
 use super::contents::Contents;
 use super::reading::{Reading, limit};
 use super::writing::Writing;
+use crate::db::carrying::Tables;
 use crate::db::*;
 use futures::future::{BoxFuture, ready};
 use futures::stream::{BoxStream, pending};
 use futures::{FutureExt, StreamExt};
-use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -314,8 +314,9 @@ impl Database for MemoryDatabase {
         ready(Ok(pending().boxed())).boxed()
     }
 
-    fn copy_to<'a>(&'a self, _: &'a Path) -> Answer<'a, Copied> {
-        ready(Ok(Copied::UseItsOwnTools)).boxed()
+    fn tables(&self) -> Answer<'_, Box<dyn Tables>> {
+        let why = "a store in memory has no tables to carry away".into();
+        ready(Err(DbError::Address(why))).boxed()
     }
 
     fn ready(&self) -> Answer<'_, ()> {

@@ -13,18 +13,25 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// In the order asked; the carriers of one key by id.
+    /// Each key once, in order; its carriers by id.
     pub fn matches(&self, wanted: &[KeyWanted]) -> Vec<KeyMatch> {
-        let found = wanted.iter().flat_map(|wanted| {
+        let once: BTreeSet<&KeyWanted> = wanted.iter().collect();
+        let found = once.into_iter().flat_map(|wanted| {
             let ids = self.carriers.get(wanted).into_iter();
-            ids.flat_map(|ids| ids.keys()).map(|id| KeyMatch {
-                kind: wanted.kind.clone(),
-                key: wanted.key.clone(),
-                value: wanted.value.clone(),
-                id: *id,
-            })
+            ids.flat_map(|ids| ids.keys())
+                .map(|id| carried(wanted, *id))
         });
         found.collect()
+    }
+
+    /// What these records carry.
+    pub fn of(&self, kind: &str, ids: &[Uuid]) -> Vec<KeyMatch> {
+        let of_kind = self.of_record.get(kind);
+        let keys = ids.iter().flat_map(|id| {
+            let keys = of_kind.and_then(|of_kind| of_kind.get(id));
+            keys.into_iter().flatten().map(|key| carried(key, *id))
+        });
+        keys.collect()
     }
 
     /// What the records of the batch carried before does not count: two of them may exchange a code.
@@ -76,6 +83,15 @@ impl Keys {
                 }
             }
         }
+    }
+}
+
+fn carried(key: &KeyWanted, id: Uuid) -> KeyMatch {
+    KeyMatch {
+        kind: key.kind.clone(),
+        key: key.key.clone(),
+        value: key.value.clone(),
+        id,
     }
 }
 

@@ -38,6 +38,10 @@ impl Snapshot for Reading {
         told(self.contents.load(wanted))
     }
 
+    fn keys_of<'a>(&'a mut self, kind: &'a str, ids: &'a [Uuid]) -> Answer<'a, Vec<KeyMatch>> {
+        told(self.contents.keys.of(kind, ids))
+    }
+
     fn chain_at(&mut self, revision: i64) -> Answer<'_, Option<String>> {
         let found = self.contents.log.at(revision);
         told(found.map(|intention| intention.chain.clone()))

@@ -1,0 +1,109 @@
+//! Copies a folder of attachments, each under the SHA-256 of its bytes, and lets no file through that is not what its name says.
+//! A file of another name is somebody's unfinished upload and stays where it is.
+
+use crate::db::carrying::{Progress, Watch};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+const FOLDER: &str = "files";
+const NAME_LENGTH: usize = 64;
+const PIECE_BYTES: usize = 1 << 20;
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Copied {
+    pub copied: usize,
+    /// The target had them already, and whole.
+    pub there: usize,
+    /// Names of files whose bytes are others; they are not copied.
+    pub damaged: Vec<String>,
+}
+
+/// Where the attachments of a backup lie: beside the file, shared by all backups of this folder.
+pub fn beside(file: &Path) -> PathBuf {
+    file.parent().unwrap_or(Path::new("")).join(FOLDER)
+}
+
+/// A folder that is not there has no files. Nothing in the target is changed or deleted, but for a file that is damaged there.
+pub fn copy(from: &Path, to: &Path, watch: Watch<'_>) -> Result<Copied> {
+    let mut done = Copied::default();
+    if !from.exists() {
+        return Ok(done);
+    }
+    let mut files = Vec::new();
+    named(from, Path::new(""), &mut files)?;
+    let of = i64::try_from(files.len()).unwrap_or(i64::MAX);
+    for (rows, place) in (0..).zip(&files) {
+        let table = FOLDER;
+        if watch(Progress { table, rows, of }).is_break() {
+            bail!("it was stopped");
+        }
+        one(&from.join(place), &to.join(place), &mut done)
+            .with_context(|| format!("copying {}", place.display()))?;
+    }
+    Ok(done)
+}
+
+/// Relative places of all files named by a hash, in this folder and in those below it.
+fn named(root: &Path, below: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    let folder = root.join(below);
+    for entry in fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))? {
+        let entry = entry?;
+        let (kind, name) = (entry.file_type()?, entry.file_name());
+        let place = below.join(&name);
+        if kind.is_dir() {
+            named(root, &place, found)?;
+        } else if kind.is_file() && name.to_str().is_some_and(is_hash) {
+            found.push(place);
+        }
+    }
+    found.sort();
+    Ok(())
+}
+
+fn is_hash(name: &str) -> bool {
+    let digit = |letter: u8| letter.is_ascii_digit() || (b'a'..=b'f').contains(&letter);
+    name.len() == NAME_LENGTH && name.bytes().all(digit)
+}
+
+/// Written beside its name, flushed, and named when its bytes were the right ones.
+fn one(from: &Path, to: &Path, done: &mut Copied) -> Result<()> {
+    let name = from.file_name().and_then(|name| name.to_str());
+    let name = name.unwrap_or_default();
+    if to.is_file() && hash(to, &mut std::io::sink())? == name {
+        done.there += 1;
+        return Ok(());
+    }
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let unfinished = to.with_extension("unfinished");
+    let mut copy = File::create(&unfinished)?;
+    if hash(from, &mut copy)? != name {
+        drop(copy);
+        fs::remove_file(&unfinished)?;
+        done.damaged.push(name.to_owned());
+        return Ok(());
+    }
+    copy.sync_all()?;
+    fs::rename(&unfinished, to)?;
+    done.copied += 1;
+    Ok(())
+}
+
+fn hash(from: &Path, to: &mut dyn Write) -> Result<String> {
+    let (mut file, mut digest) = (File::open(from)?, Sha256::new());
+    let mut piece = vec![0; PIECE_BYTES];
+    loop {
+        let length = file.read(&mut piece)?;
+        if length == 0 {
+            break;
+        }
+        digest.update(&piece[..length]);
+        to.write_all(&piece[..length])?;
+    }
+    let bytes = digest.finalize();
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,17 @@
+//! What a backup is made of: one file with everything the database holds, its seal, and beside it the folder `files` with the
+//! attachments, each under its hash.
+//!
+//! | Term | Meaning |
+//! |---|---|
+//! | seal | which workspaces at which revisions, and count and sum of every table, written into the file as the last thing |
+//! | sound | pages fit, sums are those of the seal, the audit chain is unbroken, every shelf adds up |
+//!
+//! * A file gets its final name only when it is sealed and was read back sound. * No attachment is copied under a hash it does not have.
+
+pub mod attachments;
+pub mod progress;
+pub mod seal;
+pub mod sound;
+
+pub use progress::quiet;
+pub use seal::Seal;

@@ -1,0 +1,138 @@
+//! Short logs as people would write them, and what the auditor says of each entry.
+
+use super::{Broken, Entry, Truth};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+const ID: &str = "00000000-0000-0000-0000-000000000007";
+const LINE: &str = "00000000-0000-0000-0000-000000000001";
+
+fn take(truth: &mut Truth, name: &str, args: Value) -> Result<(), Broken> {
+    truth.take(&Entry::new(name, &args, None))
+}
+
+fn offer() -> Truth {
+    let mut truth = Truth::default();
+    let line = json!({ "id": LINE, "quantity": { "value": "2", "unit": "C62" }, "price": "1.50", "text": "" });
+    let draft = json!({ "note": "Hello", "lines": [line] });
+    let made = take(
+        &mut truth,
+        "offers.created",
+        json!({ "offer": ID, "draft": draft }),
+    );
+    assert_eq!(made, Ok(()));
+    truth
+}
+
+#[track_caller]
+fn check(truth: &mut Truth, name: &str, args: Value, fine: bool) {
+    let taken = take(truth, name, args);
+    assert_eq!(taken.is_ok(), fine, "{name}: {taken:?}");
+}
+
+fn priced(was: Value, now: Value) -> Value {
+    json!({ "offer": ID, "line": LINE, "price": { "was": was, "now": now } })
+}
+
+#[test]
+fn nobody_overwrites_what_they_have_not_seen() {
+    let mut truth = offer();
+    check(
+        &mut truth,
+        "offers.price_set",
+        priced(json!("1.5"), json!("2")),
+        true,
+    );
+    check(
+        &mut truth,
+        "offers.price_set",
+        priced(json!("1.5"), json!("2.00")),
+        true,
+    );
+    check(
+        &mut truth,
+        "offers.price_set",
+        priced(json!("1.5"), json!("3")),
+        false,
+    );
+}
+
+#[test]
+fn a_line_that_was_taken_out_is_not_edited() {
+    let mut truth = offer();
+    check(
+        &mut truth,
+        "offers.line_removed",
+        json!({ "offer": ID, "line": LINE }),
+        true,
+    );
+    check(
+        &mut truth,
+        "offers.price_set",
+        priced(json!("1.50"), json!("2")),
+        false,
+    );
+}
+
+#[test]
+fn an_offer_moves_only_along_its_states() {
+    let event = |truth: &mut Truth, name: &str, fine: bool| {
+        let name = format!("offers.{name}");
+        check(truth, &name, json!({ "offer": ID, "reason": "" }), fine);
+    };
+    let mut truth = offer();
+    event(&mut truth, "taken_back", false);
+    event(&mut truth, "sent", true);
+    event(&mut truth, "conversion_requested", true);
+    event(&mut truth, "line_moved", false);
+    event(&mut truth, "conversion_decided", true);
+    event(&mut truth, "line_moved", true);
+    event(&mut truth, "lost", true);
+    event(&mut truth, "sent", false);
+}
+
+#[test]
+fn a_record_is_held_against_the_log_field_by_field() {
+    let mut truth = offer();
+    let id: Uuid = ID.parse().expect("an id");
+    let line = json!({ "id": LINE, "quantity": { "value": "2", "unit": "C62" }, "price": "1.5", "text": "Pump" });
+    let whole = json!({ "note": "Hello", "status": "draft", "lines": [line], "net_total": "3.00" });
+    assert_eq!(truth.differs("offer", id, &whole), None);
+    let with = |field: &str, value: Value| {
+        let mut body = whole.clone();
+        body[field] = value;
+        body
+    };
+    let said = |truth: &Truth, body: &Value| truth.differs("offer", id, body).unwrap_or_default();
+    assert!(said(&truth, &with("note", json!("Bye"))).contains("note is"));
+    assert!(
+        said(&truth, &with("status", json!("won"))).contains("it is won; by the log it is draft")
+    );
+    assert!(said(&truth, &with("lines", json!([]))).contains("is missing"));
+    check(
+        &mut truth,
+        "offers.line_removed",
+        json!({ "offer": ID, "line": LINE }),
+        true,
+    );
+    assert!(said(&truth, &whole).contains("was taken out"));
+    let stranger = Uuid::from_u128(9);
+    assert!(truth.differs("offer", stranger, &whole).is_some());
+    assert_eq!(
+        truth.differs("series", stranger, &whole),
+        None,
+        "not modelled"
+    );
+}
+
+#[test]
+fn a_row_that_was_left_out_changes_nothing() {
+    let row = |id: u128, name: &str| json!([Uuid::from_u128(id), { "name": name }]);
+    let args = json!({ "rows": [row(1, "A"), row(2, "B")] });
+    let reason = json!({ "reason": "left_out", "rows": [{ "row": 0 }] });
+    let mut truth = Truth::default();
+    let taken = truth.take(&Entry::new("accounts.imported", &args, Some(&reason)));
+    assert_eq!(taken, Ok(()));
+    let made: Vec<_> = truth.made().collect();
+    assert_eq!(made, [("account", Uuid::from_u128(2))]);
+}
