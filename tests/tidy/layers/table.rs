@@ -3,7 +3,7 @@
 use super::place::{Place, Target, first};
 
 /// Left to right: a room may use those before it.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "users",
     "integrations",
     "accounts",
@@ -15,6 +15,7 @@ const ROOMS: [&str; 17] = [
     "risk",
     "documents",
     "offers",
+    "attachments",
     "tickets",
     "rma",
     "einvoices",
