@@ -4,6 +4,7 @@ mod backup;
 mod carry_key;
 mod database;
 mod errors;
+mod files;
 mod imports;
 mod integrations;
 mod login;
