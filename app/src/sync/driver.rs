@@ -75,6 +75,7 @@ impl Driver {
             renumbered: Cell::default(),
             sender_withdrawn: Cell::default(),
             push_bytes: Cell::new(PUSH_BYTES_USUAL),
+            filing: RefCell::default(),
             tell: Box::new(tell),
         };
         let tab = Tab {

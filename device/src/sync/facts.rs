@@ -16,6 +16,7 @@ use shared::sync::wire::*;
 
 mod carrying;
 mod device;
+mod filing;
 
 use device::*;
 
