@@ -1,11 +1,51 @@
 //! The words of files: photos, papers and signatures that hang on a record.
 
+use super::kit::messages;
 use super::{
     Language,
     Language::{En, Lt, Tr},
     policy,
 };
 use shared::attachments::Refusal;
+
+messages! {
+    files { "Dosyalar", "Failai", "Files" }
+    none { "Henüz dosya yok.", "Failų dar nėra.", "There are no files yet." }
+    add { "Dosya ekle", "Pridėti failą", "Add a file" }
+    on_server { "Sunucuda", "Serveryje", "On the server" }
+    stuck { "Gönderilemiyor, yalnız bu cihazda", "Nepavyksta perduoti, tik šiame įrenginyje", "Cannot be sent, on this device only" }
+    unknown { "Bu tür dosya eklenemez. JPEG, PNG, WebP veya PDF seçin.", "Tokio failo pridėti negalima. Pasirinkite JPEG, PNG, WebP arba PDF.", "This kind of file cannot be added. Choose a JPEG, PNG, WebP or PDF." }
+    damaged { "Resim bozuk. Yeniden çekin ya da başka bir dosya seçin.", "Paveikslėlis sugadintas. Nufotografuokite iš naujo arba pasirinkite kitą failą.", "The picture is damaged. Take it again or choose another file." }
+    no_signal { "Dosya bu cihazda değil. Ağ olunca yeniden açın.", "Failo šiame įrenginyje nėra. Atverkite jį, kai atsiras ryšys.", "The file is not on this device. Open it when there is signal." }
+    not_there { "Dosyayı ekleyen kişi henüz hepsini göndermedi.", "Kas pridėjo failą, dar jo viso neperdavė.", "Whoever added the file has not sent all of it yet." }
+    not_kept { "Tarayıcı dosyayı kaydetmedi. Cihazda yer açıp yeniden deneyin.", "Naršyklė failo neišsaugojo. Atlaisvinkite vietos ir bandykite dar kartą.", "The browser did not save the file. Make room on the device and try again." }
+}
+
+/// "on its way, 40%": how much of it the server has.
+pub fn on_its_way(language: Language, per_cent: u64) -> String {
+    match language {
+        Tr => format!("Yolda, %{per_cent}"),
+        Lt => format!("Perduodama, {per_cent}\u{a0}%"),
+        En => format!("On its way, {per_cent}%"),
+    }
+}
+
+/// The name of a button that shows an arrow alone.
+pub fn open_named(language: Language, name: &str) -> String {
+    match language {
+        Tr => format!("{name} dosyasını aç"),
+        Lt => format!("Atverti failą {name}"),
+        En => format!("Open {name}"),
+    }
+}
+
+pub fn remove_named(language: Language, name: &str) -> String {
+    match language {
+        Tr => format!("{name} dosyasını kaldır"),
+        Lt => format!("Pašalinti failą {name}"),
+        En => format!("Remove {name}"),
+    }
+}
 
 /// One change as people call it.
 pub fn deed(language: Language, change: &str) -> Option<&'static str> {

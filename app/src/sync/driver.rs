@@ -162,7 +162,10 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
             let wait = match self.round().await {
                 Ok(()) => {
                     failures = 0;
-                    ASK_MS
+                    match self.session.filing.borrow().has_more() {
+                        true => 0,
+                        false => ASK_MS,
+                    }
                 }
                 Err(Trouble::Deposed) => return Over::Deposed,
                 Err(Trouble::Server(Failure::Withdrawn(why))) => {

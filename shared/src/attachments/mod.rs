@@ -5,6 +5,7 @@
 //! | the record, and what it hangs on | [`attachment`] |
 //! | which bytes: their hash | [`content`] |
 //! | which kinds of file are taken | [`media`] |
+//! | what a camera wrote into a photo goes | [`metadata`] |
 //! | how the bytes travel | [`upload`] |
 //!
 //! Invariants: an attachment stands where its parent stands; only ever added or removed, so two people never meet in one; it names its
@@ -15,6 +16,7 @@ pub mod attachment;
 pub mod change;
 pub mod content;
 pub mod media;
+pub mod metadata;
 pub mod upload;
 
 pub use attachment::{Attachment, Parent, Removal};

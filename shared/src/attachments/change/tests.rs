@@ -1,3 +1,5 @@
+//! Where attachments stand, who may add and remove them, and what fits.
+
 use super::*;
 use crate::calendar::{Day, Moment};
 use crate::code::Code;
