@@ -17,6 +17,8 @@ const SESSION_DAYS_MAX: u32 = 400;
 pub struct Config {
     /// The folder with the database, attachments and everything else that must not be lost.
     pub data: PathBuf,
+    /// The folder with the bytes of attachments; otherwise `files` in the data folder. Several processes on one database share it.
+    pub files: Option<PathBuf>,
     pub listen: SocketAddr,
     /// `postgres://…`; without it the database is a file in the data folder.
     pub database: Option<Secret>,
@@ -47,6 +49,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             data: PathBuf::from("sahada-data"),
+            files: None,
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             database: None,
             tls_cert: None,
@@ -153,7 +156,8 @@ impl Config {
 
     /// Where attachments lie, each under its hash.
     pub fn files(&self) -> PathBuf {
-        self.data.join("files")
+        let beside = || self.data.join("files");
+        self.files.clone().unwrap_or_else(beside)
     }
 
     pub fn database(&self) -> Option<&str> {

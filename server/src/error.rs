@@ -26,6 +26,11 @@ pub enum ApiError {
     ForeignOrigin,
     #[error("there is nothing here")]
     NotFound,
+    /// A record names the file, and nobody has sent all of it yet.
+    #[error("the file has not arrived yet")]
+    FileOnItsWay,
+    #[error("the range lies behind the end of the file")]
+    RangeBehindEnd { bytes: u64 },
     #[error("this address does not take that method")]
     MethodNotAllowed,
     #[error("the body cannot be read: {detail}")]
@@ -58,6 +63,8 @@ impl ApiError {
             Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
             Self::ForeignOrigin => (StatusCode::FORBIDDEN, "foreign_origin"),
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+            Self::FileOnItsWay => (StatusCode::NOT_FOUND, "file_on_its_way"),
+            Self::RangeBehindEnd { .. } => (StatusCode::RANGE_NOT_SATISFIABLE, "range_behind_end"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::UnreadableBody { .. } => (StatusCode::BAD_REQUEST, "unreadable_body"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
@@ -112,8 +119,15 @@ impl IntoResponse for ApiError {
             HeaderValue::from_static("application/problem+json"),
         );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Self::TooManyAttempts { retry_seconds } = self {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_seconds));
+        match self {
+            Self::TooManyAttempts { retry_seconds } => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_seconds));
+            }
+            Self::RangeBehindEnd { bytes } => {
+                let range = HeaderValue::from_str(&format!("bytes */{bytes}"));
+                headers.extend(range.ok().map(|range| (header::CONTENT_RANGE, range)));
+            }
+            _ => {}
         }
         response
     }
@@ -128,6 +142,23 @@ impl From<DbError> for ApiError {
 impl From<anyhow::Error> for ApiError {
     fn from(error: anyhow::Error) -> Self {
         Self::Internal(error)
+    }
+}
+
+impl From<std::io::Error> for ApiError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<axum::extract::rejection::BytesRejection> for ApiError {
+    fn from(rejection: axum::extract::rejection::BytesRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::UnreadableBody {
+                detail: rejection.body_text(),
+            },
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub mod demo;
 #[cfg(feature = "serving")]
 pub mod error;
 #[cfg(feature = "serving")]
+pub mod files;
+#[cfg(feature = "serving")]
 pub mod http;
 #[cfg(feature = "serving")]
 pub mod router;

@@ -4,6 +4,7 @@ use crate::auth::{Attempts, Passwords};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
+use crate::files::Folder;
 use crate::jobs::circuit::Circuits;
 use crate::sync::{Pokes, Writers};
 use std::ops::Deref;
@@ -17,6 +18,7 @@ pub struct Parts {
     pub config: Config,
     pub clock: Clock,
     pub database: Arc<dyn Database>,
+    pub files: Folder,
     pub attempts: Attempts,
     pub passwords: Passwords,
     pub writers: Arc<Writers>,
@@ -36,6 +38,7 @@ impl ServerState {
         let pokes = Pokes::default();
         Self(Arc::new(Parts {
             writers: Arc::new(Writers::new(database.clone(), clock.clone(), pokes.clone())),
+            files: Folder::new(config.files()),
             config,
             clock,
             database,

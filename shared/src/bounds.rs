@@ -16,6 +16,10 @@ pub const PARAGRAPH: usize = 2_000;
 pub const NOTE: usize = 20_000;
 /// Elements of a list: rows of an import are the longest.
 pub const LIST: usize = 5_000;
+/// Bytes of a file: a photo of a good camera, or a long paper (25 MiB).
+pub const FILE_BYTES: u64 = 25 * 1024 * 1024;
+/// Files that hang on one record.
+pub const FILES: usize = 500;
 /// Letters shown of a text that is refused.
 const SHOWN: usize = 30;
 /// Amounts and quantities stay below 10^15: no company has more, and products of two stay exact.

@@ -69,6 +69,8 @@ ids! {
     LineId,
     /// A document with a basket that is not an offer.
     DocumentId,
+    /// A photo, paper or signature that hangs on a record.
+    AttachmentId,
     /// One document on its way to an ERP.
     TransferId,
     InboxId,

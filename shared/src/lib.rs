@@ -26,6 +26,7 @@ pub mod text;
 
 // rooms, left to right
 pub mod accounts;
+pub mod attachments;
 pub mod documents;
 pub mod integrations;
 pub mod offers;

@@ -32,7 +32,7 @@ async fn an_id_that_is_none_leads_nowhere() {
         for method in *methods {
             let method: Method = method.to_uppercase().parse().expect("a method");
             for id in ["xyz", "%ff"] {
-                let path = ["{device}", "{user}", "{set}", "{transfer}"]
+                let path = ["{device}", "{user}", "{set}", "{transfer}", "{hash}"]
                     .iter()
                     .fold((*path).to_owned(), |path, name| path.replace(name, id));
                 let request =
@@ -90,7 +90,7 @@ async fn without_a_sign_in_no_data_address_answers() {
         {
             let method: Method = method.to_uppercase().parse().expect("a method");
             let some = "6b1c3f1e-0000-4000-8000-000000000000";
-            let path = ["{device}", "{user}", "{set}", "{transfer}"]
+            let path = ["{device}", "{user}", "{set}", "{transfer}", "{hash}"]
                 .iter()
                 .fold((*path).to_owned(), |path, name| path.replace(name, some));
             let reply = visitor

@@ -5,6 +5,7 @@ mod carry_key;
 mod check_data;
 mod database;
 mod errors;
+mod files;
 mod imports;
 mod installation;
 mod integrations;

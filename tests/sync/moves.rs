@@ -2,7 +2,7 @@
 
 use shared::accounts::{self, Account, Refusal};
 use shared::edit::Edit;
-use shared::ids::{AccountId, Id, LineId, OfferId, ProductId, UserId};
+use shared::ids::{AccountId, LineId, OfferId, ProductId, UserId};
 use shared::money::{Currency, Decimal};
 use shared::offers::{self, Offer};
 use shared::pricing::{PriceSource, Slots};

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 pub use shared::text::Language;
 
 pub mod accounts;
+pub mod attachments;
 pub mod carrying;
 pub mod days;
 pub mod home;

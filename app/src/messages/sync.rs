@@ -148,6 +148,7 @@ pub fn kind(language: Language, kind: &str) -> &str {
         "account" => words("Hesaplar", "Klientai", "Accounts"),
         "account_tax_key" => words("Vergi numaraları", "Mokesčių kodai", "Tax numbers"),
         "offer" => words("Teklifler", "Pasiūlymai", "Offers"),
+        "attachment" => words("Dosyalar", "Failai", "Files"),
         "document" => words("Satış işlemleri", "Pardavimo operacijos", "Sale operations"),
         "category" => words("Kategoriler", "Kategorijos", "Categories"),
         "price_list" => words("Fiyat listeleri", "Kainoraščiai", "Price lists"),
@@ -252,7 +253,8 @@ pub fn deed(language: Language, change: &str) -> String {
         ),
         "accounts.tax_number_entered" => words("Vergi numarası", "Mokesčių kodas", "Tax number"),
         other => (super::users::deed(language, other)
-            .or_else(|| super::integrations::deed(language, other)))
+            .or_else(|| super::integrations::deed(language, other))
+            .or_else(|| super::attachments::deed(language, other)))
         .map_or_else(|| other.replace(['.', '_'], " "), str::to_owned),
     }
 }

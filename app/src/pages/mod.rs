@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod asked;
+pub mod attachments;
 pub mod frame;
 pub mod home_page;
 pub mod integrations;

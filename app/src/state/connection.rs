@@ -1,6 +1,7 @@
 //! Where the work stands: online or not, what waits, what needs the person, when the server was last heard.
 
 use crate::store::StoreError;
+use crate::sync::filing::UnsentFiles;
 use leptos::prelude::*;
 use shared::calendar::Moment;
 
@@ -35,6 +36,8 @@ pub struct Connection {
     pub waiting: RwSignal<usize>,
     /// When the oldest unsent intention was made.
     pub oldest: RwSignal<Option<Moment>>,
+    /// Files that the server does not have yet.
+    pub files: RwSignal<UnsentFiles>,
     /// Open entries of the inbox.
     pub needs_you: RwSignal<usize>,
     pub last_contact: RwSignal<Option<Moment>>,
@@ -56,6 +59,7 @@ impl Connection {
             sending: RwSignal::new(false),
             waiting: RwSignal::new(0),
             oldest: RwSignal::new(None),
+            files: RwSignal::new(UnsentFiles::default()),
             needs_you: RwSignal::new(0),
             last_contact: RwSignal::new(None),
             fetching: RwSignal::new(None),
@@ -86,7 +90,7 @@ impl Connection {
             Standing::Offline
         } else if self.sending.get() {
             Standing::Sending
-        } else if self.waiting.get() > 0 {
+        } else if self.waiting.get() > 0 || self.files.with(|unsent| !unsent.files.is_empty()) {
             Standing::Waiting
         } else {
             Standing::Level

@@ -69,6 +69,10 @@ impl Host for Pages {
                     page::mark("sahada:aboard");
                 }
             }
+            News::Files(unsent) => {
+                set(connection.files, unsent);
+                count(self.app);
+            }
             News::Pulled => page::mark("sahada:pull-applied"),
             News::Leading(_) => {}
             News::Offline => connection.online.set(false),
@@ -97,7 +101,8 @@ pub fn count(app: App) {
         })
         .unwrap_or_default();
     set(app.connection.waiting, waiting);
-    set(app.connection.oldest, oldest);
+    let files = app.connection.files.with_untracked(|unsent| unsent.oldest);
+    set(app.connection.oldest, oldest.into_iter().chain(files).min());
     set(app.connection.needs_you, untrack(|| repair::count(app)));
     opening::remember_waiting(app, waiting);
 }

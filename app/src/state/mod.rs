@@ -7,6 +7,7 @@ pub mod codes;
 pub mod connection;
 pub mod device;
 pub mod drafts;
+pub mod files;
 pub mod host;
 pub mod listings;
 pub mod lists;

@@ -27,7 +27,7 @@ const LOCK: &str = "sahada:session";
 /// What signing out means now, to be said beforehand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Leaving {
-    /// Changes that the server does not have: they stay on this device, sealed.
+    /// Changes and files that the server does not have: they stay on this device, sealed.
     pub unsent: u64,
     /// Something was typed and not saved.
     pub typed: bool,
@@ -48,10 +48,18 @@ pub async fn leaving(app: App) -> Leaving {
         None => false,
     };
     Leaving {
-        unsent: app.connection.waiting.get_untracked() as u64,
+        unsent: unsent(app),
         typed,
         offline: !online::is_online() || !app.connection.online.get_untracked(),
     }
+}
+
+fn unsent(app: App) -> u64 {
+    let files = app
+        .connection
+        .files
+        .with_untracked(|unsent| unsent.files.len());
+    (app.connection.waiting.get_untracked() + files) as u64
 }
 
 /// Nothing of the person's stays here but work that nobody else has; the server ends the session now or at the next contact.

@@ -3,8 +3,9 @@
 pub mod indexeddb;
 
 pub use device::store::{
-    Block, BlockHead, BlockRow, CacheWrite, Check, Fence, Fenced, Journal, JournalRow, LocalStore,
-    NewEntry, QueueRow, Settled, StoreError, StoreName, Stored, segment, suite,
+    Block, BlockHead, BlockRow, CacheWrite, Check, FILE_PIECE, Fence, Fenced, FileHead, Journal,
+    JournalRow, LocalStore, NewEntry, QueueRow, Settled, StoreError, StoreName, Stored, segment,
+    suite,
 };
 pub use indexeddb::{IndexedDbStore, Opened};
 

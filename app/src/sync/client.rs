@@ -1,11 +1,13 @@
 //! The network, all of it: wire bodies out and in. Knows how an answer can go wrong, not what it means.
 //! A captive portal answers 200 with a page of its own, so an answer that is not ours is a failure.
 
-use super::server::{Failure, Server};
+use super::server::{Failure, Piece, Server};
 use crate::browser::{clock, timer};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use shared::attachments::upload::{CHECKSUM_HEADER, LENGTH_HEADER, OFFSET_HEADER, PIECE_BYTES};
+use shared::attachments::{ContentHash, UploadAnswer};
 use shared::calendar::Moment;
 use shared::ids::UserId;
 use shared::sync::wire::{
@@ -25,11 +27,13 @@ const PUSH: &str = "/api/v1/sync/push";
 const PULL: &str = "/api/v1/sync/pull";
 const MANIFEST: &str = "/api/v1/sync/manifest";
 const BLOCKS: &str = "/api/v1/sync/blocks";
+const FILES: &str = "/api/v1/files";
 const POKES: &str = "/api/v1/sync/poke";
 
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
 const BYTES: &str = "application/octet-stream";
+const PIECE: &str = "application/offset+octet-stream";
 
 /// A body as large as a block batch needs its time on a bad line; an answer that stands still does not.
 const LIMIT_MS: u32 = 60_000;
@@ -79,6 +83,27 @@ impl Server for Http {
         expect_kind(&response, BYTES)?;
         let bytes = response.binary().await.map_err(|_| Failure::Unreachable)?;
         split(&bytes, request.hashes.len()).ok_or(Failure::NotOurs)
+    }
+
+    async fn upload_stands(&self, hash: &ContentHash) -> Result<UploadAnswer, Failure> {
+        look(&format!("{FILES}/{hash}/upload")).await
+    }
+
+    async fn append(&self, piece: &Piece) -> Result<UploadAnswer, Failure> {
+        let path = format!("{FILES}/{}/upload", piece.hash);
+        read(send(Method::PATCH, &path, Body::Piece(piece)).await?).await
+    }
+
+    /// A whole answer to the question for a part is somebody else's.
+    async fn file_part(&self, hash: &ContentHash, from: u64) -> Result<Vec<u8>, Failure> {
+        let path = format!("{FILES}/{hash}");
+        let response = send(Method::GET, &path, Body::PartFrom(from)).await?;
+        if response.status() != 206 || response.redirected() {
+            return Err(Failure::NotOurs);
+        }
+        let bytes = timer::within_ms(LIMIT_MS, response.binary()).await;
+        let bytes = bytes.ok_or(Failure::TooSlow)?;
+        bytes.map_err(|_| Failure::Unreachable)
     }
 }
 
@@ -151,6 +176,10 @@ enum Body<'a> {
     None,
     Text(String),
     Bytes(&'static str, &'a [u8]),
+    /// A piece of a file, with where it belongs.
+    Piece(&'a Piece),
+    /// No body: one piece of a file is asked for, from this byte on.
+    PartFrom(u64),
 }
 
 impl Body<'_> {
@@ -161,9 +190,10 @@ impl Body<'_> {
 
     fn length(&self) -> usize {
         match self {
-            Body::None => 0,
+            Body::None | Body::PartFrom(_) => 0,
             Body::Text(text) => text.len(),
             Body::Bytes(_, bytes) => bytes.len(),
+            Body::Piece(piece) => piece.bytes.len(),
         }
     }
 
@@ -174,6 +204,21 @@ impl Body<'_> {
             Body::Bytes(kind, bytes) => {
                 let bytes = js_sys::Uint8Array::from(bytes);
                 builder.header("content-type", kind).body(bytes)
+            }
+            Body::Piece(piece) => {
+                let checksum = ContentHash::of(&piece.bytes);
+                let bytes = js_sys::Uint8Array::from(piece.bytes.as_slice());
+                builder
+                    .header("content-type", PIECE)
+                    .header(OFFSET_HEADER, &piece.offset.to_string())
+                    .header(LENGTH_HEADER, &piece.length.to_string())
+                    .header(CHECKSUM_HEADER, checksum.as_str())
+                    .body(bytes)
+            }
+            Body::PartFrom(from) => {
+                let to = from + PIECE_BYTES as u64 - 1;
+                let range = format!("bytes={from}-{to}");
+                builder.header("range", &range).build()
             }
         }
     }

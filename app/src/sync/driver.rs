@@ -75,6 +75,7 @@ impl Driver {
             renumbered: Cell::default(),
             sender_withdrawn: Cell::default(),
             push_bytes: Cell::new(PUSH_BYTES_USUAL),
+            filing: RefCell::default(),
             tell: Box::new(tell),
         };
         let tab = Tab {
@@ -161,7 +162,10 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
             let wait = match self.round().await {
                 Ok(()) => {
                     failures = 0;
-                    ASK_MS
+                    match self.session.filing.borrow().has_more() {
+                        true => 0,
+                        false => ASK_MS,
+                    }
                 }
                 Err(Trouble::Deposed) => return Over::Deposed,
                 Err(Trouble::Server(Failure::Withdrawn(why))) => {

@@ -66,6 +66,8 @@ where
         a_compacted_journal_says_the_same
         reset_leaves_the_queue
         files_come_back
+        a_file_is_read_piece_by_piece
+        files_are_listed_with_their_notes
         a_wiped_store_is_dead
         a_store_wiped_in_one_tab_is_dead_in_the_other
     }

@@ -6,7 +6,8 @@
 //!   Nothing that happens to the cache touches it. Form drafts lie beside it.
 //! * **cache**: what the server said: blocks, the changes since (journal), small named values (meta).
 //!   It can always be fetched again. Only the leading tab writes it, and says so with its [`Fence`].
-//! * **files**: photos and signatures by hash.
+//! * **files**: photos and papers by hash, each cut into pieces, and a note beside each. Whatever happens to it, even a full disk,
+//!   touches neither queue nor cache.
 //!
 //! Everything but names, numbers and `uid`s lies sealed. A stored value that cannot be opened is
 //! answered as [`Stored::Damaged`], never left out and never guessed.
@@ -21,8 +22,8 @@ pub mod segment;
 pub use conformance::{Check, suite};
 pub use model::{ModelDisk, ModelStore};
 pub use rows::{
-    Block, BlockHead, BlockRow, CacheWrite, Fence, Fenced, Journal, JournalRow, NewEntry, QueueRow,
-    Settled, StoreError, StoreName, Stored,
+    Block, BlockHead, BlockRow, CacheWrite, FILE_PIECE, Fence, Fenced, FileHead, Journal,
+    JournalRow, NewEntry, QueueRow, Settled, StoreError, StoreName, Stored,
 };
 
 type Answer<T> = Result<T, StoreError>;
@@ -128,8 +129,38 @@ pub trait LocalStore {
     /// Empties blocks, journal, settled and meta. The fence stays, the queue is not touched.
     fn reset_cache(&self, fence: Fence) -> impl Future<Output = Answer<Fenced<()>>>;
 
-    fn put_file(&self, hash: &str, bytes: &[u8]) -> impl Future<Output = Answer<()>>;
-    fn file(&self, hash: &str) -> impl Future<Output = Answer<Option<Stored>>>;
+    /// Keeps a file and a note beside it, all of it strictly on disk or nothing; one that is here already is put anew.
+    fn put_file(&self, hash: &str, note: &[u8], bytes: &[u8]) -> impl Future<Output = Answer<()>>;
+
+    /// Another note beside the same file, strictly; `false`: there is no such file.
+    fn note_file(&self, hash: &str, note: &[u8]) -> impl Future<Output = Answer<bool>>;
+
+    /// Which files are here, by hash; reads none of them.
+    fn files(&self) -> impl Future<Output = Answer<Vec<FileHead>>>;
+
+    /// One piece of [`FILE_PIECE`] bytes, counted from 0; the last one may be shorter.
+    fn file_piece(&self, hash: &str, number: u32) -> impl Future<Output = Answer<Option<Stored>>>;
+
+    /// All pieces in order. One that is missing or does not open makes the whole damaged.
+    fn file(&self, hash: &str) -> impl Future<Output = Answer<Option<Stored>>> {
+        async move {
+            let heads = self.files().await?;
+            let Some(head) = heads.into_iter().find(|head| head.hash == hash) else {
+                return Ok(None);
+            };
+            let mut whole = Vec::new();
+            for number in 0..head.pieces() {
+                match self.file_piece(hash, number).await? {
+                    Some(Stored::Whole(piece)) => whole.extend(piece),
+                    Some(Stored::Damaged(_)) | None => {
+                        return Ok(Some(Stored::Damaged(Vec::new())));
+                    }
+                }
+            }
+            Ok(Some(Stored::Whole(whole)))
+        }
+    }
+
     fn drop_file(&self, hash: &str) -> impl Future<Output = Answer<()>>;
 
     /// Opens again whatever the browser closed behind our back; cheap when nothing was.

@@ -93,6 +93,17 @@ pub struct Settled {
     pub through: u64,
 }
 
+/// Bytes of one piece of a file, but for the last: what is read, sealed and sent at once (1 MiB).
+pub const FILE_PIECE: usize = 1024 * 1024;
+
+/// A file that is here, without its bytes. The note is its keeper's business.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileHead {
+    pub hash: String,
+    pub bytes: u64,
+    pub note: Stored,
+}
+
 /// Everything one leader transaction may change in the cache. Drops happen before additions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CacheWrite {
@@ -163,6 +174,48 @@ impl StoreName {
 impl fmt::Display for StoreName {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(to, "sahada:{}:{}", self.workspace, self.user)
+    }
+}
+
+impl FileHead {
+    /// What lies in the head's own seal: the length (64 bits, little-endian), then the note.
+    pub fn sealed(bytes: usize, note: &[u8]) -> Vec<u8> {
+        [&(bytes as u64).to_le_bytes()[..], note].concat()
+    }
+
+    /// A head that does not open has no length: its pieces are nobody's.
+    pub fn opened(hash: String, head: Stored) -> FileHead {
+        let Stored::Whole(head) = head else {
+            let (bytes, note) = (0, head);
+            return FileHead { hash, bytes, note };
+        };
+        match head.split_first_chunk::<8>() {
+            Some((bytes, note)) => FileHead {
+                hash,
+                bytes: u64::from_le_bytes(*bytes),
+                note: Stored::Whole(note.to_vec()),
+            },
+            None => FileHead {
+                hash,
+                bytes: 0,
+                note: Stored::Damaged(head),
+            },
+        }
+    }
+
+    pub fn pieces(&self) -> u32 {
+        let pieces = self.bytes.div_ceil(FILE_PIECE as u64);
+        u32::try_from(pieces).unwrap_or(u32::MAX)
+    }
+
+    /// The name a piece lies under; in the order of its number.
+    pub fn piece_name(hash: &str, number: u32) -> String {
+        format!("{hash}/{number:05}")
+    }
+
+    /// Of names that lie beside each other, those that are heads.
+    pub fn is_head(name: &str) -> bool {
+        !name.contains('/')
     }
 }
 

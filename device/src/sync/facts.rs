@@ -17,6 +17,7 @@ use shared::sync::wire::*;
 
 mod carrying;
 mod device;
+mod filing;
 
 use device::*;
 

@@ -45,6 +45,10 @@ pub fn hear(host: &impl Host, words: Words) -> Next {
             host.told(News::Left(why));
             Next::Nothing
         }
+        Words::Files { unsent } => {
+            host.told(News::Files(unsent));
+            Next::Nothing
+        }
         Words::Wake => Next::Now,
     }
 }

@@ -1,6 +1,7 @@
 //! The ways out of a device. A withdrawn one: all there is gets an answer first, and only then nothing more may be added; as long as
 //! the server cannot be reached, everything stays as it is. Signing out: what nobody else has stays, and nothing besides.
 
+use super::filing::has_unsent;
 use super::opening::{hole, intention, take_missing};
 use super::pushing::push;
 use super::server::{Failure, Server};
@@ -39,7 +40,7 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
 pub enum Emptied {
     /// The queue is closed, in every tab: all of it may be wiped.
     NothingWaits,
-    /// The queue with what the server does not have, sealed; records and figures are gone.
+    /// The queue and the files with what the server does not have, sealed; records and figures are gone.
     QueueStays,
 }
 
@@ -49,6 +50,13 @@ pub async fn empty<S: LocalStore>(store: &S, answered: &[String]) -> Result<Empt
     for _ in 0..ROUNDS_MAX {
         let fence = store.take_fence().await?;
         let has_it = [answered, &store.settled().await?.uids].concat();
+        // a file that nobody else has is unsent work as any other
+        if has_unsent(store).await? {
+            if let Fenced::Done(()) = store.reset_cache(fence).await? {
+                return Ok(Emptied::QueueStays);
+            }
+            continue;
+        }
         match store.close_queue(fence, &has_it).await? {
             Fenced::Done(true) => return Ok(Emptied::NothingWaits),
             Fenced::Done(false) => {

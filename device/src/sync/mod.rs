@@ -5,6 +5,7 @@
 //! * [`round`]: what the leading tab does each time; made of [`pushing`], [`pulling`] and [`bootstrap`].
 //! * [`hearing`]: what a tab does when another one says something ([`words`]).
 //! * [`leaving`]: a withdrawn device hands in and forgets. * [`backoff`]: how long to wait.
+//! * [`filing`]: the bytes of files, beside the queue: out piece by piece, in when somebody opens one.
 //! * [`carried`]: unsent work in a file; [`carrying`]: what goes into one and what comes in from one.
 //!
 //! Invariants: rows, cursor and what they settle reach the disk in one transaction before the view
@@ -18,6 +19,7 @@ pub mod carrying;
 #[cfg(test)]
 mod facts;
 mod fetching;
+pub mod filing;
 pub mod hearing;
 pub mod leaving;
 pub mod opening;

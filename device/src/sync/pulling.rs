@@ -190,6 +190,7 @@ pub async fn offer_again<S: LocalStore, N: Server, H: Host>(
         return Ok(());
     }
     session.renumbered.set(true);
+    session.filing.take();
     let client = session.store.offer_again(session.fence.get()).await;
     session.led(client)?;
     follow(session).await?;

@@ -1,6 +1,7 @@
 //! One round of the leading tab: hand in what waits, take what is new, repair what is missing, and now and then tidy up.
 
 use super::bootstrap::compare;
+use super::filing::{hand_in, make_room};
 use super::opening::take_missing;
 use super::pulling::{Done, forget, keeps_settled, offer_again, pull, trim};
 use super::pushing::{follow, push};
@@ -72,7 +73,9 @@ impl Rounds {
             // what a restored server was offered again
             push(session).await?;
         }
-        self.tidy(session).await
+        self.tidy(session).await?;
+        // last: a file that takes long, or is not taken, stands in nobody's way
+        hand_in(session).await
     }
 
     /// Seldom, because counting costs time; what differs is repaired by blocks.
@@ -99,6 +102,7 @@ impl Rounds {
         // a tab may have died between its entry's commit and its word to us
         take_missing(&*session.store, &session.host).await?;
         forget(session, KEEP_SETTLED_MAX).await?;
+        make_room(session).await?;
         let fence = session.fence.get();
         let compacted = session.store.compact_journal(fence).await;
         session.led(compacted)

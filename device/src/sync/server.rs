@@ -2,6 +2,7 @@
 //! network, so that the loop runs in tests without one.
 
 use serde::{Deserialize, Serialize};
+use shared::attachments::{ContentHash, UploadAnswer};
 use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
 };
@@ -20,6 +21,29 @@ pub trait Server {
         &self,
         request: &BlocksRequest,
     ) -> impl Future<Output = Result<Vec<Option<Vec<u8>>>, Failure>>;
+    /// How far the upload of a file stands.
+    fn upload_stands(
+        &self,
+        hash: &ContentHash,
+    ) -> impl Future<Output = Result<UploadAnswer, Failure>>;
+    /// One more piece of it.
+    fn append(&self, piece: &Piece) -> impl Future<Output = Result<UploadAnswer, Failure>>;
+    /// The bytes of a file from there on, at most a piece of them.
+    fn file_part(
+        &self,
+        hash: &ContentHash,
+        from: u64,
+    ) -> impl Future<Output = Result<Vec<u8>, Failure>>;
+}
+
+/// A piece of a file on its way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub hash: ContentHash,
+    pub offset: u64,
+    /// Bytes of the whole file.
+    pub length: u64,
+    pub bytes: Vec<u8>,
 }
 
 /// Why there is no answer to work with.

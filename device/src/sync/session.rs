@@ -1,6 +1,7 @@
 //! What one signed-in device needs to speak with the server: its store, the server, and the host that
 //! holds the view. Knows no browser, so the loop's steps run in tests.
 
+use super::filing::{Filing, UnsentFiles};
 use super::server::{Failure, Server, Withdrawn};
 use super::words::Words;
 use crate::store::{CacheWrite, Fence, Fenced, LocalStore, StoreError};
@@ -57,6 +58,8 @@ pub enum News {
     Sending(bool),
     /// A first or repairing fetch: records here of records there; `None` when it is over.
     Fetching(Option<(u64, u64)>),
+    /// What of the files the server does not have yet.
+    Files(UnsentFiles),
     /// A pull that brought something stands on the disk and in the view.
     Pulled,
     /// This tab speaks to the server, or another does.
@@ -98,6 +101,8 @@ pub struct Session<S, N, H> {
     /// Our work goes into quarantine although the person may work: this sender was withdrawn, and whoever signed in again
     /// needs another one.
     pub sender_withdrawn: Cell<bool>,
+    /// Which files this start of the page need not ask about again.
+    pub filing: RefCell<Filing>,
     /// Tells the other tabs; nothing in tests.
     pub tell: Box<dyn Fn(&Words)>,
 }

@@ -1,5 +1,6 @@
 //! What tabs of one person say to each other. Hints and copies: what must last stands on the disk.
 
+use super::filing::UnsentFiles;
 use super::server::Withdrawn;
 use serde::{Deserialize, Serialize};
 use shared::sync::Intention;
@@ -22,6 +23,8 @@ pub enum Words {
     Lacking,
     /// All was handed in: this person no longer works on this device.
     Left { why: Withdrawn },
+    /// What of the files the server does not have yet.
+    Files { unsent: UnsentFiles },
     /// Please push and pull now.
     Wake,
 }

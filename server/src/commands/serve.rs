@@ -4,8 +4,8 @@ use super::{Opened, open};
 use crate::config::Config;
 use crate::connectors::Catalogue;
 use crate::connectors::simulator::Simulator;
-use crate::db::DbError;
 use crate::demo;
+use crate::files::sweep::sweep;
 use crate::jobs::{Runner, World};
 use crate::router::router_with_demo;
 use crate::state::ServerState;
@@ -153,12 +153,12 @@ async fn forget(state: ServerState) {
     loop {
         tokio::time::sleep(DAY).await;
         if let Err(error) = forget_now(&state).await {
-            tracing::warn!("old removal marks stay until tomorrow: {error}");
+            tracing::warn!("what nobody needs stays until tomorrow: {error:#}");
         }
     }
 }
 
-async fn forget_now(state: &ServerState) -> Result<(), DbError> {
+async fn forget_now(state: &ServerState) -> Result<()> {
     for workspace in state.database.workspaces().await? {
         let (database, now) = (&*state.database, state.clock.now());
         if let Some(floor) = forget_old_removals(database, workspace.id, now).await? {
@@ -168,6 +168,8 @@ async fn forget_now(state: &ServerState) -> Result<(), DbError> {
                 "old removal marks are gone"
             );
         }
+        let swept = sweep(&state.files, database, workspace.id, now).await?;
+        tracing::info!(company = workspace.name, ?swept, "files nobody claimed");
     }
     Ok(())
 }

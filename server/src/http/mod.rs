@@ -5,6 +5,7 @@ pub mod assets;
 pub mod body;
 pub mod carry_key;
 pub mod devices;
+pub mod files;
 pub mod health;
 pub mod integrations;
 pub mod limits;

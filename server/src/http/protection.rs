@@ -38,7 +38,9 @@ const STRICT_TRANSPORT: &str = "max-age=31536000; includeSubDomains";
 pub fn protect(mut response: Response, secure: bool) -> Response {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // a file's own policy is narrower
+        let own = headers.entry(name);
+        own.or_insert(HeaderValue::from_static(value));
     }
     if secure {
         headers.insert(

@@ -3,7 +3,10 @@
 use crate::desk::Desk;
 use crate::needs::Needs;
 use crate::users::Context;
-use crate::{accounts, documents, integrations, offers, pricing, products, settings, stock, users};
+use crate::{
+    accounts, attachments, documents, integrations, offers, pricing, products, settings, stock,
+    users,
+};
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -106,8 +109,19 @@ rooms! {
     Stock "stock" stock,
     Documents "documents" documents,
     Offers "offers" offers,
+    Attachments "attachments" attachments,
     Settings "settings" settings,
     Inbox "inbox" inbox,
+}
+
+impl AnyChange {
+    /// Hashes of the files it names. They travel beside the queue, before or after it.
+    pub fn files(&self) -> Vec<String> {
+        match self {
+            AnyChange::Attachments(change) => change.files(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Changes that are taken row by row. Their rows are called `rows`, so that each can be taken up again for itself.

@@ -71,7 +71,7 @@ impl Intention {
             args,
             base_rev,
             depends_on,
-            files: Vec::new(),
+            files: change.files(),
             made_at,
             hash: String::new(),
         };

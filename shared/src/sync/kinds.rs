@@ -3,7 +3,8 @@
 
 use crate::record::{AnyRecord, Kind, Record, Unknown};
 use crate::{
-    accounts, documents, integrations, offers, pricing, products, series, settings, stock, users,
+    accounts, attachments, documents, integrations, offers, pricing, products, series, settings,
+    stock, users,
 };
 use serde_json::Value;
 use std::borrow::Cow;
@@ -49,6 +50,7 @@ static READERS: &[Reader] = &[
     reader::<pricing::ProductPrices>(),
     reader::<accounts::Account>(),
     reader::<offers::Offer>(),
+    reader::<attachments::Attachment>(),
     reader::<stock::Warehouse>(),
     reader::<stock::StockRun>(),
     reader::<stock::StockFigure>(),

@@ -39,7 +39,8 @@ fn server_lines(world: &World) -> Vec<String> {
     let nobody = uuid::Uuid::nil();
     let records = at_once(snapshot.records_after("", nobody, 100_000)).expect("records");
     let log = log.into_iter().map(|entry| format!("{entry:?}"));
-    log.chain(records.into_iter().map(|row| format!("{row:?}"))).collect()
+    log.chain(records.into_iter().map(|row| format!("{row:?}")))
+        .collect()
 }
 
 fn device_lines(world: &World) -> Vec<String> {

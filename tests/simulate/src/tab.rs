@@ -208,6 +208,7 @@ fn session(profile: &Rc<Profile>, tab: &Rc<Tab>, view: &Rc<View>) -> Loop {
         backed_up: Cell::default(),
         renumbered: Cell::default(),
         push_bytes: Cell::new(PUSH_BYTES_USUAL),
+        filing: RefCell::default(),
         sender_withdrawn: Cell::default(),
         tell: Box::new(move |words| profile_told.say(number, words)),
     }

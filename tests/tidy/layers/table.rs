@@ -3,7 +3,7 @@
 use super::place::{Place, Target, first};
 
 /// Left to right: a room may use those before it.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "users",
     "integrations",
     "accounts",
@@ -15,6 +15,7 @@ const ROOMS: [&str; 17] = [
     "risk",
     "documents",
     "offers",
+    "attachments",
     "tickets",
     "rma",
     "einvoices",
@@ -30,7 +31,7 @@ struct Row {
     rule: &'static str,
 }
 
-const SERVER: [Row; 8] = [
+const SERVER: [Row; 9] = [
     Row {
         code: "db",
         may: &["clock", "config"],
@@ -42,6 +43,11 @@ const SERVER: [Row; 8] = [
         rule: "server/sync may use db and shared; never http, connectors",
     },
     Row {
+        code: "files",
+        may: &["db", "sync", "clock", "config", "error"],
+        rule: "server/files may use db, sync and shared; never http, jobs, connectors",
+    },
+    Row {
         code: "auth",
         may: &["db", "clock", "config", "error", "state"],
         rule: "server/auth may use db and shared; never sync, jobs, connectors",
@@ -51,6 +57,7 @@ const SERVER: [Row; 8] = [
         may: &[
             "auth",
             "sync",
+            "files",
             "db",
             "jobs",
             "connectors",
@@ -59,7 +66,7 @@ const SERVER: [Row; 8] = [
             "error",
             "state",
         ],
-        rule: "server/http may use auth, sync, db, jobs, connectors (live figures) and shared",
+        rule: "server/http may use auth, sync, files, db, jobs, connectors (live figures) and shared",
     },
     Row {
         code: "connectors",

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::accounts::{Account, Change, Field};
+use shared::attachments::Parent;
 use shared::edit::Edit;
 use shared::ids::{AccountId, OfferId};
 use shared::offers::Offer;
@@ -16,6 +17,7 @@ use crate::kit::{
     Tone, Verdict,
 };
 use crate::messages::{Language, accounts, language, language_now, pricing, say, shell};
+use crate::pages::attachments::FilesCard;
 use crate::pages::problems::not_saved;
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
@@ -77,6 +79,7 @@ fn Here(id: AccountId, account: Memo<Option<Account>>) -> impl IntoView {
             <Terms account=account />
             <TaxNumber id=id />
             <Offers id=id account=account />
+            <FilesCard on={Parent::Account(id)} />
         </Page>
     }
 }

@@ -209,6 +209,7 @@ fn Problem(problem: RwSignal<Option<Reason>>) -> impl IntoView {
 
 /// Where the record of an entry can be edited by hand.
 fn record_of(entry: &InboxEntry) -> Option<Route> {
+    use shared::attachments::{self, Parent};
     use shared::{accounts, offers, products};
     match AnyChange::decode(&entry.change, &entry.args()).ok()? {
         AnyChange::Offers(offers::Change::Created { .. }) => None,
@@ -225,6 +226,10 @@ fn record_of(entry: &InboxEntry) -> Option<Route> {
         AnyChange::Accounts(
             accounts::Change::Edited { account, .. } | accounts::Change::Moved { account, .. },
         ) => Some(Route::AccountEdit(account.0)),
+        AnyChange::Attachments(attachments::Change::Added { draft, .. }) => match draft.on {
+            Parent::Account(account) => Some(Route::Account(account.0)),
+            Parent::Offer(offer) => Some(Route::Offer(offer.0)),
+        },
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use shared::accounts::Account;
+use shared::attachments::{self, Attachment};
 use shared::brought::Brought;
 use shared::offers::Offer;
 use shared::products::{Category, Product};
@@ -29,6 +30,10 @@ fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
             accounts::Change::Edited { account, .. } | accounts::Change::Moved { account, .. },
         ) => device.get::<Account>(account).map(|account| account.name),
         AnyChange::Accounts(accounts::Change::Created { draft, .. }) => Some(draft.name),
+        AnyChange::Attachments(attachments::Change::Added { draft, .. }) => Some(draft.name),
+        AnyChange::Attachments(attachments::Change::Removed { attachment }) => {
+            (device.get::<Attachment>(attachment)).map(|attachment| attachment.name)
+        }
         AnyChange::Products(products::Change::Edited { product, .. }) => {
             device.get::<Product>(product).map(|product| product.name)
         }

@@ -2,8 +2,8 @@
 //! a full disk in one does not touch another. Knows nothing of sync; the contract is `LocalStore`'s.
 
 use super::{
-    BlockHead, BlockRow, CacheWrite, Fence, Fenced, Journal, LocalStore, NewEntry, QueueRow,
-    Settled, StoreError, StoreName, Stored,
+    BlockHead, BlockRow, CacheWrite, Fence, Fenced, FileHead, Journal, LocalStore, NewEntry,
+    QueueRow, Settled, StoreError, StoreName, Stored,
 };
 use handle::Handle;
 use request::Mode;
@@ -101,10 +101,6 @@ impl IndexedDbStore {
 
     fn drafts(&self) -> Shelf<'_> {
         drafts::drafts(&self.inner.queue, &self.inner.sealer)
-    }
-
-    fn files(&self) -> Shelf<'_> {
-        files::files(&self.inner.files, &self.inner.sealer)
     }
 
     fn meta_values(&self) -> Shelf<'_> {
@@ -213,16 +209,24 @@ impl LocalStore for IndexedDbStore {
         cache::reset(&self.inner.cache, fence).await
     }
 
-    async fn put_file(&self, hash: &str, bytes: &[u8]) -> Answer<()> {
-        self.files().put(hash, bytes, Mode::Strict).await
+    async fn put_file(&self, hash: &str, note: &[u8], bytes: &[u8]) -> Answer<()> {
+        files::keep(&self.inner.files, &self.inner.sealer, hash, note, bytes).await
     }
 
-    async fn file(&self, hash: &str) -> Answer<Option<Stored>> {
-        self.files().get(hash).await
+    async fn note_file(&self, hash: &str, note: &[u8]) -> Answer<bool> {
+        files::note(&self.inner.files, &self.inner.sealer, hash, note).await
+    }
+
+    async fn files(&self) -> Answer<Vec<FileHead>> {
+        files::all(&self.inner.files, &self.inner.sealer).await
+    }
+
+    async fn file_piece(&self, hash: &str, number: u32) -> Answer<Option<Stored>> {
+        files::piece(&self.inner.files, &self.inner.sealer, hash, number).await
     }
 
     async fn drop_file(&self, hash: &str) -> Answer<()> {
-        self.files().drop(hash, Mode::Relaxed).await
+        files::forget(&self.inner.files, hash).await
     }
 
     async fn revive(&self) {

@@ -39,7 +39,7 @@ pub mod cache {
     pub const LAST_PAGE: &str = "last_page";
 }
 
-/// `files`: hash → sealed bytes.
+/// `files`: hash → sealed length and note; `hash/number` → sealed piece.
 pub mod files {
     pub const DATABASE: &str = "files";
     pub const FILES: &str = "files";

@@ -1,7 +1,7 @@
 //! Facts about what lies beside queue and cache: drafts, files, other people, and the end of a store.
 
 use super::{Outcome, append, lead, listed, row, said, same, uids, write};
-use crate::store::{CacheWrite, LocalStore, StoreError, StoreName, Stored};
+use crate::store::{CacheWrite, FILE_PIECE, FileHead, LocalStore, StoreError, StoreName, Stored};
 use std::future::Future;
 
 pub async fn drafts_come_back(here: &impl LocalStore, there: &impl LocalStore) -> Outcome {
@@ -22,15 +22,64 @@ pub async fn drafts_come_back(here: &impl LocalStore, there: &impl LocalStore) -
 }
 
 pub async fn files_come_back(here: &impl LocalStore, there: &impl LocalStore) -> Outcome {
-    let photo: Vec<u8> = (0..300_000).map(|at| (at / 7) as u8).collect();
-    here.put_file("abc", &photo).await.map_err(said)?;
-    same(
-        "file",
-        there.file("abc").await,
-        Ok(Some(Stored::Whole(photo))),
-    )?;
+    let photo = photo();
+    here.put_file("abc", b"mine", &photo).await.map_err(said)?;
+    here.put_file("abd", b"", b"").await.map_err(said)?;
+    let whole = |bytes: &[u8]| Ok(Some(Stored::Whole(bytes.to_vec())));
+    same("file", there.file("abc").await, whole(&photo))?;
+    same("empty", there.file("abd").await, whole(b""))?;
     there.drop_file("abc").await.map_err(said)?;
-    same("dropped", here.file("abc").await, Ok(None))
+    same("dropped", here.file("abc").await, Ok(None))?;
+    same("no piece", here.file_piece("abc", 1).await, Ok(None))?;
+    same("the other", here.file("abd").await, whole(b""))
+}
+
+pub async fn a_file_is_read_piece_by_piece(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    let photo = photo();
+    here.put_file("abc", b"", &photo).await.map_err(said)?;
+    for (number, piece) in (0..).zip(photo.chunks(FILE_PIECE)) {
+        let found = there.file_piece("abc", number).await;
+        same("piece", found, Ok(Some(Stored::Whole(piece.to_vec()))))?;
+    }
+    same("behind the end", there.file_piece("abc", 3).await, Ok(None))?;
+    here.put_file("abc", b"", b"short").await.map_err(said)?;
+    let whole = Some(Stored::Whole(b"short".to_vec()));
+    same("put anew", there.file("abc").await, Ok(whole))?;
+    same("the old rest", there.file_piece("abc", 1).await, Ok(None))
+}
+
+pub async fn files_are_listed_with_their_notes(
+    here: &impl LocalStore,
+    there: &impl LocalStore,
+) -> Outcome {
+    let head = |hash: &str, bytes, note: &[u8]| FileHead {
+        hash: hash.to_owned(),
+        bytes,
+        note: Stored::Whole(note.to_vec()),
+    };
+    let photo = photo();
+    here.put_file("b", b"to send", &photo).await.map_err(said)?;
+    here.put_file("a", b"", b"page").await.map_err(said)?;
+    let bytes = photo.len() as u64;
+    let listed = vec![head("a", 4, b""), head("b", bytes, b"to send")];
+    same("listed", there.files().await, Ok(listed))?;
+    same("noted", there.note_file("b", b"sent").await, Ok(true))?;
+    same("nothing there", there.note_file("c", b"x").await, Ok(false))?;
+    let listed = vec![head("a", 4, b""), head("b", bytes, b"sent")];
+    same("noted", here.files().await, Ok(listed))?;
+    same(
+        "whole",
+        here.file("b").await,
+        Ok(Some(Stored::Whole(photo))),
+    )
+}
+
+/// Two pieces and a bit.
+fn photo() -> Vec<u8> {
+    (0..2 * FILE_PIECE + 77).map(|at| (at / 7) as u8).collect()
 }
 
 pub async fn a_wiped_store_is_dead(here: &impl LocalStore, _: &impl LocalStore) -> Outcome {
@@ -68,7 +117,7 @@ where
     let first = open(name.clone()).await.map_err(said)?;
     append(&first, "a").await?;
     first.put_draft("offer/1", b"half").await.map_err(said)?;
-    first.put_file("abc", b"photo").await.map_err(said)?;
+    first.put_file("abc", b"", b"photo").await.map_err(said)?;
     let fence = lead(&first).await?;
     let pull = CacheWrite::pull(vec![row("a", "1")], b"one".to_vec(), uids(&["a"]));
     write(&first, fence, pull).await?;

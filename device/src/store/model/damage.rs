@@ -56,6 +56,14 @@ impl ModelDisk {
         })
     }
 
+    /// One piece of a file no longer opens; nothing if it is not here.
+    pub fn flip_file_piece(&self, name: &StoreName, hash: &str, number: u32) -> Option<()> {
+        self.on_disk(name, |on_disk| {
+            let files = on_disk.files.as_ref()?;
+            files.contents.borrow_mut().flip(hash, number)
+        })
+    }
+
     /// The cache is gone, its fence with it. Tabs that are open go on with an empty one.
     pub fn evict_cache(&self, name: &StoreName) {
         end::<Cache>(self, name, End::Evicted);

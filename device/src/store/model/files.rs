@@ -1,4 +1,4 @@
-//! The files database: put strictly, dropped without hurry.
+//! The files database: heads and pieces by name; put strictly, dropped without hurry.
 
 use super::disk::OnDisk;
 use super::door::{Contents, Lying};
@@ -6,7 +6,7 @@ use super::ids::ClientIds;
 use super::sealed::{Key, Sealed};
 use super::undo::{Durability, Logged, Tables, exchanged};
 use super::weather::Database;
-use crate::store::Stored;
+use crate::store::{FILE_PIECE, FileHead, Stored};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -49,20 +49,64 @@ impl Contents for Files {
 }
 
 impl Files {
-    pub fn put(&mut self, hash: &str, sealed: Sealed) {
-        let step = (hash.to_owned(), Some(sealed));
-        self.0.commit(vec![step], Durability::Strict);
+    /// What was there of it goes, the new one comes, in one commit.
+    pub fn put(&mut self, key: Key, hash: &str, note: &[u8], bytes: &[u8]) {
+        let mut steps: Vec<_> = self.names(hash).map(|name| (name, None)).collect();
+        let head = FileHead::sealed(bytes.len(), note);
+        steps.push((hash.to_owned(), Some(Sealed::new(key, head))));
+        for (number, piece) in (0..).zip(bytes.chunks(FILE_PIECE)) {
+            let sealed = Sealed::new(key, piece.to_vec());
+            steps.push((FileHead::piece_name(hash, number), Some(sealed)));
+        }
+        self.0.commit(steps, Durability::Strict);
     }
 
-    pub fn get(&self, key: Key, hash: &str) -> Option<Stored> {
-        let found = self.0.tables().get(hash);
+    pub fn note(&mut self, key: Key, hash: &str, note: &[u8]) -> bool {
+        let Some(head) = self.head(key, hash) else {
+            return false;
+        };
+        let bytes = usize::try_from(head.bytes).unwrap_or(0);
+        let head = Sealed::new(key, FileHead::sealed(bytes, note));
+        (self.0).commit(vec![(hash.to_owned(), Some(head))], Durability::Strict);
+        true
+    }
+
+    fn head(&self, key: Key, hash: &str) -> Option<FileHead> {
+        let head = self.0.tables().get(hash)?;
+        Some(FileHead::opened(hash.to_owned(), head.open(key)))
+    }
+
+    pub fn heads(&self, key: Key) -> Vec<FileHead> {
+        let names = self
+            .0
+            .tables()
+            .keys()
+            .filter(|name| FileHead::is_head(name));
+        names.filter_map(|name| self.head(key, name)).collect()
+    }
+
+    pub fn piece(&self, key: Key, hash: &str, number: u32) -> Option<Stored> {
+        let name = FileHead::piece_name(hash, number);
+        let found = self.0.tables().get(&name);
         found.map(|sealed| sealed.open(key))
     }
 
     pub fn drop(&mut self, hash: &str) {
-        if self.0.tables().contains_key(hash) {
-            let step = (hash.to_owned(), None);
-            self.0.commit(vec![step], Durability::Relaxed);
-        }
+        let steps = self.names(hash).map(|name| (name, None)).collect();
+        self.0.commit(steps, Durability::Relaxed);
+    }
+
+    /// The head's and its pieces'.
+    fn names(&self, hash: &str) -> impl Iterator<Item = String> {
+        let pieces = format!("{hash}/");
+        let names = self.0.tables().keys();
+        let of = names.filter(move |name| *name == hash || name.starts_with(&pieces));
+        of.cloned().collect::<Vec<_>>().into_iter()
+    }
+
+    pub fn flip(&mut self, hash: &str, number: u32) -> Option<()> {
+        let name = FileHead::piece_name(hash, number);
+        self.0.damage().get_mut(&name)?.flip();
+        Some(())
     }
 }

@@ -8,8 +8,8 @@ use super::queue::Queue;
 use super::sealed::{Key, Sealed};
 use super::weather::{Access, Weather};
 use crate::store::{
-    BlockHead, BlockRow, CacheWrite, Fence, Fenced, Journal, LocalStore, NewEntry, QueueRow,
-    Settled, StoreError, StoreName, Stored,
+    BlockHead, BlockRow, CacheWrite, Fence, Fenced, FileHead, Journal, LocalStore, NewEntry,
+    QueueRow, Settled, StoreError, StoreName, Stored,
 };
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -205,15 +205,24 @@ impl LocalStore for ModelStore {
         self.change_cache(|cache| cache.reset(fence)).await
     }
 
-    async fn put_file(&self, hash: &str, bytes: &[u8]) -> Answer<()> {
-        let sealed = self.sealed(bytes);
-        self.on_files(Access::Write, |files| files.put(hash, sealed))
+    async fn put_file(&self, hash: &str, note: &[u8], bytes: &[u8]) -> Answer<()> {
+        let put = |files: &mut Files| files.put(self.tab.key, hash, note, bytes);
+        self.on_files(Access::Write, put).await
+    }
+
+    async fn note_file(&self, hash: &str, note: &[u8]) -> Answer<bool> {
+        let put = |files: &mut Files| files.note(self.tab.key, hash, note);
+        self.on_files(Access::Write, put).await
+    }
+
+    async fn files(&self) -> Answer<Vec<FileHead>> {
+        self.on_files(Access::Read, |files| files.heads(self.tab.key))
             .await
     }
 
-    async fn file(&self, hash: &str) -> Answer<Option<Stored>> {
-        self.on_files(Access::Read, |files| files.get(self.tab.key, hash))
-            .await
+    async fn file_piece(&self, hash: &str, number: u32) -> Answer<Option<Stored>> {
+        let read = |files: &mut Files| files.piece(self.tab.key, hash, number);
+        self.on_files(Access::Read, read).await
     }
 
     async fn drop_file(&self, hash: &str) -> Answer<()> {

@@ -1,13 +1,14 @@
 //! A device on a model of a disk, and a server that says what it is told to.
 
 use crate::store::model::Calm;
-use crate::store::{LocalStore, ModelDisk, ModelStore, StoreName};
+use crate::store::{FILE_PIECE, LocalStore, ModelDisk, ModelStore, StoreName};
 use crate::sync::bootstrap::compare;
 use crate::sync::opening::{self};
 use crate::sync::pushing::PUSH_BYTES_USUAL;
-use crate::sync::server::{Failure, Server};
+use crate::sync::server::{Failure, Piece, Server};
 use crate::sync::session::{Host, News, Session};
 use futures::executor::block_on;
+use shared::attachments::{ContentHash, UploadAnswer};
 use shared::calendar::Moment;
 use shared::ids::{CategoryId, Uid};
 use shared::products::{Category, CategoryRow, Change};
@@ -36,6 +37,13 @@ pub struct Told {
     pub fetched: RefCell<Vec<String>>,
     /// Bytes of a request.
     pub lets_through: Cell<usize>,
+    /// What of each file has arrived, and the bytes of a line that is cut after them.
+    pub arrived: RefCell<BTreeMap<String, Vec<u8>>>,
+    pub whole: RefCell<BTreeSet<String>>,
+    pub cut_after: Cell<Option<usize>>,
+    /// Bytes of all pieces that were sent.
+    pub carried: Cell<usize>,
+    pub asked_where: Cell<u32>,
 }
 
 pub fn next<T>(answers: &RefCell<VecDeque<T>>) -> Result<T, Failure> {
@@ -64,6 +72,62 @@ impl Server for Told {
             .iter()
             .map(|hash| packed.get(hash).cloned())
             .collect())
+    }
+    async fn upload_stands(&self, hash: &ContentHash) -> Result<UploadAnswer, Failure> {
+        self.asked_where.set(self.asked_where.get() + 1);
+        if self.cut_after.get() == Some(0) {
+            self.cut_after.set(None);
+            return Err(Failure::Unreachable);
+        }
+        let whole = self.whole.borrow().contains(hash.as_str());
+        Ok(match whole {
+            true => UploadAnswer::Complete,
+            false => UploadAnswer::Stands {
+                offset: self.stands(hash),
+            },
+        })
+    }
+    async fn append(&self, piece: &Piece) -> Result<UploadAnswer, Failure> {
+        self.carried.set(self.carried.get() + piece.bytes.len());
+        let offset = self.stands(&piece.hash);
+        if piece.offset != offset {
+            return Ok(UploadAnswer::Stands { offset });
+        }
+        let cut = self.cut_after.get().map(|left| left.min(piece.bytes.len()));
+        let taken = &piece.bytes[..cut.unwrap_or(piece.bytes.len())];
+        let mut arrived = self.arrived.borrow_mut();
+        let file = arrived.entry(piece.hash.to_string()).or_default();
+        file.extend(taken);
+        if let Some(left) = self.cut_after.get() {
+            self.cut_after
+                .set((left > taken.len()).then(|| left - taken.len()));
+            if left <= piece.bytes.len() {
+                return Err(Failure::Unreachable);
+            }
+        }
+        if (file.len() as u64) < piece.length {
+            let offset = file.len() as u64;
+            return Ok(UploadAnswer::Stands { offset });
+        }
+        if ContentHash::of(file) != piece.hash {
+            file.clear();
+            return Ok(UploadAnswer::WrongHash);
+        }
+        self.whole.borrow_mut().insert(piece.hash.to_string());
+        Ok(UploadAnswer::Complete)
+    }
+    async fn file_part(&self, hash: &ContentHash, from: u64) -> Result<Vec<u8>, Failure> {
+        let arrived = self.arrived.borrow();
+        let file = arrived.get(hash.as_str()).ok_or(Failure::Unreachable)?;
+        let rest = file.get(from as usize..).unwrap_or_default();
+        Ok(rest[..rest.len().min(FILE_PIECE)].to_vec())
+    }
+}
+
+impl Told {
+    fn stands(&self, hash: &ContentHash) -> u64 {
+        let arrived = self.arrived.borrow();
+        arrived.get(hash.as_str()).map_or(0, Vec::len) as u64
     }
 }
 
@@ -110,6 +174,7 @@ pub fn device(disk: &ModelDisk) -> Device {
         renumbered: Cell::default(),
         sender_withdrawn: Cell::default(),
         push_bytes: Cell::new(PUSH_BYTES_USUAL),
+        filing: RefCell::default(),
         tell: Box::new(|_| ()),
     }
 }

@@ -1,7 +1,8 @@
 //! Copies a folder of attachments, each under the SHA-256 of its bytes, and lets no file through that is not what its name says.
-//! A file of another name is somebody's unfinished upload and stays where it is.
+//! What somebody has not sent to its end stays where it is.
 
 use crate::db::carrying::{Progress, Watch};
+use crate::files::folder::NOT_KEPT;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -53,6 +54,9 @@ fn named(root: &Path, below: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
         let entry = entry?;
         let (kind, name) = (entry.file_type()?, entry.file_name());
         let place = below.join(&name);
+        if kind.is_dir() && name.to_str().is_some_and(|name| NOT_KEPT.contains(&name)) {
+            continue;
+        }
         if kind.is_dir() {
             named(root, &place, found)?;
         } else if kind.is_file() && name.to_str().is_some_and(is_hash) {

@@ -52,7 +52,7 @@ fn what_is_strict_in_one_database_flushes_no_other() {
     let disk = ModelDisk::new(1);
     let store = tab(&disk);
     let fence = lead(&store);
-    block_on(store.put_file("abc", b"photo")).expect("it is calm");
+    block_on(store.put_file("abc", b"", b"photo")).expect("it is calm");
     block_on(store.drop_file("abc")).expect("it is calm");
     write(&store, fence, pull("a"));
     append(&store, "b").expect("it is calm");

@@ -76,7 +76,11 @@ fn a_call_makes_the_transactions_of_the_browser() {
         async |store, _| store.wipe().await,
         &[(Cache, Write), (Files, Write), (Queue, Write)],
     );
-    check(async |store, _| store.file("abc").await, &[(Files, Read)]);
+    check(async |store, _| store.files().await, &[(Files, Read)]);
+    check(
+        async |store, _| store.file_piece("abc", 0).await,
+        &[(Files, Read)],
+    );
     check(
         async |store, fence| store.reset_cache(fence).await,
         &[(Cache, Write)],

@@ -1,0 +1,219 @@
+//! Files go out whole whatever happens on the way, stay as long as somebody may ask for them again, and stop nothing else.
+
+use super::*;
+use crate::store::{FILE_PIECE, StoreName};
+use crate::sync::filing::hand_in as send;
+use crate::sync::filing::{add, has_unsent, make_room_for, open};
+use crate::sync::session::Host;
+use crate::sync::session::News;
+use proptest::prelude::*;
+use shared::attachments::ContentHash;
+use shared::calendar::Moment;
+
+fn photo(bytes: usize) -> Vec<u8> {
+    (0..bytes).map(|at| (at / 7) as u8).collect()
+}
+
+fn added(device: &Device, bytes: &[u8], day: i64) -> ContentHash {
+    let now = Moment::from_milliseconds(day * 86_400_000);
+    block_on(add(&*device.store, bytes, now)).expect("the model keeps")
+}
+
+/// An entry that waits and names the file.
+fn names(device: &Device, number: u128, hash: &ContentHash) -> Uid {
+    let entry = naming(device, number, hash);
+    let uid = entry.uid;
+    let bytes = serde_json::to_vec(&entry).expect("plain fields");
+    let seq = block_on(device.store.append(&uid.to_string(), &bytes));
+    let mut replica = device.host.replica.borrow_mut();
+    let own = entry.sent_by(replica.client, seq.expect("the model keeps"));
+    replica.reopen(own, false, &device.host.context());
+    uid
+}
+
+fn naming(device: &Device, number: u128, hash: &ContentHash) -> Intention {
+    let prepared = prepared(device, number, 0);
+    let prepared = prepared.map_err(|refused| format!("{refused:?}"));
+    let mut entry = prepared.expect("it applies").intention;
+    entry.files = vec![hash.to_string()];
+    entry.hash = entry.digest();
+    entry
+}
+
+fn until_sent(device: &Device) {
+    for _ in 0..20 {
+        let _cut = block_on(send(device));
+        if !block_on(has_unsent(&*device.store)).expect("the model reads") {
+            return;
+        }
+    }
+    panic!("it is never sent");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_file_goes_on_from_any_byte_at_which_the_line_was_cut(
+        bytes in 1..3 * FILE_PIECE,
+        cuts in prop::collection::vec(0..FILE_PIECE + 2, 0..6),
+    ) {
+        let disk = ModelDisk::new(1);
+        let device = level(&disk, &[]);
+        let file = photo(bytes);
+        let hash = added(&device, &file, 1);
+        for cut in cuts {
+            device.server.cut_after.set(Some(cut));
+            let _cut = block_on(send(&device));
+        }
+        device.server.cut_after.set(None);
+        until_sent(&device);
+        let arrived = device.server.arrived.borrow();
+        prop_assert_eq!(arrived.get(hash.as_str()), Some(&file));
+    }
+}
+
+#[test]
+fn a_page_that_died_goes_on_where_the_server_stands() {
+    let disk = ModelDisk::new(1);
+    let file = photo(FILE_PIECE + 500);
+    let first = level(&disk, &[]);
+    let hash = added(&first, &file, 1);
+    first.server.cut_after.set(Some(FILE_PIECE + 20));
+    assert!(block_on(send(&first)).is_err());
+    let second = device(&disk);
+    second.server.arrived.swap(&first.server.arrived);
+    until_sent(&second);
+    assert_eq!(second.server.carried.get(), 480, "the rest and no more");
+    assert!(second.server.whole.borrow().contains(hash.as_str()));
+}
+
+#[test]
+fn a_file_is_to_send_until_it_is_there_and_its_record_has_an_outcome() {
+    let disk = ModelDisk::new(1);
+    let device = level(&disk, &[]);
+    let hash = added(&device, &photo(500), 1);
+    let uid = names(&device, 1, &hash);
+    block_on(send(&device)).expect("it is sent");
+    block_on(send(&device)).expect("nothing is due");
+    assert_eq!(device.server.asked_where.get(), 1, "once while it waits");
+    assert_eq!(block_on(has_unsent(&*device.store)), Ok(true));
+    let answer = pulled(5, 6, &[], &[(1, uid)]);
+    device.server.pulls.borrow_mut().push_back(answer);
+    block_on(pull(&device)).expect("it is taken");
+    // the server threw it away meanwhile
+    device.server.whole.take();
+    device.server.arrived.take();
+    block_on(send(&device)).expect("it is sent again");
+    assert!(device.server.whole.borrow().contains(hash.as_str()));
+    assert_eq!(block_on(has_unsent(&*device.store)), Ok(false));
+}
+
+#[test]
+fn a_long_file_takes_several_rounds() {
+    let disk = ModelDisk::new(1);
+    let device = level(&disk, &[]);
+    added(&device, &photo(5 * FILE_PIECE), 1);
+    block_on(send(&device)).expect("four pieces go");
+    assert!(device.filing.borrow().has_more());
+    let news = device.host.news.borrow();
+    let told = news.iter().rev().find_map(|news| match news {
+        News::Files(unsent) => Some(unsent.clone()),
+        _ => None,
+    });
+    let told = told.expect("it is told");
+    let (sent, all) = (4 * FILE_PIECE as u64, 5 * FILE_PIECE as u64);
+    assert_eq!((told.files[0].1, told.files[0].2), (sent, all));
+    assert_eq!(told.oldest, Some(Moment::from_milliseconds(86_400_000)));
+    drop(news);
+    block_on(send(&device)).expect("the last one goes");
+    assert!(!device.filing.borrow().has_more());
+}
+
+#[test]
+fn a_piece_that_does_not_open_stops_no_other_file() {
+    let disk = ModelDisk::new(1);
+    let device = level(&disk, &[]);
+    let (damaged, whole) = (photo(500), photo(600));
+    let damaged = added(&device, &damaged, 1);
+    let whole = added(&device, &whole, 2);
+    let name = StoreName::new("acme", "ayşe");
+    let flipped = disk.flip_file_piece(&name, damaged.as_str(), 0);
+    assert!(flipped.is_some());
+    block_on(send(&device)).expect("the other one goes");
+    assert!(device.server.whole.borrow().contains(whole.as_str()));
+    let news = device.host.news.borrow();
+    let stuck =
+        |news: &News| matches!(news, News::Files(unsent) if unsent.stuck == [damaged.to_string()]);
+    assert!(news.iter().any(stuck));
+}
+
+#[test]
+fn old_copies_go_and_what_somebody_may_ask_for_stays() {
+    let disk = ModelDisk::new(1);
+    let device = level(&disk, &[]);
+    let [oldest, newer, named, unsent] = [100, 200, 300, 400].map(photo);
+    let hashes: Vec<ContentHash> = [&oldest, &newer, &named]
+        .iter()
+        .zip(1..)
+        .map(|(file, day)| added(&device, file, day))
+        .collect();
+    until_sent(&device);
+    let entry = naming(&device, 7, &hashes[2]);
+    let bytes = serde_json::to_vec(&entry).expect("plain fields");
+    block_on(device.store.append("named", &bytes)).expect("the model keeps");
+    let unsent = added(&device, &unsent, 0);
+    block_on(make_room_for(&device, 250)).expect("room is made");
+    let here = |hash: &ContentHash| {
+        let file = block_on(device.store.file(hash.as_str()));
+        file.expect("the model reads").is_some()
+    };
+    assert!(!here(&hashes[0]) && here(&hashes[1]), "the oldest goes");
+    assert!(here(&hashes[2]) && here(&unsent));
+}
+
+#[test]
+fn a_file_is_fetched_once_and_only_if_it_is_the_one() {
+    let disk = ModelDisk::new(1);
+    let device = level(&disk, &[]);
+    let file = photo(FILE_PIECE + 9);
+    let (hash, length) = (ContentHash::of(&file), file.len() as u64);
+    let fetch = || {
+        block_on(open(
+            &*device.store,
+            &device.server,
+            &hash,
+            length,
+            Moment::EPOCH,
+        ))
+    };
+    let serve = |bytes: &[u8]| {
+        let mut arrived = device.server.arrived.borrow_mut();
+        arrived.insert(hash.to_string(), bytes.to_vec());
+    };
+    serve(&photo(9));
+    assert_eq!(fetch(), Err(Trouble::Server(Failure::NotOurs)), "cut short");
+    let mut other = file.clone();
+    other[3] ^= 1;
+    serve(&other);
+    assert_eq!(fetch(), Err(Trouble::Server(Failure::NotOurs)), "another");
+    serve(&file);
+    assert_eq!(fetch(), Ok(file.clone()));
+    device.server.arrived.take();
+    assert_eq!(fetch(), Ok(file), "from here");
+    assert_eq!(block_on(has_unsent(&*device.store)), Ok(false));
+}
+
+#[test]
+fn signing_out_leaves_a_file_that_nobody_else_has() {
+    let disk = ModelDisk::new(1);
+    let device = level(&disk, &[]);
+    let hash = added(&device, &photo(500), 1);
+    let left = block_on(empty(&*device.store, &[]));
+    assert_eq!(left, Ok(Emptied::QueueStays));
+    let kept = block_on(device.store.file(hash.as_str()));
+    assert_eq!(kept, Ok(Some(Stored::Whole(photo(500)))));
+    until_sent(&device);
+    let left = block_on(empty(&*device.store, &[]));
+    assert_eq!(left, Ok(Emptied::NothingWaits));
+}

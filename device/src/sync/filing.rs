@@ -1,0 +1,368 @@
+//! The bytes of files, beside the queue: what was added here goes out piece by piece from wherever the server stands, in whichever order
+//! to the records; what somebody opens comes in once and stays. Which records name a file is no business of this.
+//!
+//! A file that was added here is **to send** until the server says that it is complete while no entry that waits names it: said earlier,
+//! it may still be thrown away there unclaimed. It then stays as long as any entry of the queue names it, because a restored server is
+//! offered those again. After that it is a copy like one that was fetched, and the oldest go when there are too many.
+
+use super::server::{Failure, Piece, Server};
+use super::session::{Host, News, Session, Trouble};
+use super::words::Words;
+use crate::store::{FILE_PIECE, FileHead, LocalStore, StoreError, Stored};
+use serde::{Deserialize, Serialize};
+use shared::attachments::{ContentHash, UploadAnswer};
+use shared::calendar::Moment;
+use shared::sync::Intention;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Pieces that one round sends: what others wrote is asked for in between.
+const PIECES_A_ROUND: u32 = 4;
+/// An answer that leads nowhere is believed so often; then time must pass.
+const MENDS_MAX: u32 = 2;
+/// Bytes of copies that stay for opening without signal.
+const COPIES_BYTES_MAX: u64 = 500 * 1024 * 1024;
+
+/// What is kept beside a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct Note {
+    to_send: bool,
+    /// When it came here.
+    at: Moment,
+}
+
+/// What this start of the page knows of files.
+#[derive(Debug, Default)]
+pub struct Filing {
+    /// The server has it while an entry that waits names it: asked once more when that has its outcome.
+    brought: BTreeSet<String>,
+    /// What cannot be sent before the page starts anew: a piece does not open, or the server refuses it.
+    stuck: BTreeSet<String>,
+    /// How far each stands.
+    sent: BTreeMap<String, u64>,
+    /// The round ended before the files did.
+    more: bool,
+}
+
+impl Filing {
+    /// Another round is worth it at once.
+    pub fn has_more(&self) -> bool {
+        self.more
+    }
+}
+
+/// What a person may want to see of it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct UnsentFiles {
+    /// Hash, bytes on the server, bytes in all.
+    pub files: Vec<(String, u64, u64)>,
+    /// When the first of them was added.
+    pub oldest: Option<Moment>,
+    /// Hashes of those that cannot be sent.
+    pub stuck: Vec<String>,
+}
+
+/// How one file's turn ended.
+enum Turn {
+    Complete,
+    Stuck,
+    /// The pieces of this round are used up.
+    Later,
+}
+
+/// Keeps a file that a person adds, strictly. Before its record is saved: one without the other is harmless this way round.
+pub async fn add(
+    store: &impl LocalStore,
+    bytes: &[u8],
+    now: Moment,
+) -> Result<ContentHash, StoreError> {
+    let hash = ContentHash::of(bytes);
+    let note = Note {
+        to_send: true,
+        at: now,
+    };
+    store.put_file(hash.as_str(), &json(&note), bytes).await?;
+    Ok(hash)
+}
+
+/// Sends what is to be sent, for as many pieces as a round has. A database of files that fails is told and stops nothing else.
+pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    unhurt(session, send_files(session).await)
+}
+
+fn unhurt<S, N, H: Host>(
+    session: &Session<S, N, H>,
+    done: Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    match done {
+        Err(Trouble::Store(error)) => {
+            session.host.told(News::Storage(error));
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+async fn send_files<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    session.filing.borrow_mut().more = false;
+    let waiting = named_by_waiting(session);
+    let mut pieces = PIECES_A_ROUND;
+    for head in session.store.files().await? {
+        let Ok(hash) = head.hash.parse::<ContentHash>() else {
+            continue;
+        };
+        if !is_due(session, &head, &waiting) {
+            continue;
+        }
+        match bring(session, &head, &hash, &mut pieces).await {
+            Ok(Turn::Complete) => complete(session, &head, &waiting).await?,
+            Ok(Turn::Stuck) => stuck(session, &head),
+            Ok(Turn::Later) => session.filing.borrow_mut().more = pieces == 0,
+            Err(Trouble::Server(Failure::Refused { .. })) => stuck(session, &head),
+            Err(trouble) => {
+                tell(session).await?;
+                return Err(trouble);
+            }
+        }
+    }
+    tell(session).await
+}
+
+fn is_due<S, N, H>(
+    session: &Session<S, N, H>,
+    head: &FileHead,
+    waiting: &BTreeSet<String>,
+) -> bool {
+    let filing = session.filing.borrow();
+    let waits = waiting.contains(&head.hash);
+    let asked = waits && filing.brought.contains(&head.hash);
+    let wanted = waits || note(head).is_some_and(|note| note.to_send);
+    wanted && !asked && !filing.stuck.contains(&head.hash)
+}
+
+/// From where the server stands, piece by piece.
+async fn bring<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+    head: &FileHead,
+    hash: &ContentHash,
+    pieces: &mut u32,
+) -> Result<Turn, Trouble> {
+    let mut answer = session.server.upload_stands(hash).await?;
+    let (mut reached, mut mends) = (None, 0);
+    loop {
+        let offset = match answer {
+            UploadAnswer::Complete => return Ok(Turn::Complete),
+            UploadAnswer::TooMuchUnnamed => return Ok(Turn::Later),
+            UploadAnswer::Stands { offset } | UploadAnswer::WrongChecksum { offset } => offset,
+            UploadAnswer::WrongHash => 0,
+        };
+        stands(session, head, offset);
+        mends += u32::from(reached.is_some_and(|reached| offset <= reached));
+        reached = Some(offset);
+        if mends > MENDS_MAX {
+            return Ok(Turn::Stuck);
+        }
+        if *pieces == 0 {
+            return Ok(Turn::Later);
+        }
+        let Some(piece) = piece(session, head, hash, offset).await? else {
+            return Ok(Turn::Stuck);
+        };
+        *pieces -= 1;
+        session.host.told(News::Sending(true));
+        answer = session.server.append(&piece).await?;
+    }
+}
+
+/// To the end of the piece that the offset lies in. Behind the end there is nothing to send but the question what is wrong.
+async fn piece<S: LocalStore, N, H>(
+    session: &Session<S, N, H>,
+    head: &FileHead,
+    hash: &ContentHash,
+    offset: u64,
+) -> Result<Option<Piece>, Trouble> {
+    let piece = |offset: u64, bytes: &[u8]| Piece {
+        hash: hash.clone(),
+        offset,
+        length: head.bytes,
+        bytes: bytes.to_vec(),
+    };
+    if offset >= head.bytes {
+        return Ok(Some(piece(head.bytes, &[])));
+    }
+    let number = u32::try_from(offset / FILE_PIECE as u64).unwrap_or(u32::MAX);
+    let stored = session.store.file_piece(&head.hash, number).await?;
+    let within = usize::try_from(offset % FILE_PIECE as u64).unwrap_or(0);
+    let rest = stored.as_ref().and_then(Stored::whole);
+    let rest = rest.and_then(|bytes| bytes.get(within..));
+    Ok(rest.map(|rest| piece(offset, rest)))
+}
+
+async fn complete<S: LocalStore, N, H>(
+    session: &Session<S, N, H>,
+    head: &FileHead,
+    waiting: &BTreeSet<String>,
+) -> Result<(), Trouble> {
+    stands(session, head, head.bytes);
+    if waiting.contains(&head.hash) {
+        session
+            .filing
+            .borrow_mut()
+            .brought
+            .insert(head.hash.clone());
+        return Ok(());
+    }
+    if let Some(note) = note(head) {
+        let sent = Note {
+            to_send: false,
+            ..note
+        };
+        session.store.note_file(&head.hash, &json(&sent)).await?;
+    }
+    Ok(())
+}
+
+fn stuck<S, N, H>(session: &Session<S, N, H>, head: &FileHead) {
+    session.filing.borrow_mut().stuck.insert(head.hash.clone());
+}
+
+fn stands<S, N, H>(session: &Session<S, N, H>, head: &FileHead, offset: u64) {
+    let mut filing = session.filing.borrow_mut();
+    filing.sent.insert(head.hash.clone(), offset);
+}
+
+/// Says what is left to every tab.
+async fn tell<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
+    let waiting = named_by_waiting(session);
+    let heads = session.store.files().await?;
+    let unsent = {
+        let filing = session.filing.borrow();
+        let mut unsent = UnsentFiles::default();
+        for head in heads {
+            let note = note(&head);
+            let brought = filing.brought.contains(&head.hash);
+            let to_send = note.is_some_and(|note| note.to_send);
+            if brought || !to_send && !waiting.contains(&head.hash) {
+                continue;
+            }
+            let sent = filing.sent.get(&head.hash).copied().unwrap_or(0);
+            if filing.stuck.contains(&head.hash) {
+                unsent.stuck.push(head.hash.clone());
+            }
+            unsent.oldest = unsent
+                .oldest
+                .into_iter()
+                .chain(note.map(|note| note.at))
+                .min();
+            unsent.files.push((head.hash, sent, head.bytes));
+        }
+        unsent
+    };
+    (session.tell)(&Words::Files {
+        unsent: unsent.clone(),
+    });
+    session.host.told(News::Files(unsent));
+    Ok(())
+}
+
+/// Copies that no entry of the queue names go when there are too many bytes of them, the oldest first.
+pub async fn make_room<S: LocalStore, N, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    unhurt(session, make_room_for(session, COPIES_BYTES_MAX).await)
+}
+
+pub(super) async fn make_room_for<S: LocalStore, N, H: Host>(
+    session: &Session<S, N, H>,
+    bytes_max: u64,
+) -> Result<(), Trouble> {
+    let heads = session.store.files().await?;
+    if heads.iter().map(|head| head.bytes).sum::<u64>() <= bytes_max {
+        return Ok(());
+    }
+    let named = named_by_queue(&*session.store).await?;
+    let mut copies: Vec<(Moment, FileHead)> = (heads.into_iter())
+        .filter(|head| !named.contains(&head.hash))
+        .filter_map(|head| note(&head).map(|note| (note, head)))
+        .filter(|(note, _)| !note.to_send)
+        .map(|(note, head)| (note.at, head))
+        .collect();
+    copies.sort_by_key(|(at, _)| *at);
+    let mut bytes: u64 = copies.iter().map(|(_, head)| head.bytes).sum();
+    for (_, head) in copies {
+        if bytes <= bytes_max {
+            break;
+        }
+        session.store.drop_file(&head.hash).await?;
+        bytes -= head.bytes;
+    }
+    Ok(())
+}
+
+/// Is anything here that nobody else may have? A note that does not open counts as such.
+pub async fn has_unsent(store: &impl LocalStore) -> Result<bool, StoreError> {
+    let unsent = |head: &FileHead| note(head).is_none_or(|note| note.to_send);
+    Ok(store.files().await?.iter().any(unsent))
+}
+
+/// The bytes of a file: from here, or from the server, and kept then if there is room. Not kept is no failure: it can be had again.
+pub async fn open(
+    store: &impl LocalStore,
+    server: &impl Server,
+    hash: &ContentHash,
+    length: u64,
+    now: Moment,
+) -> Result<Vec<u8>, Trouble> {
+    if let Some(Stored::Whole(bytes)) = store.file(hash.as_str()).await? {
+        return Ok(bytes);
+    }
+    let mut bytes: Vec<u8> = Vec::new();
+    while (bytes.len() as u64) < length {
+        let part = server.file_part(hash, bytes.len() as u64).await?;
+        if part.is_empty() {
+            return Err(Failure::NotOurs.into());
+        }
+        bytes.extend(part);
+    }
+    if ContentHash::of(&bytes) != *hash {
+        return Err(Failure::NotOurs.into());
+    }
+    let note = Note {
+        to_send: false,
+        at: now,
+    };
+    let _kept = store.put_file(hash.as_str(), &json(&note), &bytes).await;
+    Ok(bytes)
+}
+
+fn named_by_waiting<S, N, H: Host>(session: &Session<S, N, H>) -> BTreeSet<String> {
+    let replica = session.host.replica().borrow();
+    let entries = replica.queue().entries().iter();
+    entries
+        .flat_map(|pending| pending.intention.files.clone())
+        .collect()
+}
+
+/// By what waits and by what is settled and kept.
+async fn named_by_queue(store: &impl LocalStore) -> Result<BTreeSet<String>, StoreError> {
+    let mut named = BTreeSet::new();
+    for row in store.queue().await? {
+        let entry = row
+            .body
+            .whole()
+            .and_then(|bytes| serde_json::from_slice::<Intention>(bytes).ok());
+        named.extend(entry.map(|entry| entry.files).unwrap_or_default());
+    }
+    Ok(named)
+}
+
+fn note(head: &FileHead) -> Option<Note> {
+    serde_json::from_slice(head.note.whole()?).ok()
+}
+
+fn json(note: &Note) -> Vec<u8> {
+    serde_json::to_vec(note).expect("a note serialises: plain fields")
+}

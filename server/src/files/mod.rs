@@ -1,0 +1,25 @@
+//! The bytes of files, by their hash, in a folder of the server; which records name them stands in the database.
+//!
+//! | Term | File |
+//! |---|---|
+//! | where everything lies | [`folder`] |
+//! | how far an upload stands, and the next piece | [`upload`] |
+//! | which records name a file, as far as somebody may see them | [`named`] |
+//! | what nobody claims goes after a time | [`sweep`] |
+//! | which part of a file is asked for | [`range`] |
+//!
+//! * **kept**: whole, flushed, its hash right. Nothing in between ever stands under that name.
+//! * **unfinished**: what one person has sent so far; two people never append to one.
+//! * **brought**: this person has sent all of it. It is what makes a file theirs before a record names it.
+//!
+//! Invariants: knowing a hash is no right, neither to the bytes nor to hear that they are here; a file that a record names or named is
+//! never removed; several processes may share the folder, so whoever must be alone takes a lock in it.
+
+pub mod folder;
+pub mod named;
+pub mod range;
+pub mod sweep;
+pub mod upload;
+
+pub use folder::{Folder, Owner};
+pub use upload::Piece;

@@ -1,0 +1,56 @@
+//! Which attachments name a file, cut down to what a person may see: by the shelves of their portion, as everything is. Decides nothing.
+
+use super::folder::Owner;
+use crate::db::{Database, DbError, KeyWanted, StoredRecord, Wanted};
+use crate::sync::feed::{Read, names, portion_at};
+use shared::attachments::attachment::FILE;
+use shared::attachments::{Attachment, ContentHash};
+use shared::record::Record;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Removed ones too: who sees that a file was there may know that it is.
+pub async fn visible(
+    database: &dyn Database,
+    owner: Owner,
+    hashes: &[ContentHash],
+) -> Result<Read<Vec<Attachment>>, DbError> {
+    let mut snapshot = database.snapshot(owner.workspace).await?;
+    let Some(portion) = portion_at(&mut *snapshot, owner.user).await? else {
+        return Ok(Read::NotActive);
+    };
+    let portion = names(&portion);
+    let loaded = snapshot.load(&wanted(hashes)).await?;
+    let seen = loaded.records.iter().filter(|row| stands_on(row, &portion));
+    let found = seen.filter_map(|row| serde_json::from_str(&row.body).ok());
+    Ok(Read::Answer(found.collect()))
+}
+
+/// Those of them that any record of the workspace names, whoever may see it.
+pub async fn named(
+    database: &dyn Database,
+    workspace: Uuid,
+    hashes: &[ContentHash],
+) -> Result<BTreeSet<ContentHash>, DbError> {
+    let mut snapshot = database.snapshot(workspace).await?;
+    let loaded = snapshot.load(&wanted(hashes)).await?;
+    let values = loaded.matches.iter().map(|found| found.value.parse());
+    Ok(values.filter_map(Result::ok).collect())
+}
+
+fn wanted(hashes: &[ContentHash]) -> Wanted {
+    let key = |hash: &ContentHash| KeyWanted {
+        kind: Attachment::KIND.into(),
+        key: FILE.into(),
+        value: hash.to_string(),
+    };
+    Wanted {
+        records: Vec::new(),
+        keys: hashes.iter().map(key).collect(),
+    }
+}
+
+fn stands_on(row: &StoredRecord, portion: &[String]) -> bool {
+    let shelves: Vec<String> = serde_json::from_str(&row.shelves).unwrap_or_default();
+    !row.deleted && shelves.iter().any(|shelf| portion.contains(shelf))
+}

@@ -1,0 +1,73 @@
+//! A photo taken without signal: kept at once, sent by itself when the signal is back, without what the camera wrote into it, and opened by
+//! a colleague who sees the account; then taken away again.
+
+import { readFile } from "node:fs/promises";
+import { until } from "./harness/pause.mjs";
+import { aboard, signIn } from "./people.mjs";
+
+const PLACE = Buffer.from("41.0082 N 28.9784 E");
+const segment = (marker, content) => Buffer.concat([Buffer.from([0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 255]), content]);
+const END = Buffer.from([0xff, 0xd9]);
+
+/// Larger than one piece of an upload.
+function photo({ place }) {
+  const points = Buffer.alloc(1_400_000, 0x5a);
+  const told = place ? [segment(0xe1, Buffer.concat([Buffer.from("Exif\0\0"), PLACE])), segment(0xfe, PLACE)] : [];
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), ...told, segment(0xdb, Buffer.from("tables")), segment(0xda, Buffer.from("scan")), points, END]);
+}
+
+export default async function (world) {
+  const tablet = await world.device("tablet", { language: "en-GB" });
+  await signIn(tablet, "salesperson");
+  await aboard(tablet);
+  await tablet.readyForTheRoad();
+  const address = await firstAccount(tablet, "gıda");
+  await tablet.page.getByText("There are no files yet.").waitFor();
+
+  await tablet.goOffline();
+  await add(tablet, "label.exe.jpg", Buffer.from("MZ nothing of ours"));
+  await tablet.page.getByText(/This kind of file cannot be added/).waitFor();
+  await add(tablet, "pano kapağı.jpg", photo({ place: true }));
+  const files = tablet.page.getByRole("list", { name: "Files" });
+  await files.getByText("pano kapağı.jpg").waitFor();
+  await tablet.reopen(address);
+  await files.getByText("pano kapağı.jpg").waitFor();
+  await tablet.goOnline();
+  await files.getByText("On the server").waitFor({ timeout: 60_000 });
+
+  const desk = await world.device("desk", { size: "desktop", language: "en-GB" });
+  await signIn(desk, "salesManager");
+  await aboard(desk);
+  await desk.open(address);
+  const download = desk.page.waitForEvent("download");
+  await desk.page.getByRole("button", { name: "Open pano kapağı.jpg" }).click();
+  const opened = await download.then((file) => file.path()).then((path) => readFile(path));
+  if (opened.includes(PLACE)) throw new Error("the photo tells where it was taken");
+  if (!opened.equals(photo({ place: false }))) throw new Error("it is another picture");
+
+  // kept since it was opened: it needs no signal any more
+  await desk.goOffline();
+  const again = desk.page.waitForEvent("download");
+  await desk.page.getByRole("button", { name: "Open pano kapağı.jpg" }).click();
+  await again;
+  await desk.goOnline();
+
+  await tablet.page.getByRole("button", { name: "Remove pano kapağı.jpg" }).click();
+  await tablet.page.getByText("There are no files yet.").waitFor();
+  await until("it is gone at the desk", async () => (await desk.page.getByText("There are no files yet.").count()) > 0, 60);
+}
+
+async function firstAccount(device, typed) {
+  const { page } = device;
+  await device.open("/accounts");
+  await page.getByRole("searchbox").fill(typed);
+  await page.getByRole("main").getByRole("link", { name: new RegExp(typed, "i") }).first().click();
+  await page.waitForURL(/\/accounts\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+async function add({ page }, name, buffer) {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add a file" }).click();
+  await (await chooser).setFiles({ name, mimeType: "image/jpeg", buffer });
+}
