@@ -11,10 +11,11 @@ use shared::quantity::Unit;
 use shared::rate::Percent;
 use shared::record::RecordKey;
 use shared::sync::outcome::{Outcome, Reason};
+use shared::sync::queue::Standing;
 use shared::sync::wire::{PushAnswer, PushRequest};
 use shared::sync::{AnyChange, InboxEntry, Intention};
 use shared::text::Language;
-use shared::users::{Role, User};
+use shared::users::{self, Role, User};
 use std::collections::BTreeSet;
 use support::model::ModelServer;
 use uuid::Uuid;
@@ -328,6 +329,44 @@ fn two_fields_finished_before_either_is_on_disk_both_stand_in_the_view() {
     device.push(&mut server, 10, false);
     device.pull(&server);
     assert_eq!(present_name(&server), "Ball valve");
+}
+
+/// Two tabs invite somebody under the same name; the one with the lower number is heard of last.
+#[test]
+fn of_two_with_one_key_the_lower_number_stands_in_the_view_as_on_the_server() {
+    let mut server = server();
+    let mut record = server.people[&user(1)].clone();
+    record.roles = BTreeSet::from([Role::Administrator]);
+    server.people.insert(user(1), record.clone());
+    let mut device = support::model::ModelDevice::new(1, user(1), &record);
+    device.pull(&server);
+    let invited = [8, 9].map(|number| {
+        let (grants, name) = (record.clone(), "Jonas".to_owned());
+        let grants = User {
+            login: "jonas".into(),
+            ..grants
+        };
+        let change = users::Change::Invited {
+            user: user(number),
+            name,
+            grants,
+        };
+        let uid = Uid(device.id());
+        let prepared = device
+            .replica
+            .prepare(change.into(), uid, Moment::EPOCH, &device.context);
+        prepared.unwrap_or_else(|why| panic!("it applies: {why:?}"))
+    });
+    for (prepared, seq) in invited.into_iter().zip([2, 1]) {
+        device.replica.committed(prepared, seq);
+    }
+    let entries = device.replica.queue().entries().iter();
+    let fits: Vec<bool> = entries
+        .map(|entry| entry.standing == Standing::Fits)
+        .collect();
+    assert_eq!(fits, [true, false]);
+    let key = |number| RecordKey::of::<User>(user(number));
+    assert!(device.replica.get(&key(9)).is_some() && device.replica.get(&key(8)).is_none());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::backoff::delay_ms;
 use super::client::{Http, Pokes};
-use super::hearing::{Mouth, hear, teller};
+use super::hearing::{Mouth, hear, reread, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
 use super::leaving::hand_in;
 use super::pushing::PUSH_BYTES_USUAL;
@@ -145,6 +145,10 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
                     if let Either::Left((Over::Stopped, _)) = select(leading, beating).await {
                         return;
                     }
+                    // the round ended in the middle; the disk knows what became of it
+                    let (store, host) = (&self.session.store, &self.session.host);
+                    let tell = Some(teller(&self.channel));
+                    spawn_local(reread(Rc::clone(store), Rc::clone(host), tell));
                 }
                 Err(error) => {
                     self.session.host.told(News::Storage(error));

@@ -47,7 +47,8 @@ pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
             Next::Nothing => return,
             Next::Alive => return heartbeat.heard(),
             Next::Reopen => {
-                return spawn_local(reread(Rc::clone(&store), Rc::clone(&host), mouth.clone()));
+                let tell = mouth.borrow().as_ref().map(teller);
+                return spawn_local(reread(Rc::clone(&store), Rc::clone(&host), tell));
             }
             Next::Work => Wake::Work,
             Next::Now => Wake::Now,
@@ -57,7 +58,12 @@ pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
     }
 }
 
-async fn reread<S: LocalStore, H: Host>(store: Rc<S>, host: Rc<H>, mouth: Mouth) {
+/// Shows what the disk holds, as often as it takes; what is missing there the leader fetches.
+pub async fn reread<S: LocalStore, H: Host>(
+    store: Rc<S>,
+    host: Rc<H>,
+    tell: Option<impl Fn(&Words)>,
+) {
     let mut failures = 0;
     // what this tab shows is behind its disk until it was read
     while let Err(error) = reopen(&*store, &*host).await {
@@ -69,8 +75,7 @@ async fn reread<S: LocalStore, H: Host>(store: Rc<S>, host: Rc<H>, mouth: Mouth)
         failures += 1;
         timer::sleep_ms(delay_ms(failures, random::chance())).await;
     }
-    let channel = mouth.borrow().clone();
-    if let Some(channel) = channel.filter(|_| host.replica().borrow().is_incomplete()) {
-        teller(&channel)(&Words::Lacking);
+    if let Some(tell) = tell.filter(|_| host.replica().borrow().is_incomplete()) {
+        tell(&Words::Lacking);
     }
 }

@@ -3,7 +3,7 @@
 //! it with the feed up to now in one transaction, so the cursor never goes back.
 
 use super::fetching::fetch;
-use super::opening::{CURSOR, HELD, cached};
+use super::opening::{ALL_JOINED, CURSOR, FETCHING, HELD, cached};
 use super::pulling::{json, offer_again, row_for_disk, stands_on, trim};
 use super::server::{Failure, Server};
 use super::session::{Host, News, Session, Trouble};
@@ -122,6 +122,7 @@ async fn joined<S: LocalStore, N: Server, H: Host>(
         meta: vec![
             (CURSOR.to_owned(), json(&answer.to)),
             (HELD.to_owned(), json(&held)),
+            (FETCHING.to_owned(), ALL_JOINED.to_vec()),
         ],
         strict: true,
         ..CacheWrite::default()

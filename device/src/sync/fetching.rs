@@ -1,6 +1,7 @@
 //! Fetching blocks that are not here yet, in the order in which work needs them, and storing them as
 //! they come, so that a fetch that was cut goes on where it was.
 
+use super::opening::{BLOCKS_CAME, FETCHING};
 use super::server::{Failure, Server};
 use super::session::{Host, News, Session, Trouble};
 use crate::store::{Block as StoredBlock, BlockRow, CacheWrite, LocalStore, Stored};
@@ -92,8 +93,10 @@ async fn keep<S: LocalStore, N: Server, H: Host>(
         head: head(name),
         bytes: bytes.clone(),
     });
+    let came = (FETCHING.to_owned(), BLOCKS_CAME.to_vec());
     let write = CacheWrite {
         blocks: stored.collect(),
+        meta: vec![came],
         ..CacheWrite::default()
     };
     session.write(write).await?;

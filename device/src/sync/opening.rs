@@ -17,6 +17,11 @@ use std::collections::BTreeSet;
 
 pub const CURSOR: &str = "cursor";
 pub const HELD: &str = "held";
+/// Beside the cursor: blocks came that are not joined with the feed yet.
+pub const FETCHING: &str = "fetching";
+/// What stands there, and what stands there when all of them are joined.
+pub const BLOCKS_CAME: &[u8] = b"blocks came";
+pub const ALL_JOINED: &[u8] = b"all joined";
 /// A leader that pulls faster than a disk is read is followed by its next word.
 const REREADS_MAX: u32 = 3;
 
@@ -52,8 +57,13 @@ pub async fn open(
     debug_assert!(nothing_waits.is_empty());
     let settled: BTreeSet<String> = store.settled().await?.uids.into_iter().collect();
     let mut holes = Vec::new();
-    let rows = store.queue().await?.into_iter();
-    for row in rows.filter(|row| !row.settled && !settled.contains(&row.uid)) {
+    for row in store.queue().await? {
+        if row.settled || settled.contains(&row.uid) {
+            if row.client == client.to_string() {
+                replica.was_settled(row.seq);
+            }
+            continue;
+        }
         match intention(&row, client) {
             Some(intention) => {
                 let uid = intention.uid;
@@ -170,7 +180,8 @@ pub fn take(
     context: &Context,
 ) -> BTreeSet<shared::record::RecordKey> {
     let uid = entry.uid;
-    if replica.queue().get(uid).is_some() {
+    let late = entry.client == Some(replica.client) && replica.queue().is_settled(entry.seq);
+    if late || replica.queue().get(uid).is_some() {
         return BTreeSet::new();
     }
     replica.reopen(entry, false, context);

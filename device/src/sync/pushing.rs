@@ -127,6 +127,8 @@ async fn declared<S: LocalStore, N: Server, H: Host>(
         .await;
     session.led(dropped)?;
     session.host.replica().borrow_mut().declared(&numbers);
+    // a tab that read one of them before it was damaged would show it as waiting for ever
+    (session.tell)(&Words::Reload);
     Ok(())
 }
 

@@ -85,6 +85,8 @@ impl View<'_> {
 /// How one change ran against the view.
 pub struct Ran {
     pub reads: BTreeSet<RecordKey>,
+    /// The kinds it looked something up of by a key.
+    pub asks: BTreeSet<Kind>,
     /// Empty when it was refused.
     pub writes: Vec<Stored>,
     /// Rows of it that cannot be taken here.
@@ -95,13 +97,17 @@ pub struct Ran {
 /// Runs a change against the view until it needs nothing more.
 pub fn run_on(view: &View<'_>, change: &super::AnyChange, context: &Context) -> Ran {
     let mut desk = Desk::default();
-    let mut reads = BTreeSet::new();
+    let (mut reads, mut asks) = (BTreeSet::new(), BTreeSet::new());
     loop {
         match run(change, &mut desk, context) {
-            Run::Needs(needs) => reads.extend(view.lay(&mut desk, needs)),
+            Run::Needs(needs) => {
+                asks.extend(needs.keys.iter().map(|asked| asked.kind.clone()));
+                reads.extend(view.lay(&mut desk, needs));
+            }
             Run::Refused(outcome, reason) => {
                 return Ran {
                     reads,
+                    asks,
                     writes: Vec::new(),
                     left_out: Vec::new(),
                     standing: Standing::LikelyRefused(outcome, reason),
@@ -111,6 +117,7 @@ pub fn run_on(view: &View<'_>, change: &super::AnyChange, context: &Context) -> 
                 let (writes, _effects) = desk.settle(0);
                 return Ran {
                     reads,
+                    asks,
                     writes,
                     left_out,
                     standing: Standing::Fits,
@@ -175,7 +182,7 @@ impl Overlay {
         context: &Context,
         mut dirty: BTreeSet<RecordKey>,
     ) -> BTreeSet<RecordKey> {
-        let mut again = affected(queue, &mut dirty);
+        let mut again = affected(self, queue, &mut dirty);
         if planted(Bug::OthersWorkRunsNothingAgain) {
             again.clear();
         }
@@ -201,6 +208,7 @@ impl Overlay {
             dirty.extend(writes.iter().cloned());
             let pending = &mut queue.entries_mut()[at];
             pending.reads = ran.reads;
+            pending.asks = ran.asks;
             pending.writes = writes;
             pending.standing = ran.standing;
         }
@@ -208,28 +216,48 @@ impl Overlay {
     }
 }
 
-/// The entries that must run again, in order; `dirty` grows by everything they wrote, and by what they read and a later one wrote:
-/// whoever runs again must not see what came after it.
-fn affected(queue: &Queue, dirty: &mut BTreeSet<RecordKey>) -> Vec<usize> {
+/// The entries that must run again, in order; `dirty` grows by everything they wrote, and by what they read or looked up and a later
+/// one wrote: whoever runs again must not see what came after it.
+fn affected(overlay: &Overlay, queue: &Queue, dirty: &mut BTreeSet<RecordKey>) -> Vec<usize> {
     let entries = queue.entries();
     let last = last_writers(entries);
     let mut again = vec![false; queue.len()];
+    // of these kinds everything that waits is dirty from that entry on
+    let mut looked_up: HashMap<&Kind, usize> = HashMap::new();
     loop {
         let before = dirty.len();
+        let own = |key: &&RecordKey| overlay.get(key).is_some() || last.contains_key(*key);
+        let kinds: BTreeSet<Kind> = (dirty.iter().filter(own))
+            .map(|key| key.kind.clone())
+            .collect();
         for (at, pending) in entries.iter().enumerate() {
-            let mut keys = pending.reads.iter().chain(&pending.writes);
-            if again[at] || !keys.any(|key| dirty.contains(key)) {
+            if again[at] || !(stands_on(pending, dirty) || !pending.asks.is_disjoint(&kinds)) {
                 continue;
             }
             again[at] = true;
             let written_later = (pending.reads.iter()).filter(|key| last.get(key) > Some(&at));
             dirty.extend(written_later.chain(&pending.writes).cloned());
+            for kind in &pending.asks {
+                if looked_up.get(kind).is_some_and(|from| *from <= at) {
+                    continue;
+                }
+                looked_up.insert(kind, at);
+                let later = last
+                    .iter()
+                    .filter(|(key, last)| **last > at && key.kind == *kind);
+                dirty.extend(later.map(|(key, _)| (*key).clone()));
+            }
         }
         if dirty.len() == before {
             break;
         }
     }
     (0..again.len()).filter(|at| again[*at]).collect()
+}
+
+fn stands_on(pending: &Pending, dirty: &BTreeSet<RecordKey>) -> bool {
+    let mut keys = pending.reads.iter().chain(&pending.writes);
+    keys.any(|key| dirty.contains(key))
 }
 
 /// Which entry wrote a record last.

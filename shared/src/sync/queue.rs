@@ -7,7 +7,7 @@ use super::outcome::{Outcome, Reason};
 use super::wire::{Decided, Settled};
 use crate::ids::{ClientId, Uid};
 use crate::planted::{Bug, planted};
-use crate::record::RecordKey;
+use crate::record::{Kind, RecordKey};
 use hashbrown::HashMap;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -32,6 +32,8 @@ pub struct Pending {
     /// The push answer; it trims nothing, only the pull that names it does.
     pub answered: Option<Decided>,
     pub reads: BTreeSet<RecordKey>,
+    /// The kinds it looked something up of by a key.
+    pub asks: BTreeSet<Kind>,
     pub writes: BTreeSet<RecordKey>,
 }
 
@@ -39,6 +41,8 @@ pub struct Pending {
 #[derive(Clone, Debug, Default)]
 pub struct Queue {
     entries: Vec<Pending>,
+    /// The highest number that a pull named as settled.
+    settled_to: u64,
     /// Which waiting intention made a record or element: asked at every commit, so it is kept and not searched for.
     makers: HashMap<Uuid, Uid>,
 }
@@ -163,11 +167,23 @@ impl Queue {
             self.makers.remove(&id);
         }
         self.entries = kept;
+        out.iter()
+            .for_each(|pending| self.was_settled(pending.intention.seq));
         (out, forked)
+    }
+
+    pub fn was_settled(&mut self, seq: u64) {
+        self.settled_to = self.settled_to.max(seq);
+    }
+
+    /// Numbers are settled in their order, so a lower one cannot still wait.
+    pub fn is_settled(&self, seq: u64) -> bool {
+        seq <= self.settled_to && !planted(Bug::LateWordsCount)
     }
 
     /// A new sender for everything that waits: numbers from 1 on, same `uid`s.
     pub fn renumber(&mut self, client: ClientId) {
+        self.settled_to = 0;
         for (at, pending) in self.entries.iter_mut().enumerate() {
             pending.intention.client = Some(client);
             pending.intention.seq = at as u64 + 1;

@@ -17,7 +17,7 @@ use super::wire::{
 use crate::calendar::Moment;
 use crate::ids::{ClientId, Uid};
 use crate::planted::{Bug, planted};
-use crate::record::{RecordKey, Stored};
+use crate::record::{Kind, RecordKey, Stored};
 use crate::shelf::Shelf;
 use crate::users::Context;
 use hashbrown::HashSet;
@@ -54,6 +54,7 @@ pub struct Prepared {
     pub left_out: Vec<LeftOut>,
     change: AnyChange,
     reads: BTreeSet<RecordKey>,
+    asks: BTreeSet<Kind>,
     writes: Vec<Stored>,
     context: Context,
     /// The view it was prepared on.
@@ -161,16 +162,23 @@ impl Replica {
             standing,
             answered: None,
             reads: BTreeSet::new(),
+            asks: BTreeSet::new(),
             writes: BTreeSet::new(),
         };
         if let (Some(change), Standing::Fits) = (&pending.change, &pending.standing) {
             let ran = self.run(change, context);
             pending.reads = ran.reads;
+            pending.asks = ran.asks;
             pending.standing = ran.standing;
             pending.writes = self.overlay.write(ran.writes);
         }
         self.view += 1;
         self.queue.add(pending);
+    }
+
+    /// An entry found in the queue on disk that needs no outcome any more.
+    pub fn was_settled(&mut self, seq: u64) {
+        self.queue.was_settled(seq);
     }
 
     /// What the disk no longer gives back: entries of the queue, and whether anything of the base.
@@ -244,6 +252,7 @@ impl Replica {
             left_out: ran.left_out,
             change,
             reads: ran.reads,
+            asks: ran.asks,
             writes: ran.writes,
             context: context.clone(),
             view: self.view,
@@ -276,6 +285,7 @@ impl Replica {
             standing: Standing::Fits,
             answered: None,
             reads: prepared.reads,
+            asks: prepared.asks,
             writes: keys.clone(),
         });
         if fresh {

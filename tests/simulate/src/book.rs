@@ -307,7 +307,7 @@ impl Book {
         }
         checks::disk_goes_forward(world, profile);
         if world.chance.below(4) == 0 && cursor == feed::cursor(&world.office.head()) {
-            checks::cache_is_the_servers(world, profile, &replica);
+            checks::cache_is_the_servers(world, profile, &replica, "view");
         }
     }
 

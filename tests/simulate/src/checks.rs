@@ -24,7 +24,7 @@ fn records(world: &World) -> Vec<StoredRecord> {
 }
 
 /// I3, I8, I16: the base holds exactly the records of its user's portion, as the server has them now.
-pub fn cache_is_the_servers(world: &World, profile: &Profile, replica: &Replica) {
+pub fn cache_is_the_servers(world: &World, profile: &Profile, replica: &Replica, whose: &str) {
     let Some(grants) = world.office.grants(profile.user) else {
         return;
     };
@@ -41,7 +41,10 @@ pub fn cache_is_the_servers(world: &World, profile: &Profile, replica: &Replica)
         let cursor = replica.cursor();
         world.book.broken(
             invariant,
-            format!("device {} at {}: {what}", profile.number, cursor.revision),
+            format!(
+                "{whose} of device {} at {}: {what}",
+                profile.number, cursor.revision
+            ),
         );
     };
     for (kind, table) in replica.base().kinds() {
@@ -132,7 +135,7 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
     }
     // what left the portion has left the disk as well
     if *replica.cursor() == feed::cursor(&world.office.head()) {
-        cache_is_the_servers(world, profile, &opened.replica);
+        cache_is_the_servers(world, profile, &opened.replica, "disk");
     }
     // what runs again with other rights may end otherwise, and blocks of a first fetch are shown before they are joined
     let settled = !profile.jumped.get() && !replica.cursor().is_start();

@@ -136,7 +136,7 @@ fn finish(world: &Rc<World>) {
     {
         for view in profile.views() {
             let replica = view.replica.borrow();
-            checks::cache_is_the_servers(world, profile, &replica);
+            checks::cache_is_the_servers(world, profile, &replica, "view");
             checks::view_is_the_disks(world, profile, &replica);
         }
     }

@@ -47,6 +47,8 @@ pub struct Tab {
     pub group: Rc<Group>,
     wakes: UnboundedSender<Wake>,
     ear: UnboundedSender<Words>,
+    /// Words of other tabs that it did not come to yet.
+    pub unheard: Cell<usize>,
     /// Once the disk was read.
     pub view: RefCell<Option<Rc<View>>>,
 }
@@ -75,6 +77,7 @@ impl Tab {
             group: Rc::default(),
             wakes,
             ear,
+            unheard: Cell::new(0),
             view: RefCell::default(),
         });
         let life = live(Rc::clone(world), Rc::clone(profile), Rc::clone(&tab), woken);
@@ -90,6 +93,7 @@ impl Tab {
 
     /// Another tab said something; a frozen one hears it when it thaws.
     pub fn hear(&self, words: Words) {
+        self.unheard.set(self.unheard.get() + 1);
         let _ended = self.ear.unbounded_send(words);
     }
 }
@@ -98,6 +102,7 @@ impl Tab {
 async fn listen(world: Rc<World>, tab: Rc<Tab>, mut heard: UnboundedReceiver<Words>) {
     while let Some(words) = heard.next().await {
         world.clock.sleep(world.chance.between(0, 3)).await;
+        tab.unheard.set(tab.unheard.get() - 1);
         let Some(view) = tab.view.borrow().clone() else {
             continue;
         };
@@ -164,7 +169,12 @@ async fn live(
             }
         }
         match lead(&world, &profile, &tab, &session, &mut woken).await {
-            Over::Deposed => profile.leave_lead(tab.number),
+            Over::Deposed => {
+                profile.leave_lead(tab.number);
+                // its rounds ended in the middle; the disk knows what became of them
+                let again = reread(Rc::clone(&world), Rc::clone(&tab), Rc::clone(&view));
+                world.clock.spawn(&tab.group, again);
+            }
             Over::Left => return profile.left(&world),
         }
     }
@@ -341,7 +351,10 @@ impl Host for View {
     /// Somebody may look at this moment.
     fn touched(&self, _: &BTreeSet<RecordKey>) {
         let world = &self.world;
-        let alone = self.profile.tabs.borrow().len() == 1 && self.profile.saving.get() == 0;
+        let alone = match &self.profile.tabs.borrow()[..] {
+            [tab] => tab.unheard.get() == 0 && self.profile.saving.get() == 0,
+            _ => false,
+        };
         let replica = self.replica.borrow();
         if alone && world.chance.below(4) == 0 {
             checks::view_is_the_disks(world, &self.profile, &replica);
@@ -349,7 +362,7 @@ impl Host for View {
         let level =
             *replica.cursor() == feed::cursor(&world.office.head()) && !replica.is_incomplete();
         if level && world.chance.below(4) == 0 {
-            checks::cache_is_the_servers(world, &self.profile, &replica);
+            checks::cache_is_the_servers(world, &self.profile, &replica, "view");
         }
     }
 

@@ -169,12 +169,19 @@ impl World {
                 *replica.cursor() == head && !replica.is_incomplete() && replica.queue().is_empty()
             };
             let level = waiting == 0 && !views.is_empty() && views.iter().all(level);
-            let stands: Vec<u64> = (views.iter())
-                .map(|view| view.replica.borrow().cursor().revision)
+            let stands: Vec<_> = (views.iter())
+                .map(|view| {
+                    let replica = view.replica.borrow();
+                    let cursor = replica.cursor().revision;
+                    let waits: Vec<_> = (replica.queue().entries().iter())
+                        .map(|pending| (pending.intention.seq, pending.intention.uid))
+                        .collect();
+                    (cursor, waits, replica.is_incomplete())
+                })
                 .collect();
             let (number, there) = (profile.number, head.revision);
             (!level).then(|| {
-                format!("device {number} has {waiting} waiting, stands at {stands:?} of {there}")
+                format!("device {number} has {waiting} waiting, its tabs stand at (revision, waiting, incomplete) {stands:?} of {there}")
             })
         };
         self.profiles.borrow().iter().filter_map(behind).collect()
