@@ -12,18 +12,23 @@ const WASM: &str = "wasm32-unknown-unknown";
 const NODE_MAJOR_MIN: u32 = 20;
 
 pub fn wasm_target() -> Result<()> {
+    target(WASM)
+}
+
+/// What Rust compiles for besides this machine.
+pub fn target(name: &str) -> Result<()> {
     let present = || {
-        printed("rustc", &["--print", "target-libdir", "--target", WASM])
+        printed("rustc", &["--print", "target-libdir", "--target", name])
             .is_some_and(|path| Path::new(&path).is_dir())
     };
     if present() {
         return Ok(());
     }
-    let added = step("install the WASM target", || {
-        finish(&mut command("rustup", &["target", "add", WASM]), 10)
+    let added = step(&format!("install the target {name}"), || {
+        finish(&mut command("rustup", &["target", "add", name]), 10)
     });
     if added.is_err() || !present() {
-        bail!("The WASM target is missing: run `rustup target add {WASM}`.");
+        bail!("A target is missing: run `rustup target add {name}`.");
     }
     Ok(())
 }

@@ -129,7 +129,7 @@ struct Tab<S, H> {
     rounds: Rounds,
 }
 
-impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
+impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
     async fn run(self, mut woken: UnboundedReceiver<Wake>) {
         loop {
             self.session.host.told(News::Leading(false));

@@ -34,6 +34,10 @@ pub fn test(tests: &Tests) -> Result<()> {
         simulate::every_change()?;
         found = true;
     }
+    if name.is_none_or(|name| "lockstep".contains(name)) {
+        simulate::lockstep(tests.full)?;
+        found = true;
+    }
     if !journeys.is_empty() {
         run_journeys(name, &journeys)?;
     }
