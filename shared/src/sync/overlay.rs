@@ -231,7 +231,9 @@ fn affected(overlay: &Overlay, queue: &Queue, dirty: &mut BTreeSet<RecordKey>) -
             .map(|key| key.kind.clone())
             .collect();
         for (at, pending) in entries.iter().enumerate() {
-            if again[at] || !(stands_on(pending, dirty) || !pending.asks.is_disjoint(&kinds)) {
+            let looked = !pending.asks.is_disjoint(&kinds);
+            let stands = looked || stands_on(pending, dirty);
+            if again[at] || !stands {
                 continue;
             }
             again[at] = true;
