@@ -107,6 +107,15 @@ impl Desk {
         }
     }
 
+    /// A record of whatever kind, as the change at hand sees it.
+    pub fn get_any(&self, key: &RecordKey) -> Option<&Stored> {
+        match (self.places.get(key), self.rows.get(key)) {
+            (Some(place), _) => Some(&self.layer[*place]),
+            (None, Some(Look::Here(row))) => Some(row),
+            _ => None,
+        }
+    }
+
     /// The ids found under a key; writes of this batch are already counted in.
     pub fn find<R: Record>(&self, name: &'static str, value: &str) -> Look<Vec<R::Id>> {
         match self.keys.get(&KeyAsked::of::<R>(name, value)) {

@@ -2,7 +2,7 @@
 //! A record's id and revision stand beside its body, never inside it.
 
 use crate::ids::Id;
-use crate::shelf::Shelf;
+use crate::shelf::{Place, Shelf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::any::Any;
@@ -71,6 +71,10 @@ pub trait Record:
     fn class(_field: &str) -> FieldClass {
         FieldClass::Guarded
     }
+    /// The same, standing where its root stands now; `None` for whoever has no root.
+    fn placed(&self, _place: &Place) -> Option<Self> {
+        None
+    }
 }
 
 /// A record whose type is not known at this place, such as one row of a mixed feed.
@@ -82,6 +86,7 @@ pub trait AnyRecord: Any + Debug + Send + Sync {
     fn packed(&self) -> Vec<u8>;
     fn is_figure(&self) -> bool;
     fn same(&self, other: &dyn AnyRecord) -> bool;
+    fn placed(&self, place: &Place) -> Option<Arc<dyn AnyRecord>>;
     fn as_any(&self) -> &dyn Any;
 }
 
@@ -110,6 +115,9 @@ impl<R: Record> AnyRecord for R {
             .as_any()
             .downcast_ref::<R>()
             .is_some_and(|other| other == self)
+    }
+    fn placed(&self, place: &Place) -> Option<Arc<dyn AnyRecord>> {
+        Record::placed(self, place).map(|placed| Arc::new(placed) as Arc<dyn AnyRecord>)
     }
     fn as_any(&self) -> &dyn Any {
         self
@@ -147,6 +155,9 @@ impl AnyRecord for Unknown {
             .as_any()
             .downcast_ref::<Unknown>()
             .is_some_and(|other| other.kind == self.kind && other.body == self.body)
+    }
+    fn placed(&self, _: &Place) -> Option<Arc<dyn AnyRecord>> {
+        None
     }
     fn as_any(&self) -> &dyn Any {
         self

@@ -61,7 +61,10 @@ fn compare(native: &[String], wasm: &[String]) -> Result<()> {
     let pairs = native.iter().zip(wasm);
     let differ = pairs.filter(|(native, wasm)| native != wasm).count();
     match native.is_empty() || native.len() != wasm.len() || differ > 0 {
-        true => bail!("{differ} of {} runs differ between native and WebAssembly", native.len()),
+        true => bail!(
+            "{differ} of {} runs differ between native and WebAssembly",
+            native.len()
+        ),
         false => Ok(()),
     }
 }

@@ -1,61 +1,58 @@
-//! An account goes to another territory, and everything that stands where it stands goes with it, in the same revision: its offers, and
-//! the files that hang on it or on one of them.
+//! An account goes to another territory, and everything that stands where it stands goes with it, in the same revision.
 
 use super::account::Account;
 use super::change::{Refusal, known};
-use crate::attachments::Attachment;
-use crate::attachments::attachment::ON;
 use crate::desk::Desk;
 use crate::edit::Edit;
-use crate::ids::{AccountId, AttachmentId, OfferId};
-use crate::needs::{Look, Needs};
-use crate::offers::Offer;
+use crate::ids::AccountId;
+use crate::needs::{KeyAsked, Look, Needs};
 use crate::planted::{Bug, planted};
-use crate::record::{Record, RecordKey};
+use crate::record::RecordKey;
 use crate::shelf::Place;
 use crate::users::policy::may_in;
 use crate::users::{Context, Right};
-use uuid::Uuid;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What one intention may write, the account included.
 const RECORDS_MAX: usize = 5_000;
-/// The look-up that leads from an account to its offers.
-const ACCOUNT: &str = "account";
+
+/// The kinds of records that stand where their root stands, and the key that leads to them from it. A root comes before what hangs on
+/// it; rooms to the right of this one are known by these words alone.
+const DEPENDANTS: [(&str, &str); 2] = [("offer", "account"), ("attachment", "on")];
 
 pub fn reads(desk: &Desk, account: AccountId) -> Needs {
-    let (offers, files) = dependants(desk, account);
-    let needs = Needs::none()
-        .id::<Account>(account)
-        .key::<Offer>(ACCOUNT, account.to_string())
-        .ids::<Offer>(offers.iter().copied())
-        .ids::<Attachment>(files);
-    let parents = parents(account, &offers);
-    parents.fold(needs, |needs, parent| {
-        needs.key::<Attachment>(ON, parent.to_string())
-    })
+    let mut needs = Needs::none().id::<Account>(account);
+    let found = dependants(desk, account, |asked| _ = needs.keys.insert(asked));
+    needs.ids.extend(found);
+    needs
 }
 
-/// What a file of this account may hang on.
-fn parents(account: AccountId, offers: &[OfferId]) -> impl Iterator<Item = Uuid> {
-    [account.0]
-        .into_iter()
-        .chain(offers.iter().map(|offer| offer.0))
-}
-
-/// A device knows of those it wrote itself; the others follow with the answer of the server.
-fn dependants(desk: &Desk, account: AccountId) -> (Vec<OfferId>, Vec<AttachmentId>) {
-    let offers = found::<Offer>(desk, ACCOUNT, account.0);
-    let files = parents(account, &offers);
-    let files = files.flat_map(|parent| found::<Attachment>(desk, ON, parent));
-    let files = files.collect();
-    (offers, files)
-}
-
-fn found<R: Record>(desk: &Desk, name: &'static str, value: Uuid) -> Vec<R::Id> {
-    match desk.find::<R>(name, &value.to_string()) {
-        Look::Here(ids) => ids,
-        Look::None | Look::NotAboard => Vec::new(),
+/// Whatever hangs on the account, or on something that does. A device knows of those it wrote itself; the others follow with the answer
+/// of the server.
+fn dependants(
+    desk: &Desk,
+    account: AccountId,
+    mut asks: impl FnMut(KeyAsked),
+) -> BTreeSet<RecordKey> {
+    let mut roots = vec![account.0];
+    let mut found = BTreeSet::new();
+    for (kind, name) in DEPENDANTS {
+        for root in roots.clone() {
+            let (kind, value) = (Cow::Borrowed(kind), root.to_string());
+            let asked = KeyAsked { kind, name, value };
+            if let Some(Look::Here(ids)) = desk.found(&asked) {
+                roots.extend(ids);
+                let kind = &asked.kind;
+                found.extend(ids.iter().map(|id| RecordKey {
+                    kind: kind.clone(),
+                    id: *id,
+                }));
+            }
+            asks(asked);
+        }
     }
+    found
 }
 
 /// Whoever may edit accounts both where it stands and where it shall stand.
@@ -70,8 +67,8 @@ pub fn moved(
         return Err(Refusal::TerritoryEmpty);
     }
     may_in(context, Right::EditAccounts, &edit.now)?;
-    let (offers, files) = dependants(desk, id);
-    let count = 1 + offers.len() + files.len();
+    let dependants = dependants(desk, id, |_| ());
+    let count = dependants.len() + 1;
     if count > RECORDS_MAX {
         return Err(Refusal::TooManyRows { count });
     }
@@ -80,29 +77,21 @@ pub fn moved(
     let place = account.place.clone();
     desk.put(id, account);
     if !planted(Bug::DependantsStayBehind) {
-        let of_offer = |offer: &mut Offer| std::mem::replace(&mut offer.place, place.clone());
-        offers
-            .into_iter()
-            .for_each(|offer| follow(desk, offer, &place, of_offer));
-        let of_file = |file: &mut Attachment| std::mem::replace(&mut file.place, place.clone());
-        files
-            .into_iter()
-            .for_each(|file| follow(desk, file, &place, of_file));
+        dependants.iter().for_each(|key| follow(desk, key, &place));
     }
     Ok(())
 }
 
-/// `takes` the new place and tells the one before.
-fn follow<R: Record + Clone>(
-    desk: &mut Desk,
-    id: R::Id,
-    place: &Place,
-    takes: impl Fn(&mut R) -> Place,
-) {
-    let Some(mut record) = desk.get::<R>(id).here().cloned() else {
+fn follow(desk: &mut Desk, key: &RecordKey, place: &Place) {
+    let Some(mut row) = desk.get_any(key).cloned() else {
         return;
     };
-    if takes(&mut record) != *place {
-        desk.put(id, record);
+    let placed = row
+        .body
+        .placed(place)
+        .filter(|placed| !placed.same(&*row.body));
+    if let Some(placed) = placed {
+        row.body = placed;
+        desk.put_any(row);
     }
 }

@@ -66,6 +66,13 @@ impl Record for Attachment {
     fn shelves(&self, _id: Uuid) -> Vec<Shelf> {
         self.place.shelves()
     }
+    fn placed(&self, place: &Place) -> Option<Self> {
+        let place = place.clone();
+        Some(Self {
+            place,
+            ..self.clone()
+        })
+    }
     fn class(field: &str) -> FieldClass {
         match field {
             "removed" => FieldClass::State,
