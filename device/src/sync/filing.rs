@@ -91,6 +91,27 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     unhurt(session, send_files(session).await)
 }
 
+/// Before a device is emptied: all that the server takes, asked once more after everything that names a file was handed in. A file
+/// that cannot be read or that the server does not take stays behind, as an entry that does not open; one that is not taken now
+/// keeps the device as it is.
+pub async fn hand_in_all<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    session.filing.borrow_mut().stuck.clear();
+    loop {
+        send_files(session).await?;
+        if !session.filing.borrow().has_more() {
+            break;
+        }
+    }
+    let waiting = named_by_waiting(session);
+    let heads = session.store.files().await?;
+    match heads.iter().any(|head| is_due(session, head, &waiting)) {
+        true => Err(Failure::TooSlow.into()),
+        false => Ok(()),
+    }
+}
+
 fn unhurt<S, N, H: Host>(
     session: &Session<S, N, H>,
     done: Result<(), Trouble>,
