@@ -14,8 +14,8 @@ use super::waking::{Wake, listen, next_wake, stop};
 use super::words::Words;
 use crate::browser::events::Listener;
 use crate::browser::tabs::Channel;
-use crate::browser::{clock, online, random, timer};
-use crate::store::{Fence, LocalStore, StoreName};
+use crate::browser::{clock, online, page, random, timer};
+use crate::store::{Fence, LocalStore, StoreError, StoreName};
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Either, select};
 use shared::sync::Intention;
@@ -147,6 +147,9 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
                     }
                 }
                 Err(error) => {
+                    if self.cache_is_gone(&error).await {
+                        return page::reload();
+                    }
                     self.session.host.told(News::Storage(error));
                     timer::sleep_ms(delay_ms(3, random::chance())).await;
                 }
@@ -178,6 +181,10 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
                         }
                     }
                 }
+                Err(Trouble::Store(error)) if self.cache_is_gone(&error).await => {
+                    page::reload();
+                    return Over::Stopped;
+                }
                 Err(trouble) => {
                     failures += 1;
                     self.say(trouble, failures)
@@ -204,6 +211,12 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
             host.told(News::Forgetting(false));
         }
         Over::Stopped
+    }
+
+    /// Somebody deleted the records under an open page and left the queue: a fresh start fetches them again, and only so does what waits
+    /// go out. Whoever signs out deletes both.
+    async fn cache_is_gone(&self, error: &StoreError) -> bool {
+        *error == StoreError::Wiped && self.session.store.queue().await.is_ok()
     }
 
     /// Pushes what waits, pulls what is new, repairs what is missing.
