@@ -28,22 +28,22 @@ const FAULTS = {
     run.counts.cuts += 1;
     device.line.stall();
   }],
-  mended: [6, async (run, device) => device.line.mend()],
+  mended: [4, async (run, device) => device.line.mend()],
   serverKilled: [3, async (run) => {
     run.counts.kills += 1;
     await run.server.kill();
     await pause(run.chance.below(200));
     await run.server.start();
   }],
-  browserKilled: [1, async (run) => {
+  browserKilled: [2, async (run) => {
     run.counts.kills += 1;
     await run.restartBrowser();
   }],
-  cacheWiped: [2, async (run, device) => {
+  cacheWiped: [3, async (run, device) => {
     run.counts.wipes += 1;
     await device.wipeCache();
   }],
-  everythingWiped: [1, async (run, device) => {
+  everythingWiped: [2, async (run, device) => {
     run.counts.wipes += 1;
     await run.wipe(device);
   }],

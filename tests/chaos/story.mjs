@@ -5,7 +5,7 @@ import { pause, until } from "../journeys/harness/pause.mjs";
 import { weather } from "./faults.mjs";
 
 const EDITS = [6, 10];
-const STRIKES_PER_CENT = 45;
+const STRIKES_PER_CENT = 60;
 /// A fault falls into the middle of an edit, not only beside it.
 const STRIKES_AFTER_MILLISECONDS = 90;
 const HEALS_SECONDS = 45;

@@ -31,8 +31,10 @@ export default async function (world) {
   // asked of the page that is open then
   const files = () => tablet.page.getByRole("list", { name: "Files" });
   await files().getByText("pano kapağı.jpg").waitFor();
+  await files().getByText("Waits to be sent").waitFor();
   await tablet.reopen(address);
   await files().getByText("pano kapağı.jpg").waitFor();
+  await files().getByText("Waits to be sent").waitFor();
   await tablet.goOnline();
   await files().getByText("On the server").waitFor({ timeout: 60_000 });
 

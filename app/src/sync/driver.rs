@@ -3,6 +3,7 @@
 
 use super::backoff::delay_ms;
 use super::client::{Http, Pokes};
+use super::filing;
 use super::hearing::{Mouth, hear, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
 use super::leaving::hand_in;
@@ -131,6 +132,10 @@ struct Tab<S, H> {
 
 impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
     async fn run(self, mut woken: UnboundedReceiver<Wake>) {
+        // behind a leader nobody else says it before something changes
+        if let Ok(unsent) = filing::unsent(&self.session).await {
+            self.session.host.told(News::Files(unsent));
+        }
         loop {
             self.session.host.told(News::Leading(false));
             let waiting = pin!(lead(&self.name, &*self.session.store, &self.heartbeat));
@@ -221,6 +226,7 @@ impl<S: LocalStore, H: Host + 'static> Tab<S, H> {
 
     /// Pushes what waits, pulls what is new, repairs what is missing.
     async fn round(&self) -> Result<(), Trouble> {
+        filing::look(&self.session).await?;
         if !online::is_online() {
             self.session.host.told(News::Offline);
             return Ok(());

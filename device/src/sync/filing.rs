@@ -255,38 +255,45 @@ fn stands<S, N, H>(session: &Session<S, N, H>, head: &FileHead, offset: u64) {
     filing.sent.insert(head.hash.clone(), offset);
 }
 
+/// Says what is left, whether or not the server can be reached: what lies here alone must never look as if it were there.
+pub async fn look<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
+    unhurt(session, tell(session).await)
+}
+
 /// Says what is left to every tab.
 async fn tell<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
-    let waiting = named_by_waiting(session);
-    let heads = session.store.files().await?;
-    let unsent = {
-        let filing = session.filing.borrow();
-        let mut unsent = UnsentFiles::default();
-        for head in heads {
-            let note = note(&head);
-            let brought = filing.brought.contains(&head.hash);
-            let to_send = note.is_some_and(|note| note.to_send);
-            if brought || !to_send && !waiting.contains(&head.hash) {
-                continue;
-            }
-            let sent = filing.sent.get(&head.hash).copied().unwrap_or(0);
-            if filing.stuck.contains(&head.hash) {
-                unsent.stuck.push(head.hash.clone());
-            }
-            unsent.oldest = unsent
-                .oldest
-                .into_iter()
-                .chain(note.map(|note| note.at))
-                .min();
-            unsent.files.push((head.hash, sent, head.bytes));
-        }
-        unsent
-    };
+    let unsent = unsent(session).await?;
     (session.tell)(&Words::Files {
         unsent: unsent.clone(),
     });
     session.host.told(News::Files(unsent));
     Ok(())
+}
+
+/// What the server does not have yet, by the disk and by what this start of the page has heard.
+pub async fn unsent<S: LocalStore, N, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<UnsentFiles, StoreError> {
+    let waiting = named_by_waiting(session);
+    let heads = session.store.files().await?;
+    let filing = session.filing.borrow();
+    let mut unsent = UnsentFiles::default();
+    for head in heads {
+        let note = note(&head);
+        let brought = filing.brought.contains(&head.hash);
+        let to_send = note.is_some_and(|note| note.to_send);
+        if brought || !to_send && !waiting.contains(&head.hash) {
+            continue;
+        }
+        let sent = filing.sent.get(&head.hash).copied().unwrap_or(0);
+        if filing.stuck.contains(&head.hash) {
+            unsent.stuck.push(head.hash.clone());
+        }
+        let added = note.map(|note| note.at);
+        unsent.oldest = unsent.oldest.into_iter().chain(added).min();
+        unsent.files.push((head.hash, sent, head.bytes));
+    }
+    Ok(unsent)
 }
 
 /// Copies that no entry of the queue names go when there are too many bytes of them, the oldest first.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::store::{FILE_PIECE, StoreName};
 use crate::sync::filing::hand_in as send;
-use crate::sync::filing::{add, has_unsent, make_room_for, open};
+use crate::sync::filing::{add, has_unsent, look, make_room_for, open};
 use crate::sync::session::Host;
 use crate::sync::session::News;
 use proptest::prelude::*;
@@ -128,6 +128,20 @@ fn a_long_file_takes_several_rounds() {
     drop(news);
     block_on(send(&device)).expect("the last one goes");
     assert!(!device.filing.borrow().has_more());
+}
+
+#[test]
+fn what_lies_here_alone_is_told_without_a_word_from_the_server() {
+    let disk = ModelDisk::new(1);
+    let hash = added(&level(&disk, &[]), &photo(500), 1);
+    // another start of the page, far from any mast
+    let device = device(&disk);
+    block_on(look(&device)).expect("the model reads");
+    let news = device.host.news.borrow();
+    let waits = vec![(hash.to_string(), 0, 500)];
+    let told = |news: &News| matches!(news, News::Files(unsent) if unsent.files == waits);
+    assert!(news.iter().any(told));
+    assert_eq!(device.server.asked_where.get(), 0);
 }
 
 #[test]
