@@ -3,6 +3,7 @@
 use super::story::{account, outcomes};
 use axum::body::Body;
 use axum::http::{Method, Request};
+use serde_json::Value;
 use server::files::Owner;
 use server::files::sweep::{Swept, sweep};
 use server::files::upload::UNNAMED_BYTES_MAX;
@@ -10,7 +11,7 @@ use shared::attachments::upload::{CHECKSUM_HEADER, LENGTH_HEADER, OFFSET_HEADER,
 use shared::attachments::{Change, ContentHash, Draft, Media, Parent, UploadAnswer};
 use shared::bounds::FILE_BYTES;
 use shared::ids::{AccountId, AttachmentId};
-use shared::users::Role;
+use shared::users::{self, Role};
 use support::chance::Chance;
 use support::device::Device;
 use support::extent::seed;
@@ -389,4 +390,75 @@ async fn what_nobody_claimed_for_thirty_days_goes_and_nothing_else() {
     assert_eq!(stands(&person, &gone).await, nothing);
     assert_eq!(stands(&person, &begun).await, nothing);
     is_the_photo(&person.get(&path(&kept)).await.is(200), &named);
+}
+
+/// It brings what it handed in names, and nothing else; nobody takes it for a reader.
+async fn brings_only_what_it_named(tablet: &mut Device, file: &[u8], refusal: &str) {
+    let (hash, person) = (ContentHash::of(file), &tablet.person);
+    let upload = |hash: &ContentHash| format!("{}/upload", path(hash));
+    let early = person.get(&upload(&hash)).await;
+    early.is_refused(404, "not_found");
+    let answer = tablet.push().await.expect("it has something left");
+    assert_eq!(outcomes(&answer), ["quarantined"]);
+    let person = &tablet.person;
+    bring(person, file).await;
+    person.get(&path(&hash)).await.is_refused(403, refusal);
+    let other = photo(5_000, 99);
+    let unnamed = ContentHash::of(&other);
+    person
+        .get(&upload(&unnamed))
+        .await
+        .is_refused(404, "not_found");
+    let sent = person.send(piece(person, &unnamed, (0, 5_000), &other));
+    sent.await.is_refused(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_withdrawn_device_brings_the_files_that_it_named_and_they_stay() {
+    let world = World::new().await;
+    let (mut tablet, account) = seller(&world).await;
+    let file = photo(1_500_000, 20);
+    let hash = ContentHash::of(&file);
+    let late = added(account, &hash, Media::Jpeg);
+    tablet.commit(late).expect("it applies");
+    let phone = world.signed_in("ayse").await;
+    let devices: Vec<Value> = phone.get("/api/v1/devices").await.is(200).json();
+    let other = devices.iter().find(|device| device["this"] == false);
+    let other = other.and_then(|device| device["device"].as_str());
+    let withdrawn = format!("/api/v1/devices/{}", other.expect("the tablet"));
+    phone.delete(&withdrawn).await.is(204);
+    brings_only_what_it_named(&mut tablet, &file, "device_withdrawn").await;
+    world.forward_days(31);
+    let state = &world.state;
+    let swept = sweep(&state.files, &*state.database, world.workspace, world.now());
+    assert_eq!(swept.await.expect("swept").files, 0);
+    // taken up again on another device, it needs no bytes any more
+    let mut again = Device::of(&world, world.signed_in("ayse").await).await;
+    names(&mut again, added(account, &hash, Media::Jpeg)).await;
+    is_the_photo(&again.person.get(&path(&hash)).await.is(200), &file);
+}
+
+#[tokio::test]
+async fn a_disabled_person_brings_the_files_that_they_named() {
+    let world = World::new().await;
+    let (mut tablet, account) = seller(&world).await;
+    let file = photo(400_000, 21);
+    let late = added(account, &ContentHash::of(&file), Media::Jpeg);
+    tablet.commit(late).expect("it applies");
+    let user = tablet.context.user;
+    world.system(users::Change::Deactivated { user }).await;
+    brings_only_what_it_named(&mut tablet, &file, "user_disabled").await;
+}
+
+#[tokio::test]
+async fn a_withdrawn_device_goes_on_with_a_file_whose_record_was_taken_before() {
+    let world = World::new().await;
+    let (mut tablet, account) = seller(&world).await;
+    let file = photo(400_000, 22);
+    let hash = ContentHash::of(&file);
+    names(&mut tablet, added(account, &hash, Media::Jpeg)).await;
+    send(&tablet.person, &hash, (0, 400_000), &file[..100_000]).await;
+    let user = tablet.context.user;
+    world.system(users::Change::Deactivated { user }).await;
+    assert_eq!(bring(&tablet.person, &file).await, hash);
 }

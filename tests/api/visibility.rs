@@ -75,7 +75,10 @@ async fn the_hash_of_a_block_is_no_right_to_read_it() {
         .await
         .expect("read");
     let all = snapshot
-        .manifest(&["admin".into(), "office".into()], 1)
+        .manifest(
+            &["admin".into(), "office".into()],
+            server::sync::blocks::FORMAT,
+        )
         .await
         .expect("read");
     let hashes: Vec<String> = all.into_iter().map(|row| row.hash).collect();

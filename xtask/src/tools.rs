@@ -120,6 +120,11 @@ pub fn strace() -> Result<()> {
     present_or_installed("strace", "strace", || in_path(&["strace"])).map(|_| ())
 }
 
+/// Reads the server's log beside it, in the chaos.
+pub fn sqlite() -> Result<()> {
+    present_or_installed("sqlite3", "sqlite3", || in_path(&["sqlite3"])).map(|_| ())
+}
+
 fn present_or_installed(
     name: &str,
     package: &str,

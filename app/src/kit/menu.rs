@@ -118,8 +118,10 @@ pub fn Menu(
 }
 
 fn focus_first(list: NodeRef<html::Ul>) {
+    // a frame after it was opened its page may be gone
     if let Some(first) = list
-        .get_untracked()
+        .try_get_untracked()
+        .flatten()
         .and_then(|list| list.query_selector(".menu-action").ok().flatten())
     {
         focus(&first);

@@ -53,8 +53,9 @@ impl Sight {
         format!("{}px", rows as f64 * self.place.get().row_height)
     }
 
+    /// Asked for the next frame, when the list may be gone: whoever taps quickly has left its page by then.
     pub fn measure(self) {
-        let Some(scroller) = self.scroller.get_untracked() else {
+        let Some(scroller) = self.scroller.try_get_untracked().flatten() else {
             return;
         };
         let first = self
@@ -145,10 +146,8 @@ impl Sight {
         }
         request_animation_frame(move || {
             let selector = format!("[data-index='{row}']");
-            let made = self
-                .list
-                .get_untracked()
-                .and_then(|list| list.query_selector(&selector).ok().flatten());
+            let list = self.list.try_get_untracked().flatten();
+            let made = list.and_then(|list| list.query_selector(&selector).ok().flatten());
             if let Some(link) = made {
                 super::focus(&link);
             }

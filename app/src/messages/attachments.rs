@@ -13,6 +13,7 @@ messages! {
     none { "Henüz dosya yok.", "Failų dar nėra.", "There are no files yet." }
     add { "Dosya ekle", "Pridėti failą", "Add a file" }
     on_server { "Sunucuda", "Serveryje", "On the server" }
+    waits { "Gönderilmeyi bekliyor", "Laukia perdavimo", "Waits to be sent" }
     stuck { "Gönderilemiyor, yalnız bu cihazda", "Nepavyksta perduoti, tik šiame įrenginyje", "Cannot be sent, on this device only" }
     unknown { "Bu tür dosya eklenemez. JPEG, PNG, WebP veya PDF seçin.", "Tokio failo pridėti negalima. Pasirinkite JPEG, PNG, WebP arba PDF.", "This kind of file cannot be added. Choose a JPEG, PNG, WebP or PDF." }
     damaged { "Resim bozuk. Yeniden çekin ya da başka bir dosya seçin.", "Paveikslėlis sugadintas. Nufotografuokite iš naujo arba pasirinkite kitą failą.", "The picture is damaged. Take it again or choose another file." }

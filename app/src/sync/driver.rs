@@ -3,6 +3,7 @@
 
 use super::backoff::delay_ms;
 use super::client::{Http, Pokes};
+use super::filing;
 use super::hearing::{Mouth, hear, reread, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
 use super::leaving::hand_in;
@@ -14,8 +15,8 @@ use super::waking::{Wake, listen, next_wake, stop};
 use super::words::Words;
 use crate::browser::events::Listener;
 use crate::browser::tabs::Channel;
-use crate::browser::{clock, online, random, timer};
-use crate::store::{Fence, LocalStore, StoreName};
+use crate::browser::{clock, online, page, random, timer};
+use crate::store::{Fence, LocalStore, StoreError, StoreName};
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Either, select};
 use shared::sync::Intention;
@@ -131,6 +132,10 @@ struct Tab<S, H> {
 
 impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
     async fn run(self, mut woken: UnboundedReceiver<Wake>) {
+        // behind a leader nobody else says it before something changes
+        if let Ok(unsent) = filing::unsent(&self.session).await {
+            self.session.host.told(News::Files(unsent));
+        }
         loop {
             self.session.host.told(News::Leading(false));
             let waiting = pin!(lead(&self.name, &*self.session.store, &self.heartbeat));
@@ -148,9 +153,12 @@ impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
                     // the round ended in the middle; the disk knows what became of it
                     let (store, host) = (&self.session.store, &self.session.host);
                     let tell = Some(teller(&self.channel));
-                    spawn_local(reread(Rc::clone(store), Rc::clone(host), tell));
+                    reread(Rc::clone(store), Rc::clone(host), tell).await;
                 }
                 Err(error) => {
+                    if self.cache_is_gone(&error).await {
+                        return page::reload();
+                    }
                     self.session.host.told(News::Storage(error));
                     timer::sleep_ms(delay_ms(3, random::chance())).await;
                 }
@@ -182,6 +190,10 @@ impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
                         }
                     }
                 }
+                Err(Trouble::Store(error)) if self.cache_is_gone(&error).await => {
+                    page::reload();
+                    return Over::Stopped;
+                }
                 Err(trouble) => {
                     failures += 1;
                     self.say(trouble, failures)
@@ -210,8 +222,15 @@ impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
         Over::Stopped
     }
 
+    /// Somebody deleted the records under an open page and left the queue: a fresh start fetches them again, and only so does what waits
+    /// go out. Whoever signs out deletes both.
+    async fn cache_is_gone(&self, error: &StoreError) -> bool {
+        *error == StoreError::Wiped && self.session.store.queue().await.is_ok()
+    }
+
     /// Pushes what waits, pulls what is new, repairs what is missing.
     async fn round(&self) -> Result<(), Trouble> {
+        filing::look(&self.session).await?;
         if !online::is_online() {
             self.session.host.told(News::Offline);
             return Ok(());

@@ -136,10 +136,17 @@ async fn show<S: LocalStore, N: Server, H: Host>(
     answer: Pulled,
     all_shown: bool,
 ) -> Result<(), Trouble> {
-    // blocks of this manifest alone stand in the view already
+    // blocks of this manifest alone stand in the view already, unless it was read anew from the disk while they came
     let first = {
         let replica = session.host.replica().borrow();
-        all_shown && replica.cursor().is_start() && replica.queue().is_empty()
+        let shown: u64 = replica.base().sums().values().map(|sum| sum.count).sum();
+        let named: u64 = manifest
+            .blocks
+            .iter()
+            .map(|name| u64::from(name.count))
+            .sum();
+        let untouched = replica.cursor().is_start() && replica.queue().is_empty();
+        all_shown && untouched && shown == named
     };
     let cached = match first {
         true => None,

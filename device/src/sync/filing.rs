@@ -91,6 +91,27 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     unhurt(session, send_files(session).await)
 }
 
+/// Before a device is emptied: all that the server takes, asked once more after everything that names a file was handed in. A file
+/// that cannot be read or that the server does not take stays behind, as an entry that does not open; one that is not taken now
+/// keeps the device as it is.
+pub async fn hand_in_all<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    session.filing.borrow_mut().stuck.clear();
+    loop {
+        send_files(session).await?;
+        if !session.filing.borrow().has_more() {
+            break;
+        }
+    }
+    let waiting = named_by_waiting(session);
+    let heads = session.store.files().await?;
+    match heads.iter().any(|head| is_due(session, head, &waiting)) {
+        true => Err(Failure::TooSlow.into()),
+        false => Ok(()),
+    }
+}
+
 fn unhurt<S, N, H: Host>(
     session: &Session<S, N, H>,
     done: Result<(), Trouble>,
@@ -234,38 +255,45 @@ fn stands<S, N, H>(session: &Session<S, N, H>, head: &FileHead, offset: u64) {
     filing.sent.insert(head.hash.clone(), offset);
 }
 
+/// Says what is left, whether or not the server can be reached: what lies here alone must never look as if it were there.
+pub async fn look<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
+    unhurt(session, tell(session).await)
+}
+
 /// Says what is left to every tab.
 async fn tell<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
-    let waiting = named_by_waiting(session);
-    let heads = session.store.files().await?;
-    let unsent = {
-        let filing = session.filing.borrow();
-        let mut unsent = UnsentFiles::default();
-        for head in heads {
-            let note = note(&head);
-            let brought = filing.brought.contains(&head.hash);
-            let to_send = note.is_some_and(|note| note.to_send);
-            if brought || !to_send && !waiting.contains(&head.hash) {
-                continue;
-            }
-            let sent = filing.sent.get(&head.hash).copied().unwrap_or(0);
-            if filing.stuck.contains(&head.hash) {
-                unsent.stuck.push(head.hash.clone());
-            }
-            unsent.oldest = unsent
-                .oldest
-                .into_iter()
-                .chain(note.map(|note| note.at))
-                .min();
-            unsent.files.push((head.hash, sent, head.bytes));
-        }
-        unsent
-    };
+    let unsent = unsent(session).await?;
     (session.tell)(&Words::Files {
         unsent: unsent.clone(),
     });
     session.host.told(News::Files(unsent));
     Ok(())
+}
+
+/// What the server does not have yet, by the disk and by what this start of the page has heard.
+pub async fn unsent<S: LocalStore, N, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<UnsentFiles, StoreError> {
+    let waiting = named_by_waiting(session);
+    let heads = session.store.files().await?;
+    let filing = session.filing.borrow();
+    let mut unsent = UnsentFiles::default();
+    for head in heads {
+        let note = note(&head);
+        let brought = filing.brought.contains(&head.hash);
+        let to_send = note.is_some_and(|note| note.to_send);
+        if brought || !to_send && !waiting.contains(&head.hash) {
+            continue;
+        }
+        let sent = filing.sent.get(&head.hash).copied().unwrap_or(0);
+        if filing.stuck.contains(&head.hash) {
+            unsent.stuck.push(head.hash.clone());
+        }
+        let added = note.map(|note| note.at);
+        unsent.oldest = unsent.oldest.into_iter().chain(added).min();
+        unsent.files.push((head.hash, sent, head.bytes));
+    }
+    Ok(unsent)
 }
 
 /// Copies that no entry of the queue names go when there are too many bytes of them, the oldest first.

@@ -10,6 +10,7 @@
 //!
 //! * **kept**: whole, flushed, its hash right. Nothing in between ever stands under that name.
 //! * **unfinished**: what one person has sent so far; two people never append to one.
+//! * **named**: by a record that hangs it on another, or by an inbox entry that may be taken up again.
 //! * **brought**: this person has sent all of it. It is what makes a file theirs before a record names it.
 //!
 //! Invariants: knowing a hash is no right, neither to the bytes nor to hear that they are here; a file that a record names or named is

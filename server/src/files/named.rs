@@ -5,9 +5,14 @@ use crate::db::{Database, DbError, KeyWanted, StoredRecord, Wanted};
 use crate::sync::feed::{Read, names, portion_at};
 use shared::attachments::attachment::FILE;
 use shared::attachments::{Attachment, ContentHash};
+use shared::ids::UserId;
 use shared::record::Record;
+use shared::sync::InboxEntry;
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+/// What names a file: what hangs on a record, and what was not applied and may be taken up again.
+const NAMING: [&str; 2] = [Attachment::KIND, InboxEntry::KIND];
 
 /// Removed ones too: who sees that a file was there may know that it is.
 pub async fn visible(
@@ -21,9 +26,38 @@ pub async fn visible(
     };
     let portion = names(&portion);
     let loaded = snapshot.load(&wanted(hashes)).await?;
-    let seen = loaded.records.iter().filter(|row| stands_on(row, &portion));
+    let attachments = (loaded.records.iter()).filter(|row| row.kind == Attachment::KIND);
+    let seen = attachments.filter(|row| stands_on(row, &portion));
     let found = seen.filter_map(|row| serde_json::from_str(&row.body).ok());
     Ok(Read::Answer(found.collect()))
+}
+
+/// Did this person hand in something that names the file, whatever became of it? For whoever may do nothing but hand in what is left.
+pub async fn handed_in(
+    database: &dyn Database,
+    owner: Owner,
+    hash: &ContentHash,
+) -> Result<bool, DbError> {
+    let mut snapshot = database.snapshot(owner.workspace).await?;
+    let loaded = snapshot.load(&wanted(std::slice::from_ref(hash))).await?;
+    Ok(loaded
+        .records
+        .iter()
+        .any(|row| author(row) == Some(owner.user)))
+}
+
+fn author(row: &StoredRecord) -> Option<UserId> {
+    match row.kind.as_str() {
+        Attachment::KIND => {
+            let attachment = serde_json::from_str::<Attachment>(&row.body).ok()?;
+            Some(attachment.added_by)
+        }
+        InboxEntry::KIND => {
+            let entry = serde_json::from_str::<InboxEntry>(&row.body).ok()?;
+            Some(entry.author)
+        }
+        _ => None,
+    }
 }
 
 /// Those of them that any record of the workspace names, whoever may see it.
@@ -39,14 +73,15 @@ pub async fn named(
 }
 
 fn wanted(hashes: &[ContentHash]) -> Wanted {
-    let key = |hash: &ContentHash| KeyWanted {
-        kind: Attachment::KIND.into(),
+    let key = |(hash, kind): (&ContentHash, &str)| KeyWanted {
+        kind: kind.into(),
         key: FILE.into(),
         value: hash.to_string(),
     };
+    let kinds = |hash| NAMING.map(|kind| (hash, kind));
     Wanted {
         records: Vec::new(),
-        keys: hashes.iter().map(key).collect(),
+        keys: hashes.iter().flat_map(kinds).map(key).collect(),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::body::Data;
 use super::path::InPath;
-use crate::auth::SignedIn;
+use crate::auth::{AnyDevice, SignedIn};
 use crate::error::ApiError;
-use crate::files::named::visible;
+use crate::files::named::{handed_in, visible};
 use crate::files::range::{Asked, asked};
 use crate::files::{Owner, Piece};
 use crate::state::ServerState;
@@ -32,13 +32,14 @@ const BEGINNING: usize = 16;
 
 pub async fn stands(
     State(state): State<ServerState>,
-    user: SignedIn,
+    device: AnyDevice,
     InPath(hash): InPath<ContentHash>,
 ) -> Result<Data<UploadAnswer>, ApiError> {
-    let owner = owner(&user);
-    let may_know = !seen(&state, owner, std::slice::from_ref(&hash))
-        .await?
-        .is_empty();
+    let owner = sender(&state, &device, &hash).await?;
+    let may_know = device.refusal().is_none()
+        && !seen(&state, owner, std::slice::from_ref(&hash))
+            .await?
+            .is_empty();
     let files = state.files.clone();
     let stands = spawn_blocking(move || files.stands(owner, &hash, may_know));
     Ok(Data(ended(stands).await?))
@@ -47,15 +48,16 @@ pub async fn stands(
 /// When too much is unnamed, records may have come to name it since: those are counted out, and the piece is tried once more.
 pub async fn append(
     State(state): State<ServerState>,
-    user: SignedIn,
+    device: AnyDevice,
     InPath(hash): InPath<ContentHash>,
     headers: HeaderMap,
     bytes: Result<Bytes, BytesRejection>,
 ) -> Result<Data<UploadAnswer>, ApiError> {
-    let owner = owner(&user);
+    let owner = sender(&state, &device, &hash).await?;
     let piece = piece(hash, &headers, bytes?)?;
     let answer = append_to(&state, owner, piece.clone()).await?;
-    if answer != UploadAnswer::TooMuchUnnamed || !claimed(&state, owner).await? {
+    let full = answer == UploadAnswer::TooMuchUnnamed && device.refusal().is_none();
+    if !full || !claimed(&state, owner).await? {
         return Ok(Data(answer));
     }
     Ok(Data(append_to(&state, owner, piece).await?))
@@ -117,6 +119,21 @@ pub async fn fetch(
     }
     *response.body_mut() = streamed(file, count);
     Ok(response)
+}
+
+/// Who sends. A withdrawn device and a person who may not work any more bring what they handed in names, and nothing besides; what
+/// nobody named counts as not there, so that such a device is not kept waiting for it.
+async fn sender(
+    state: &ServerState,
+    device: &AnyDevice,
+    hash: &ContentHash,
+) -> Result<Owner, ApiError> {
+    let owner = Owner {
+        workspace: device.workspace,
+        user: device.user_id(),
+    };
+    let may = device.refusal().is_none() || handed_in(&*state.database, owner, hash).await?;
+    may.then_some(owner).ok_or(ApiError::NotFound)
 }
 
 fn owner(user: &SignedIn) -> Owner {

@@ -15,7 +15,8 @@ const RECORDS_FIRST: usize = RECORDS_MAX * 3 / 4;
 /// Others pack too; after so many meetings the next request will do.
 const TRIES_MAX: usize = 5;
 
-pub const FORMAT: i64 = block::FORMAT as i64;
+/// Both formats in one number: what was packed before either changed is packed again.
+pub const FORMAT: i64 = (block::FORMAT as i64) << 8 | kinds::BODY_FORMAT as i64;
 
 /// An id range of one kind, both ends included, and the block it replaces.
 struct Stale {

@@ -4,6 +4,9 @@
 use super::any_change::AnyChange;
 use super::intention::Intention;
 use super::outcome::{LeftOut, Outcome, Reason};
+use crate::attachments::ContentHash;
+use crate::attachments::attachment::FILE;
+use crate::bounds;
 use crate::calendar::Moment;
 use crate::desk::{Conflict, Desk};
 use crate::ids::{InboxId, Uid, UserId};
@@ -14,6 +17,7 @@ use crate::users::{Context, Denied};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// How the author (or a supervisor) answered.
@@ -40,6 +44,9 @@ pub struct InboxEntry {
     pub made_at: Moment,
     pub decided_at: Moment,
     pub answered: Option<String>,
+    /// Hashes of the files that the intention named: they stay as long as somebody may take it up again.
+    #[serde(default)]
+    pub files: Vec<String>,
 }
 
 impl InboxEntry {
@@ -63,6 +70,7 @@ impl InboxEntry {
             made_at: intention.made_at,
             decided_at,
             answered: None,
+            files: files_of(intention),
         };
         let Reason::LeftOut { rows } = reason else {
             return vec![entry(intention.uid, &intention.args, outcome, reason)];
@@ -97,6 +105,13 @@ impl InboxEntry {
     }
 }
 
+/// What is no hash names no file, and nothing that fits into our bounds names more.
+fn files_of(intention: &Intention) -> Vec<String> {
+    let named = intention.files.iter();
+    let hashes = named.filter(|hash| hash.parse::<ContentHash>().is_ok());
+    hashes.take(bounds::FILES).cloned().collect()
+}
+
 /// One row of an intention, under a name of its own: always the same one, so that a repeated decision cannot make two.
 fn row_uid(uid: Uid, row: usize) -> Uid {
     let digest = Sha256::new()
@@ -112,7 +127,9 @@ impl Record for InboxEntry {
     const KIND: &'static str = "inbox";
     type Id = InboxId;
     fn keys(&self) -> Vec<Key> {
-        Vec::new()
+        let files: BTreeSet<&String> = self.files.iter().collect();
+        let key = |hash: &String| Key::many(FILE, hash.as_str());
+        files.into_iter().map(key).collect()
     }
     fn shelves(&self, _id: Uuid) -> Vec<Shelf> {
         vec![Shelf::user(self.author)]

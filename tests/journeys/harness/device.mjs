@@ -2,15 +2,11 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { shape, violations } from "./accessibility.mjs";
+import { ARGUMENTS, chromium } from "./chromium.mjs";
 import { pause } from "./pause.mjs";
 import { relay } from "./relay.mjs";
 
-const ARGUMENTS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
 export const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   tablet: { viewport: { width: 1024, height: 768 }, hasTouch: true },

@@ -172,8 +172,7 @@ async fn live(
             Over::Deposed => {
                 profile.leave_lead(tab.number);
                 // its rounds ended in the middle; the disk knows what became of them
-                let again = reread(Rc::clone(&world), Rc::clone(&tab), Rc::clone(&view));
-                world.clock.spawn(&tab.group, again);
+                reread(Rc::clone(&world), Rc::clone(&tab), Rc::clone(&view)).await;
             }
             Over::Left => return profile.left(&world),
         }

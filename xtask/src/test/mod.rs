@@ -11,6 +11,9 @@ use anyhow::{Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Runs of the chaos in Chromium, usually and with everything counted in full.
+const CHAOS_RUNS: u32 = 20;
+const CHAOS_RUNS_FULL: u32 = 200;
 /// The journey that opens the page of checks instead of the product.
 const CHECKS: &str = "check_page";
 
@@ -18,12 +21,16 @@ pub fn test(tests: &Tests) -> Result<()> {
     let name = tests.name.as_deref();
     tools::wasm_target()?;
     let journeys = journeys(name)?;
-    if !journeys.is_empty() {
+    let chaos = name.is_none_or(|name| "chaos".contains(name));
+    if chaos {
+        tools::sqlite()?;
+    }
+    if chaos || !journeys.is_empty() {
         tools::node()?;
         tools::journey_packages()?;
         tools::chromium()?;
     }
-    let mut found = !journeys.is_empty();
+    let mut found = chaos || !journeys.is_empty();
     if name.is_none_or(|name| "clippy".contains(name)) {
         native::clippy()?;
         simulate::clippy()?;
@@ -40,6 +47,9 @@ pub fn test(tests: &Tests) -> Result<()> {
     }
     if !journeys.is_empty() {
         run_journeys(name, &journeys)?;
+    }
+    if chaos {
+        run_chaos(tests.full)?;
     }
     match name {
         Some(name) if !found => bail!("nothing has `{name}` in its name"),
@@ -79,6 +89,17 @@ fn run_journeys(name: Option<&str>, journeys: &[String]) -> Result<()> {
     step("journeys in Chromium", || {
         finish(&mut runner(&server, &chromium, name), 40)
     })
+}
+
+/// Real tabs, a real server, and faults by seed.
+fn run_chaos(full: bool) -> Result<()> {
+    let server = build::build(How::Usual)?;
+    let chromium = tools::chromium()?;
+    let runs = if full { CHAOS_RUNS_FULL } else { CHAOS_RUNS };
+    let mut runner = command("node", &["tests/chaos/run.mjs", "--server"]);
+    runner.arg(server).arg("--chromium").arg(chromium);
+    runner.args(["--runs", &runs.to_string()]);
+    step("chaos in Chromium", || finish(&mut runner, 60))
 }
 
 fn runner(server: &Path, chromium: &Path, name: Option<&str>) -> std::process::Command {

@@ -42,7 +42,7 @@ pub fn FilesCard(on: Parent) -> impl IntoView {
     let row = move |(id, attachment)| view! { <Row id=id attachment=attachment may=may problem=problem /> };
     view! {
         <Card title=say(attachments::files) extra=extra flush=true>
-            {move || problem.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            {move || problem.get().map(|words| view! { <div class="card-line"><Notice verdict=Verdict::Block title=words /></div> })}
             <Show when=move || !found.with(Vec::is_empty) fallback=|| view! { <p class="soft card-line">{say(attachments::none)}</p> }>
                 <List label=say(attachments::files)>
                     <For each=move || found.get() key=|(id, _)| *id children=row />
@@ -90,8 +90,8 @@ fn Row(
     view! {
         <Item
             title=move || name.clone()
-            detail=move || sync::megabytes(language(), bytes)
-            value=move || view! { <span class="row">{tag(stands)}{actions()}</span> }
+            detail=move || view! { <span class="row">{sync::megabytes(language(), bytes)}{tag(stands)}</span> }
+            value=move || view! { <span class="list-actions">{actions()}</span> }
         />
     }
 }
@@ -109,6 +109,7 @@ fn words(stands: Stands) -> String {
     match stands {
         Stands::OnServer => attachments::on_server(language()).to_owned(),
         Stands::Stuck => attachments::stuck(language()).to_owned(),
+        Stands::OnItsWay { sent: 0, .. } => attachments::waits(language()).to_owned(),
         Stands::OnItsWay { sent, of } => {
             attachments::on_its_way(language(), sent * 100 / of.max(1))
         }

@@ -76,7 +76,8 @@ fn show_when_told(importing: Importing, result: NodeRef<html::Div>) {
         Announcer::say(words);
         request_animation_frame(move || {
             result
-                .get_untracked()
+                .try_get_untracked()
+                .flatten()
                 .iter()
                 .for_each(|result| result.scroll_into_view())
         });

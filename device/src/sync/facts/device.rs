@@ -44,6 +44,9 @@ pub struct Told {
     /// Bytes of all pieces that were sent.
     pub carried: Cell<usize>,
     pub asked_where: Cell<u32>,
+    /// Files that nobody may send, and no room for any.
+    pub refused: RefCell<BTreeSet<String>>,
+    pub full: Cell<bool>,
 }
 
 pub fn next<T>(answers: &RefCell<VecDeque<T>>) -> Result<T, Failure> {
@@ -78,6 +81,17 @@ impl Server for Told {
         if self.cut_after.get() == Some(0) {
             self.cut_after.set(None);
             return Err(Failure::Unreachable);
+        }
+        if self.refused.borrow().contains(hash.as_str()) {
+            return Err(Failure::Refused {
+                status: 404,
+                code: "not_found".to_owned(),
+                field: None,
+                detail: None,
+            });
+        }
+        if self.full.get() {
+            return Ok(UploadAnswer::TooMuchUnnamed);
         }
         let whole = self.whole.borrow().contains(hash.as_str());
         Ok(match whole {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::store::{FILE_PIECE, StoreName};
 use crate::sync::filing::hand_in as send;
-use crate::sync::filing::{add, has_unsent, make_room_for, open};
+use crate::sync::filing::{add, has_unsent, look, make_room_for, open};
 use crate::sync::session::Host;
 use crate::sync::session::News;
 use proptest::prelude::*;
@@ -131,6 +131,20 @@ fn a_long_file_takes_several_rounds() {
 }
 
 #[test]
+fn what_lies_here_alone_is_told_without_a_word_from_the_server() {
+    let disk = ModelDisk::new(1);
+    let hash = added(&level(&disk, &[]), &photo(500), 1);
+    // another start of the page, far from any mast
+    let device = device(&disk);
+    block_on(look(&device)).expect("the model reads");
+    let news = device.host.news.borrow();
+    let waits = vec![(hash.to_string(), 0, 500)];
+    let told = |news: &News| matches!(news, News::Files(unsent) if unsent.files == waits);
+    assert!(news.iter().any(told));
+    assert_eq!(device.server.asked_where.get(), 0);
+}
+
+#[test]
 fn a_piece_that_does_not_open_stops_no_other_file() {
     let disk = ModelDisk::new(1);
     let device = level(&disk, &[]);
@@ -216,4 +230,52 @@ fn signing_out_leaves_a_file_that_nobody_else_has() {
     until_sent(&device);
     let left = block_on(empty(&*device.store, &[]));
     assert_eq!(left, Ok(Emptied::NothingWaits));
+}
+
+#[test]
+fn a_withdrawn_device_brings_its_files_before_nothing_can_be_added() {
+    let disk = ModelDisk::new(1);
+    let device = level(&disk, &[]);
+    let hash = added(&device, &photo(6 * FILE_PIECE), 1);
+    let uid = names(&device, 1, &hash);
+    device.server.pushes.borrow_mut().push_back(decided(&[uid]));
+    device.server.cut_after.set(Some(FILE_PIECE + 20));
+    let cut = block_on(hand_in(&device));
+    assert_eq!(cut, Err(Trouble::Server(Failure::Unreachable)));
+    let open = block_on(device.store.append("open", b"")).is_ok();
+    assert!(open, "nothing is given up while a file is under way");
+    let seen = device.server.pushed.borrow().len();
+    assert_eq!(seen, 1, "what names it goes first");
+    device.server.pushes.borrow_mut().push_back(decided(&[]));
+    block_on(hand_in(&device)).expect("all of it is there");
+    assert!(device.server.whole.borrow().contains(hash.as_str()));
+    let late = block_on(device.store.append("late", b""));
+    assert_eq!(late, Err(StoreError::Wiped));
+}
+
+#[test]
+fn a_file_that_is_not_taken_now_keeps_a_withdrawn_device_as_it_is() {
+    let device = level(&ModelDisk::new(1), &[]);
+    added(&device, &photo(500), 1);
+    device.server.full.set(true);
+    let full = block_on(hand_in(&device));
+    assert_eq!(full, Err(Trouble::Server(Failure::TooSlow)));
+    device.server.full.set(false);
+    block_on(hand_in(&device)).expect("there is room again");
+}
+
+#[test]
+fn a_file_that_nothing_handed_in_names_holds_no_withdrawn_device() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let (unnamed, named) = (photo(500), photo(600));
+    let unnamed = added(&device, &unnamed, 1);
+    let named = added(&device, &named, 2);
+    let refused = &device.server.refused;
+    refused.borrow_mut().insert(unnamed.to_string());
+    // it was refused before its entry was handed in
+    refused.borrow_mut().insert(named.to_string());
+    block_on(send(&device)).expect("both are refused");
+    refused.borrow_mut().remove(named.as_str());
+    block_on(hand_in(&device)).expect("the other one is there");
+    assert!(device.server.whole.borrow().contains(named.as_str()));
 }
