@@ -102,13 +102,21 @@ pub async fn cached(store: &impl LocalStore) -> Result<Cached, StoreError> {
             Err(_) => incomplete = true,
         }
     }
+    let cursor = cursor.unwrap_or_default();
+    incomplete |= !cursor.is_start() && blocks_came(store).await?;
     Ok(Cached {
         base,
-        cursor: cursor.unwrap_or_default(),
+        cursor,
         held: held.unwrap_or_default(),
         incomplete: incomplete && !planted(Bug::DamageIsIgnored),
         journal_rows: journal.rows.len(),
     })
+}
+
+/// Did blocks come, or go, that are not joined with the feed?
+pub async fn blocks_came(store: &impl LocalStore) -> Result<bool, StoreError> {
+    let fetching = store.meta(FETCHING).await?;
+    Ok(matches!(fetching, Some(Stored::Whole(bytes)) if bytes == BLOCKS_CAME))
 }
 
 /// An entry as it is sent and run.

@@ -1,11 +1,11 @@
 //! Takes what the server says: disk first, in one transaction, then the view; trims the queue last.
 
-use super::opening::{BLOCKS_CAME, CURSOR, FETCHING, HELD, reopen};
+use super::opening::{BLOCKS_CAME, CURSOR, FETCHING, HELD, blocks_came, reopen};
 use super::pushing::{follow, renew};
 use super::server::Server;
 use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
-use crate::store::{CacheWrite, JournalRow, LocalStore, QueueRow, Stored};
+use crate::store::{CacheWrite, JournalRow, LocalStore, QueueRow};
 use serde::Serialize;
 use shared::planted::{Bug, planted};
 use shared::shelf::Shelf;
@@ -90,11 +90,10 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
     }
 }
 
-/// Were blocks stored and not joined? Rows from the feed would stand beside them as if both told one history, and after a backup was
+/// Must blocks be compared first, because some came and were not joined? Rows from the feed would stand beside them as if both told one history, and after a backup was
 /// put back they may not.
 async fn is_fetching<S: LocalStore, N, H>(session: &Session<S, N, H>) -> Result<bool, Trouble> {
-    let fetching = session.store.meta(FETCHING).await?;
-    Ok(matches!(fetching, Some(Stored::Whole(bytes)) if bytes == BLOCKS_CAME))
+    Ok(blocks_came(&*session.store).await?)
 }
 
 fn fits<S, N, H: Host>(session: &Session<S, N, H>, answer: &Pulled) -> bool {
@@ -153,6 +152,10 @@ async fn purge<S: LocalStore, N, H>(
         row_for_disk(&row)
     };
     write.drop_rows_through = Some(journal.through);
+    if journal.damaged > 0 {
+        // what does not open goes too, and nobody would know any more that it was there
+        write.meta.push((FETCHING.to_owned(), BLOCKS_CAME.to_vec()));
+    }
     let rows = journal.rows.into_iter().filter_map(left);
     write.rows = rows.chain(std::mem::take(&mut write.rows)).collect();
     Ok(())
