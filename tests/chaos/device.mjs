@@ -49,6 +49,17 @@ export class Device {
     return until(`${this.name}: somebody works on it`, () => this.tabAtWork(), READY_SECONDS);
   }
 
+  /// A browser that is killed forgets a cookie which it has not written yet: the session is over, what waits stays, and the same person
+  /// signs in again. `true`: it was so.
+  async signInAgain() {
+    const tab = await this.ready();
+    if ((await this.browser.context.cookies(this.line.address)).length) return false;
+    await tab.ask(async (form) => {
+      await fetch("/api/v1/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(form) });
+    }, { login: PEOPLE[this.person], password: PASSWORD, device: this.name });
+    return true;
+  }
+
   async atWork({ page }) {
     const inside = page.getByRole("navigation").first();
     const name = page.getByRole("textbox", { name: SAYS.signInName });

@@ -77,7 +77,9 @@ export class Story {
 
   async heal() {
     this.devices.forEach((device) => device.line.mend());
-    await Promise.all(this.devices.map((device) => device.ready()));
+    for (const device of this.devices) {
+      if (await device.signInAgain()) this.tell(`${device.name}: signed in again`);
+    }
     await until("nothing waits and every screen shows what the server has", () => this.level(), HEALS_SECONDS).catch((late) => {
       throw new Error(`${late.message}: ${this.differs}`);
     });
@@ -100,7 +102,10 @@ export class Story {
 
   async difference(device, tab, names) {
     const waiting = await tab.waiting();
-    if (waiting !== 0) return `${device.name} has ${waiting} waiting`;
+    if (waiting !== 0) {
+      const state = await tab.ask(() => fetch("/api/v1/session").then(({ status }) => `${status}, vial ${document.querySelector(".vial")?.dataset.state}`), {});
+      return `${device.name} has ${waiting} waiting; its session answers ${state}`;
+    }
     for (const path of this.touched) {
       const [shown, there] = [await tab.nameOf(path), names.get(path.split("/").pop())];
       if (shown !== there) return `${device.name} shows ${shown} for ${there}`;
