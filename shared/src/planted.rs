@@ -28,9 +28,9 @@ bugs! {
     OthersWorkRunsNothingAgain, ResetDropsTheQueue, LateEntryComesLast, PushedBackwards, ForgottenIsNotPushedAgain,
     RenumberedInMemoryOnly,
     // --- the loop of the device ---
-    CursorBeforeRows, PulledBetweenBlocks, TrimmedBeforeTheCache, CacheIsRelaxed, RevokedRowsStayInTheJournal, HeldIsNotWritten,
+    CursorBeforeRows, TrimmedBeforeTheCache, CacheIsRelaxed, RevokedRowsStayInTheJournal, HeldIsNotWritten,
     DamagedBlockCounts, DamageIsIgnored, RestoredIsNotOfferedAgain, SettledIsForgottenEarly, WipedBeforeHandedIn,
-    QueueStaysOpenWhileLeaving, FenceIsIgnored, ReloadIsNotHeard, LateWordsCount, HolesAreNotDeclared, WholeEntriesAreDeclaredLost,
+    QueueStaysOpenWhileLeaving, FenceIsIgnored, ReloadIsNotHeard, HolesAreNotDeclared, WholeEntriesAreDeclaredLost,
     NoGrowingDelay, ComparesForEver,
 }
 

@@ -1,13 +1,15 @@
 //! Facts about the loop's steps, with a model of the disk and a server that says what it is told to.
 
 use super::bootstrap::compare;
+use super::hearing::hear;
 use super::leaving::{Emptied, empty, hand_in};
-use super::opening::{CURSOR, cached};
+use super::opening::{BLOCKS_CAME, CURSOR, FETCHING, cached};
 use super::pulling::{Done, forget, pull, trim};
 use super::pushing::push;
 use super::server::Failure;
 use super::session::Trouble;
-use crate::store::{Fence, LocalStore, ModelDisk, StoreError, Stored};
+use super::words::Words;
+use crate::store::{CacheWrite, Fence, LocalStore, ModelDisk, StoreError, Stored};
 use futures::executor::block_on;
 use shared::ids::Uid;
 use shared::shelf::Shelf;
@@ -125,6 +127,44 @@ fn what_moved_away_does_not_come_back_from_the_block_it_left() {
     assert_eq!(block_on(pull(&device)), Ok(Done::Level));
     assert!(!here(&device, 2), "that shelf was taken back");
     assert!(!here(&self::device(&disk), 2), "after a reload as well");
+}
+
+#[test]
+fn nothing_is_pulled_between_blocks_that_came_and_their_joining() {
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
+    let came = CacheWrite {
+        meta: vec![(FETCHING.to_owned(), BLOCKS_CAME.to_vec())],
+        ..CacheWrite::default()
+    };
+    assert_eq!(block_on(device.write(came)), Ok(()));
+    assert_eq!(block_on(pull(&device)), Ok(Done::Compare));
+    not_restored(&device);
+    serve(&device, &[(1, 4)], 6);
+    let joined = pulled(6, 6, &[], &[]);
+    device.server.pulls.borrow_mut().push_front(joined);
+    assert_eq!(block_on(compare(&device)), Ok(()));
+    device.server.pulls.borrow_mut().clear();
+    let next = pulled(6, 7, &[20], &[]);
+    device.server.pulls.borrow_mut().push_back(next);
+    assert_eq!(block_on(pull(&device)), Ok(Done::Level));
+}
+
+#[test]
+fn a_word_about_settled_work_that_comes_late_makes_nothing_wait() {
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
+    let uid = commit(&device, 70);
+    let said = {
+        let replica = device.host.replica.borrow();
+        let entry = replica.queue().get(uid).expect("it waits");
+        Box::new(entry.intention.clone())
+    };
+    device.server.pushes.borrow_mut().push_back(decided(&[uid]));
+    assert_eq!(block_on(push(&device)), Ok(1));
+    let settles = pulled(5, 6, &[20], &[(1, uid)]);
+    device.server.pulls.borrow_mut().push_back(settles);
+    assert_eq!(block_on(pull(&device)), Ok(Done::Level));
+    hear(&device.host, Words::Appended { intention: said });
+    assert!(device.host.replica.borrow().queue().is_empty());
 }
 
 #[test]

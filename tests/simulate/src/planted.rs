@@ -28,8 +28,8 @@ fn expected(bug: Bug) -> &'static [&'static str] {
         KeysStayFree => &["I13", "I20"],
         SumsForgetWhatWasThere => &["I20"],
         DamagedBlockCounts => &["I3", "I15"],
-        HalfAFeed | StaleAnswerIsTaken | CursorBeforeRows | PulledBetweenBlocks
-        | DamageIsIgnored | RestoreIsNotNoticed => &["I3", "I8", "I16"],
+        HalfAFeed | StaleAnswerIsTaken | CursorBeforeRows | DamageIsIgnored
+        | RestoreIsNotNoticed => &["I3", "I8", "I16"],
         TrimmedOnThePushAnswer
         | OverlayOutlivesTheSettled
         | OthersWorkRunsNothingAgain
@@ -38,7 +38,7 @@ fn expected(bug: Bug) -> &'static [&'static str] {
         | TrimmedBeforeTheCache
         | CacheIsRelaxed
         | LateEntryComesLast => &["I4"],
-        ReloadIsNotHeard | LateWordsCount => &["I4", "I15"],
+        ReloadIsNotHeard => &["I4", "I15"],
         FenceIsIgnored => &["I5"],
         LastWriterWins => &["I6"],
         PayloadIsDropped | RefusedReachesNobody | ParentIsNotAskedFor => &["I7"],
