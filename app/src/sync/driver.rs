@@ -73,7 +73,7 @@ impl Driver {
             fence: Cell::new(Fence(0)),
             portion: RefCell::default(),
             backed_up: Cell::default(),
-            renumbered: Cell::default(),
+            disk_ahead: Cell::default(),
             sender_withdrawn: Cell::default(),
             push_bytes: Cell::new(PUSH_BYTES_USUAL),
             filing: RefCell::default(),

@@ -69,11 +69,13 @@ async fn join<S: LocalStore, N: Server, H: Host>(
         offer_again(session).await?;
         return Ok(false);
     }
-    session
-        .write(joined(session, manifest, &answer).await?)
-        .await?;
+    let write = joined(session, manifest, &answer).await?;
+    // until the view follows, nothing may be written that stands on what it shows
+    session.disk_ahead.set(true);
+    session.write(write).await?;
     session.portion.replace(answer.portion.clone());
     show(session, manifest, answer, all_shown).await?;
+    session.disk_ahead.set(false);
     Ok(true)
 }
 

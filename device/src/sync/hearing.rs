@@ -62,5 +62,9 @@ fn pulled(host: &impl Host, answer: Pulled) -> Next {
         Ok(_) => host.refilled(),
         Err(_) => return Next::Reopen,
     }
-    Next::Nothing
+    // a leader that was not told of it may lead now: what still lacks after reading again is said once more
+    match host.replica().borrow().is_incomplete() {
+        true => Next::Reopen,
+        false => Next::Nothing,
+    }
 }

@@ -197,7 +197,7 @@ pub async fn offer_again<S: LocalStore, N: Server, H: Host>(
     if planted(Bug::RestoredIsNotOfferedAgain) {
         return Ok(());
     }
-    session.renumbered.set(true);
+    session.disk_ahead.set(true);
     session.filing.take();
     let client = session.store.offer_again(session.fence.get()).await;
     session.led(client)?;

@@ -166,9 +166,9 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
 
 /// After the disk took new numbers: they are the view's, also of what cannot be read. Nothing is sent before.
 pub async fn follow<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
-    if session.renumbered.get() && !planted(Bug::RenumberedInMemoryOnly) {
+    if session.disk_ahead.get() && !planted(Bug::RenumberedInMemoryOnly) {
         reopen(&*session.store, &session.host).await?;
-        session.renumbered.set(false);
+        session.disk_ahead.set(false);
     }
     Ok(())
 }
@@ -188,7 +188,7 @@ async fn forgot<S: LocalStore, N: Server, H: Host>(
 pub async fn renew<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
-    session.renumbered.set(true);
+    session.disk_ahead.set(true);
     let client = session.store.renew_client(session.fence.get()).await;
     session.led(client)?;
     follow(session).await?;

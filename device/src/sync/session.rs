@@ -94,8 +94,8 @@ pub struct Session<S, N, H> {
     pub portion: RefCell<BTreeMap<Shelf, ShelfSum>>,
     /// The number up to which the server has the work of that client in a backup, as the last pull said.
     pub backed_up: Cell<Option<(ClientId, u64)>>,
-    /// The disk numbers what waits anew, and the view has not followed yet.
-    pub renumbered: Cell<bool>,
+    /// The disk may be ahead of the view: it numbers what waits anew, or blocks were joined there.
+    pub disk_ahead: Cell<bool>,
     /// How many bytes the next push may bring: less after one that did not get through.
     pub push_bytes: Cell<usize>,
     /// Our work goes into quarantine although the person may work: this sender was withdrawn, and whoever signed in again

@@ -67,6 +67,9 @@ pub fn keep_tapping(world: &Rc<World>, profile: &Rc<Profile>) {
 }
 
 fn tap_on(world: &Rc<World>, profile: &Rc<Profile>) -> Option<()> {
+    if profile.leaving.get() {
+        return None;
+    }
     let tab = world.chance.pick(&profile.tabs.borrow()).cloned()?;
     let view = tab.view.borrow().clone()?;
     if tab.group.is_frozen() {

@@ -215,7 +215,7 @@ fn session(profile: &Rc<Profile>, tab: &Rc<Tab>, view: &Rc<View>) -> Loop {
         fence: Cell::new(Fence(0)),
         portion: RefCell::default(),
         backed_up: Cell::default(),
-        renumbered: Cell::default(),
+        disk_ahead: Cell::default(),
         push_bytes: Cell::new(PUSH_BYTES_USUAL),
         filing: RefCell::default(),
         sender_withdrawn: Cell::default(),
@@ -288,6 +288,11 @@ async fn leave(world: &Rc<World>, profile: &Rc<Profile>, session: &Loop) -> Resu
     keep_tapping(world, profile);
     hand_in(session).await?;
     profile.leaving.set(true);
+    // the pages of the other tabs close before anything goes
+    let others = profile.tabs.borrow().clone();
+    for other in others.iter().filter(|other| !profile.leads(other.number)) {
+        profile.kill_tab(world, other);
+    }
     if session.store.wipe().await.is_ok() {
         return Ok(());
     }

@@ -185,7 +185,7 @@ pub fn device(disk: &ModelDisk) -> Device {
         fence: Cell::new(fence),
         portion: RefCell::default(),
         backed_up: Cell::default(),
-        renumbered: Cell::default(),
+        disk_ahead: Cell::default(),
         sender_withdrawn: Cell::default(),
         push_bytes: Cell::new(PUSH_BYTES_USUAL),
         filing: RefCell::default(),
