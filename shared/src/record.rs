@@ -71,8 +71,8 @@ pub trait Record:
     fn class(_field: &str) -> FieldClass {
         FieldClass::Guarded
     }
-    /// The same, standing where its root stands now; `None` for whoever has no root.
-    fn placed(&self, _place: &Place) -> Option<Self> {
+    /// Where it stands because its root stands there; `None` for whoever has no root.
+    fn place_mut(&mut self) -> Option<&mut Place> {
         None
     }
 }
@@ -86,6 +86,7 @@ pub trait AnyRecord: Any + Debug + Send + Sync {
     fn packed(&self) -> Vec<u8>;
     fn is_figure(&self) -> bool;
     fn same(&self, other: &dyn AnyRecord) -> bool;
+    /// The same, standing where its root stands now; `None` for whoever has no root.
     fn placed(&self, place: &Place) -> Option<Arc<dyn AnyRecord>>;
     fn as_any(&self) -> &dyn Any;
 }
@@ -117,7 +118,9 @@ impl<R: Record> AnyRecord for R {
             .is_some_and(|other| other == self)
     }
     fn placed(&self, place: &Place) -> Option<Arc<dyn AnyRecord>> {
-        Record::placed(self, place).map(|placed| Arc::new(placed) as Arc<dyn AnyRecord>)
+        let mut placed = self.clone();
+        *placed.place_mut()? = place.clone();
+        Some(Arc::new(placed))
     }
     fn as_any(&self) -> &dyn Any {
         self

@@ -1,8 +1,10 @@
 //! An account goes to another territory, and its offers go with it; whoever has the old one alone loses sight of both.
 
 use shared::accounts::{self, Account, Refusal};
+
+use shared::attachments::{self, Attachment, ContentHash, Media, Parent};
 use shared::edit::Edit;
-use shared::ids::{AccountId, LineId, OfferId, ProductId, UserId};
+use shared::ids::{AccountId, AttachmentId, LineId, OfferId, ProductId, UserId};
 use shared::money::{Currency, Decimal};
 use shared::offers::{self, Offer};
 use shared::pricing::{PriceSource, Slots};
@@ -152,6 +154,43 @@ fn offers_go_with_their_account_in_the_same_revision() {
     assert_eq!(offer.place, account.place);
     assert!(seen::<Account>(&company.old, ACCOUNT).is_none());
     assert!(seen::<Offer>(&company.old, OFFER).is_none());
+}
+
+/// Those of the account itself, and those of its offers.
+#[test]
+fn files_go_with_the_account_they_hang_on_or_that_their_offer_is_of() {
+    let mut company = Company::found();
+    let files = [
+        (AttachmentId(Uuid::from_u128(81)), Parent::Account(ACCOUNT)),
+        (AttachmentId(Uuid::from_u128(82)), Parent::Offer(OFFER)),
+    ];
+    for (attachment, on) in files {
+        let draft = attachments::Draft {
+            on,
+            name: "plate.jpg".into(),
+            hash: ContentHash::of(b"photo"),
+            size_bytes: 5,
+            media: Media::Jpeg,
+        };
+        assert!(
+            company
+                .both
+                .commit(attachments::Change::Added { attachment, draft })
+        );
+    }
+    company.level();
+    assert!(
+        files
+            .iter()
+            .all(|(id, _)| seen::<Attachment>(&company.old, *id).is_some())
+    );
+    assert!(company.both.commit(moved("ege", "marmara")));
+    company.level();
+    for (id, _) in files {
+        let file: Attachment = seen(&company.both, id).expect("still in view");
+        assert_eq!(file.place.territory, "marmara");
+        assert!(seen::<Attachment>(&company.old, id).is_none());
+    }
 }
 
 #[test]

@@ -156,12 +156,8 @@ impl Record for Offer {
     fn shelves(&self, _id: Uuid) -> Vec<Shelf> {
         self.place.shelves()
     }
-    fn placed(&self, place: &Place) -> Option<Self> {
-        let place = place.clone();
-        Some(Self {
-            place,
-            ..self.clone()
-        })
+    fn place_mut(&mut self) -> Option<&mut Place> {
+        Some(&mut self.place)
     }
     fn class(field: &str) -> FieldClass {
         match field {

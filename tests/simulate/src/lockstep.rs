@@ -3,7 +3,7 @@
 
 use crate::arguments::Asked;
 use crate::office::at_once;
-use crate::run::{end, play};
+use crate::run::play;
 use crate::start::Company;
 use crate::world::World;
 use server::db::Database;
@@ -18,7 +18,7 @@ pub fn lines(asked: &Asked) {
         let (world, _, _) = play(seed, asked.events, asked.tell, &company);
         let (trace, left) = (world.clock.trace(), left_behind(&world));
         println!("{seed} {trace:016x} {left}");
-        end(&world);
+        world.end();
     }
 }
 

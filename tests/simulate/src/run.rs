@@ -39,7 +39,7 @@ pub struct Report {
 pub fn run(seed: u64, events: u64, tell: bool, company: &Company) -> Report {
     let (world, acted, stuck) = play(seed, events, tell, company);
     let report = report(&world, acted, stuck);
-    end(&world);
+    world.end();
     report
 }
 
@@ -61,10 +61,6 @@ pub fn play(seed: u64, events: u64, tell: bool, company: &Company) -> (Rc<World>
     }
     finish(&world);
     (world, acted, stuck)
-}
-
-pub fn end(world: &World) {
-    world.end();
 }
 
 fn heal(world: &Rc<World>) {
