@@ -8,6 +8,8 @@ import { Tab } from "./tab.mjs";
 const READY_SECONDS = 30;
 const STANDS_MILLISECONDS = 3_000;
 const SIGNS_IN_MILLISECONDS = 8_000;
+/// What the server answers to somebody without a session.
+const UNKNOWN = 401;
 
 export class Device {
   constructor(name, person, browser, problems) {
@@ -45,15 +47,25 @@ export class Device {
     return null;
   }
 
+  /// A page that never came, because the line was down or a portal answered, is asked for again, as a person does.
+  async askAgain() {
+    for (const tab of this.alive) {
+      if (await this.atWork(tab)) continue;
+      await tab.open(`${this.line.address}/`);
+      await this.atWork(tab);
+    }
+  }
+
   async ready() {
     return until(`${this.name}: somebody works on it`, () => this.tabAtWork(), READY_SECONDS);
   }
 
-  /// A browser that is killed forgets a cookie which it has not written yet: the session is over, what waits stays, and the same person
-  /// signs in again. `true`: it was so.
+  /// A browser that is killed forgets a cookie which it has not written yet, or has the one before it, whose session is over: what waits
+  /// stays, and the same person signs in again. `true`: it was so.
   async signInAgain() {
     const tab = await this.ready();
-    if ((await this.browser.context.cookies(this.line.address)).length) return false;
+    const status = await tab.ask(() => fetch("/api/v1/session").then(({ status }) => status), {});
+    if (status !== UNKNOWN) return false;
     await tab.ask(async (form) => {
       await fetch("/api/v1/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(form) });
     }, { login: PEOPLE[this.person], password: PASSWORD, device: this.name });

@@ -78,6 +78,7 @@ export class Story {
   async heal() {
     this.devices.forEach((device) => device.line.mend());
     for (const device of this.devices) {
+      await device.askAgain();
       if (await device.signInAgain()) this.tell(`${device.name}: signed in again`);
     }
     await until("nothing waits and every screen shows what the server has", () => this.level(), HEALS_SECONDS).catch((late) => {

@@ -1,17 +1,19 @@
 //! Hands in what waits, oldest first, until nothing is left without an answer. Trims nothing.
 
-use super::opening::{reopen, take_missing};
+use super::opening::{intention, reopen, take_missing};
 use super::pulling::{json, offer_again};
 use super::server::{Failure, Server};
 use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
 use crate::store::{LocalStore, QueueRow};
 use serde::Serialize;
+use shared::ids::ClientId;
 use shared::planted::{Bug, planted};
 use shared::sync::outcome::Reason;
 use shared::sync::wire::{
     Decided, Hole, INTENTION_BYTES_MAX, PUSH_BYTES_MAX, PUSH_MAX, PushAnswer, PushRequest,
 };
+use std::collections::BTreeSet;
 
 /// A gap or a fork is mended once or twice; beyond that somebody is wrong and time must pass.
 const MENDS_MAX: u32 = 3;
@@ -138,23 +140,22 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
     expected: u64,
 ) -> Result<(), Trouble> {
+    // known before the disk is read: what another tab wrote below it is seen by that read, however late its word comes
+    let last = here(session).last().copied().unwrap_or(expected);
+    let rows = session.store.queue().await?;
     take_missing(&*session.store, &session.host).await?;
-    if forgot(session, expected).await? {
+    if forgot(session, &rows, expected) {
         return offer_again(session).await;
     }
+    let here = here(session);
     let mut replica = session.host.replica().borrow_mut();
     replica.gap(expected);
-    let here: Vec<u64> = replica
-        .queue()
-        .entries()
-        .iter()
-        .map(|pending| pending.intention.seq)
-        .collect();
-    let last = here.last().copied().unwrap_or(expected);
     // a queue that lost thousands of entries declares them in several rounds
     let whole = planted(Bug::WholeEntriesAreDeclaredLost);
+    let on_disk: BTreeSet<u64> = readable(&rows, replica.client).collect();
+    let lies_whole = |seq| here.contains(&seq) || on_disk.contains(&seq);
     let lost: Vec<u64> = (expected..last)
-        .filter(|seq| whole || here.binary_search(seq).is_err())
+        .filter(|seq| whole || !lies_whole(*seq))
         .take(PUSH_MAX)
         .collect();
     for seq in lost {
@@ -162,6 +163,22 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
         replica.lost(Hole { seq, detail });
     }
     Ok(())
+}
+
+/// The numbers that wait in the view, in their order.
+fn here<S, N, H: Host>(session: &Session<S, N, H>) -> BTreeSet<u64> {
+    let replica = session.host.replica().borrow();
+    let entries = replica.queue().entries().iter();
+    entries.map(|pending| pending.intention.seq).collect()
+}
+
+/// The numbers of this sender that lie on the disk and open.
+fn readable(rows: &[QueueRow], client: ClientId) -> impl Iterator<Item = u64> {
+    let own = rows
+        .iter()
+        .filter(move |row| row.client == client.to_string());
+    own.filter(move |row| intention(row, client).is_some())
+        .map(|row| row.seq)
 }
 
 /// After the disk took new numbers: they are the view's, also of what cannot be read. Nothing is sent before.
@@ -174,14 +191,10 @@ pub async fn follow<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Re
 }
 
 /// Does the server ask for what it had settled already? Then a backup was put back, and nothing is lost that is kept here.
-async fn forgot<S: LocalStore, N: Server, H: Host>(
-    session: &Session<S, N, H>,
-    expected: u64,
-) -> Result<bool, Trouble> {
+fn forgot<S, N, H: Host>(session: &Session<S, N, H>, rows: &[QueueRow], expected: u64) -> bool {
     let client = session.host.replica().borrow().client.to_string();
-    let rows = session.store.queue().await?;
     let had = |row: &QueueRow| row.settled && row.client == client && row.seq >= expected;
-    Ok(rows.iter().any(had))
+    rows.iter().any(had)
 }
 
 /// A cloned profile: a new sender for everything that waits, same `uid`s; disk first.
