@@ -19,23 +19,9 @@ use uuid::Uuid;
 
 fn row(id: ProductId, code: &str, line: u64) -> Row {
     let product = Product {
-        code: code.into(),
         name: format!("Valve {code}"),
         price: Some(Decimal::from(10)),
-        currency: Currency::EUR,
-        unit: Unit::piece(),
-        provisional: None,
-        brand: String::new(),
-        category: None,
-        vat: Percent::ZERO,
-        barcodes: Vec::new(),
-        producer_code: String::new(),
-        attributes: Vec::new(),
-        serial_tracked: false,
-        service: false,
-        recorded: None,
-        links: Vec::new(),
-        archived: false,
+        ..Product::blank(code, Currency::EUR)
     };
     Row {
         line: Some(line),

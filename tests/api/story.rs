@@ -24,15 +24,9 @@ pub fn product(product: ProductId, name: &str) -> products::Change {
         product,
         draft: products::change::Draft {
             name: name.into(),
-            price: None,
-            currency: Currency::parse("EUR").expect("a currency"),
-            unit: Unit::piece(),
             brand: "Kaplan".into(),
-            category: None,
             vat: Percent::new("21".parse().expect("a number")).expect("a percentage"),
-            barcodes: Vec::new(),
-            serial_tracked: false,
-            service: false,
+            ..products::change::Draft::blank(Currency::parse("EUR").expect("a currency"))
         },
         provisional: "T-1-1".into(),
     }
@@ -42,23 +36,12 @@ pub fn product(product: ProductId, name: &str) -> products::Change {
 pub fn imported(first: usize, count: usize) -> products::Change {
     let row = |number: usize| {
         let product = Product {
-            code: format!("I-{number}"),
             name: format!("Imported {number}"),
-            price: None,
-            currency: Currency::parse("EUR").expect("a currency"),
-            unit: Unit::piece(),
-            provisional: None,
-            brand: String::new(),
-            category: None,
             vat: Percent::new("21".parse().expect("a number")).expect("a percentage"),
-            barcodes: Vec::new(),
-            producer_code: String::new(),
-            attributes: Vec::new(),
-            serial_tracked: false,
-            service: false,
-            recorded: None,
-            links: Vec::new(),
-            archived: false,
+            ..Product::blank(
+                &format!("I-{number}"),
+                Currency::parse("EUR").expect("a currency"),
+            )
         };
         products::Row::new(product_id(), product, None)
     };

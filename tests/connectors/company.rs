@@ -284,23 +284,10 @@ fn runner(
 
 fn product(id: ProductId, code: &str) -> Row {
     let product = Product {
-        code: code.to_owned(),
         name: format!("Vidalı kompresör {code}"),
         price: Some(decimal("199.9")),
-        currency: Currency::TRY,
-        unit: Unit::piece(),
-        provisional: None,
-        brand: String::new(),
-        category: None,
         vat: Percent::new(decimal("20")).expect("a rate"),
-        barcodes: Vec::new(),
-        producer_code: String::new(),
-        attributes: Vec::new(),
-        serial_tracked: false,
-        service: false,
-        recorded: None,
-        links: Vec::new(),
-        archived: false,
+        ..Product::blank(code, Currency::TRY)
     };
     Row::new(id, product, None)
 }

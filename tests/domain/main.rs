@@ -10,4 +10,5 @@ mod money;
 mod order;
 mod real_imports;
 mod real_tables;
+mod serials;
 mod tables;

@@ -16,15 +16,9 @@ use support::chance::Chance;
 pub fn product(product: ProductId, name: String) -> AnyChange {
     let draft = products::change::Draft {
         name,
-        price: None,
-        currency: Currency::parse("EUR").expect("a currency"),
-        unit: Unit::piece(),
         brand: "Kaplan".into(),
-        category: None,
         vat: Percent::new("21".parse().expect("a number")).expect("a percentage"),
-        barcodes: Vec::new(),
-        serial_tracked: false,
-        service: false,
+        ..products::change::Draft::blank(Currency::parse("EUR").expect("a currency"))
     };
     let provisional = "T-1-1".into();
     AnyChange::from(products::Change::Created {

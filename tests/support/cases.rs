@@ -37,6 +37,12 @@ impl Case {
         self.given(word).unwrap_or(otherwise)
     }
 
+    /// Everything that stands behind a word which may come more than once.
+    pub fn each<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        let parted = self.given.iter().filter_map(|line| line.split_once("  "));
+        parted.filter_map(move |(first, value)| (first.trim() == word).then_some(value.trim()))
+    }
+
     fn take_given(&mut self, line: &str) {
         let (word, value) = line.split_once("  ").unwrap_or((line, ""));
         self.fields

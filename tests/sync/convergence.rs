@@ -385,14 +385,7 @@ fn draft() -> products::Draft {
     products::Draft {
         name: "Vidalı kompresör".into(),
         price: Some(Decimal::from(100)),
-        currency: Currency::TRY,
-        unit: Unit::piece(),
-        brand: String::new(),
-        category: None,
-        vat: Percent::ZERO,
-        barcodes: Vec::new(),
-        serial_tracked: false,
-        service: false,
+        ..products::Draft::blank(Currency::TRY)
     }
 }
 

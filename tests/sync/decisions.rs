@@ -48,14 +48,7 @@ fn server() -> ModelServer {
     let draft = products::Draft {
         name: "Valve".into(),
         price: Some(Decimal::from(10)),
-        currency: Currency::EUR,
-        unit: Unit::piece(),
-        brand: String::new(),
-        category: None,
-        vat: Percent::ZERO,
-        barcodes: Vec::new(),
-        serial_tracked: false,
-        service: false,
+        ..products::Draft::blank(Currency::EUR)
     };
     let product = ProductId(Uuid::from_u128(PRODUCT));
     assert_eq!(
@@ -507,14 +500,9 @@ proptest! {
         let draft = products::Draft {
             name: next(),
             price: Some(Decimal::from(10)),
-            currency: Currency::EUR,
-            unit: Unit::piece(),
             brand: next(),
-            category: None,
-            vat: Percent::ZERO,
             barcodes: vec![next(), next()],
-            serial_tracked: false,
-            service: false,
+            ..products::Draft::blank(Currency::EUR)
         };
         let product = ProductId(Uuid::from_u128(77));
         let change = products::Change::Created { product, draft, provisional: next() };

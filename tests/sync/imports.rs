@@ -33,23 +33,9 @@ fn product(number: u128) -> ProductId {
 
 fn blank(code: &str) -> Product {
     Product {
-        code: code.into(),
         name: format!("Valve {code}"),
         price: Some(Decimal::from(10)),
-        currency: Currency::EUR,
-        unit: Unit::piece(),
-        provisional: None,
-        brand: String::new(),
-        category: None,
-        vat: Percent::ZERO,
-        barcodes: Vec::new(),
-        producer_code: String::new(),
-        attributes: Vec::new(),
-        serial_tracked: false,
-        service: false,
-        recorded: None,
-        links: Vec::new(),
-        archived: false,
+        ..Product::blank(code, Currency::EUR)
     }
 }
 

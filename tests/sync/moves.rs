@@ -99,14 +99,7 @@ fn product() -> products::Change {
         draft: products::Draft {
             name: "Vidalı kompresör".into(),
             price: Some(Decimal::from(100)),
-            currency: Currency::TRY,
-            unit: Unit::piece(),
-            brand: String::new(),
-            category: None,
-            vat: Percent::ZERO,
-            barcodes: Vec::new(),
-            serial_tracked: false,
-            service: false,
+            ..products::Draft::blank(Currency::TRY)
         },
         provisional: "T-2".into(),
     }

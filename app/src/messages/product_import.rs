@@ -178,11 +178,13 @@ pub fn target(language: Language, target: Target) -> &'static str {
         Target::Vat => ["KDV oranı", "PVM tarifas", "VAT rate"],
         Target::Barcode => ["Barkod", "Brūkšninis kodas", "Barcode"],
         Target::ProducerCode => ["Üretici kodu", "Gamintojo kodas", "Producer code"],
-        Target::SerialTracked => [
-            "Seri no izlenir",
-            "Sekami serijos numeriai",
-            "Serial tracking",
+        Target::Tracking => [
+            "İzleme (seri, lot)",
+            "Vienetų apskaita",
+            "Tracking (serial, lot)",
         ],
+        Target::LogisticsCode => ["Lojistik kodu", "Logistikos kodas", "Logistics code"],
+        Target::Warranty => ["Garanti süresi", "Garantijos trukmė", "Warranty duration"],
         Target::Service => ["Hizmet", "Paslauga", "Service"],
         Target::Recorded => ["Kayıt tarihi", "Įvedimo data", "Date recorded"],
         Target::Attribute => [
@@ -444,6 +446,11 @@ pub fn problem(language: Language, problem: &Problem) -> String {
             "Açılan tırnak kapanmıyor.",
             "Neuždarytos kabutės.",
             "A quotation mark is not closed.",
+        ),
+        "warranty-invalid" => words(
+            "Garanti süresi anlaşılmıyor: 24, 2 yıl gibi yazın.",
+            "Garantijos trukmė nesuprantama: rašykite 24 arba 2 metai.",
+            "The warranty cannot be read: write 24, or 2 years.",
         ),
         "tax-rate-invalid" => words(
             "“{cell}” bir KDV oranı değil.",

@@ -1,7 +1,8 @@
 //! The words of products: list, card, form, and why a change of a product is refused.
 
-use shared::products::Refusal;
+use shared::calendar::{Period, PeriodUnit};
 use shared::products::barcode::InvalidBarcode;
+use shared::products::{Refusal, Tracking, WarrantyStart, WarrantyTerms};
 use shared::text::InvalidText;
 
 use super::{
@@ -51,7 +52,16 @@ messages! {
     barcodes { "Barkodlar", "Brūkšniniai kodai", "Barcodes" }
     barcodes_hint { "Her satıra bir barkod", "Po vieną kodą eilutėje", "One barcode a line" }
     producer_code { "Üretici kodu", "Gamintojo kodas", "Producer code" }
-    serial_tracked { "Seri no izlenir", "Sekami serijos numeriai", "Serial numbers are tracked" }
+    tracking { "İzleme", "Vienetų apskaita", "Tracking" }
+    logistics_code { "Lojistik kodu", "Logistikos kodas", "Logistics code" }
+    logistics_code_hint { "SN yazılırsa her birim seri no ile izlenir", "Su kodu SN kiekvienas vienetas sekamas pagal serijos numerį", "With SN, every unit is tracked by its serial number" }
+    warranty { "Garanti takibi", "Garantijos sekimas", "Warranty tracking" }
+    covered { "Garantili", "Taikoma garantija", "Under warranty" }
+    not_covered { "Garanti kapsamı dışında", "Garantija netaikoma", "Not covered" }
+    warranty_count { "Garanti süresi", "Garantijos trukmė", "Warranty duration" }
+    warranty_unit { "Garanti periyodu", "Laikotarpis", "Period" }
+    warranty_start { "Garanti başlama şekli", "Garantijos pradžia", "Warranty starts" }
+    warranty_wanted { "1 ile 9999 arasında bir tam sayı yazın.", "Įrašykite sveiką skaičių nuo 1 iki 9999.", "Write a whole number from 1 to 9999." }
     service { "Hizmet, stok tutulmaz", "Paslauga, atsargos nevedamos", "A service, no stock is kept" }
     service_short { "Hizmet", "Paslauga", "Service" }
     cost { "Alış fiyatı", "Pirkimo kaina", "Purchase price" }
@@ -116,6 +126,97 @@ pub fn barcode_warning(language: Language, code: &str, why: InvalidBarcode) -> S
     }
 }
 
+/// How units are told apart.
+pub fn tracked(language: Language, tracking: Tracking) -> &'static str {
+    let [tr, lt, en] = match tracking {
+        Tracking::None => ["İzlenmez", "Nesekama", "Not tracked"],
+        Tracking::Serial => ["Seri no ile", "Pagal serijos numerį", "By serial number"],
+        Tracking::Lot => ["Parti (lot) ile", "Pagal partiją", "By lot"],
+    };
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+/// The unit of a warranty's duration, as a choice.
+pub fn period_unit(language: Language, unit: PeriodUnit) -> &'static str {
+    let [tr, lt, en] = match unit {
+        PeriodUnit::Days => ["Gün", "Dienos", "Days"],
+        PeriodUnit::Weeks => ["Hafta", "Savaitės", "Weeks"],
+        PeriodUnit::Months => ["Ay", "Mėnesiai", "Months"],
+        PeriodUnit::Years => ["Yıl", "Metai", "Years"],
+    };
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+/// The day a warranty is counted from.
+pub fn starts_on(language: Language, start: WarrantyStart) -> &'static str {
+    let [tr, lt, en] = match start {
+        WarrantyStart::Shipment => [
+            "İrsaliye, yoksa fatura tarihi",
+            "Važtaraščio, jei jo nėra – sąskaitos data",
+            "Dispatch date, else invoice date",
+        ],
+        WarrantyStart::Dispatch => ["İrsaliye tarihi", "Važtaraščio data", "Dispatch date"],
+        WarrantyStart::Invoice => ["Fatura tarihi", "Sąskaitos faktūros data", "Invoice date"],
+        WarrantyStart::Installation => [
+            "Teslim veya kurulum tarihi",
+            "Pristatymo ar įrengimo data",
+            "Delivery or installation date",
+        ],
+        WarrantyStart::ByHand => [
+            "Elle girilen tarih",
+            "Ranka įrašyta data",
+            "A date entered by hand",
+        ],
+        WarrantyStart::Production => ["Üretim tarihi", "Pagaminimo data", "Production date"],
+    };
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+/// "24 months · Dispatch date, else invoice date".
+pub fn warranty_line(language: Language, terms: &WarrantyTerms) -> String {
+    let start = starts_on(language, terms.start);
+    format!("{} · {start}", period(language, terms.term))
+}
+
+/// "24 months".
+fn period(language: Language, term: Period) -> String {
+    let forms = match term.unit {
+        PeriodUnit::Days => Counted {
+            tr: "# gün",
+            lt: ["# diena", "# dienos", "# dienų"],
+            en: ["# day", "# days"],
+        },
+        PeriodUnit::Weeks => Counted {
+            tr: "# hafta",
+            lt: ["# savaitė", "# savaitės", "# savaičių"],
+            en: ["# week", "# weeks"],
+        },
+        PeriodUnit::Months => Counted {
+            tr: "# ay",
+            lt: ["# mėnuo", "# mėnesiai", "# mėnesių"],
+            en: ["# month", "# months"],
+        },
+        PeriodUnit::Years => Counted {
+            tr: "# yıl",
+            lt: ["# metai", "# metai", "# metų"],
+            en: ["# year", "# years"],
+        },
+    };
+    forms.of(language, u64::from(term.count))
+}
+
 /// Why a text cannot stand in a field.
 pub fn text_wanted(language: Language, why: InvalidText) -> String {
     match (why, language) {
@@ -173,6 +274,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         (Refusal::VatInvalid, Tr) => "KDV oranı 0 ile 100 arasında olmalı.".into(),
         (Refusal::VatInvalid, Lt) => "PVM tarifas turi būti nuo 0 iki 100.".into(),
         (Refusal::VatInvalid, En) => "The VAT rate must be between 0 and 100.".into(),
+        (Refusal::WarrantyInvalid, _) => warranty_wanted(language).into(),
         (Refusal::TooManyRows { count }, _) => too_many_rows(language, *count),
     }
 }

@@ -5,15 +5,14 @@ use super::ids::id;
 use super::scale::Scale;
 use super::trade_words::{GROUPS, Tongue};
 use shared::brought::Brought;
-use shared::calendar::{Day, Validity};
+use shared::calendar::{Day, Period, PeriodUnit, Validity};
 use shared::edit::Edit;
 use shared::ids::{CategoryId, PriceListId, SetId};
 use shared::integrations::Link;
 use shared::money::{Currency, Decimal};
 use shared::pricing::{self, ListPrice, PriceList, PricesRow};
 use shared::products::change::{CategoryRow, ROWS_MAX, Row};
-use shared::products::{self, Category, Product, ProductCost};
-use shared::quantity::Unit;
+use shared::products::{self, Category, Product, ProductCost, Tracking, WarrantyTerms};
 use shared::rate::Percent;
 use shared::sync::AnyChange;
 
@@ -163,12 +162,8 @@ fn row(article: Article, set: SetId, seasons: Seasons) -> Row {
     };
     let attribute = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let product = Product {
-        code: article.code(),
         name: article.name(),
         price: Some(price),
-        currency,
-        unit: Unit::piece(),
-        provisional: None,
         brand: article.brand().to_owned(),
         category: Some(article.category()),
         vat: Percent::new(Decimal::from(20)).unwrap_or(Percent::ZERO),
@@ -178,20 +173,41 @@ fn row(article: Article, set: SetId, seasons: Seasons) -> Row {
             attribute("size", article.size_text()),
             attribute("type", article.detail_text()),
         ],
-        serial_tracked: article.family.serial,
-        service: false,
+        tracking: tracking(article),
+        warranty: warranty(article),
         recorded: Some(seasons.year),
         links: vec![Link {
             set,
             reference: article.code(),
         }],
         archived: article.index % 211 == 210,
+        ..Product::blank(&article.code(), currency)
     };
     let cost = ProductCost {
         price: prices.cost_eur,
         currency: Currency::EUR,
     };
     Row::new(article.id(), product, Some(cost))
+}
+
+fn tracking(article: Article) -> Tracking {
+    match article.family.serial {
+        true => Tracking::Serial,
+        false => Tracking::None,
+    }
+}
+
+/// Machines carry two or three years, one in seven of them none; what is used up carries nothing.
+fn warranty(article: Article) -> Option<WarrantyTerms> {
+    let covered = article.family.serial && article.index % 7 != 6;
+    let term = match article.index % 3 {
+        0 => Period::new(3, PeriodUnit::Years),
+        _ => WarrantyTerms::USUAL.term,
+    };
+    covered.then_some(WarrantyTerms {
+        term,
+        ..WarrantyTerms::USUAL
+    })
 }
 
 fn prices_row(article: Article, seasons: Seasons) -> PricesRow {

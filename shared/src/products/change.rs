@@ -2,6 +2,8 @@
 
 use super::category::Category;
 use super::product::{Product, ProductCost};
+use super::tracking::Tracking;
+use super::warranty::{InvalidTerms, WarrantyTerms};
 use crate::bounds::number_fits;
 use crate::brought::{Brought, Edited, NotBrought};
 use crate::calendar::Day;
@@ -35,8 +37,31 @@ pub struct Draft {
     pub category: Option<CategoryId>,
     pub vat: Percent,
     pub barcodes: Vec<String>,
-    pub serial_tracked: bool,
+    pub tracking: Tracking,
     pub service: bool,
+    pub warranty: Option<WarrantyTerms>,
+    pub logistics_code: String,
+}
+
+impl Draft {
+    /// Nothing is filled in yet.
+    pub fn blank(currency: Currency) -> Self {
+        let of = Product::blank("", currency);
+        Self {
+            name: of.name,
+            price: of.price,
+            currency: of.currency,
+            unit: of.unit,
+            brand: of.brand,
+            category: of.category,
+            vat: of.vat,
+            barcodes: of.barcodes,
+            tracking: of.tracking,
+            service: of.service,
+            warranty: of.warranty,
+            logistics_code: of.logistics_code,
+        }
+    }
 }
 
 fields! {
@@ -52,10 +77,12 @@ fields! {
         Barcodes barcodes: Vec<String>,
         ProducerCode producer_code: String,
         Attributes attributes: Vec<(String, String)>,
-        SerialTracked serial_tracked: bool,
+        Tracking tracking: Tracking,
         Service service: bool,
         Recorded recorded: Option<Day>,
         Archived archived: bool,
+        Warranty warranty: Option<WarrantyTerms>,
+        LogisticsCode logistics_code: String,
     }
     stays { code, provisional, links }
 }
@@ -151,6 +178,8 @@ pub enum Refusal {
     PriceInvalid,
     #[error("the VAT rate is not between 0 and 100 per cent")]
     VatInvalid,
+    #[error("a warranty lasts a whole number of days, months or years")]
+    WarrantyInvalid,
     #[error("{count} rows are more than one intention may write")]
     TooManyRows { count: usize },
 }
@@ -279,6 +308,7 @@ fn product_row(desk: &mut Desk, context: &Context, row: &Row) -> Result<(), Refu
                 name_fits(&record.name)?;
                 price_fits(record.price)?;
                 vat_fits(record.vat)?;
+                terms_fit(record.warranty)?;
             }
             Brought::Edited { fields } => fields.iter().try_for_each(field_fits)?,
         }
@@ -333,6 +363,7 @@ fn created(
     name_fits(&draft.name)?;
     price_fits(draft.price)?;
     vat_fits(draft.vat)?;
+    terms_fit(draft.warranty)?;
     if desk.get::<Product>(id).here().is_some() {
         return Err(Refusal::Exists);
     }
@@ -341,23 +372,20 @@ fn created(
         .unwrap_or_else(|| provisional.to_owned());
     let d = draft.clone();
     let product = Product {
-        code,
         name: d.name.trim().to_owned(),
         price: d.price,
-        currency: d.currency,
         unit: d.unit,
         provisional: Some(provisional.to_owned()),
         brand: d.brand,
         category: d.category,
         vat: d.vat,
         barcodes: d.barcodes,
-        producer_code: String::new(),
-        attributes: Vec::new(),
-        serial_tracked: d.serial_tracked,
+        tracking: d.tracking,
         service: d.service,
         recorded: Some(context.today),
-        links: Vec::new(),
-        archived: false,
+        warranty: d.warranty,
+        logistics_code: d.logistics_code,
+        ..Product::blank(&code, d.currency)
     };
     desk.put(id, product);
     Ok(())
@@ -367,6 +395,13 @@ fn vat_fits(vat: Percent) -> Result<(), Refusal> {
     vat.checked_share()
         .map(drop)
         .map_err(|_| Refusal::VatInvalid)
+}
+
+fn terms_fit(terms: Option<WarrantyTerms>) -> Result<(), Refusal> {
+    match terms.map(WarrantyTerms::checked) {
+        Some(Err(InvalidTerms)) => Err(Refusal::WarrantyInvalid),
+        Some(Ok(_)) | None => Ok(()),
+    }
 }
 
 fn edited(desk: &mut Desk, context: &Context, id: ProductId, field: &Field) -> Result<(), Refusal> {
@@ -387,6 +422,7 @@ fn field_fits(field: &Field) -> Result<(), Refusal> {
         Field::Name { edit } => name_fits(&edit.now),
         Field::Price { edit } => price_fits(edit.now),
         Field::Vat { edit } => vat_fits(edit.now),
+        Field::Warranty { edit } => terms_fit(edit.now),
         _ => Ok(()),
     }
 }

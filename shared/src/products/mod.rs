@@ -7,7 +7,11 @@ pub mod category;
 pub mod change;
 pub mod import;
 pub mod product;
+pub mod tracking;
+pub mod warranty;
 
 pub use category::Category;
 pub use change::{CategoryField, CategoryRow, Change, Draft, Field, Refusal, Row};
 pub use product::{Product, ProductCost};
+pub use tracking::{Tracking, TrackingSource};
+pub use warranty::{InvalidTerms, WarrantyStart, WarrantyTerms};

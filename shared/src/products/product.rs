@@ -1,5 +1,7 @@
 //! The product record, and the separate record that holds its purchase price.
 
+use super::tracking::Tracking;
+use super::warranty::WarrantyTerms;
 use crate::calendar::Day;
 use crate::ids::{CategoryId, ProductId};
 use crate::integrations::Link;
@@ -30,15 +32,47 @@ pub struct Product {
     pub producer_code: String,
     /// Colour, size, weight …: what a file says beyond our own fields, in its words.
     pub attributes: Vec<(String, String)>,
-    pub serial_tracked: bool,
+    /// What a person chose; [`Product::tracked`] says what holds.
+    pub tracking: Tracking,
     /// Services are left out of stock checks (STK-02).
     pub service: bool,
     pub recorded: Option<Day>,
     pub links: Vec<Link>,
     pub archived: bool,
+    /// `None`: not under warranty (PRD-09).
+    #[serde(default)]
+    pub warranty: Option<WarrantyTerms>,
+    /// The ERP's first logistics code; the company's own means "tracked by serial" (PRD-10).
+    #[serde(default)]
+    pub logistics_code: String,
 }
 
 impl Product {
+    /// A card on which nothing stands yet but its code and currency: pieces, no price, no tax.
+    pub fn blank(code: &str, currency: Currency) -> Self {
+        Self {
+            code: code.to_owned(),
+            name: String::new(),
+            price: None,
+            currency,
+            unit: Unit::piece(),
+            provisional: None,
+            brand: String::new(),
+            category: None,
+            vat: Percent::ZERO,
+            barcodes: Vec::new(),
+            producer_code: String::new(),
+            attributes: Vec::new(),
+            tracking: Tracking::None,
+            service: false,
+            recorded: None,
+            links: Vec::new(),
+            archived: false,
+            warranty: None,
+            logistics_code: String::new(),
+        }
+    }
+
     pub fn is_provisional(&self) -> bool {
         self.provisional.as_deref() == Some(self.code.as_str())
     }

@@ -168,14 +168,7 @@ impl Tapping<'_> {
         let draft = products::Draft {
             name: self.word(),
             price: Some(Decimal::from(100)),
-            currency: Currency::TRY,
-            unit: Unit::piece(),
-            brand: String::new(),
-            category: None,
-            vat: Percent::ZERO,
-            barcodes: Vec::new(),
-            serial_tracked: false,
-            service: false,
+            ..products::Draft::blank(Currency::TRY)
         };
         products::Change::Created {
             product,

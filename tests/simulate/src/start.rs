@@ -165,14 +165,7 @@ fn new_product(product: ProductId) -> AnyChange {
     let draft = shared::products::Draft {
         name: "Vidalı kompresör".into(),
         price: Some(shared::money::Decimal::from(100)),
-        currency: shared::money::Currency::TRY,
-        unit: shared::quantity::Unit::piece(),
-        brand: String::new(),
-        category: None,
-        vat: shared::rate::Percent::ZERO,
-        barcodes: Vec::new(),
-        serial_tracked: false,
-        service: false,
+        ..shared::products::Draft::blank(shared::money::Currency::TRY)
     };
     shared::products::Change::Created {
         product,

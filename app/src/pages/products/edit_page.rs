@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use shared::ids::ProductId;
 use shared::products::{Change, Draft, Product, Refusal};
-use shared::quantity::Unit;
 use shared::rate::Percent;
 use shared::sync::any_change;
 use shared::sync::outcome::Reason;
@@ -247,6 +246,7 @@ fn wrong(language: Language, why: Wrong) -> String {
         Wrong::Price => products::price_wanted(language).to_owned(),
         Wrong::Vat => products::vat_wanted(language).to_owned(),
         Wrong::Unit => products::unit_wanted(language).to_owned(),
+        Wrong::Warranty => products::warranty_wanted(language).to_owned(),
         Wrong::Choice => products::not_saved(language).to_owned(),
     }
 }
@@ -259,15 +259,7 @@ pub(super) fn blank(device: Device) -> Draft {
         .first()
         .and_then(|id| device.peek::<Product>(ProductId(*id)));
     Draft {
-        name: String::new(),
-        price: None,
-        currency: usual::currency(device),
-        unit: Unit::piece(),
-        brand: String::new(),
-        category: None,
         vat: first.map_or(Percent::ZERO, |product| product.vat),
-        barcodes: Vec::new(),
-        serial_tracked: false,
-        service: false,
+        ..Draft::blank(usual::currency(device))
     }
 }

@@ -1,7 +1,8 @@
 //! What else is on a product's card: unit, barcodes, codes, tracking, and what a file brought along.
 
 use leptos::prelude::*;
-use shared::products::Product;
+use shared::products::{Product, Tracking, tracking};
+use shared::settings::{Setting, setting};
 
 use super::category;
 use crate::kit::Card;
@@ -37,8 +38,7 @@ pub fn Facts(product: Memo<Option<Product>>) -> impl IntoView {
 /// Only what is known; an empty line says nothing. Called inside a view, so that it follows language and categories.
 fn known(device: Device, product: Product) -> impl IntoView {
     let language = language();
-    let provisional = product
-        .provisional
+    let provisional = (product.provisional.clone())
         .filter(|code| *code != product.code)
         .unwrap_or_default();
     let category = product
@@ -49,10 +49,15 @@ fn known(device: Device, product: Product) -> impl IntoView {
         .recorded
         .map(|day| pricing::day(language, day))
         .unwrap_or_default();
-    let serial = if product.serial_tracked {
-        products::yes(language)
-    } else {
-        ""
+    let serial_code = device.get::<Setting>(setting::id(tracking::SERIAL_CODE_SETTING));
+    let serial_code = serial_code.map_or_else(|| tracking::SERIAL_CODE.to_owned(), |set| set.value);
+    let tracked = match product.tracked(&serial_code).0 {
+        Tracking::None => "",
+        tracked => products::tracked(language, tracked),
+    };
+    let warranty = match &product.warranty {
+        Some(terms) => products::warranty_line(language, terms),
+        None => products::not_covered(language).to_owned(),
     };
     [
         fact(products::brand, &product.brand, false),
@@ -64,7 +69,9 @@ fn known(device: Device, product: Product) -> impl IntoView {
         ),
         fact(products::barcodes, &product.barcodes.join("\n"), true),
         fact(products::producer_code, &product.producer_code, true),
-        fact(products::serial_tracked, serial, false),
+        fact(products::logistics_code, &product.logistics_code, true),
+        fact(products::tracking, tracked, false),
+        fact(products::warranty, &warranty, false),
         fact(products::other_codes, &provisional, true),
         fact(products::recorded, &recorded, false),
     ]

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use shared::money::Currency;
-use shared::products::{Draft, barcode};
+use shared::products::{Draft, Tracking, WarrantyStart, WarrantyTerms, barcode};
 use shared::text::fold;
 
 use super::category;
-use super::form::Part;
+use super::form::{Part, WARRANTY_UNITS};
 use crate::kit::{
     Checkbox, Choice, Combobox, MoneyField, Notice, NumberField, Select, Suggestion, TextField,
     Verdict, Writing,
@@ -51,6 +51,7 @@ pub fn Fields(
     let say_to =
         move |part: fn(String) -> Part| Callback::new(move |typed: String| finish.run(part(typed)));
     let tick = move |part: fn(bool) -> Part| Callback::new(move |yes: bool| finish.run(part(yes)));
+    let covered = Signal::derive(move || draft.with(|draft| draft.warranty.is_some()));
     let currency = text(|draft| draft.currency.code().to_owned());
     view! {
         <div class="fields">
@@ -65,11 +66,68 @@ pub fn Fields(
                 on_change=say_to(Part::Unit) problem=problems.of("unit") />
             <Barcodes codes=shown("barcodes", barcodes) on_input=letters("barcodes", barcodes) on_change=say_to(Part::Barcodes) draft=draft problem=problems.of("barcodes") />
         </div>
-        <Checkbox label=say(products::serial_tracked) checked=Signal::derive(move || draft.with(|draft| draft.serial_tracked)) on_change=tick(Part::SerialTracked) />
+        <div class="fields">
+            <Select label=say(products::tracking) choices=Signal::derive(trackings) value=text(tracking) on_change=say_to(Part::Tracking) problem=problems.of("tracking") />
+            <TextField label=say(products::logistics_code) hint=say(products::logistics_code_hint) value=shown("logistics_code", logistics_code)
+                on_input=letters("logistics_code", logistics_code) on_change=say_to(Part::LogisticsCode) problem=problems.of("logistics_code") />
+        </div>
         {is_new.then(|| view! {
             <Checkbox label=say(products::service) checked=Signal::derive(move || draft.with(|draft| draft.service)) on_change=tick(Part::Service) />
         })}
+        <h3>{say(products::warranty)}</h3>
+        <Checkbox label=say(products::covered) checked=covered on_change=tick(Part::Covered) />
+        <Show when=move || covered.get()>
+            <div class="fields">
+                <NumberField label=say(products::warranty_count) value=shown("warranty_count", warranty_count) on_typing=digits("warranty_count", warranty_count)
+                    on_change=say_to(Part::WarrantyCount) problem=problems.of("warranty_count") />
+                <Select label=say(products::warranty_unit) choices=Signal::derive(warranty_units) value=text(warranty_unit) on_change=say_to(Part::WarrantyUnit) problem=problems.of("warranty_unit") />
+                <Select label=say(products::warranty_start) choices=Signal::derive(warranty_starts) value=text(warranty_start) on_change=say_to(Part::WarrantyStart) problem=problems.of("warranty_start") />
+            </div>
+        </Show>
     }
+}
+
+fn trackings() -> Vec<Choice> {
+    let choice =
+        |tracking: Tracking| Choice::new(tracking.name(), products::tracked(language(), tracking));
+    Tracking::ALL.map(choice).to_vec()
+}
+
+fn warranty_units() -> Vec<Choice> {
+    let choice = |(name, unit)| Choice::new(name, products::period_unit(language(), unit));
+    WARRANTY_UNITS.map(choice).to_vec()
+}
+
+fn warranty_starts() -> Vec<Choice> {
+    let choice =
+        |start: WarrantyStart| Choice::new(start.name(), products::starts_on(language(), start));
+    WarrantyStart::ALL.map(choice).to_vec()
+}
+
+fn tracking(draft: &Draft) -> String {
+    draft.tracking.name().to_owned()
+}
+
+fn logistics_code(draft: &Draft) -> String {
+    draft.logistics_code.clone()
+}
+
+fn terms(draft: &Draft) -> WarrantyTerms {
+    draft.warranty.unwrap_or(WarrantyTerms::USUAL)
+}
+
+fn warranty_count(draft: &Draft) -> String {
+    terms(draft).term.count.to_string()
+}
+
+fn warranty_unit(draft: &Draft) -> String {
+    let unit = terms(draft).term.unit;
+    let name = WARRANTY_UNITS.iter().find(|(_, known)| *known == unit);
+    name.map_or("", |(name, _)| name).to_owned()
+}
+
+fn warranty_start(draft: &Draft) -> String {
+    terms(draft).start.name().to_owned()
 }
 
 fn name(draft: &Draft) -> String {

@@ -1,10 +1,11 @@
 //! What somebody fills in about a product, as a plain value: read field by field, compared with the record field by field.
 //! Knows no screen; the rules themselves are asked in `shared`.
 
+use shared::calendar::PeriodUnit;
 use shared::edit::Edit;
 use shared::ids::CategoryId;
 use shared::money::{Currency, Decimal};
-use shared::products::{Draft, Field, Product};
+use shared::products::{Draft, Field, Product, Tracking, WarrantyStart, WarrantyTerms};
 use shared::quantity::Unit;
 use shared::rate::Percent;
 use shared::text::{InvalidText, Text};
@@ -23,8 +24,17 @@ pub enum Part {
     Vat(String),
     /// One a line.
     Barcodes(String),
-    SerialTracked(bool),
+    /// The name of a way of telling units apart.
+    Tracking(String),
+    LogisticsCode(String),
     Service(bool),
+    /// Under warranty or not.
+    Covered(bool),
+    /// How many days, months or years.
+    WarrantyCount(String),
+    WarrantyUnit(String),
+    /// The name of the day it starts on.
+    WarrantyStart(String),
 }
 
 /// How a ticked box is written down.
@@ -37,6 +47,7 @@ pub enum Wrong {
     Price,
     Vat,
     Unit,
+    Warranty,
     Choice,
 }
 
@@ -52,8 +63,13 @@ impl Part {
             "category" => Part::Category(typed),
             "vat" => Part::Vat(typed),
             "barcodes" => Part::Barcodes(typed),
-            "serial_tracked" => Part::SerialTracked(typed == YES),
+            "tracking" => Part::Tracking(typed),
+            "logistics_code" => Part::LogisticsCode(typed),
             "service" => Part::Service(typed == YES),
+            "covered" => Part::Covered(typed == YES),
+            "warranty_count" => Part::WarrantyCount(typed),
+            "warranty_unit" => Part::WarrantyUnit(typed),
+            "warranty_start" => Part::WarrantyStart(typed),
             _ => return None,
         })
     }
@@ -64,8 +80,11 @@ impl Part {
             Part::Name(typed) | Part::Price(typed) | Part::Currency(typed) => typed,
             Part::Unit(typed) | Part::Brand(typed) | Part::Category(typed) => typed,
             Part::Vat(typed) | Part::Barcodes(typed) => typed,
-            Part::SerialTracked(true) | Part::Service(true) => YES,
-            Part::SerialTracked(false) | Part::Service(false) => "",
+            Part::Tracking(typed) | Part::LogisticsCode(typed) => typed,
+            Part::WarrantyCount(typed) | Part::WarrantyUnit(typed) => typed,
+            Part::WarrantyStart(typed) => typed,
+            Part::Covered(true) | Part::Service(true) => YES,
+            Part::Covered(false) | Part::Service(false) => "",
         }
     }
 
@@ -80,8 +99,13 @@ impl Part {
             Part::Category(_) => "category",
             Part::Vat(_) => "vat",
             Part::Barcodes(_) => "barcodes",
-            Part::SerialTracked(_) => "serial_tracked",
+            Part::Tracking(_) => "tracking",
+            Part::LogisticsCode(_) => "logistics_code",
             Part::Service(_) => "service",
+            Part::Covered(_) => "covered",
+            Part::WarrantyCount(_) => "warranty_count",
+            Part::WarrantyUnit(_) => "warranty_unit",
+            Part::WarrantyStart(_) => "warranty_start",
         }
     }
 
@@ -98,8 +122,24 @@ impl Part {
             Part::Category(id) => draft.category = category(&id)?,
             Part::Vat(typed) => draft.vat = Part::rate(&typed).ok_or(Wrong::Vat)?,
             Part::Barcodes(typed) => draft.barcodes = barcodes(&typed),
-            Part::SerialTracked(yes) => draft.serial_tracked = yes,
+            Part::Tracking(name) => {
+                draft.tracking = Tracking::from_name(&name).ok_or(Wrong::Choice)?
+            }
+            Part::LogisticsCode(typed) => draft.logistics_code = line(&typed)?,
             Part::Service(yes) => draft.service = yes,
+            Part::Covered(yes) => draft.warranty = yes.then_some(WarrantyTerms::USUAL),
+            Part::WarrantyCount(typed) => {
+                let count = typed.trim().parse().map_err(|_| Wrong::Warranty)?;
+                return terms(draft, |terms| terms.term.count = count);
+            }
+            Part::WarrantyUnit(name) => {
+                let unit = warranty_unit(&name).ok_or(Wrong::Choice)?;
+                return terms(draft, |terms| terms.term.unit = unit);
+            }
+            Part::WarrantyStart(name) => {
+                let start = WarrantyStart::from_name(&name).ok_or(Wrong::Choice)?;
+                return terms(draft, |terms| terms.start = start);
+            }
         }
         Ok(())
     }
@@ -109,6 +149,26 @@ impl Part {
         let value = decimal(typed)?.unwrap_or(Decimal::ZERO);
         Percent::new(value).ok()?.checked_share().ok()
     }
+}
+
+/// One part of the terms, when the product is under warranty at all.
+fn terms(draft: &mut Draft, set: impl FnOnce(&mut WarrantyTerms)) -> Result<(), Wrong> {
+    let mut next = draft.warranty.unwrap_or(WarrantyTerms::USUAL);
+    set(&mut next);
+    draft.warranty = Some(next.checked().map_err(|_| Wrong::Warranty)?);
+    Ok(())
+}
+
+/// The units a warranty is told in, by the name a form gives them.
+pub const WARRANTY_UNITS: [(&str, PeriodUnit); 3] = [
+    ("days", PeriodUnit::Days),
+    ("months", PeriodUnit::Months),
+    ("years", PeriodUnit::Years),
+];
+
+fn warranty_unit(name: &str) -> Option<PeriodUnit> {
+    let found = WARRANTY_UNITS.into_iter().find(|(known, _)| *known == name);
+    found.map(|(_, unit)| unit)
 }
 
 /// A line that may stay empty.
@@ -156,8 +216,10 @@ pub fn draft_of(product: &Product) -> Draft {
         category: product.category,
         vat: product.vat,
         barcodes: product.barcodes.clone(),
-        serial_tracked: product.serial_tracked,
+        tracking: product.tracking,
         service: product.service,
+        warranty: product.warranty,
+        logistics_code: product.logistics_code.clone(),
     }
 }
 
@@ -172,7 +234,9 @@ pub fn difference(was: &Product, now: &Draft) -> Vec<Field> {
         edit(&was.category, &now.category).map(|edit| Field::Category { edit }),
         edit(&was.vat, &now.vat).map(|edit| Field::Vat { edit }),
         edit(&was.barcodes, &now.barcodes).map(|edit| Field::Barcodes { edit }),
-        edit(&was.serial_tracked, &now.serial_tracked).map(|edit| Field::SerialTracked { edit }),
+        edit(&was.tracking, &now.tracking).map(|edit| Field::Tracking { edit }),
+        edit(&was.warranty, &now.warranty).map(|edit| Field::Warranty { edit }),
+        edit(&was.logistics_code, &now.logistics_code).map(|edit| Field::LogisticsCode { edit }),
     ];
     fields.into_iter().flatten().collect()
 }
@@ -184,19 +248,12 @@ fn edit<T: Clone + PartialEq>(was: &T, now: &T) -> Option<Edit<T>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::calendar::Period;
 
     fn draft() -> Draft {
         Draft {
             name: "Vidalı kompresör".into(),
-            price: None,
-            currency: Currency::TRY,
-            unit: Unit::piece(),
-            brand: String::new(),
-            category: None,
-            vat: Percent::ZERO,
-            barcodes: Vec::new(),
-            serial_tracked: false,
-            service: false,
+            ..Draft::blank(Currency::TRY)
         }
     }
 
@@ -226,12 +283,35 @@ mod tests {
             Part::Name("Vida".into()),
             Part::Barcodes("1\n2".into()),
             Part::Service(true),
-            Part::SerialTracked(false),
+            Part::Covered(false),
+            Part::WarrantyCount("24".into()),
+            Part::Tracking("lot".into()),
         ] {
             let again = Part::named(part.field(), part.typed().to_owned());
             assert_eq!(again, Some(part));
         }
         assert_eq!(Part::named("colour", "red".into()), None);
+    }
+
+    #[test]
+    fn a_warranty_is_whole_or_refused() {
+        let mut draft = draft();
+        assert_eq!(Part::Covered(true).read_into(&mut draft), Ok(()));
+        assert_eq!(
+            Part::WarrantyCount("3".into()).read_into(&mut draft),
+            Ok(())
+        );
+        assert_eq!(
+            Part::WarrantyUnit("years".into()).read_into(&mut draft),
+            Ok(())
+        );
+        let term = draft.warranty.map(|terms| terms.term);
+        assert_eq!(term, Some(Period::new(3, PeriodUnit::Years)));
+        for wrong in ["", "0", "1.5", "-2", "10000"] {
+            let read = Part::WarrantyCount(wrong.into()).read_into(&mut draft);
+            assert_eq!(read, Err(Wrong::Warranty), "{wrong}");
+        }
+        assert_eq!(draft.warranty.map(|terms| terms.term), term);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A value of a field that was changed twice, as people say it: money in its currency, a day as a day, a category by its name. Never
 //! a name of ours and never what a machine would write.
 
-use crate::messages::{Language, numbers, pricing, shell, sync, users};
+use crate::messages::{Language, numbers, pricing, products, shell, sync, users};
 use crate::state::Device;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -12,7 +12,7 @@ use shared::money::{Currency, Decimal};
 use shared::offers::{Line, Offer};
 use shared::pricing::discounts::{Origin, Slot};
 use shared::pricing::{ListPrice, PriceList};
-use shared::products::{Category, Product};
+use shared::products::{Category, Product, WarrantyTerms};
 use shared::quantity::Quantity;
 use shared::rate::Percent;
 use shared::users::User;
@@ -30,6 +30,7 @@ pub enum Sort {
     Category,
     PriceList,
     Language,
+    Tracking,
     /// Made of parts: nobody types it in one line.
     Parts,
 }
@@ -54,11 +55,11 @@ fn named(device: Device, conflict: &Conflict, name: &str) -> Sort {
         "category" | "parent" => Sort::Category,
         "price_list" => Sort::PriceList,
         "language" => Sort::Language,
-        "serial_tracked" | "service" | "archived" | "active" | "gross" | "default" => Sort::YesNo,
+        "tracking" => Sort::Tracking,
+        "service" | "archived" | "active" | "gross" | "default" => Sort::YesNo,
         "note" | "address" => Sort::Paragraph,
-        "barcodes" | "attributes" | "prices" | "grants" | "cost" | "currency" | "unit" => {
-            Sort::Parts
-        }
+        "barcodes" | "attributes" | "prices" | "grants" | "cost" | "currency" | "unit"
+        | "warranty" => Sort::Parts,
         _ if conflict.theirs.is_string() => Sort::Text,
         _ => Sort::Parts,
     }
@@ -83,6 +84,7 @@ pub fn words(device: Device, language: Language, sort: &Sort, value: &Value) -> 
         Sort::PriceList => read::<PriceListId>(value)
             .and_then(|id| device.get::<PriceList>(id))
             .map(|list| list.name),
+        Sort::Tracking => read(value).map(|of| products::tracked(language, of).to_owned()),
         Sort::Language => read(value).map(|of| shell::name_of_language(of).to_owned()),
         Sort::Text | Sort::Paragraph => value.as_str().map(str::to_owned),
         Sort::Parts => Some(parts(device, language, value)),
@@ -104,6 +106,9 @@ fn parts(device: Device, language: Language, value: &Value) -> String {
     if let Some(prices) = read::<Vec<ListPrice>>(value) {
         let prices = prices.iter().map(|price| listed(device, language, price));
         return prices.collect::<Vec<_>>().join(", ");
+    }
+    if let Some(terms) = read::<WarrantyTerms>(value) {
+        return products::warranty_line(language, &terms);
     }
     if let Some(user) = read::<User>(value) {
         let roles = user.roles.iter().map(|role| users::role(language, *role));

@@ -17,7 +17,12 @@ impl Sort {
     pub fn is_typed(&self) -> bool {
         !matches!(
             self,
-            Sort::YesNo | Sort::Category | Sort::PriceList | Sort::Language | Sort::Parts
+            Sort::YesNo
+                | Sort::Category
+                | Sort::PriceList
+                | Sort::Language
+                | Sort::Tracking
+                | Sort::Parts
         )
     }
 

@@ -114,23 +114,9 @@ fn account() -> Account {
 
 fn product() -> Product {
     Product {
-        code: "KMP-VK22".into(),
         name: "Screw compressor".into(),
-        price: None,
-        currency: Currency::EUR,
-        unit: Unit::piece(),
-        provisional: None,
-        brand: String::new(),
-        category: None,
         vat: Percent::new(decimal("21")).expect("a rate"),
-        barcodes: Vec::new(),
-        producer_code: String::new(),
-        attributes: Vec::new(),
-        serial_tracked: false,
-        service: false,
-        recorded: None,
-        links: Vec::new(),
-        archived: false,
+        ..Product::blank("KMP-VK22", Currency::EUR)
     }
 }
 

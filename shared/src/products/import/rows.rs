@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::categories::Tree;
-use super::cells::{currency, take_attribute, take_barcodes, text, yes_or_no};
+use super::cells::{currency, take_attribute, take_barcodes, text, tracking, warranty, yes_or_no};
 use super::mapping::Mapping;
 use super::target::Target;
 use super::{Effect, Existing, Plan, Preview, Settings, placed};
@@ -141,7 +141,9 @@ impl Rows<'_> {
                     .problems
                     .extend(take_barcodes(cell, heading, &mut draft.barcodes))
             }
-            Target::SerialTracked => product.serial_tracked = yes_or_no(cell, heading)?,
+            Target::Tracking => product.tracking = tracking(cell, heading)?,
+            Target::LogisticsCode => product.logistics_code = text(cell, heading)?,
+            Target::Warranty => product.warranty = warranty(cell, heading, product.warranty)?,
             Target::Service => product.service = yes_or_no(cell, heading)?,
             Target::Recorded => {
                 let day = self.table.day(index, column);
@@ -327,22 +329,8 @@ fn checked_code(
 
 fn blank(code: &str, settings: &Settings) -> Product {
     Product {
-        code: code.to_owned(),
-        name: String::new(),
-        price: None,
-        currency: settings.currency,
         unit: settings.unit.clone(),
-        provisional: None,
-        brand: String::new(),
-        category: None,
         vat: settings.vat,
-        barcodes: Vec::new(),
-        producer_code: String::new(),
-        attributes: Vec::new(),
-        serial_tracked: false,
-        service: false,
-        recorded: None,
-        links: Vec::new(),
-        archived: false,
+        ..Product::blank(code, settings.currency)
     }
 }

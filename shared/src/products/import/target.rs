@@ -25,7 +25,11 @@ pub enum Target {
     /// One or several barcodes; several columns may be barcodes.
     Barcode,
     ProducerCode,
-    SerialTracked,
+    /// By serial, by lot, or not at all.
+    Tracking,
+    LogisticsCode,
+    /// How long: `24`, `2 yıl`, `24 mėn.`.
+    Warranty,
     Service,
     Recorded,
     /// Kept on the product under the column's heading.
@@ -34,7 +38,7 @@ pub enum Target {
 }
 
 impl Target {
-    pub const ALL: [Target; 17] = [
+    pub const ALL: [Target; 19] = [
         Target::Code,
         Target::Name,
         Target::Price,
@@ -47,7 +51,9 @@ impl Target {
         Target::Vat,
         Target::Barcode,
         Target::ProducerCode,
-        Target::SerialTracked,
+        Target::Tracking,
+        Target::LogisticsCode,
+        Target::Warranty,
         Target::Service,
         Target::Recorded,
         Target::Attribute,
@@ -69,7 +75,9 @@ impl Target {
             Target::Vat => "vat",
             Target::Barcode => "barcode",
             Target::ProducerCode => "producer-code",
-            Target::SerialTracked => "serial-tracked",
+            Target::Tracking => "tracking",
+            Target::LogisticsCode => "logistics-code",
+            Target::Warranty => "warranty",
             Target::Service => "service",
             Target::Recorded => "recorded",
             Target::Attribute => "attribute",
@@ -217,12 +225,31 @@ impl Target {
                 "ureticikodu",
                 "gamintojokodas",
             ],
-            Target::SerialTracked => &[
+            Target::Tracking => &[
+                "tracking",
                 "serialtracked",
                 "serialtracking",
                 "seritakibi",
                 "seritakip",
+                "izlemetipi",
                 "serijinenumeracija",
+            ],
+            Target::LogisticsCode => &[
+                "logisticscode",
+                "lojistikkodu",
+                "logistikoskodas",
+                "n17kodasls1",
+            ],
+            Target::Warranty => &[
+                "warranty",
+                "warrantymonths",
+                "warrantyperiod",
+                "garanti",
+                "garantisuresi",
+                "garantiay",
+                "garantija",
+                "garantijosterminas",
+                "garantijamen",
             ],
             Target::Service => &["service", "isservice", "hizmet", "paslauga"],
             Target::Recorded => &[
