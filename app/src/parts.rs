@@ -8,7 +8,8 @@ mod later;
 use crate::kit::{EmptyState, LinkButton};
 use crate::messages::{home, language, say};
 use crate::pages::{
-    accounts, frame, home_page, integrations, offers, pricing, products, settings, sync, users,
+    accounts, frame, home_page, integrations, offers, pricing, products, serials, settings, sync,
+    users,
 };
 use crate::routes::Route;
 use leptos::prelude::*;
@@ -79,6 +80,7 @@ fn part(route: &Route) -> Option<Part> {
         | Route::ProductEdit(_)
         | Route::AccountNew
         | Route::AccountEdit(_)
+        | Route::Scan
         | Route::PriceLists => Part::Catalogue,
         Route::Offers | Route::OfferNew { .. } | Route::Offer(_) | Route::OfferPrint(_) => {
             Part::Offers
@@ -140,6 +142,7 @@ fn catalogue(shown: Shown) -> AnyView {
         Shown::Single(Route::AccountEdit(id)) => {
             view! { <accounts::edit_page::EditPage id=Some(AccountId(id)) /> }.into_any()
         }
+        Shown::Single(Route::Scan) => view! { <serials::scan_page::ScanPage /> }.into_any(),
         Shown::Single(_) => view! { <pricing::price_lists_page::PriceListsPage /> }.into_any(),
     }
 }

@@ -79,7 +79,10 @@ fn Framed(route: Memo<Route>) -> impl IntoView {
     parts::fetch_when_idle();
     let Frame(head) = expect_context::<Frame>();
     let navigate = use_navigate();
-    let search = Callback::new(move |()| navigate(&Route::Products.href(), Default::default()));
+    let go = move |route: Route| {
+        let navigate = navigate.clone();
+        Callback::new(move |()| navigate(&route.href(), Default::default()))
+    };
     let current = Signal::derive(move || route.get().href());
     let connection = app.connection;
     let vial = Signal::derive(move || {
@@ -101,8 +104,8 @@ fn Framed(route: Memo<Route>) -> impl IntoView {
             vial=vial
             inbox=Route::Inbox.href()
             oldest=Signal::derive(move || state::unsent::age_from(app, Urgency::Age).map(|minutes| messages::days::length(language(), minutes)))
-            on_scan=search
-            on_search=search
+            on_scan=go(Route::Scan)
+            on_search=go(Route::Products)
             toasts=toasts(app)
             on_toast_gone=move |number| app.notices.close(number)
         >

@@ -7,6 +7,8 @@ use uuid::Uuid;
 pub enum Route {
     Home,
     SignIn,
+    /// Whose is this serial, and is it covered?
+    Scan,
     Products,
     Product(Uuid),
     ProductNew,
@@ -57,6 +59,7 @@ impl Route {
         match parts.as_slice() {
             [] => Route::Home,
             ["sign-in"] => Route::SignIn,
+            ["scan"] => Route::Scan,
             ["products"] => Route::Products,
             ["products", "new"] => Route::ProductNew,
             ["products", "import"] => Route::ProductImport,
@@ -103,6 +106,7 @@ impl Route {
         match self {
             Route::Home | Route::Unknown => "/".into(),
             Route::SignIn => "/sign-in".into(),
+            Route::Scan => "/scan".into(),
             Route::Products => "/products".into(),
             Route::Product(id) => format!("/products/{id}"),
             Route::ProductNew => "/products/new".into(),
@@ -203,6 +207,7 @@ mod tests {
         let id = Uuid::from_u128(7);
         let all = [
             Route::Home,
+            Route::Scan,
             Route::Products,
             Route::Product(id),
             Route::ProductEdit(id),

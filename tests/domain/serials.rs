@@ -35,18 +35,25 @@ fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(&format!("{text}T00:00:00Z")).map_err(said)
 }
 
-/// `sold 2026-03-05 by S-1 cancelled`, `returned 2026-04-01 by R-1 2 pcs`.
+/// `sold 2026-03-05 by S-1 cancelled`, `invoiced 2026-03-07 by I-1`, `returned 2026-04-01 by R-1 2 pcs`.
 fn movement(text: &str) -> Result<Movement, String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let (["sold", on, "by", document, rest @ ..] | ["returned", on, "by", document, rest @ ..]) =
-        words.as_slice()
+    let [
+        deed @ ("sold" | "invoiced" | "returned"),
+        on,
+        "by",
+        document,
+        rest @ ..,
+    ] = words.as_slice()
     else {
         return Err(format!("no movement: {text}"));
     };
-    let kind = match words[0] {
-        "sold" => MovementKind::Sale,
-        _ => MovementKind::Return,
+    let (kind, invoiced) = match *deed {
+        "sold" => (MovementKind::Sale, false),
+        "invoiced" => (MovementKind::Sale, true),
+        _ => (MovementKind::Return, false),
     };
+    let on = day(on)?;
     let quantity = match rest {
         [value, unit] => {
             let unit = Unit::new(unit).map_err(said)?;
@@ -58,8 +65,8 @@ fn movement(text: &str) -> Result<Movement, String> {
         kind,
         document: (*document).to_owned(),
         account: None,
-        dispatched: Some(day(on)?),
-        invoiced: None,
+        dispatched: (!invoiced).then_some(on),
+        invoiced: invoiced.then_some(on),
         cancelled: rest == ["cancelled"],
         quantity,
     })
@@ -143,7 +150,15 @@ fn told(finding: &Finding) -> String {
     let warranty = match (&finding.verdict, &finding.sale) {
         (Verdict::Empty, _) => "–".to_owned(),
         (_, None) => "unknown".to_owned(),
-        (_, Some(sale)) => format!("from {}", sale.document),
+        (_, Some(sale)) => match (sale.dispatched, sale.invoiced) {
+            (Some(dispatched), Some(invoiced)) => {
+                format!(
+                    "from {}, dispatched {dispatched}, invoiced {invoiced}",
+                    sale.document
+                )
+            }
+            _ => format!("from {}", sale.document),
+        },
     };
     let verified = if finding.verified { "yes" } else { "no" };
     let as_of = finding
@@ -189,7 +204,7 @@ fn a_scanned_code_has_its_meanings() {
             .map(|candidate| match candidate {
                 Candidate::Serial(serial) => format!("serial     {}", serial.as_str()),
                 Candidate::Item(item) => format!("item       {item}"),
-                Candidate::Lot(lot) => format!("lot        {lot}"),
+                Candidate::Lot(lot) => format!("lot        {}", lot.as_str()),
             });
         let lines: Vec<String> = lines.collect();
         Ok(match lines.is_empty() {

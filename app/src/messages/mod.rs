@@ -24,6 +24,7 @@ pub mod pricing;
 pub mod product_import;
 pub mod products;
 pub mod refusals;
+pub mod serials;
 pub mod shell;
 pub mod stock;
 pub mod sync;

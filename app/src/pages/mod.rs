@@ -13,6 +13,7 @@ pub mod pricing;
 pub mod problems;
 pub mod products;
 pub mod search;
+pub mod serials;
 pub mod settings;
 pub mod standing;
 pub mod sync;

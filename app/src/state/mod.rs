@@ -15,6 +15,7 @@ pub mod login;
 pub mod notices;
 pub mod opening;
 pub mod preferences;
+pub mod register;
 pub mod repair;
 pub mod signing_out;
 pub mod time;

@@ -4,6 +4,7 @@
 
 pub mod change;
 pub mod document;
+pub mod units;
 
 pub use change::{Change, Refusal};
 pub use document::{Document, Kind, Line};

@@ -13,7 +13,7 @@ pub enum Candidate {
     Serial(SerialNumber),
     /// GTIN, or a house's own barcode.
     Item(String),
-    Lot(String),
+    Lot(SerialNumber),
 }
 
 /// FNC1 as scanners send it.
@@ -68,7 +68,7 @@ const LABELS: [&str; 12] = [
 /// let found = candidates("]d2010400638133393121HK40-2S5Z\u{1d}10L7");
 /// assert_eq!(found[0], Candidate::Serial(SerialNumber::new("HK40-2S5Z").unwrap()));
 /// assert_eq!(found[1], Candidate::Item("04006381333931".into()));
-/// assert_eq!(found[2], Candidate::Lot("L7".into()));
+/// assert_eq!(found[2], Candidate::Lot(SerialNumber::new("L7").unwrap()));
 /// ```
 pub fn candidates(code: &str) -> Vec<Candidate> {
     let (symbology, text) = without_symbology(code.trim());
@@ -175,7 +175,9 @@ fn meaning((identifier, value): &(&str, &str)) -> Option<Candidate> {
     match *identifier {
         "21" | "250" => serial(value),
         "01" | "02" => Some(Candidate::Item((*value).to_owned())),
-        "10" => (!value.is_empty()).then(|| Candidate::Lot((*value).to_owned())),
+        "10" => SerialNumber::new(&unescaped(value))
+            .ok()
+            .map(Candidate::Lot),
         _ => None,
     }
 }

@@ -50,6 +50,21 @@ impl Movement {
     }
 }
 
+impl Movement {
+    /// A dispatch and the invoice for it are one sale, under the number of whichever came first; anything else is a sale of its own.
+    fn and(mut self, later: &Movement) -> Movement {
+        let completes = |mine: Option<Day>, theirs: Option<Day>| mine.is_none() && theirs.is_some();
+        let invoice = completes(self.invoiced, later.invoiced) && later.dispatched.is_none();
+        let dispatch = completes(self.dispatched, later.dispatched) && later.invoiced.is_none();
+        if self.account != later.account || !(invoice || dispatch) {
+            return later.clone();
+        }
+        self.dispatched = self.dispatched.or(later.dispatched);
+        self.invoiced = self.invoiced.or(later.invoiced);
+        self
+    }
+}
+
 /// The last sale counts. Movements of one day are taken as they stand; one without a day comes before all others. A lot is back when
 /// all of it is.
 pub fn shipped(movements: &[Movement]) -> Shipped {
@@ -58,10 +73,12 @@ pub fn shipped(movements: &[Movement]) -> Shipped {
     let mut stands = Shipped::No(NotShipped::InStock);
     for (at, movement) in in_order.iter().enumerate() {
         stands = match (movement.kind, movement.cancelled, stands) {
+            (MovementKind::Sale, false, Shipped::Yes(sale)) => Shipped::Yes(sale.and(movement)),
             (MovementKind::Sale, false, _) => Shipped::Yes((*movement).clone()),
             (MovementKind::Sale, true, Shipped::No(NotShipped::InStock)) => {
                 Shipped::No(NotShipped::SaleCancelled)
             }
+            (MovementKind::Return, false, Shipped::No(_)) => Shipped::No(NotShipped::Returned),
             (MovementKind::Return, false, Shipped::Yes(sale)) => {
                 let out = lot_out(in_order[..=at].iter().copied());
                 match out.is_some_and(|out| out.value > Decimal::ZERO) {

@@ -74,7 +74,7 @@ pub fn Fields(
         {is_new.then(|| view! {
             <Checkbox label=say(products::service) checked=Signal::derive(move || draft.with(|draft| draft.service)) on_change=tick(Part::Service) />
         })}
-        <h3>{say(products::warranty)}</h3>
+        <h2 class="card-title">{say(products::warranty)}</h2>
         <Checkbox label=say(products::covered) checked=covered on_change=tick(Part::Covered) />
         <Show when=move || covered.get()>
             <div class="fields">

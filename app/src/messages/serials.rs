@@ -1,0 +1,110 @@
+//! The words of serial numbers and of warranty.
+
+use shared::calendar::Day;
+use shared::serials::NotShipped;
+use shared::warranty::Status;
+
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    days,
+    kit::messages,
+    pricing,
+};
+
+messages! {
+    title { "Seri no sorgula", "Tikrinti SN", "Check a serial number" }
+    enter { "Seri no veya barkod", "Serijos numeris ar kodas", "Serial number or barcode" }
+    hint { "Seri numarasını girerek garanti bilgilerini alabilirsiniz.", "Įveskite serijos numerį ir sužinosite garantiją.", "Enter the serial number to see its warranty." }
+    ready { "Okutun ya da yazın", "Nuskenuokite arba įrašykite", "Scan or type" }
+    ready_text { "Sinyal gerekmez: yanıt bu cihazdaki kayıtlardan gelir.", "Ryšio nereikia: atsakoma iš šio įrenginio įrašų.", "No signal needed: the answer comes from the records on this device." }
+    from_register { "Cihaz kayıtlarından", "Iš įrenginio registro", "From this device’s register" }
+    customer { "Müşteri", "Klientas", "Customer" }
+    sale { "Satış", "Pardavimas", "Sale" }
+    several { "Bu numara birden fazla üründe var", "Šį numerį turi kelios prekės", "Several products have this number" }
+    product_not_aboard { "Ürün bu cihazda yok", "Prekės šiame įrenginyje nėra", "The product is not on this device" }
+    no_dispatch { "Bu seri numaralı ürünün sevkiyat çıkışı bulunmamaktadır.", "Prekė su šiuo serijos numeriu neišsiųsta.", "No dispatch-out exists for the product with this serial number." }
+    is_product { "Bu bir ürün kodu", "Tai prekės kodas", "This is the code of a product" }
+    is_product_text { "Seri numarası, tip plakasında ayrıca yazar.", "Serijos numeris lentelėje užrašytas atskirai.", "The serial number stands beside it on the type plate." }
+    not_aboard_text { "Başka bir müşterinin olabilir. Sunucuya ulaşıldığında yeniden bakın.", "Gali būti kito kliento. Patikrinkite dar kartą, kai bus ryšys.", "It may be another customer’s. Look again once the server can be reached." }
+    another { "Başka etiket", "Kita etiketė", "Another label" }
+}
+
+/// The word on the tag.
+pub fn status(language: Language, status: Status) -> &'static str {
+    let [tr, lt, en] = match status {
+        Status::InWarranty => ["Garantide", "Garantija galioja", "In warranty"],
+        Status::OutOfWarranty => ["Garanti bitti", "Garantija baigėsi", "Out of warranty"],
+        Status::NotCovered => ["Kapsam dışı", "Netaikoma", "Not covered"],
+        Status::NotStarted => ["Garanti başlamadı", "Garantija neprasidėjo", "Not started"],
+        Status::Unknown => ["Garanti bilinmiyor", "Garantija nežinoma", "Unknown"],
+        Status::Void => ["Garanti geçersiz", "Garantija negalioja", "Void"],
+    };
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+/// The last day, and how many are left.
+pub fn until(language: Language, end: Day, left: i32) -> String {
+    let day = pricing::day(language, end);
+    let until = match language {
+        Tr => format!("Bitiş {day}"),
+        Lt => format!("iki {day}"),
+        En => format!("until {day}"),
+    };
+    let left = u64::try_from(left).ok().filter(|left| *left > 0);
+    let left = left.map(|left| days::days(language, left));
+    match (left, language) {
+        (None, _) => until,
+        (Some(left), Tr) => format!("{until} · {left} kaldı"),
+        (Some(left), Lt) => format!("{until} · liko {left}"),
+        (Some(left), En) => format!("{until} · {left} left"),
+    }
+}
+
+/// Why a unit counts as not shipped.
+pub fn not_shipped(language: Language, why: NotShipped) -> &'static str {
+    let [tr, lt, en] = match why {
+        NotShipped::InStock => [
+            "Ürün hâlâ stokta görünüyor.",
+            "Prekė tebėra sandėlyje.",
+            "The unit is still in stock.",
+        ],
+        NotShipped::SaleCancelled => [
+            "Satışı iptal edilmiş.",
+            "Pardavimas atšauktas.",
+            "Its sale was cancelled.",
+        ],
+        NotShipped::Returned => [
+            "İade alınmış, yeniden satılmamış.",
+            "Grąžinta ir dar neparduota iš naujo.",
+            "It came back and was not sold again.",
+        ],
+    };
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+/// A number that no record of this device carries.
+pub fn not_aboard(language: Language, serial: &str) -> String {
+    match language {
+        Tr => format!("{serial} bu cihazın kayıtlarında yok"),
+        Lt => format!("{serial} šio įrenginio registre nėra"),
+        En => format!("{serial} is not in this device’s register"),
+    }
+}
+
+/// How old the register is.
+pub fn as_of(language: Language, ago: &str) -> String {
+    match language {
+        Tr => format!("Kayıtlar: {ago}"),
+        Lt => format!("Registras: {ago}"),
+        En => format!("Register as of {ago}"),
+    }
+}

@@ -1,0 +1,101 @@
+//! One unit: what it is, whether it is covered, whose it is and by which document.
+
+use leptos::prelude::*;
+use shared::ids::{AccountId, ProductId};
+use shared::products::Product;
+use shared::serials::{Movement, NotShipped, SerialNumber, Shipped, shipped};
+use shared::warranty::{Coverage, Dates, coverage};
+
+use super::coverage::{WarrantyScale, WarrantyTag};
+use crate::kit::{Card, Icon, LinkButton, Look, Notice, Tag, Tone, Unbroken, Verdict};
+use crate::messages::{language, pricing, products, say, serials};
+use crate::routes::Route;
+use crate::state::{app, time};
+
+/// A unit of that product, as the documents of this device tell it.
+#[component]
+pub fn UnitCard(
+    serial: SerialNumber,
+    product: ProductId,
+    movements: Vec<Movement>,
+) -> impl IntoView {
+    let device = app().device;
+    let record = Memo::new(move |_| device.get::<shared::products::Product>(product));
+    let stands = shipped(&movements);
+    let sale = match &stands {
+        Shipped::Yes(sale) => Some(sale.clone()),
+        Shipped::No(_) => None,
+    };
+    let covered = {
+        let dates = Dates::default().sold(sale.as_ref());
+        Memo::new(move |_| {
+            let terms =
+                record.with(|product| product.as_ref().and_then(|product| product.warranty));
+            coverage(terms.as_ref(), &dates, time::today(), false)
+        })
+    };
+    let why = match stands {
+        Shipped::Yes(_) => None,
+        Shipped::No(why) => Some(why),
+    };
+    view! {
+        <Card>
+            <div class="stack">
+                <h2 class="title">{move || name(record)}</h2>
+                <p class="plate" data-size="xl">{serial.as_str().to_owned()}</p>
+                <div class="row">
+                    {move || { let coverage: Coverage = covered.get(); view! { <WarrantyTag coverage=coverage /> } }}
+                    <Tag tone=Tone::Neutral icon=Icon::Tablet words=say(serials::from_register) />
+                </div>
+                {why.map(|why| view! { <NotShippedNotice why=why /> })}
+                {move || view! { <WarrantyScale coverage=covered.get() /> }}
+                {sale.map(|sale| view! { <Sold sale=sale /> })}
+                <div class="row">
+                    <LinkButton label=say(products::product) href=Route::Product(product.0).href() icon=Icon::Package look=Look::Plain />
+                </div>
+            </div>
+        </Card>
+    }
+}
+
+fn name(record: Memo<Option<Product>>) -> AnyView {
+    match record.get() {
+        Some(product) => view! { <Unbroken text=product.name /> }.into_any(),
+        None => serials::product_not_aboard(language()).into_any(),
+    }
+}
+
+/// MSG-02, with the reason.
+#[component]
+fn NotShippedNotice(why: NotShipped) -> impl IntoView {
+    view! {
+        <Notice verdict=Verdict::Warn title=say(serials::no_dispatch)>
+            <p>{move || serials::not_shipped(language(), why)}</p>
+        </Notice>
+    }
+}
+
+/// The customer, the document and its day.
+#[component]
+fn Sold(sale: Movement) -> impl IntoView {
+    let device = app().device;
+    let customer = sale.account;
+    let day = sale.day();
+    let document = move || {
+        let on = day
+            .map(|day| pricing::day(language(), day))
+            .unwrap_or_default();
+        view! { <span class="plate">{sale.document.clone()}</span> " · " <span class="nowrap">{on}</span> }
+    };
+    let who = move |id: AccountId| {
+        let account = device.get::<shared::accounts::Account>(id)?;
+        Some(view! { <a href=Route::Account(id.0).href()>{account.name}</a> })
+    };
+    view! {
+        <dl class="facts">
+            {move || customer.and_then(who).map(|who| view! { <dt>{say(serials::customer)}</dt> <dd>{who}</dd> })}
+            <dt>{say(serials::sale)}</dt>
+            <dd>{document}</dd>
+        </dl>
+    }
+}
