@@ -21,7 +21,7 @@ bugs! {
     PortionOfYesterday, WithdrawnWorkCounts, ChainSkipsTheRefused, SumsForgetWhatWasThere, KeysStayFree, PayloadIsDropped,
     NewerVersionIsDropped, ReadsAreStale, LeavingIsNotTold,
     // --- the server's outbox ---
-    TransferIsSentBlindly, TransferBesideTheDecision, LookedUpByAnotherKey, KeyOfTheMoment, LeaseIsForgotten,
+    TransferIsSentBlindly, TransferBesideTheDecision, LookedUpByAnotherKey, KeyOfTheMoment,
     ConfirmedBeforeItIsTold,
     // --- the rules ---
     LastWriterWins, EditOfAGoneLineIsSwallowed, RefusedReachesNobody, ParentIsNotAskedFor, NumbersAreSkipped,
