@@ -20,6 +20,9 @@ bugs! {
     NumberStandsForTheWork, GapIsPassedOver, HalfAFeed, FeedOfEveryShelf, SettledIsNotNamed, RestoreIsNotNoticed,
     PortionOfYesterday, WithdrawnWorkCounts, ChainSkipsTheRefused, SumsForgetWhatWasThere, KeysStayFree, PayloadIsDropped,
     NewerVersionIsDropped, ReadsAreStale, LeavingIsNotTold,
+    // --- the server's outbox ---
+    TransferIsSentBlindly, TransferBesideTheDecision, LookedUpByAnotherKey, KeyOfTheMoment,
+    ConfirmedBeforeItIsTold,
     // --- the rules ---
     LastWriterWins, EditOfAGoneLineIsSwallowed, RefusedReachesNobody, ParentIsNotAskedFor, NumbersAreSkipped,
     EveryMoveIsLegal, EverybodyMay, DependantsStayBehind,

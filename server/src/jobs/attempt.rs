@@ -3,7 +3,7 @@
 use crate::connectors::Found;
 use serde::{Deserialize, Serialize};
 use shared::calendar::Moment;
-use shared::integrations::{NeutralDocument, Slip};
+use shared::integrations::{DocumentKind, NeutralDocument, Slip};
 use shared::money::Decimal;
 
 /// The row's `answer`. Fields are only ever added.
@@ -76,6 +76,18 @@ pub fn held(sent: &NeutralDocument, found: &[Found]) -> Held {
         };
     };
     let (slip, number) = (one.slip.clone(), &one.slip.number);
+    // a restore may have forgotten what an offer became, and somebody made it something else since
+    if one.kind != sent.kind || one.account != sent.account {
+        return Held::Wrong {
+            reason: format!(
+                "{number} is {} of {} instead of {} of {}",
+                word(one.kind),
+                one.account,
+                word(sent.kind),
+                sent.account
+            ),
+        };
+    }
     if one.lines != sent.lines.len() {
         let (has, should) = (one.lines, sent.lines.len());
         return Held::Wrong {
@@ -94,7 +106,61 @@ pub fn held(sent: &NeutralDocument, found: &[Found]) -> Held {
     }
 }
 
+fn word(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Order => "an order",
+        DocumentKind::Dispatch => "a dispatch",
+        DocumentKind::Quote => "a quote",
+    }
+}
+
 fn differs(theirs: Decimal, ours: Decimal) -> bool {
     let difference = theirs.checked_sub(ours).map(Decimal::abs);
     difference.is_none_or(|difference| difference > tolerated())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::calendar::Day;
+    use shared::ids::TransferId;
+    use shared::money::Currency;
+
+    fn order() -> NeutralDocument {
+        NeutralDocument {
+            key: TransferId(uuid::Uuid::nil()),
+            kind: DocumentKind::Order,
+            account: "120.01".into(),
+            account_name: String::new(),
+            day: Day::parse("2026-11-21").expect("a day"),
+            currency: Currency::TRY,
+            our_number: String::new(),
+            lines: Vec::new(),
+            net_total: Decimal::ZERO,
+        }
+    }
+
+    fn there(kind: DocumentKind, account: &str) -> Found {
+        Found {
+            slip: Slip {
+                number: "SIP1".into(),
+                reference: "1".into(),
+            },
+            kind,
+            account: account.into(),
+            lines: 0,
+            net_total: None,
+        }
+    }
+
+    #[test]
+    fn a_document_of_another_kind_or_account_is_not_ours_as_we_sent_it() {
+        let held = |kind, account| held(&order(), &[there(kind, account)]);
+        let whole = held(DocumentKind::Order, "120.01");
+        assert!(matches!(whole, Held::Whole(_)));
+        let kind = held(DocumentKind::Dispatch, "120.01");
+        assert!(matches!(kind, Held::Wrong { .. }));
+        let account = held(DocumentKind::Order, "120.02");
+        assert!(matches!(account, Held::Wrong { .. }));
+    }
 }

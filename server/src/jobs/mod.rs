@@ -2,7 +2,8 @@
 //!
 //! | Term | File |
 //! |---|---|
-//! | who takes what, when, how often | [`runner`], [`backoff`], [`circuit`] |
+//! | what is due, and how one piece of it ends | [`work`], [`backoff`], [`circuit`] |
+//! | who looks, and runs it in a served process | [`runner`] |
 //! | a requested conversion is decided on live figures | [`decide_conversion`] |
 //! | one document, one ERP, exactly once | [`transfer_document`], [`transfer_step`], [`attempt`] |
 //! | stale blocks are packed when nobody writes | [`pack_blocks`] |
@@ -20,11 +21,12 @@ pub mod pack_blocks;
 pub mod runner;
 pub mod transfer_document;
 mod transfer_step;
+pub mod work;
 pub mod world;
 
 pub use decide_conversion::DecideConversion;
 pub use runner::Runner;
-pub use world::{Decides, NotCommitted, World};
+pub use world::{Decides, NotCommitted, Pauses, World};
 
 use crate::db;
 use backoff::Retry;

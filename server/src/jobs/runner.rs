@@ -1,10 +1,9 @@
-//! Takes what is due by lease, runs it beside everything else, waits longer after each failure. Knows no job by name.
+//! Drives the work of a served process: looks for what is due, runs it beside everything else, ends when it is told to. What is
+//! due and how a piece of it ends is decided in [`work`].
 
-use super::transfer_document;
-use super::{DecideConversion, Ended, Job, World, pack_blocks};
-use crate::db::{self, Lease, Transfer};
-use crate::jobs::circuit::milliseconds;
-use crate::jobs::world::Trouble;
+use super::work::{self, Jobs};
+use super::world::Trouble;
+use super::{World, pack_blocks};
 use hashbrown::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,11 +13,11 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 /// Work that runs at the same time.
-const AT_ONCE: usize = 8;
+pub const AT_ONCE: usize = 8;
 /// How often the tables are asked when nobody says there is news.
-const LOOKS_EVERY: Duration = Duration::from_millis(500);
+pub const LOOKS_EVERY: Duration = Duration::from_millis(500);
 /// News gather so long before the tables are asked again.
-const GATHERS: Duration = Duration::from_millis(20);
+pub const GATHERS: Duration = Duration::from_millis(20);
 /// What runs when the server stops has so long; what is cut off is done again after its lease.
 const ENDS_WITHIN: Duration = Duration::from_secs(5);
 
@@ -26,7 +25,7 @@ const ENDS_WITHIN: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Runner {
     world: Arc<World>,
-    jobs: Arc<Vec<Box<dyn Job>>>,
+    jobs: Arc<Jobs>,
     news: Arc<Notify>,
     open: watch::Sender<bool>,
 }
@@ -43,7 +42,7 @@ impl Runner {
     pub fn new(world: Arc<World>) -> Self {
         Self {
             world,
-            jobs: Arc::new(vec![Box::new(DecideConversion)]),
+            jobs: Arc::default(),
             news: Arc::default(),
             open: watch::Sender::new(true),
         }
@@ -107,84 +106,18 @@ impl Runner {
             if free == 0 {
                 break;
             }
-            for job in self.claim_jobs(workspace.id, free).await? {
+            for job in work::claim_jobs(&self.world, workspace.id, free).await? {
                 let this = self.clone();
-                running.spawn(async move { this.one_job(workspace.id, job).await });
+                running.spawn(async move { this.jobs.one(&this.world, workspace.id, job).await });
             }
             let free = AT_ONCE.saturating_sub(running.len());
-            for transfer in self.claim_transfers(workspace.id, free).await? {
-                let this = self.clone();
-                running.spawn(async move { this.one_transfer(workspace.id, transfer).await });
+            for transfer in work::claim_transfers(&self.world, workspace.id, free).await? {
+                let world = self.world.clone();
+                running
+                    .spawn(async move { work::one_transfer(&world, workspace.id, transfer).await });
             }
         }
         Ok(())
-    }
-
-    async fn claim_jobs(&self, workspace: Uuid, free: usize) -> Result<Vec<db::Job>, Trouble> {
-        let database = &self.world.database;
-        Ok(database.claim_jobs(workspace, self.lease(free)).await?)
-    }
-
-    async fn claim_transfers(
-        &self,
-        workspace: Uuid,
-        free: usize,
-    ) -> Result<Vec<Transfer>, Trouble> {
-        if free == 0 {
-            return Ok(Vec::new());
-        }
-        let database = &self.world.database;
-        Ok(database
-            .claim_transfers(workspace, self.lease(free))
-            .await?)
-    }
-
-    fn lease(&self, free: usize) -> Lease {
-        let now = self.world.clock.milliseconds();
-        Lease {
-            now,
-            until: now + milliseconds(self.world.connectors.work_takes_at_most()),
-            limit: i64::try_from(free).unwrap_or(1),
-        }
-    }
-
-    async fn one_job(&self, workspace: Uuid, row: db::Job) {
-        let world = &*self.world;
-        let job = self.jobs.iter().find(|job| job.name() == row.name);
-        let ended = match job {
-            Some(job) => job.run(world, workspace, &row).await,
-            None => Ended::GivenUp {
-                because: "this version has no such job".to_owned(),
-            },
-        };
-        let stored = match ended {
-            Ended::Done => world.database.finish_job(workspace, row.id).await,
-            Ended::GivenUp { because } => {
-                tracing::error!(job = row.name, payload = row.payload, "given up: {because}");
-                world.database.finish_job(workspace, row.id).await
-            }
-            Ended::Again { because, after } => {
-                let failures = u32::try_from(row.attempts + 1).unwrap_or(u32::MAX);
-                let retry = job.map_or(super::backoff::Retry::ERP, |job| job.retry());
-                let wait = retry.after(failures, world.chance()).max(after);
-                let due = world.clock.milliseconds() + milliseconds(wait);
-                tracing::info!(job = row.name, "again in {wait:?}: {because}");
-                let database = &world.database;
-                database
-                    .postpone_job(workspace, row.id, due, &because)
-                    .await
-            }
-        };
-        if let Err(error) = stored {
-            tracing::warn!(job = row.name, "done again after its lease: {error}");
-        }
-    }
-
-    async fn one_transfer(&self, workspace: Uuid, before: Transfer) {
-        if let Err(trouble) = transfer_document::run(&self.world, workspace, &before).await {
-            let key = before.key;
-            tracing::warn!(transfer = key, "tried again after its lease: {trouble}");
-        }
     }
 
     /// Begins packing where nobody has written for a while.

@@ -25,8 +25,9 @@ use crate::connectors::catalogue::Chosen;
 use crate::connectors::{Connector, NotReached};
 use crate::db::Transfer;
 use shared::calendar::Moment;
-use shared::ids::SetId;
+use shared::ids::{SetId, TransferId};
 use shared::integrations::{Answer, IntegrationSet, NeutralDocument};
+use shared::planted::{Bug, planted};
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
@@ -112,6 +113,9 @@ impl Attempt<'_> {
             }
             return self.send(connector, document, note).await;
         }
+        if planted(Bug::TransferIsSentBlindly) {
+            return self.send(connector, document, note).await;
+        }
         match self.look_up(connector, document).await {
             Ok(Held::Nothing) => {}
             Ok(held) => return self.settle(held, note).await,
@@ -142,8 +146,9 @@ impl Attempt<'_> {
                 .as_before(note, Duration::ZERO, "too slow".to_owned())
                 .await;
         }
-        let sent = tokio::time::timeout(capabilities.answers_within, connector.send(document));
-        let answer = sent.await.unwrap_or_else(|_| Answer::Unclear {
+        let limit = capabilities.answers_within;
+        let sent = self.world.within(limit, connector.send(document));
+        let answer = sent.await.unwrap_or_else(|| Answer::Unclear {
             reason: "no answer within the time".to_owned(),
         });
         note.sent_until = Some(self.world.clock.now());
@@ -175,7 +180,11 @@ impl Attempt<'_> {
         document: &NeutralDocument,
     ) -> Result<Held, NotReached> {
         let (world, set) = (self.world, self.before.set_id);
-        let found = world.ask(connector, connector.look_up(document.key)).await;
+        let key = match planted(Bug::LookedUpByAnotherKey) {
+            true => TransferId(self.before.document),
+            false => document.key,
+        };
+        let found = world.ask(connector, connector.look_up(key)).await;
         match &found {
             Ok(_) => world.circuits.answered(set),
             Err(NotReached { reason }) => {

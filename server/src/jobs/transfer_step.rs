@@ -12,6 +12,7 @@ use shared::calendar::Moment;
 use shared::ids::OfferId;
 use shared::integrations::Slip;
 use shared::offers::Change;
+use shared::planted::{Bug, planted};
 use shared::sync::Intention;
 use std::time::Duration;
 
@@ -26,13 +27,17 @@ impl Attempt<'_> {
                     .await
             }
             Held::Whole(slip) => {
-                self.tell(vec![self.slip_received(&slip, &note)]).await?;
+                let received = self.slip_received(&slip, &note);
                 let note = Note {
                     slip: Some(slip),
                     reason: None,
                     waiting_since: None,
                     ..note
                 };
+                if planted(Bug::ConfirmedBeforeItIsTold) {
+                    self.finish("confirmed", &note, Duration::ZERO).await?;
+                }
+                self.tell(vec![received]).await?;
                 self.finish("confirmed", &note, Duration::ZERO).await
             }
             Held::OtherTotal { slip, reason } => {

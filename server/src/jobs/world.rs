@@ -1,4 +1,4 @@
-//! What a job can reach: database, the writer's door, connectors, the clock, chance. Decides nothing.
+//! What a job can reach: database, the writer's door, connectors, the clock, waiting, chance. Decides nothing.
 
 use super::circuit::Circuits;
 use super::load::NotLoaded;
@@ -6,11 +6,13 @@ use crate::clock::Clock;
 use crate::connectors::{Catalogue, Connector, NotReached};
 use crate::db::{Database, DbError};
 use crate::sync::Writers;
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, Either, select};
 use shared::sync::Intention;
 use shared::sync::wire::Decided;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -43,12 +45,27 @@ impl Decides for Writers {
     }
 }
 
+/// Waiting, as jobs see it: a served process waits by the runtime's timer, a simulation by a clock of its own.
+pub trait Pauses: Send + Sync {
+    fn pause(&self, time: Duration) -> BoxFuture<'static, ()>;
+}
+
+/// Needs a runtime around it.
+struct ByTheRuntime;
+
+impl Pauses for ByTheRuntime {
+    fn pause(&self, time: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(time))
+    }
+}
+
 pub struct World {
     pub database: Arc<dyn Database>,
     pub decides: Arc<dyn Decides>,
     pub connectors: Catalogue,
     pub clock: Clock,
     pub circuits: Arc<Circuits>,
+    pauses: Arc<dyn Pauses>,
     chance: AtomicU64,
 }
 
@@ -78,6 +95,7 @@ impl World {
             connectors,
             clock,
             circuits: Arc::default(),
+            pauses: Arc::new(ByTheRuntime),
             chance: AtomicU64::new(seed),
         }
     }
@@ -85,6 +103,11 @@ impl World {
     /// With circuits that somebody else reads as well.
     pub fn with_circuits(self, circuits: Arc<Circuits>) -> Self {
         Self { circuits, ..self }
+    }
+
+    /// Where time is not the runtime's.
+    pub fn with_pauses(self, pauses: Arc<dyn Pauses>) -> Self {
+        Self { pauses, ..self }
     }
 
     /// A number nobody can guess the use of: good for spreading, for nothing else.
@@ -96,6 +119,14 @@ impl World {
         mixed ^ (mixed >> 31)
     }
 
+    /// `None`: it was not ready in time and is given up.
+    pub async fn within<T>(&self, limit: Duration, work: impl Future<Output = T>) -> Option<T> {
+        match select(pin!(work), self.pauses.pause(limit)).await {
+            Either::Left((done, _)) => Some(done),
+            Either::Right(_) => None,
+        }
+    }
+
     /// A question to an ERP, given up after its own time.
     pub async fn ask<T>(
         &self,
@@ -103,7 +134,7 @@ impl World {
         question: impl Future<Output = Result<T, NotReached>>,
     ) -> Result<T, NotReached> {
         let limit = connector.capabilities().answers_within;
-        let answer = tokio::time::timeout(limit, question).await;
-        answer.unwrap_or_else(|_| Err(NotReached::because("no answer within the time")))
+        let answer = self.within(limit, question).await;
+        answer.unwrap_or_else(|| Err(NotReached::because("no answer within the time")))
     }
 }

@@ -4,7 +4,7 @@ use super::arrival::{Item, Push, PushResult};
 use super::desk_rows::UnreadableRecord;
 use super::round::Round;
 use crate::clock::Clock;
-use crate::db::{Database, DbError};
+use crate::db::{Batch, Database, DbError};
 use hashbrown::HashSet;
 use shared::ids::Uid;
 use shared::planted::{Bug, planted};
@@ -79,6 +79,16 @@ impl Acceptor {
         Ok((results, revision))
     }
 
+    /// For a bug planted on purpose alone: what is sent is written in a transaction of its own.
+    async fn store_beside(&self, beside: Option<Batch>) -> Result<(), NotAccepted> {
+        if let Some(batch) = beside {
+            let mut writer = self.database.begin_writer(self.workspace).await?;
+            writer.store(&batch).await?;
+            writer.commit().await?;
+        }
+        Ok(())
+    }
+
     async fn round(
         &self,
         pushes: &[Push],
@@ -97,6 +107,9 @@ impl Acceptor {
                 round.take(&pushes[item.push], item, result, bad).await?;
             }
         }
-        round.close().await
+        let beside = round.transfers_beside();
+        let revision = round.close().await?;
+        self.store_beside(beside).await?;
+        Ok(revision)
     }
 }

@@ -337,6 +337,17 @@ impl Round {
         decided
     }
 
+    /// For a bug planted on purpose alone: takes what is to be sent out of the transaction.
+    pub fn transfers_beside(&mut self) -> Option<Batch> {
+        let beside = planted(Bug::TransferBesideTheDecision) && !self.batch.transfers.is_empty();
+        beside.then(|| Batch {
+            revision: self.batch.revision,
+            chain: self.batch.chain.clone(),
+            transfers: std::mem::take(&mut self.batch.transfers),
+            ..Batch::default()
+        })
+    }
+
     pub async fn close(mut self) -> Result<i64, NotAccepted> {
         let revision = self.batch.revision;
         if self.batch.intentions.is_empty() && !self.ledger.has_news() {

@@ -255,9 +255,25 @@ impl Change {
         Ok(())
     }
 
+    /// The state a seller's own move ends in.
+    fn leads_to(&self) -> Status {
+        match self {
+            Change::Lost { .. } => Status::Lost,
+            Change::TakenBack { .. } => Status::Draft,
+            _ => Status::Sent,
+        }
+    }
+
     /// Moves between states that only the seller decides.
     fn stand(&self, context: &Context, offer: &mut Offer) -> Result<(), Refusal> {
         may_in(context, Right::MakeOffers, &offer.place.territory)?;
+        // a requested conversion ends by being decided, returned or withdrawn, never by the way
+        if offer.status == Status::ConversionRequested {
+            return Err(Refusal::MoveNotAllowed {
+                from: offer.status,
+                to: self.leads_to(),
+            });
+        }
         match self {
             Change::Sent { .. } => offer.move_to(Status::Sent),
             Change::TakenBack { .. } => offer.move_to(Status::Draft),

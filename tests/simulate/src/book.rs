@@ -59,6 +59,8 @@ pub struct Book {
     truth_at_backup: RefCell<Truth>,
     read_to: Cell<i64>,
     cursors: RefCell<BTreeMap<(usize, usize), Cursor>>,
+    /// Who asked for which offer to be converted, and was heard.
+    pub requests: RefCell<BTreeMap<Uuid, BTreeSet<Uid>>>,
 }
 
 impl Book {
@@ -73,6 +75,7 @@ impl Book {
             truth_at_backup: RefCell::default(),
             read_to: Cell::new(0),
             cursors: RefCell::default(),
+            requests: RefCell::default(),
         }
     }
 
@@ -154,6 +157,12 @@ impl Book {
                 Broken::Moved(_) => "I13",
             };
             self.broken(invariant, broken.what().to_owned());
+        }
+        if outcome.is_applied() && stored.name == "offers.conversion_requested" {
+            let offer = body["args"]["offer"].as_str();
+            let offer = offer.and_then(|id| id.parse().ok()).unwrap_or_default();
+            let mut requests = self.requests.borrow_mut();
+            requests.entry(offer).or_default().insert(Uid(stored.uid));
         }
         let known = (outcome, stored.revision);
         self.log.borrow_mut().insert(Uid(stored.uid), known);

@@ -186,6 +186,9 @@ fn same_ground(one: &Replica, other: &Replica) -> bool {
 fn without_moments(mut body: serde_json::Value) -> serde_json::Value {
     if let Some(fields) = body.as_object_mut() {
         fields.retain(|name, _| !name.ends_with("_at") && name != "recorded");
+        for value in fields.values_mut().filter(|value| value.is_object()) {
+            *value = without_moments(value.take());
+        }
     }
     body
 }

@@ -358,6 +358,9 @@ fn on_the_server(world: &Rc<World>) {
             back.office.start();
         });
     }
+    if world.chance.below(10) == 0 {
+        office.repair(world.chance.below(2) == 0);
+    }
     if world.chance.below(20) == 0 {
         office.back_up();
         world.book.backed_up();

@@ -1,5 +1,5 @@
 //! I12: everything that a run leaves behind as one line, so that two builds of the same code can be held against each other:
-//! every outcome with its reason, every record of the server, everything each device shows.
+//! every outcome with its reason, every record and transfer of the server, every document of the ERP, everything each device shows.
 
 use crate::arguments::Asked;
 use crate::office::at_once;
@@ -39,7 +39,12 @@ fn server_lines(world: &World) -> Vec<String> {
     let nobody = uuid::Uuid::nil();
     let records = at_once(snapshot.records_after("", nobody, 100_000)).expect("records");
     let log = log.into_iter().map(|entry| format!("{entry:?}"));
-    log.chain(records.into_iter().map(|row| format!("{row:?}")))
+    let documents = office.erp.documents();
+    let documents = documents.iter().map(|booked| format!("{booked:?}"));
+    let transfers = office.transfers().into_iter();
+    let log = log.chain(transfers.map(|row| format!("{row:?}")));
+    log.chain(documents)
+        .chain(records.into_iter().map(|row| format!("{row:?}")))
         .collect()
 }
 

@@ -3,6 +3,10 @@
 
 use crate::chance::Chance;
 use crate::clockwork::{Clockwork, Group};
+use crate::documents::Ledger;
+use crate::erp::Erp;
+use crate::errands::{Asked, DecidedAnswer};
+use crate::outbox;
 use crate::swarm::{Struck, Swarm};
 use device::sync::Failure;
 use device::sync::server::Withdrawn;
@@ -12,6 +16,7 @@ use jiff::tz::TimeZone;
 use server::clock::Clock;
 use server::db::memory::{CommitFate, MemoryDatabase, Saved};
 use server::db::{Database, Wanted};
+use server::jobs::NotCommitted;
 use server::sync::accept::Acceptor;
 use server::sync::arrival::{Item, Push, items};
 use server::sync::feed::{self, Read};
@@ -19,9 +24,10 @@ use server::sync::{Author, manifest};
 use shared::calendar::Moment;
 use shared::ids::{ClientId, UserId};
 use shared::record::Record;
-use shared::sync::wire::Decided;
+use shared::sync::Intention;
 use shared::sync::wire::{
-    BlocksRequest, Manifest, ManifestRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
+    BlocksRequest, Decided, Hole, Manifest, ManifestRequest, PullAnswer, PullRequest, PushAnswer,
+    PushRequest,
 };
 use shared::users::User;
 use std::cell::{Cell, RefCell};
@@ -37,6 +43,11 @@ pub const BEGIN: i64 = 1_795_251_600_000;
 /// What gathers while a round is flushed.
 const GATHERS_MS: u64 = 3;
 
+/// Putting a backup back takes longer than an ERP may take for what is on its way; only then is anything sent again.
+const RESTORING_MS: u64 = 60_000;
+/// When a process dies that sends something, at most so long after; then most calls have ended.
+const DIES_WITHIN_MS: u64 = 6_000;
+
 /// Somebody with a session: a user on one device.
 #[derive(Debug)]
 pub struct Visitor {
@@ -50,17 +61,26 @@ pub struct Visitor {
 type Answered<T> = Result<T, Failure>;
 
 struct Arrival {
-    visitor: Rc<Visitor>,
-    request: PushRequest,
-    answer: oneshot::Sender<Answered<PushAnswer>>,
+    intentions: Vec<Intention>,
+    holes: Vec<Hole>,
+    from: From,
+}
+
+/// Whose it is, and who waits for the answer.
+enum From {
+    Device(Rc<Visitor>, ClientId, oneshot::Sender<Answered<PushAnswer>>),
+    Job(DecidedAnswer),
 }
 
 pub struct Office {
     pub database: MemoryDatabase,
     pub workspace: Uuid,
     acceptor: Acceptor,
-    clock: Clockwork,
-    chance: Rc<Chance>,
+    pub erp: Rc<Erp>,
+    pub ledger: Ledger,
+    pub clock: Clockwork,
+    pub wall: Clock,
+    pub chance: Rc<Chance>,
     swarm: Rc<Swarm>,
     pub struck: Rc<RefCell<Struck>>,
     time: Arc<AtomicI64>,
@@ -68,6 +88,8 @@ pub struct Office {
     process: RefCell<Rc<Group>>,
     up: Cell<bool>,
     calm: Cell<bool>,
+    /// Rings in the ears of whoever works here.
+    pub bell: RefCell<Option<oneshot::Sender<()>>>,
     arrived: RefCell<Vec<Arrival>>,
     backup: RefCell<Option<(i64, Saved)>>,
     /// What was answered since somebody looked.
@@ -108,8 +130,18 @@ impl Office {
             2 => CommitFate::DoneUnheard,
             _ => CommitFate::Done,
         });
+        let erp = Erp::new(
+            clock.clone(),
+            Rc::clone(&chance),
+            Rc::clone(&swarm),
+            Rc::clone(&struck),
+        );
         Self {
-            acceptor: Acceptor::new(Arc::new(database.clone()), wall, workspace),
+            acceptor: Acceptor::new(Arc::new(database.clone()), wall.clone(), workspace),
+            erp: Rc::new(erp),
+            ledger: Ledger::default(),
+            wall,
+            bell: RefCell::default(),
             database,
             workspace,
             clock,
@@ -162,12 +194,26 @@ impl Office {
             (self.declared.borrow_mut()).push((visitor.seat, request.client, numbers));
         }
         let (answer, answered) = oneshot::channel();
-        let first = self.arrived.borrow().is_empty();
-        self.arrived.borrow_mut().push(Arrival {
-            visitor,
-            request,
-            answer,
+        self.arrive(Arrival {
+            intentions: request.intentions,
+            holes: request.holes,
+            from: From::Device(visitor, request.client, answer),
         });
+        answered.await.unwrap_or(Err(Failure::Unreachable))
+    }
+
+    /// What a job of this server wants decided.
+    pub fn decide(self: &Rc<Self>, intentions: Vec<Intention>, answer: DecidedAnswer) {
+        self.arrive(Arrival {
+            intentions,
+            holes: Vec::new(),
+            from: From::Job(answer),
+        });
+    }
+
+    fn arrive(self: &Rc<Self>, arrival: Arrival) {
+        let first = self.arrived.borrow().is_empty();
+        self.arrived.borrow_mut().push(arrival);
         if first {
             let office = Rc::clone(self);
             let gathers = self.chance.between(0, GATHERS_MS);
@@ -176,7 +222,6 @@ impl Office {
                 office.round();
             });
         }
-        answered.await.unwrap_or(Err(Failure::Unreachable))
     }
 
     pub fn pull(&self, visitor: &Visitor, request: PullRequest) -> Answered<PullAnswer> {
@@ -246,43 +291,65 @@ impl Office {
         let arrived = self.arrived.take();
         let (mut pushes, mut all, mut answers): (Vec<Push>, Vec<Item>, Vec<_>) = Default::default();
         for (number, arrival) in arrived.into_iter().enumerate() {
-            let refused = self.refusal(&arrival.visitor).is_some();
-            let PushRequest {
-                client,
+            let Arrival {
                 intentions,
                 holes,
-            } = arrival.request;
-            all.extend(items(number, Some(client), intentions, holes, self.now()));
-            pushes.push(Push {
-                author: Author::Person {
-                    user: arrival.visitor.user,
-                    device: arrival.visitor.device,
-                    device_name: String::new(),
-                    withdrawn: refused,
-                },
-                client: Some(client),
-            });
-            answers.push(arrival.answer);
+                from,
+            } = arrival;
+            let push = self.push_of(&from);
+            all.extend(items(number, push.client, intentions, holes, self.now()));
+            pushes.push(push);
+            answers.push(from);
         }
         self.choose_fate();
         match at_once(self.acceptor.accept(&pushes, &all)) {
             Ok((results, revision)) => {
                 for (answer, result) in answers.into_iter().zip(results) {
                     self.answers.borrow_mut().extend(result.decided.clone());
-                    let said = result
-                        .answer(revision.unsigned_abs())
-                        .map_err(|_| foreign_client());
-                    let _hung_up = answer.send(said);
+                    match answer {
+                        From::Device(_, _, answer) => {
+                            let said = result
+                                .answer(revision.unsigned_abs())
+                                .map_err(|_| foreign_client());
+                            let _hung_up = answer.send(said);
+                        }
+                        From::Job(answer) => _ = answer.send(Ok(result.decided)),
+                    }
                 }
             }
-            Err(_) => {
+            Err(error) => {
                 for answer in answers {
-                    let _hung_up = answer.send(Err(Failure::Broken { status: 500 }));
+                    match answer {
+                        From::Device(_, _, answer) => {
+                            let _hung_up = answer.send(Err(Failure::Broken { status: 500 }));
+                        }
+                        From::Job(answer) => {
+                            _ = answer.send(Err(NotCommitted(error.to_string())));
+                        }
+                    }
                 }
             }
         }
         self.fate.store(0, Ordering::Relaxed);
         self.tell();
+    }
+
+    fn push_of(&self, from: &From) -> Push {
+        match from {
+            From::Device(visitor, client, _) => Push {
+                author: Author::Person {
+                    user: visitor.user,
+                    device: visitor.device,
+                    device_name: String::new(),
+                    withdrawn: self.refusal(visitor).is_some(),
+                },
+                client: Some(*client),
+            },
+            From::Job(_) => Push {
+                author: Author::System,
+                client: None,
+            },
+        }
     }
 
     fn choose_fate(&self) {
@@ -301,14 +368,16 @@ impl Office {
 
     pub fn tell(&self) {
         self.news.borrow().iter().for_each(|news| news());
+        self.wake();
     }
 
     // --- fate ---
 
     /// No more faults of its own from here on.
-    pub fn heal(&self) {
+    pub fn heal(self: &Rc<Self>) {
         self.calm.set(true);
-        self.up.set(true);
+        self.erp.calm.set(true);
+        self.start();
     }
 
     /// The process dies where it is: what it had not answered it never will.
@@ -319,8 +388,42 @@ impl Office {
         self.arrived.take();
     }
 
-    pub fn start(&self) {
-        self.up.set(true);
+    pub fn start(self: &Rc<Self>) {
+        if !self.up.replace(true) {
+            self.begin_work(0);
+        }
+    }
+
+    /// Jobs run in the server's process, from so many milliseconds on.
+    pub fn begin_work(self: &Rc<Self>, after: u64) {
+        let office = Rc::clone(self);
+        self.clock.spawn(&self.process(), async move {
+            office.clock.sleep(after).await;
+            outbox::work(office).await;
+        });
+    }
+
+    /// What dies with the server's process.
+    pub fn process(&self) -> Rc<Group> {
+        Rc::clone(&self.process.borrow())
+    }
+
+    /// The process may die while a document is on its way.
+    pub fn dies_while_sending(self: &Rc<Self>, asked: &Asked) {
+        if !matches!(asked, Asked::Send(..)) || !self.strikes(self.swarm.killed_while_sending) {
+            return;
+        }
+        self.struck.borrow_mut().killed_while_sending += 1;
+        let office = Rc::clone(self);
+        self.clock.spawn(&self.erp.street, async move {
+            let (clock, chance) = (&office.clock, &office.chance);
+            clock.sleep(chance.between(0, DIES_WITHIN_MS)).await;
+            if !office.calm.get() {
+                office.die();
+                clock.sleep(chance.between(1, 120_000)).await;
+                office.start();
+            }
+        });
     }
 
     pub fn revision(&self) -> i64 {
@@ -342,14 +445,16 @@ impl Office {
     }
 
     /// Puts the last backup in the place of the data; the revision it stands at. `epoch`: as the command does it.
-    pub fn restore(&self, epoch: Option<Uuid>) -> Option<i64> {
+    pub fn restore(self: &Rc<Self>, epoch: Option<Uuid>) -> Option<i64> {
         let (revision, saved) = self.backup.borrow().clone()?;
         self.die();
         self.database.put_back(&saved);
         if let Some(epoch) = epoch {
             at_once(self.database.start_epoch(self.workspace, epoch)).expect("an epoch");
         }
-        self.start();
+        self.ledger.restored(self);
+        self.up.set(true);
+        self.begin_work(RESTORING_MS);
         Some(revision)
     }
 

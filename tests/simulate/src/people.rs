@@ -1,9 +1,11 @@
 //! What people tap: a random change to something they can see, as the pages make it. Whether it applies is not asked here.
 
 use crate::chance::Chance;
+use crate::start::set;
 use shared::accounts::{self, Account};
 use shared::edit::Edit;
 use shared::ids::{AccountId, InboxId, LineId, OfferId, ProductId, UserId};
+use shared::integrations::DocumentKind;
 use shared::money::{Currency, Decimal};
 use shared::offers::{self, Line, Offer};
 use shared::pricing::{PriceSource, Slots};
@@ -59,9 +61,9 @@ pub struct Tapping<'a> {
 impl Tapping<'_> {
     pub fn change(&self) -> Option<AnyChange> {
         match self.chance.below(if self.context.has(Right::ManageUsers) {
-            23
+            28
         } else {
-            21
+            26
         }) {
             0 => Some(self.new_account()),
             1..=3 => self.edit_account(),
@@ -74,7 +76,9 @@ impl Tapping<'_> {
             17 => self.move_status(),
             18..=19 => self.answer_inbox(),
             20 => self.move_account(),
-            21 => self.set_setting(),
+            21..=23 => self.convert(),
+            24..=25 => self.answer_conversion(),
+            26 => self.set_setting(),
             _ => self.new_user(),
         }
     }
@@ -318,6 +322,42 @@ impl Tapping<'_> {
             }
             .into(),
         })
+    }
+
+    /// An offer that can become a document now, as far as this device knows.
+    fn convert(&self) -> Option<AnyChange> {
+        let ready = |offer: &Offer| {
+            let kinds = offers::transfer::missing(offer, DocumentKind::Order, None);
+            offer.status.is_open() && kinds == [offers::transfer::Missing::Set]
+        };
+        let (offer, _) = self.offer_that(ready)?;
+        let kinds = [DocumentKind::Order, DocumentKind::Dispatch];
+        let kind = kinds[usize::from(self.chance.below(4) == 0)];
+        let set = Some(set());
+        Some(offers::Change::ConversionRequested { offer, kind, set }.into())
+    }
+
+    /// It came back with differences that the seller takes, or was asked for too early.
+    fn answer_conversion(&self) -> Option<AnyChange> {
+        let asked = |offer: &Offer| match &offer.conversion {
+            None => false,
+            Some(_) if offer.status == offers::Status::ConversionRequested => true,
+            Some(conversion) => offer.status.is_open() && !conversion.differences.is_empty(),
+        };
+        let (offer, seen) = self.offer_that(asked)?;
+        if !seen.status.is_open() {
+            return Some(offers::Change::ConversionWithdrawn { offer }.into());
+        }
+        let mut differences = seen.conversion?.differences;
+        differences.retain(offers::conversion::acceptable);
+        Some(offers::Change::DifferencesAccepted { offer, differences }.into())
+    }
+
+    fn offer_that(&self, fits: impl Fn(&Offer) -> bool) -> Option<(OfferId, Offer)> {
+        let made = self.made.offers.borrow();
+        let seen = made.iter().filter_map(|id| Some((*id, self.see(*id)?)));
+        let found: Vec<(OfferId, Offer)> = seen.filter(|(_, offer)| fits(offer)).collect();
+        self.chance.pick(&found).cloned()
     }
 
     /// The first half of what the inbox page does; the second, the answer that closes the entry, follows when the first is saved.

@@ -3,6 +3,7 @@
 use crate::book::{Fate, Violation};
 use crate::checks;
 use crate::director::direct;
+use crate::documents::{self, Sums};
 use crate::start::Company;
 use crate::swarm::Struck;
 use crate::tab::Wake;
@@ -30,7 +31,9 @@ pub struct Report {
     pub destroyed: u64,
     /// Kept by a disk although nobody saw it said so, and decided.
     pub unheard: u64,
-    pub documents: u64,
+    pub documents: Sums,
+    /// How often a person put a transfer right.
+    pub repaired: u64,
     pub stuck: u64,
     pub trace: u64,
     pub violations: Vec<Violation>,
@@ -52,6 +55,7 @@ pub fn play(seed: u64, events: u64, tell: bool, company: &Company) -> (Rc<World>
     world.clock.spawn(&world.air, direct(Rc::clone(&world)));
     while world.clock.events() < events && world.clock.step() {
         world.book.nothing_is_lost(&world);
+        documents::are_single(&world);
     }
     let acted = world.clock.events();
     heal(&world);
@@ -81,23 +85,29 @@ fn heal(world: &Rc<World>) {
     }
 }
 
-/// I15: all queues drain, all devices arrive at the server's revision.
+/// I15, I17: all queues drain, all devices arrive at the server's revision, and all documents at the ERP.
 fn level_in_time(world: &Rc<World>, acted: u64) -> bool {
     loop {
         for _ in 0..LOOK_EVERY {
             if !world.clock.step() {
                 break;
             }
+            documents::are_single(world);
         }
+        world.office.repair(true);
         world.book.nothing_is_lost(world);
-        let behind = world.behind();
-        if behind.is_empty() {
+        let (behind, unsettled) = (world.behind(), world.unsettled());
+        if behind.is_empty() && unsettled.is_none() {
             return true;
         }
         if world.clock.events() - acted > HEALING_EVENTS_MAX {
-            world
-                .book
-                .broken("I15", format!("after healing: {}", behind.join("; ")));
+            if let Some(what) = unsettled {
+                world.book.broken("I17", format!("after healing: {what}"));
+            }
+            if !behind.is_empty() {
+                let what = format!("after healing: {}", behind.join("; "));
+                world.book.broken("I15", what);
+            }
             return false;
         }
     }
@@ -138,6 +148,7 @@ fn finish(world: &Rc<World>) {
     }
     checks::server_is_right(world);
     checks::sums_are_exact(world);
+    documents::are_settled(world);
 }
 
 fn report(world: &World, acted: u64, stuck: u64) -> Report {
@@ -147,6 +158,8 @@ fn report(world: &World, acted: u64, stuck: u64) -> Report {
         healing_events: world.clock.events() - acted,
         struck: world.struck.borrow().clone(),
         stuck,
+        documents: world.office.ledger.sums.borrow().clone(),
+        repaired: world.office.ledger.repaired.get(),
         trace: world.clock.trace(),
         violations: world.book.violations.borrow().clone(),
         ..Report::default()
@@ -177,14 +190,16 @@ impl Report {
         }
         self.destroyed += other.destroyed;
         self.unheard += other.unheard;
-        self.documents += other.documents;
+        self.documents.add(&other.documents);
+        self.repaired += other.repaired;
         self.stuck += other.stuck;
         self.violations.extend(other.violations);
     }
 
-    /// saved = applied + merged + parked + rejected + quarantined + destroyed
+    /// saved = applied + merged + parked + rejected + quarantined + destroyed; documents = transfers + forgotten by restores
     pub fn adds_up(&self) -> bool {
-        self.saved == self.outcomes.values().sum::<u64>() + self.destroyed
+        self.documents.add_up()
+            && self.saved == self.outcomes.values().sum::<u64>() + self.destroyed
     }
 
     pub fn of(&self, outcome: Outcome) -> u64 {

@@ -1,6 +1,7 @@
 //! The company every run begins with: a few people, accounts and products, made once and shared by all runs of a thread.
 
 use crate::chance::Chance;
+use crate::erp;
 use crate::office::{BEGIN, at_once};
 use crate::people::{Made, TERRITORIES, grants};
 use jiff::tz::TimeZone;
@@ -10,8 +11,17 @@ use server::db::{Database, Workspace};
 use server::sync::Author;
 use server::sync::accept::Acceptor;
 use server::sync::arrival::{Push, items};
+use shared::accounts::Account;
+use shared::brought::Brought;
 use shared::calendar::Moment;
-use shared::ids::{AccountId, ProductId, Uid, UserId};
+use shared::code::Code;
+use shared::ids::{AccountId, LineId, OfferId, ProductId, SetId, Uid, UserId};
+use shared::integrations::{ErpKind, IntegrationSet, Link};
+use shared::money::{Currency, Decimal};
+use shared::offers;
+use shared::pricing::{PriceSource, Slots};
+use shared::quantity::Quantity;
+use shared::shelf::Place;
 use shared::sync::{AnyChange, Intention};
 use shared::text::Language;
 use shared::users::{Change, Role, User};
@@ -24,6 +34,12 @@ pub struct Company {
     people: Vec<(UserId, User)>,
     accounts: Vec<AccountId>,
     products: Vec<ProductId>,
+    offers: Vec<OfferId>,
+}
+
+/// The company's link to its ERP.
+pub fn set() -> SetId {
+    SetId(Uuid::from_u128(0x4000))
 }
 
 impl Company {
@@ -42,7 +58,7 @@ impl Company {
         };
         assert!(at_once(database.create_workspace(&row)).expect("created"));
         let user = |number: u128| UserId(Uuid::from_u128(0x1000 + number));
-        let people = vec![
+        let mut people = vec![
             (user(0), grants("ada", Role::Administrator, &[])),
             (
                 user(1),
@@ -52,12 +68,16 @@ impl Company {
             (user(3), grants("can", Role::Salesperson, &TERRITORIES[1..])),
             (user(4), grants("tea", Role::Technician, &TERRITORIES[..1])),
         ];
+        for (_, grants) in &mut people {
+            grants.sets.insert(set());
+        }
         let mut company = Self {
             workspace,
             saved: database.saved(),
             people,
             accounts: Vec::new(),
             products: Vec::new(),
+            offers: Vec::new(),
         };
         company.fill(&database);
         company.saved = database.saved();
@@ -75,10 +95,17 @@ impl Company {
             self.accounts.push(account);
             changes.push(new_account(account, TERRITORIES[number as usize % 2]));
         }
+        changes.push(new_set());
+        changes.push(linked(&self.accounts));
         for number in 0..4u128 {
             let product = ProductId(Uuid::from_u128(0x3000 + number));
             self.products.push(product);
             changes.push(new_product(product));
+        }
+        for number in 0..4u128 {
+            let offer = OfferId(Uuid::from_u128(0x5000 + number));
+            self.offers.push(offer);
+            changes.push(self.new_offer(offer, number as usize));
         }
         let clock = Clock::by(TimeZone::UTC, || Moment::from_milliseconds(BEGIN));
         let acceptor = Acceptor::new(Arc::new(database.clone()), clock, self.workspace);
@@ -109,6 +136,36 @@ impl Company {
         );
     }
 
+    /// Ready to become a document.
+    fn new_offer(&self, offer: OfferId, number: usize) -> AnyChange {
+        let line = |at: usize| offers::change::NewLine {
+            id: LineId(Uuid::from_u128(0x6000 + 16 * number as u128 + at as u128)),
+            product: Some(self.products[(number + at) % self.products.len()]),
+            text: String::new(),
+            quantity: Quantity::pieces(1 + at as i64),
+            price: Some(Decimal::from(100)),
+            source: PriceSource::Standard,
+            slots: Slots::EMPTY,
+        };
+        let draft = offers::change::Draft {
+            account: self.accounts[number],
+            day: Moment::from_milliseconds(BEGIN).utc_day(),
+            valid_until: None,
+            currency: Currency::TRY,
+            price_list: None,
+            payment_method: String::new(),
+            set: None,
+            note: String::new(),
+            lines: (0..2).map(line).collect(),
+        };
+        offers::Change::Created {
+            offer,
+            draft,
+            provisional: "T-0".into(),
+        }
+        .into()
+    }
+
     pub fn database(&self) -> MemoryDatabase {
         let database = MemoryDatabase::new();
         database.put_back(&self.saved);
@@ -119,6 +176,7 @@ impl Company {
         let made = Made::starting_at(0x10_0000);
         made.accounts.replace(self.accounts.clone());
         made.products.replace(self.products.clone());
+        made.offers.replace(self.offers.clone());
         made.users
             .replace(self.people.iter().map(|(user, _)| *user).collect());
         made
@@ -173,4 +231,56 @@ fn new_product(product: ProductId) -> AnyChange {
         provisional: "T-0".into(),
     }
     .into()
+}
+
+fn new_set() -> AnyChange {
+    let record = IntegrationSet {
+        name: "ERP".into(),
+        erp: ErpKind::Simulator,
+        firm: "1".into(),
+        period: "1".into(),
+        active: true,
+        block_unread_checks: false,
+    };
+    let brought = Brought::New { record };
+    let set = set();
+    shared::integrations::Change::Defined { set, brought }.into()
+}
+
+/// The accounts as they were created, each with its card in the ERP.
+fn linked(accounts: &[AccountId]) -> AnyChange {
+    let row = |(number, id): (usize, &AccountId)| {
+        let link = Link {
+            set: set(),
+            reference: erp::account(number as u128),
+        };
+        (*id, known_account(number, link))
+    };
+    let rows = accounts.iter().enumerate().map(row).collect();
+    shared::accounts::Change::Imported { rows }.into()
+}
+
+fn known_account(number: usize, link: Link) -> Account {
+    Account {
+        code: Code {
+            number: Some(format!("C-{:05}", number + 1)),
+            provisional: Some("T-0".into()),
+        },
+        name: "Akdeniz Gıda".into(),
+        place: Place {
+            territory: TERRITORIES[number % 2].into(),
+        },
+        city: String::new(),
+        country: "TR".into(),
+        address: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        language: Language::Tr,
+        currency: Currency::TRY,
+        price_list: None,
+        payment_method: String::new(),
+        note: String::new(),
+        links: vec![link],
+        archived: false,
+    }
 }

@@ -90,6 +90,22 @@ faults! {
     device_withdrawn [3, 8];
     // --- versions ---
     newer_version [20, 200];
+    // --- the ERP ---
+    /// Nobody listens: no effect, and that is said at once.
+    erp_down [50, 300];
+    /// No effect and no answer.
+    erp_request_lost [50, 300];
+    /// The effect happened, and the answer is an error.
+    erp_answer_lost [50, 300];
+    /// The effect happened, and the answer comes late or after everybody has given up.
+    erp_slow [50, 300];
+    /// No answer, and the effect happens when everybody has given up.
+    erp_late [50, 300];
+    erp_refuses [50, 300];
+    erp_half_done [50, 300];
+    erp_other_totals [50, 300];
+    erp_duplicate_reference [50, 300];
+    killed_while_sending [50, 300];
     // --- time ---
     clock_jumped [10, 40];
 }

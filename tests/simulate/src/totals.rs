@@ -127,6 +127,15 @@ fn print(
         if report.adds_up() { "yes" } else { "NO" }
     );
     println!("kept unheard    {:>14}", report.unheard);
+    println!("documents       {:>14}", report.documents.documents);
+    for (name, count) in [
+        ("of a transfer", report.documents.confirmed),
+        ("forgotten, destroyed", report.documents.destroyed),
+        ("forgotten, otherwise", report.documents.otherwise),
+        ("put right by people", report.repaired),
+    ] {
+        println!("  {name:<24}{count:>14}");
+    }
     println!("stuck queues    {:>14}", report.stuck);
     println!("run twice       {:>14}", repeated);
     println!("violations      {:>14}", broken.len());

@@ -64,6 +64,7 @@ impl World {
             finished: Cell::new(false),
             restored: Cell::new(false),
         });
+        world.office.begin_work(0);
         world.book.read_log(&world.office);
         world.office.back_up();
         world.book.backed_up();
@@ -187,6 +188,15 @@ impl World {
         self.profiles.borrow().iter().filter_map(behind).collect()
     }
 
+    /// What is not yet with the ERP, in words.
+    pub fn unsettled(&self) -> Option<String> {
+        let mut rows = self.office.transfers().into_iter();
+        let open = rows.find(|row| row.state != "confirmed");
+        let transfer = open.map(|row| format!("transfer {} is {}", row.key, row.state));
+        let job = || self.office.works().then(|| "a job does not end".to_owned());
+        transfer.or_else(job)
+    }
+
     /// Lets go of everything: tasks hold the world, and the world holds the tasks.
     pub fn end(&self) {
         for profile in self.profiles.take() {
@@ -194,6 +204,7 @@ impl World {
         }
         self.office.die();
         self.clock.kill(&self.air);
+        self.clock.kill(&self.office.erp.street);
         self.office.news.borrow_mut().clear();
     }
 }

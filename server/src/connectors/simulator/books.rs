@@ -85,14 +85,35 @@ impl Books {
 
     /// Writes the document down: from now on its goods are reserved and its total is owed.
     pub fn book(&mut self, booked: Booked) {
+        self.count(&booked, |sum, more| sum.checked_add(more));
+        self.documents.push(booked);
+    }
+
+    fn count(&mut self, booked: &Booked, with: fn(Decimal, Decimal) -> Option<Decimal>) {
         for line in &booked.document.lines {
             let sum = self.reserved.entry(line.code.clone()).or_default();
-            *sum = sum.checked_add(line.quantity.value).unwrap_or(*sum);
+            *sum = with(*sum, line.quantity.value).unwrap_or(*sum);
         }
         let key = (booked.document.account.clone(), booked.document.currency);
         let owed = self.owed.entry(key).or_default();
-        *owed = owed.checked_add(booked.net_total).unwrap_or(*owed);
-        self.documents.push(booked);
+        *owed = with(*owed, booked.net_total).unwrap_or(*owed);
+    }
+
+    /// What was reserved and owed for it follows.
+    pub fn correct(&mut self, reference: &str, document: NeutralDocument) {
+        let wrong = |booked: &Booked| booked.slip.reference == reference;
+        let Some(at) = self.documents.iter().position(wrong) else {
+            return;
+        };
+        let before = self.documents[at].clone();
+        self.count(&before, |sum, more| sum.checked_sub(more));
+        let after = Booked {
+            net_total: document.net_total,
+            document,
+            ..before
+        };
+        self.count(&after, |sum, more| sum.checked_add(more));
+        self.documents[at] = after;
     }
 
     pub fn figures(&self, question: &Question) -> LiveFigures {

@@ -11,10 +11,12 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+/// Without a journal nothing outlives it: for simulations.
+#[derive(Default)]
 pub struct Erp {
     pub books: Books,
-    pub faults: Faults,
-    journal: Journal,
+    pub(super) faults: Faults,
+    journal: Option<Journal>,
 }
 
 impl Erp {
@@ -24,13 +26,15 @@ impl Erp {
         Ok(Self {
             books,
             faults: Faults::default(),
-            journal,
+            journal: Some(journal),
         })
     }
 
     /// The file first, then the books: what was answered is on disk.
     pub fn happen(&mut self, events: &[Event]) -> io::Result<()> {
-        self.journal.write(events)?;
+        if let Some(journal) = &mut self.journal {
+            journal.write(events)?;
+        }
         for event in events {
             told(&mut self.books, event.clone());
         }
@@ -94,6 +98,15 @@ impl Erp {
             },
             Some(Fault::Slow { .. }) | None => self.take(document, None, now),
         }
+    }
+
+    /// Somebody in the ERP's office makes the document behind that reference what it should have been.
+    pub fn correct(&mut self, reference: &str, document: NeutralDocument) -> io::Result<()> {
+        let reference = reference.to_owned();
+        self.happen(&[Event::Corrected {
+            reference,
+            document,
+        }])
     }
 
     fn take(
@@ -171,5 +184,9 @@ fn told(books: &mut Books, event: Event) {
             }
         }
         Event::Booked { document } => books.book(document),
+        Event::Corrected {
+            reference,
+            document,
+        } => books.correct(&reference, document),
     }
 }

@@ -3,6 +3,7 @@
 use super::books::{Booked, UnderWay};
 use super::cards::{AccountCard, ProductCard};
 use serde::{Deserialize, Serialize};
+use shared::integrations::NeutralDocument;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -23,6 +24,11 @@ pub enum Event {
     Landed,
     Booked {
         document: Booked,
+    },
+    /// By hand, by somebody who works there.
+    Corrected {
+        reference: String,
+        document: NeutralDocument,
     },
 }
 

@@ -9,14 +9,13 @@ mod erp;
 mod faults;
 mod journal;
 
-pub use books::Booked;
+pub use books::{Booked, Books};
 pub use cards::{AccountCard, CardPrice, ProductCard};
+pub use erp::Erp;
 pub use faults::{Call, Fault, Planned};
 
 use super::{Capabilities, Connector, Found, NotReached, Question, Told};
 use crate::clock::Clock;
-use books::Books;
-use erp::Erp;
 use futures::future::BoxFuture;
 use journal::Event;
 use shared::calendar::Moment;
@@ -30,6 +29,14 @@ use std::time::Duration;
 pub const FILE_NAME: &str = "simulated_erp.jsonl";
 const ANSWERS_WITHIN: Duration = Duration::from_secs(5);
 const SETTLES_WITHIN: Duration = Duration::from_secs(10);
+
+/// What the built-in ERP promises.
+pub const CAPABILITIES: Capabilities = Capabilities {
+    takes_quotes: true,
+    looks_up_by_key: true,
+    answers_within: ANSWERS_WITHIN,
+    settles_within: SETTLES_WITHIN,
+};
 
 /// Cheap to clone; every clone is the same ERP.
 #[derive(Clone)]
@@ -137,12 +144,7 @@ impl Simulator {
 
 impl Connector for Simulator {
     fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            takes_quotes: true,
-            looks_up_by_key: true,
-            answers_within: ANSWERS_WITHIN,
-            settles_within: SETTLES_WITHIN,
-        }
+        CAPABILITIES
     }
 
     fn figures<'a>(&'a self, question: &'a Question) -> Told<'a, LiveFigures> {

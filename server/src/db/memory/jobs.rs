@@ -52,6 +52,12 @@ impl Jobs {
         free.take(limit).map(|row| row.job.clone()).collect()
     }
 
+    /// When the first of them may be claimed; `None` when nothing waits.
+    pub fn next_due(&self) -> Option<i64> {
+        let free = |row: &Row| row.job.due.max(row.lease_until.unwrap_or(row.job.due));
+        self.by_id.values().map(free).min()
+    }
+
     pub fn lease(&mut self, jobs: &[Job], lease: Lease) {
         for job in jobs {
             if let Some(row) = self.by_id.get_mut(&job.id) {

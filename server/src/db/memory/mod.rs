@@ -34,6 +34,7 @@ pub use shared::Saved;
 
 use shared::Shared;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// A clone is a second handle on the same data.
 #[derive(Clone, Default)]
@@ -65,6 +66,13 @@ impl MemoryDatabase {
     /// A backup put back by hand: everything is as it was then, epochs included. A writer that began before cannot commit.
     pub fn put_back(&self, saved: &Saved) {
         self.shared.put_back(saved);
+    }
+
+    /// When the first waiting job or transfer may be claimed: whoever drives virtual time need not look before. `None`: never.
+    pub fn next_due(&self, workspace: Uuid) -> Option<i64> {
+        let found = self.shared.found(workspace).contents;
+        let both = [found.jobs.next_due(), found.transfers.next_due()];
+        both.into_iter().flatten().min()
     }
 
     /// Asked at every `Writer::commit` of every handle from now on; before the first call every commit is done.

@@ -32,6 +32,13 @@ impl Transfers {
         free.take(limit).cloned().collect()
     }
 
+    /// When the first of them may be claimed; `None` when nothing is under way.
+    pub fn next_due(&self) -> Option<i64> {
+        let rows = self.due.iter().filter_map(|(_, key)| self.get(key));
+        rows.map(|row| row.due.max(row.lease_until.unwrap_or(row.due)))
+            .min()
+    }
+
     pub fn newest(&self, limit: usize) -> Vec<Transfer> {
         self.rows(self.newest.iter().map(|(_, key)| key).take(limit))
     }

@@ -11,6 +11,7 @@ use crate::offers::editing::may_edit;
 use crate::offers::offer::{Conversion, Difference, Offer};
 use crate::offers::status::Status;
 use crate::offers::transfer::{self, Missing};
+use crate::planted::{Bug, planted};
 use crate::pricing::PriceSource;
 use crate::record::RecordKey;
 use crate::users::policy::{may_in, may_use_set, system_only};
@@ -167,7 +168,10 @@ fn decided(
         return back(offer, checked_at, found);
     }
     offer.move_to(Status::Won)?;
-    let transfer = transfer::transfer_id(id.uuid(), set);
+    let transfer = match planted(Bug::KeyOfTheMoment) {
+        true => transfer::transfer_id(moments_id(figures), set),
+        false => transfer::transfer_id(id.uuid(), set),
+    };
     let document = transfer::document(offer, conversion.kind, transfer, account);
     let document = serde_json::to_value(document).map_err(|_| Refusal::AmountTooLarge)?;
     offer.conversion = Some(Conversion {
@@ -181,6 +185,11 @@ fn decided(
         document,
     });
     Ok(())
+}
+
+/// For a bug planted on purpose alone: another id each time it is decided.
+fn moments_id(figures: &LiveFigures) -> uuid::Uuid {
+    uuid::Uuid::from_u128(figures.read_at.milliseconds().unsigned_abs().into())
 }
 
 /// The seller accepts: prices become the ERP's, stock and risk are remembered as seen; asking again is a new request.

@@ -698,3 +698,24 @@ fn what_is_out_of_reach_is_answered_as_what_is_not_there() {
         Err(Refusal::Denied { why })
     );
 }
+
+#[test]
+fn a_requested_conversion_does_not_end_because_somebody_sends_or_takes_back_the_offer() {
+    let mut desk = with_offer();
+    let seller = context(Role::Salesperson);
+    assert_eq!(
+        by(&mut desk, &request(DocumentKind::Order), &seller),
+        Ok(())
+    );
+    let offer_id = id(OFFER);
+    let moves = [
+        (Change::Sent { offer: offer_id }, Status::Sent),
+        (Change::TakenBack { offer: offer_id }, Status::Draft),
+    ];
+    for (change, to) in moves {
+        let from = Status::ConversionRequested;
+        let refused = Err(Refusal::MoveNotAllowed { from, to });
+        assert_eq!(by(&mut desk, &change, &seller), refused);
+        assert_eq!(offer(&desk).status, from);
+    }
+}

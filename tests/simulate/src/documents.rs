@@ -1,0 +1,245 @@
+//! What the ERP has against what the server sent: at most one document per transfer at any time (I9), and in the end exactly one for
+//! each, and a transfer for each of ours (I17).
+//!
+//! A backup that is put back forgets transfers whose documents stay. Their key follows from offer and set, so whoever converts the
+//! offer again finds the document. It may stay without a transfer only while its offer is not won: the request was destroyed with the
+//! device it was on, or was decided otherwise this time. Those are counted, each by its reason.
+
+use crate::book::Fate;
+use crate::errands::Asked;
+use crate::office::{Office, at_once};
+use crate::world::World;
+use server::connectors::simulator::Booked;
+use server::db::{Database, Transfer};
+use shared::ids::{OfferId, TransferId};
+use shared::integrations::NeutralDocument;
+use shared::offers::{Offer, Status};
+use shared::record::Record;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was ever sent, seen from outside.
+#[derive(Default)]
+pub struct Ledger {
+    sent: RefCell<BTreeMap<TransferId, Sent>>,
+    /// Sent, and written down nowhere.
+    stray: RefCell<Vec<TransferId>>,
+    /// Documents in the books that were looked at.
+    seen: Cell<usize>,
+    /// How often a person put a transfer right.
+    pub repaired: Cell<u64>,
+    pub sums: RefCell<Sums>,
+}
+
+#[derive(Clone, Copy)]
+struct Sent {
+    offer: OfferId,
+    /// The server knew it, and a backup from before was put back.
+    forgotten: bool,
+}
+
+/// Every document of the ERP in exactly one of them.
+#[derive(Debug, Clone, Default)]
+pub struct Sums {
+    pub documents: u64,
+    pub confirmed: u64,
+    /// Forgotten by a restore, and whoever asked for it is destroyed.
+    pub destroyed: u64,
+    /// Forgotten by a restore, and decided otherwise afterwards.
+    pub otherwise: u64,
+}
+
+impl Sums {
+    pub fn add(&mut self, other: &Sums) {
+        self.documents += other.documents;
+        self.confirmed += other.confirmed;
+        self.destroyed += other.destroyed;
+        self.otherwise += other.otherwise;
+    }
+
+    pub fn add_up(&self) -> bool {
+        self.documents == self.confirmed + self.destroyed + self.otherwise
+    }
+}
+
+impl Ledger {
+    /// The server sends something.
+    pub fn note(&self, office: &Office, asked: &Asked) {
+        let Asked::Send(document, _) = asked else {
+            return;
+        };
+        match row(office, document.key) {
+            None => self.stray.borrow_mut().push(document.key),
+            Some(row) => {
+                let sent = Sent {
+                    offer: OfferId(row.document),
+                    forgotten: false,
+                };
+                self.sent.borrow_mut().insert(document.key, sent);
+            }
+        }
+    }
+
+    pub fn restored(&self, office: &Office) {
+        for (key, sent) in self.sent.borrow_mut().iter_mut() {
+            sent.forgotten |= row(office, *key).is_none();
+        }
+    }
+}
+
+fn row(office: &Office, key: TransferId) -> Option<Transfer> {
+    let key = key.to_string();
+    at_once(office.database.transfer(office.workspace, &key)).expect("the table")
+}
+
+/// I9, after everything that may have booked something.
+pub fn are_single(world: &World) {
+    let (office, book) = (&world.office, &world.book);
+    for key in office.ledger.stray.take() {
+        book.broken("I17", format!("{key} was sent and is no transfer"));
+    }
+    if !office.erp.touched.replace(false) {
+        return;
+    }
+    let documents = office.erp.documents();
+    let seen = office.ledger.seen.replace(documents.len());
+    for new in documents.iter().skip(seen) {
+        let key = new.document.key;
+        let same = |other: &&Booked| other.document.key == key;
+        let count = documents.iter().filter(same).count();
+        if count > 1 {
+            book.broken("I9", format!("the ERP has {key} {count} times"));
+        }
+    }
+}
+
+/// I17, when nothing is under way any more.
+pub fn are_settled(world: &World) {
+    world.office.erp.touched.set(true);
+    are_single(world);
+    let offers = offers(world);
+    let transfers = world.office.transfers();
+    for row in &transfers {
+        if let Err(what) = is_settled(world, row, &offers) {
+            world
+                .book
+                .broken("I17", format!("transfer {} {what}", row.key));
+        }
+    }
+    let keys: BTreeSet<&str> = transfers.iter().map(|row| row.key.as_str()).collect();
+    for (id, offer) in &offers {
+        let transfer = (offer.conversion.as_ref()).and_then(|conversion| conversion.transfer);
+        let known = transfer.is_some_and(|transfer| keys.contains(transfer.to_string().as_str()));
+        match offer.status {
+            Status::Won if !known => {
+                let what = format!("offer {id} is won and nothing is sent: {transfer:?}");
+                world.book.broken("I17", what);
+            }
+            Status::ConversionRequested => {
+                let what = format!("offer {id} waits for ever to be converted");
+                world.book.broken("I17", what);
+            }
+            _ => {}
+        }
+    }
+    count(world, &keys, &offers);
+}
+
+fn offers(world: &World) -> BTreeMap<OfferId, Offer> {
+    let office = &world.office;
+    let mut snapshot = at_once(office.database.snapshot(office.workspace)).expect("a moment");
+    let nobody = uuid::Uuid::nil();
+    let records = at_once(snapshot.records_after("", nobody, 100_000)).expect("records");
+    let offers = records
+        .into_iter()
+        .filter(|row| row.kind == Offer::KIND && !row.deleted);
+    offers
+        .filter_map(|row| Some((OfferId(row.id), serde_json::from_str(&row.body).ok()?)))
+        .collect()
+}
+
+/// One document as it was sent, confirmed, and the seller sees its number.
+fn is_settled(
+    world: &World,
+    row: &Transfer,
+    offers: &BTreeMap<OfferId, Offer>,
+) -> Result<(), String> {
+    let sent: NeutralDocument =
+        serde_json::from_str(&row.payload).map_err(|error| error.to_string())?;
+    let documents = world.office.erp.documents();
+    let own = |booked: &&Booked| booked.document.key == sent.key;
+    let mut found = documents.iter().filter(own);
+    let (Some(booked), None) = (found.next(), found.next()) else {
+        return Err("has no document, or more than one".to_owned());
+    };
+    let theirs = &booked.document;
+    let whole = (theirs.kind, &theirs.account, &theirs.lines, theirs.currency)
+        == (sent.kind, &sent.account, &sent.lines, sent.currency)
+        && booked.net_total == sent.net_total;
+    if !whole {
+        return Err(format!(
+            "is {} of {} {} with {} lines, and was sent as {:?} of {} {}",
+            booked.slip.number,
+            theirs.account,
+            booked.net_total,
+            theirs.lines.len(),
+            sent.kind,
+            sent.account,
+            sent.net_total
+        ));
+    }
+    if row.state != "confirmed" {
+        return Err(format!("is still {}: {:?}", row.state, row.answer));
+    }
+    let conversion = (offers.get(&OfferId(row.document)))
+        .filter(|offer| offer.status == Status::Won)
+        .and_then(|offer| offer.conversion.as_ref());
+    match conversion {
+        None => Err("is confirmed, and its offer is not won".to_owned()),
+        Some(told) if told.slip.as_ref() != Some(&booked.slip) || told.refused.is_some() => {
+            let (slip, refused) = (&told.slip, &told.refused);
+            Err(format!("is confirmed, its offer has {slip:?}, {refused:?}"))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// Every document has a transfer, or a restore forgot it for a reason.
+fn count(world: &World, keys: &BTreeSet<&str>, offers: &BTreeMap<OfferId, Offer>) {
+    let ledger = &world.office.ledger;
+    let mut sums = Sums::default();
+    for booked in world.office.erp.documents().iter() {
+        let key = booked.document.key;
+        sums.documents += 1;
+        if keys.contains(key.to_string().as_str()) {
+            sums.confirmed += 1;
+            continue;
+        }
+        let sent = ledger.sent.borrow().get(&key).copied();
+        let Some(sent) = sent.filter(|sent| sent.forgotten) else {
+            world.book.broken("I17", format!("{key} has no transfer"));
+            continue;
+        };
+        let won = offers.get(&sent.offer).map(|offer| offer.status) == Some(Status::Won);
+        if won {
+            let what = format!("{key} has no transfer, and its offer became another document");
+            world.book.broken("I17", what);
+        } else if was_decided_again(world, sent.offer) {
+            sums.otherwise += 1;
+        } else {
+            sums.destroyed += 1;
+        }
+    }
+    ledger.sums.replace(sums);
+}
+
+/// Did the server hear again of everybody who asked for that conversion?
+fn was_decided_again(world: &World, offer: OfferId) -> bool {
+    let entries = world.book.entries.borrow();
+    let requests = world.book.requests.borrow();
+    let mut asked = requests.get(&offer.0).into_iter().flatten();
+    asked.all(|uid| {
+        let fate = entries.get(uid).map(|entry| entry.fate);
+        matches!(fate, Some(Fate::Decided(_)))
+    })
+}
