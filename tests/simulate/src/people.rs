@@ -10,7 +10,7 @@ use shared::money::{Currency, Decimal};
 use shared::offers::{self, Line, Offer};
 use shared::pricing::{PriceSource, Slots};
 use shared::products::{self, Product};
-use shared::quantity::{Quantity, Unit};
+use shared::quantity::Quantity;
 use shared::rate::Percent;
 use shared::record::{Record, RecordKey};
 use shared::sync::inbox::{self, Answered, TakeUp};

@@ -30,7 +30,14 @@ pub fn convert(
         }
         Change::ConversionWithdrawn { .. } => {
             may_in(context, Right::ConvertOffers, &offer.place.territory)?;
-            back(offer, None, Vec::new())
+            // returned meanwhile and sent again: there is nothing to withdraw, and Sent must not become a draft by it
+            match offer.status {
+                Status::ConversionRequested => back(offer, None, Vec::new()),
+                from => Err(Refusal::MoveNotAllowed {
+                    from,
+                    to: Status::Draft,
+                }),
+            }
         }
         Change::DifferencesAccepted { differences, .. } => {
             may_edit(offer, context)?;

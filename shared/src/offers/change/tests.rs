@@ -324,6 +324,23 @@ fn a_requested_offer_is_closed_until_it_is_withdrawn() {
 }
 
 #[test]
+fn where_no_conversion_is_requested_there_is_none_to_withdraw() {
+    let mut desk = with_offer();
+    take(&mut desk, request(DocumentKind::Order));
+    take(&mut desk, Change::ConversionWithdrawn { offer: id(OFFER) });
+    take(&mut desk, Change::Sent { offer: id(OFFER) });
+    let late = Change::ConversionWithdrawn { offer: id(OFFER) };
+    assert!(matches!(
+        by(&mut desk, &late, &context(Role::Salesperson)),
+        Err(Refusal::MoveNotAllowed {
+            from: Status::Sent,
+            ..
+        })
+    ));
+    assert_eq!(offer(&desk).status, Status::Sent);
+}
+
+#[test]
 fn what_the_seller_accepted_does_not_come_back_unless_it_is_worse() {
     let mut desk = with_offer();
     take(&mut desk, request(DocumentKind::Order));
