@@ -20,6 +20,7 @@ bugs! {
     NumberStandsForTheWork, GapIsPassedOver, HalfAFeed, FeedOfEveryShelf, SettledIsNotNamed, RestoreIsNotNoticed,
     PortionOfYesterday, WithdrawnWorkCounts, ChainSkipsTheRefused, SumsForgetWhatWasThere, KeysStayFree, PayloadIsDropped,
     NewerVersionIsDropped, ReadsAreStale, LeavingIsNotTold,
+    AHashIsARight, HashIsNotChecked,
     // --- the rules ---
     LastWriterWins, EditOfAGoneLineIsSwallowed, RefusedReachesNobody, ParentIsNotAskedFor, NumbersAreSkipped,
     EveryMoveIsLegal, EverybodyMay, DependantsStayBehind,
@@ -31,7 +32,8 @@ bugs! {
     CursorBeforeRows, TrimmedBeforeTheCache, CacheIsRelaxed, RevokedRowsStayInTheJournal, HeldIsNotWritten,
     DamagedBlockCounts, DamageIsIgnored, RestoredIsNotOfferedAgain, SettledIsForgottenEarly, WipedBeforeHandedIn,
     QueueStaysOpenWhileLeaving, FenceIsIgnored, ReloadIsNotHeard, HolesAreNotDeclared, WholeEntriesAreDeclaredLost,
-    NoGrowingDelay, ComparesForEver,
+    NoGrowingDelay, ComparesForEver, OwnOffsetIsTrusted, LastPieceIsEnough, SentBeforeItsOutcome, CopiesAreNotOffered,
+    WipedBeforeTheFiles,
 }
 
 #[cfg(feature = "planted")]

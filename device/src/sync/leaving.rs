@@ -23,7 +23,9 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
         let unreadable = declare_unreadable(session).await?;
         take_missing(&*session.store, &session.host).await?;
         push(session).await?;
-        hand_in_all(session).await?;
+        if !planted(Bug::WipedBeforeTheFiles) {
+            hand_in_all(session).await?;
+        }
         let has_it = [answered(session), unreadable].concat();
         let fence = session.fence.get();
         if planted(Bug::QueueStaysOpenWhileLeaving) {

@@ -11,6 +11,7 @@ mod checks;
 mod clockwork;
 mod director;
 mod fate;
+mod files;
 mod link;
 mod lockstep;
 mod office;

@@ -62,6 +62,11 @@ fn expected(bug: Bug) -> &'static [&'static str] {
         | RenumberedInMemoryOnly
         | HolesAreNotDeclared => &["I15"],
         EditOfAGoneLineIsSwallowed => &["I6", "I20"],
+        AHashIsARight => &["I8"],
+        HashIsNotChecked | LastPieceIsEnough | SentBeforeItsOutcome | WipedBeforeTheFiles => {
+            &["I18"]
+        }
+        OwnOffsetIsTrusted | CopiesAreNotOffered => &["I15", "I18"],
     }
 }
 

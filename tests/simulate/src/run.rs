@@ -3,6 +3,7 @@
 use crate::book::{Fate, Violation};
 use crate::checks;
 use crate::director::direct;
+use crate::files::bytes::Sum;
 use crate::start::Company;
 use crate::swarm::Struck;
 use crate::tab::Wake;
@@ -33,6 +34,7 @@ pub struct Report {
     pub documents: u64,
     pub stuck: u64,
     pub trace: u64,
+    pub files: Sum,
     pub violations: Vec<Violation>,
 }
 
@@ -52,6 +54,7 @@ pub fn play(seed: u64, events: u64, tell: bool, company: &Company) -> (Rc<World>
     world.clock.spawn(&world.air, direct(Rc::clone(&world)));
     while world.clock.events() < events && world.clock.step() {
         world.book.nothing_is_lost(&world);
+        world.files.look(&world);
     }
     let acted = world.clock.events();
     heal(&world);
@@ -66,6 +69,7 @@ pub fn play(seed: u64, events: u64, tell: bool, company: &Company) -> (Rc<World>
 fn heal(world: &Rc<World>) {
     world.calm.set(true);
     world.office.heal();
+    world.files.calm.set(true);
     for profile in world.profiles.borrow().iter() {
         let line = &profile.line;
         line.calm.set(true);
@@ -73,6 +77,10 @@ fn heal(world: &Rc<World>) {
         line.portal.set(false);
         for tab in profile.tabs.borrow().iter() {
             world.clock.thaw(&tab.group);
+        }
+        // what a page was told cannot be sent, a person tries again by loading it anew
+        if world.files.unsent(profile) > 0 {
+            profile.kill_all(world);
         }
         if profile.tabs.borrow().is_empty() {
             profile.open_tab(world);
@@ -90,6 +98,7 @@ fn level_in_time(world: &Rc<World>, acted: u64) -> bool {
             }
         }
         world.book.nothing_is_lost(world);
+        world.files.look(world);
         let behind = world.behind();
         if behind.is_empty() {
             return true;
@@ -148,6 +157,7 @@ fn report(world: &World, acted: u64, stuck: u64) -> Report {
         struck: world.struck.borrow().clone(),
         stuck,
         trace: world.clock.trace(),
+        files: world.files.finish(world),
         violations: world.book.violations.borrow().clone(),
         ..Report::default()
     };
@@ -172,6 +182,7 @@ impl Report {
         self.healing_events += other.healing_events;
         self.struck.add(&other.struck);
         self.saved += other.saved;
+        self.files.add(&other.files);
         for (outcome, count) in other.outcomes {
             *self.outcomes.entry(outcome).or_default() += count;
         }
@@ -184,7 +195,8 @@ impl Report {
 
     /// saved = applied + merged + parked + rejected + quarantined + destroyed
     pub fn adds_up(&self) -> bool {
-        self.saved == self.outcomes.values().sum::<u64>() + self.destroyed
+        let saved = self.outcomes.values().sum::<u64>() + self.destroyed;
+        self.saved == saved && self.files.adds_up()
     }
 
     pub fn of(&self, outcome: Outcome) -> u64 {
