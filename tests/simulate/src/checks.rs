@@ -186,6 +186,8 @@ fn same_ground(one: &Replica, other: &Replica) -> bool {
 fn without_moments(mut body: serde_json::Value) -> serde_json::Value {
     if let Some(fields) = body.as_object_mut() {
         fields.retain(|name, _| !name.ends_with("_at") && name != "recorded");
+        let removed = fields.get_mut("removed").and_then(|it| it.as_object_mut());
+        removed.map(|removed| removed.remove("at"));
     }
     body
 }

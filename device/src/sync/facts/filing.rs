@@ -110,6 +110,20 @@ fn a_file_is_to_send_until_it_is_there_and_its_record_has_an_outcome() {
 }
 
 #[test]
+fn a_restored_server_is_brought_the_file_that_its_backup_lacks() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let hash = added(&device, &photo(500), 1);
+    until_sent(&device);
+    // its backup has the record, and was made before the bytes came
+    device.server.whole.take();
+    device.server.arrived.take();
+    let offered = block_on(crate::sync::pulling::offer_again(&device));
+    offered.expect("the model keeps");
+    until_sent(&device);
+    assert!(device.server.whole.borrow().contains(hash.as_str()));
+}
+
+#[test]
 fn a_long_file_takes_several_rounds() {
     let disk = ModelDisk::new(1);
     let device = level(&disk, &[]);
