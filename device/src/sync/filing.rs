@@ -85,6 +85,39 @@ pub async fn add(
     Ok(hash)
 }
 
+/// Before entries go out: what they name is to send, also a file that went out between its adding and its entry. The server may have
+/// thrown it away since, and after the outcome nobody would ask.
+pub async fn hold<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
+    unhurt(session, hold_named(session).await)
+}
+
+async fn hold_named<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
+    let waiting = named_by_waiting(session);
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    for head in session.store.files().await? {
+        if waiting.contains(&head.hash) {
+            to_send_again(session, &head).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn to_send_again<S: LocalStore, N, H>(
+    session: &Session<S, N, H>,
+    head: &FileHead,
+) -> Result<(), Trouble> {
+    if let Some(note) = note(head).filter(|note| !note.to_send) {
+        let again = Note {
+            to_send: true,
+            ..note
+        };
+        session.store.note_file(&head.hash, &json(&again)).await?;
+    }
+    Ok(())
+}
+
 /// Sends what is to be sent, for as many pieces as a round has. A database of files that fails is told and stops nothing else.
 pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
@@ -316,13 +349,7 @@ pub async fn offer_again<S: LocalStore, N, H>(session: &Session<S, N, H>) -> Res
         return Ok(());
     }
     for head in session.store.files().await? {
-        if let Some(note) = note(&head).filter(|note| !note.to_send) {
-            let again = Note {
-                to_send: true,
-                ..note
-            };
-            session.store.note_file(&head.hash, &json(&again)).await?;
-        }
+        to_send_again(session, &head).await?;
     }
     Ok(())
 }

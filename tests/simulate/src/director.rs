@@ -207,6 +207,7 @@ async fn from_the_future(
 }
 
 fn strike(world: &Rc<World>) {
+    world.files.look(world);
     let Some(profile) = world.chance.pick(&world.profiles.borrow()).cloned() else {
         return;
     };

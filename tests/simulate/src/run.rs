@@ -16,6 +16,8 @@ use std::rc::Rc;
 const HEALING_EVENTS_MAX: u64 = 60_000;
 /// A round when all is calm.
 const QUIET_MS: u64 = 30_000;
+/// Events between two looks at where the bytes of files are.
+const FILES_EVERY: u64 = 16;
 /// Between two looks whether it is level.
 const LOOK_EVERY: u64 = 64;
 
@@ -54,7 +56,9 @@ pub fn play(seed: u64, events: u64, tell: bool, company: &Company) -> (Rc<World>
     world.clock.spawn(&world.air, direct(Rc::clone(&world)));
     while world.clock.events() < events && world.clock.step() {
         world.book.nothing_is_lost(&world);
-        world.files.look(&world);
+        if world.clock.events().is_multiple_of(FILES_EVERY) {
+            world.files.look(&world);
+        }
     }
     let acted = world.clock.events();
     heal(&world);

@@ -45,7 +45,7 @@ impl Sum {
 }
 
 impl Files {
-    /// After every event.
+    /// Now and then, because it reads all disks, and before fate strikes: whatever is missing then no fault took.
     pub fn look(&self, world: &World) {
         if !self.on {
             return;

@@ -188,7 +188,7 @@ pub fn strike(world: &Rc<World>, profile: &Rc<Profile>) {
             office.disk_failed();
         }
     }
-    if office_is_dead(world) {
+    if world.office.disk_is_dead.replace(false) {
         let back = Rc::clone(world);
         world.clock.spawn(&world.air, async move {
             let pause = back.files.chance.between(1, DOWN_MS);
@@ -196,11 +196,6 @@ pub fn strike(world: &Rc<World>, profile: &Rc<Profile>) {
             back.office.start();
         });
     }
-}
-
-/// Down, and nobody is about to start it again.
-fn office_is_dead(world: &World) -> bool {
-    world.office.disk_is_dead.replace(false)
 }
 
 fn flip(world: &World, profile: &Profile) {
