@@ -273,7 +273,7 @@ async fn complete<S: LocalStore, N, H>(
     waiting: &BTreeSet<String>,
 ) -> Result<(), Trouble> {
     stands(session, head, head.bytes);
-    if waiting.contains(&head.hash) && !planted(Bug::SentBeforeItsOutcome) {
+    if waiting.contains(&head.hash) {
         session
             .filing
             .borrow_mut()

@@ -63,9 +63,7 @@ fn expected(bug: Bug) -> &'static [&'static str] {
         | HolesAreNotDeclared => &["I15"],
         EditOfAGoneLineIsSwallowed => &["I6", "I20"],
         AHashIsARight => &["I8"],
-        HashIsNotChecked | LastPieceIsEnough | SentBeforeItsOutcome | WipedBeforeTheFiles => {
-            &["I18"]
-        }
+        HashIsNotChecked | LastPieceIsEnough | WipedBeforeTheFiles => &["I18"],
         OwnOffsetIsTrusted | CopiesAreNotOffered => &["I15", "I18"],
     }
 }

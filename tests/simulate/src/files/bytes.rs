@@ -111,9 +111,23 @@ impl Files {
         wanted.map(|(_, hung)| hung.hash.clone()).collect()
     }
 
+    /// By device, what its own applied entries name: what waits is to send whatever the note says.
+    fn settled_on(&self, world: &World) -> BTreeSet<(usize, ContentHash)> {
+        let (hung, entries) = (self.hung.borrow(), world.book.entries.borrow());
+        let settled = hung.iter().filter_map(|(uid, hung)| {
+            let entry = entries.get(uid).filter(|entry| entry.shown)?;
+            let text = uid.to_string();
+            let profile = world.profiles.borrow().get(entry.profile).cloned()?;
+            let waits = profile.disk.waiting_uids(&profile.name).contains(&text);
+            let applied = matches!(entry.fate, Fate::Decided(outcome) if outcome.is_applied());
+            (applied && !waits).then(|| (entry.profile, hung.hash.clone()))
+        });
+        settled.collect()
+    }
+
     /// What a device may drop is named on the server by a record, and complete there.
     fn nothing_is_called_sent_early(&self, world: &World) {
-        let wanted = self.wanted(world);
+        let wanted = self.settled_on(world);
         for profile in world.profiles.borrow().iter() {
             for file in profile.disk.files(&profile.name) {
                 let Ok(hash) = file.hash.parse::<ContentHash>() else {
@@ -124,7 +138,10 @@ impl Files {
                     content.added_on.contains(&profile.number) && !content.forgotten
                 };
                 let watched = contents.get(&hash).filter(own).is_some();
-                if !watched || to_send(&file) != Some(false) || !wanted.contains(&hash) {
+                if !watched
+                    || to_send(&file) != Some(false)
+                    || !wanted.contains(&(profile.number, hash.clone()))
+                {
                     continue;
                 }
                 drop(contents);
@@ -246,13 +263,19 @@ fn is_named(world: &World, hash: &ContentHash) -> bool {
     !at_once(named).expect("read").is_empty()
 }
 
+/// On the server, or on a device whose person hung it there: a copy that a stranger to it holds may go any time.
 fn is_anywhere(world: &World, hash: &ContentHash) -> bool {
-    is_complete(world, hash)
-        || world
-            .profiles
-            .borrow()
-            .iter()
-            .any(|profile| has(profile, hash))
+    let (hung, entries) = (world.files.hung.borrow(), world.book.entries.borrow());
+    let named = hung.iter().filter(|(_, hung)| hung.hash == *hash);
+    let authors = named.filter_map(|(uid, _)| Some(entries.get(uid)?.profile));
+    let authors: BTreeSet<usize> = authors.collect();
+    let profiles = world.profiles.borrow();
+    let holds = |author: &usize| {
+        profiles
+            .get(*author)
+            .is_some_and(|profile| has(profile, hash))
+    };
+    is_complete(world, hash) || authors.iter().any(holds)
 }
 
 /// Nothing when its note does not open.

@@ -55,8 +55,9 @@ impl Office {
         let name = (hash.clone(), visitor.user);
         let ends = piece.offset + piece.bytes.len() as u64 == piece.length;
         let told = asking::append(&self.database, &self.depot, sender, piece, self.now());
-        let answer = self.told(at_once(told))?;
+        // also when the process dies behind the bytes
         self.watch.begun.borrow_mut().insert(name.clone());
+        let answer = self.told(at_once(told))?;
         if ends && answer == UploadAnswer::Complete {
             self.watch.ended.borrow_mut().insert(name);
         }
