@@ -32,7 +32,7 @@ bugs! {
     CursorBeforeRows, TrimmedBeforeTheCache, CacheIsRelaxed, RevokedRowsStayInTheJournal, HeldIsNotWritten,
     DamagedBlockCounts, DamageIsIgnored, RestoredIsNotOfferedAgain, SettledIsForgottenEarly, WipedBeforeHandedIn,
     QueueStaysOpenWhileLeaving, FenceIsIgnored, ReloadIsNotHeard, HolesAreNotDeclared, WholeEntriesAreDeclaredLost,
-    NoGrowingDelay, ComparesForEver, OwnOffsetIsTrusted, LastPieceIsEnough, CopiesAreNotOffered,
+    NoGrowingDelay, ComparesForEver, OwnOffsetIsTrusted, LastPieceIsEnough,
     WipedBeforeTheFiles,
 }
 

@@ -64,7 +64,7 @@ fn expected(bug: Bug) -> &'static [&'static str] {
         EditOfAGoneLineIsSwallowed => &["I6", "I20"],
         AHashIsARight => &["I8"],
         HashIsNotChecked | LastPieceIsEnough | WipedBeforeTheFiles => &["I18"],
-        OwnOffsetIsTrusted | CopiesAreNotOffered => &["I15", "I18"],
+        OwnOffsetIsTrusted => &["I15", "I18"],
     }
 }
 
