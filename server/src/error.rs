@@ -2,6 +2,7 @@
 //! from the code.
 
 use crate::db::DbError;
+use crate::files;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -148,6 +149,12 @@ impl From<anyhow::Error> for ApiError {
 impl From<std::io::Error> for ApiError {
     fn from(error: std::io::Error) -> Self {
         Self::Internal(error.into())
+    }
+}
+
+impl From<files::asking::Trouble> for ApiError {
+    fn from(trouble: files::asking::Trouble) -> Self {
+        Self::Internal(trouble.into())
     }
 }
 

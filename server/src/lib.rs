@@ -2,11 +2,12 @@
 //! It has no rule of its own.
 //!
 //! Without the feature `serving` only what decides is left: the contract of the database with its store in memory, the
-//! agreement with replicas, and the work beside it. Nothing of that listens to a network or knows SQL.
+//! agreement with replicas, the files, and the work beside it. Nothing of that listens to a network or knows SQL.
 
 pub mod clock;
 pub mod connectors;
 pub mod db;
+pub mod files;
 pub mod jobs;
 pub mod sync;
 
@@ -20,8 +21,6 @@ pub mod config;
 pub mod demo;
 #[cfg(feature = "serving")]
 pub mod error;
-#[cfg(feature = "serving")]
-pub mod files;
 #[cfg(feature = "serving")]
 pub mod http;
 #[cfg(feature = "serving")]

@@ -23,6 +23,7 @@ bugs! {
     // --- the server's outbox ---
     TransferIsSentBlindly, TransferBesideTheDecision, LookedUpByAnotherKey, KeyOfTheMoment,
     ConfirmedBeforeItIsTold,
+    AHashIsARight, HashIsNotChecked,
     // --- the rules ---
     LastWriterWins, EditOfAGoneLineIsSwallowed, RefusedReachesNobody, ParentIsNotAskedFor, NumbersAreSkipped,
     EveryMoveIsLegal, EverybodyMay, DependantsStayBehind,
@@ -34,7 +35,8 @@ bugs! {
     CursorBeforeRows, TrimmedBeforeTheCache, CacheIsRelaxed, RevokedRowsStayInTheJournal, HeldIsNotWritten,
     DamagedBlockCounts, DamageIsIgnored, RestoredIsNotOfferedAgain, SettledIsForgottenEarly, WipedBeforeHandedIn,
     QueueStaysOpenWhileLeaving, FenceIsIgnored, ReloadIsNotHeard, HolesAreNotDeclared, WholeEntriesAreDeclaredLost,
-    NoGrowingDelay, ComparesForEver,
+    NoGrowingDelay, ComparesForEver, OwnOffsetIsTrusted, LastPieceIsEnough,
+    WipedBeforeTheFiles,
 }
 
 #[cfg(feature = "planted")]

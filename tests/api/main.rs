@@ -4,6 +4,7 @@ mod backup;
 mod carry_key;
 mod check_data;
 mod database;
+mod depot;
 mod errors;
 mod files;
 mod imports;

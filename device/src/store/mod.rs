@@ -138,7 +138,12 @@ pub trait LocalStore {
     /// Which files are here, by hash; reads none of them.
     fn files(&self) -> impl Future<Output = Answer<Vec<FileHead>>>;
 
-    /// One piece of [`FILE_PIECE`] bytes, counted from 0; the last one may be shorter.
+    /// Bytes of one piece of a file.
+    fn piece_bytes(&self) -> usize {
+        FILE_PIECE
+    }
+
+    /// One piece of so many bytes, counted from 0; the last one may be shorter.
     fn file_piece(&self, hash: &str, number: u32) -> impl Future<Output = Answer<Option<Stored>>>;
 
     /// All pieces in order. One that is missing or does not open makes the whole damaged.
@@ -149,7 +154,7 @@ pub trait LocalStore {
                 return Ok(None);
             };
             let mut whole = Vec::new();
-            for number in 0..head.pieces() {
+            for number in 0..head.pieces(self.piece_bytes()) {
                 match self.file_piece(hash, number).await? {
                     Some(Stored::Whole(piece)) => whole.extend(piece),
                     Some(Stored::Damaged(_)) | None => {

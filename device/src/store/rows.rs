@@ -203,8 +203,9 @@ impl FileHead {
         }
     }
 
-    pub fn pieces(&self) -> u32 {
-        let pieces = self.bytes.div_ceil(FILE_PIECE as u64);
+    /// How many there are, of so many bytes each.
+    pub fn pieces(&self, piece_bytes: usize) -> u32 {
+        let pieces = self.bytes.div_ceil(piece_bytes as u64);
         u32::try_from(pieces).unwrap_or(u32::MAX)
     }
 

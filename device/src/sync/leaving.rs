@@ -1,7 +1,7 @@
 //! The ways out of a device. A withdrawn one: all there is gets an answer first, and only then nothing more may be added; as long as
 //! the server cannot be reached, everything stays as it is. Signing out: what nobody else has stays, and nothing besides.
 
-use super::filing::{hand_in_all, has_unsent};
+use super::filing::{hand_in_all, has_unsent, hold};
 use super::opening::{hole, intention, take_missing};
 use super::pushing::push;
 use super::server::{Failure, Server};
@@ -22,8 +22,11 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     for _ in 0..ROUNDS_MAX {
         let unreadable = declare_unreadable(session).await?;
         take_missing(&*session.store, &session.host).await?;
+        hold(session).await?;
         push(session).await?;
-        hand_in_all(session).await?;
+        if !planted(Bug::WipedBeforeTheFiles) {
+            hand_in_all(session).await?;
+        }
         let has_it = [answered(session), unreadable].concat();
         let fence = session.fence.get();
         if planted(Bug::QueueStaysOpenWhileLeaving) {

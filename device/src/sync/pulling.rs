@@ -1,5 +1,6 @@
 //! Takes what the server says: disk first, in one transaction, then the view; trims the queue last.
 
+use super::filing;
 use super::opening::{BLOCKS_CAME, CURSOR, FETCHING, HELD, blocks_came, reopen};
 use super::pushing::{follow, renew};
 use super::server::Server;
@@ -198,7 +199,7 @@ pub async fn offer_again<S: LocalStore, N: Server, H: Host>(
         return Ok(());
     }
     session.disk_ahead.set(true);
-    session.filing.take();
+    filing::offer_again(session).await?;
     let client = session.store.offer_again(session.fence.get()).await;
     session.led(client)?;
     follow(session).await?;

@@ -1,7 +1,7 @@
 //! One round of the leading tab: hand in what waits, take what is new, repair what is missing, and now and then tidy up.
 
 use super::bootstrap::compare;
-use super::filing::{hand_in, make_room};
+use super::filing::{hand_in, hold, make_room};
 use super::opening::take_missing;
 use super::pulling::{Done, forget, keeps_settled, offer_again, pull, trim};
 use super::pushing::{follow, push};
@@ -54,6 +54,7 @@ impl Rounds {
     ) -> Result<(), Trouble> {
         follow(session).await?;
         trim(session).await?;
+        hold(session).await?;
         push(session).await?;
         let mut done = Done::NotTaken;
         for _ in 0..3 {

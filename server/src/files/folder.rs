@@ -1,37 +1,25 @@
 //! Where files lie: `<workspace>/kept/ab/cd/<hash>`, `<workspace>/unfinished/<user>/<hash>`, `<workspace>/brought/<user>/<hash>`. Every
-//! name is made of hexadecimal digits by ourselves, so none leads elsewhere. All of this waits for the disk: call it where that is fine.
+//! name is made of hexadecimal digits by ourselves, so none leads elsewhere.
 
+use super::depot::{At, Depot, Lying, Owner, Spot};
+use sha2::{Digest, Sha256};
 use shared::attachments::ContentHash;
 use shared::calendar::Moment;
 use shared::ids::UserId;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 /// Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
 
-/// Who brings a file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Owner {
-    pub workspace: Uuid,
-    pub user: UserId,
-}
-
-/// One file of a listing.
-#[derive(Clone, Debug)]
-pub struct Lying {
-    pub hash: ContentHash,
-    pub path: PathBuf,
-    pub bytes: u64,
-    pub since: SystemTime,
-}
-
 /// What people are sending, and who has sent what: both end by themselves, so no backup has them.
 pub const NOT_KEPT: [&str; 2] = ["unfinished", "brought"];
+const READ_AT_ONCE: usize = 64 * 1024;
 
 impl Folder {
     pub fn new(path: PathBuf) -> Folder {
@@ -58,8 +46,63 @@ impl Folder {
         brought.join(owner.user.to_string())
     }
 
-    /// Whoever has a folder for what they send or have sent.
-    pub fn owners(&self, workspace: Uuid) -> io::Result<Vec<Owner>> {
+    fn place(&self, spot: Spot, hash: &ContentHash) -> PathBuf {
+        match spot {
+            Spot::Kept(workspace) => self.kept(workspace, hash),
+            Spot::Unfinished(owner) => self.unfinished(owner).join(hash.as_str()),
+            Spot::Brought(owner) => self.brought(owner).join(hash.as_str()),
+        }
+    }
+
+    fn all_kept(&self, workspace: Uuid) -> io::Result<Vec<Lying>> {
+        let mut found = Vec::new();
+        for first in inside(&self.of(workspace).join("kept"))? {
+            for second in inside(&first)? {
+                found.extend(lying_in(&second)?);
+            }
+        }
+        Ok(found)
+    }
+
+    fn lock_file(&self, workspace: Uuid, name: &str) -> io::Result<File> {
+        let locks = self.of(workspace).join("locks");
+        fs::create_dir_all(&locks)?;
+        let mut options = File::options();
+        let options = options.create(true).truncate(false).write(true);
+        options.open(locks.join(name))
+    }
+}
+
+impl Depot for Folder {
+    type Lock = File;
+
+    async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> io::Result<T> + Send + 'static,
+    ) -> io::Result<T> {
+        let folder = self.clone();
+        spawn_blocking(move || work(&folder)).await?
+    }
+
+    fn turn(&self, owner: Owner) -> io::Result<File> {
+        let lock = self.lock_file(owner.workspace, &format!("turn-{}", owner.user))?;
+        lock.lock()?;
+        Ok(lock)
+    }
+
+    fn stays(&self, workspace: Uuid) -> io::Result<File> {
+        let lock = self.lock_file(workspace, "sweeping")?;
+        lock.lock_shared()?;
+        Ok(lock)
+    }
+
+    fn alone(&self, workspace: Uuid) -> io::Result<File> {
+        let lock = self.lock_file(workspace, "sweeping")?;
+        lock.lock()?;
+        Ok(lock)
+    }
+
+    fn owners(&self, workspace: Uuid) -> io::Result<Vec<Owner>> {
         let mut users = Vec::new();
         for name in NOT_KEPT {
             for path in inside(&self.of(workspace).join(name))? {
@@ -73,48 +116,71 @@ impl Folder {
         Ok(users.into_iter().map(owner).collect())
     }
 
-    pub fn all_kept(&self, workspace: Uuid) -> io::Result<Vec<Lying>> {
-        let mut found = Vec::new();
-        for first in inside(&self.of(workspace).join("kept"))? {
-            for second in inside(&first)? {
-                found.extend(lying_in(&second)?);
+    fn lying(&self, spot: Spot) -> io::Result<Vec<Lying>> {
+        match spot {
+            Spot::Kept(workspace) => self.all_kept(workspace),
+            Spot::Unfinished(owner) => lying_in(&self.unfinished(owner)),
+            Spot::Brought(owner) => lying_in(&self.brought(owner)),
+        }
+    }
+
+    fn about(&self, spot: Spot, hash: &ContentHash) -> io::Result<Option<Lying>> {
+        about(&self.place(spot, hash), hash.clone())
+    }
+
+    fn remove(&self, spot: Spot, hash: &ContentHash) -> io::Result<()> {
+        match fs::remove_file(self.place(spot, hash)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn write(&self, owner: Owner, hash: &ContentHash, at: At<'_>, now: Moment) -> io::Result<()> {
+        fs::create_dir_all(self.unfinished(owner))?;
+        let path = self.place(Spot::Unfinished(owner), hash);
+        let mut file = File::options().create(true).append(true).open(path)?;
+        let written = file.write_all(at.bytes);
+        if written.is_err() {
+            file.set_len(at.offset)?;
+        }
+        written?;
+        dated(&file, now)
+    }
+
+    fn hashed(&self, owner: Owner, hash: &ContentHash) -> io::Result<ContentHash> {
+        let mut file = File::open(self.place(Spot::Unfinished(owner), hash))?;
+        let (mut digest, mut piece) = (Sha256::new(), vec![0; READ_AT_ONCE]);
+        loop {
+            match file.read(&mut piece)? {
+                0 => return Ok(ContentHash::of_digest(digest.finalize().into())),
+                read => digest.update(&piece[..read]),
             }
         }
-        Ok(found)
     }
 
-    /// One person's pieces are appended one after the other, in whichever process.
-    pub fn turn(&self, owner: Owner) -> io::Result<File> {
-        let lock = self.lock_file(owner.workspace, &format!("turn-{}", owner.user))?;
-        lock.lock()?;
-        Ok(lock)
+    fn mark(&self, owner: Owner, hash: &ContentHash, bytes: u64, now: Moment) -> io::Result<()> {
+        let brought = self.brought(owner);
+        fs::create_dir_all(&brought)?;
+        let mark = File::create(brought.join(hash.as_str()))?;
+        mark.set_len(bytes)?;
+        dated(&mark, now)?;
+        mark.sync_all()?;
+        flush_folders(&brought)
     }
 
-    /// While it is held nothing that is kept goes.
-    pub fn stays(&self, workspace: Uuid) -> io::Result<File> {
-        let lock = self.lock_file(workspace, "sweeping")?;
-        lock.lock_shared()?;
-        Ok(lock)
-    }
-
-    /// While it is held nobody finishes a file or is told that one is complete.
-    pub fn alone(&self, workspace: Uuid) -> io::Result<File> {
-        let lock = self.lock_file(workspace, "sweeping")?;
-        lock.lock()?;
-        Ok(lock)
-    }
-
-    fn lock_file(&self, workspace: Uuid, name: &str) -> io::Result<File> {
-        let locks = self.of(workspace).join("locks");
-        fs::create_dir_all(&locks)?;
-        let mut options = File::options();
-        let options = options.create(true).truncate(false).write(true);
-        options.open(locks.join(name))
+    fn keep(&self, owner: Owner, hash: &ContentHash) -> io::Result<()> {
+        let unfinished = self.place(Spot::Unfinished(owner), hash);
+        File::open(&unfinished)?.sync_all()?;
+        let kept = self.kept(owner.workspace, hash);
+        let beside = kept.parent().unwrap_or(&kept);
+        fs::create_dir_all(beside)?;
+        fs::rename(&unfinished, &kept)?;
+        flush_folders(beside)
     }
 }
 
 /// Files with a hash for a name; what else lies there is nobody's.
-pub fn lying_in(folder: &Path) -> io::Result<Vec<Lying>> {
+fn lying_in(folder: &Path) -> io::Result<Vec<Lying>> {
     let mut found = Vec::new();
     for path in inside(folder)? {
         let name = path.file_name().and_then(|name| name.to_str());
@@ -122,16 +188,24 @@ pub fn lying_in(folder: &Path) -> io::Result<Vec<Lying>> {
             continue;
         };
         // one that went meanwhile is not there
-        if let Ok(about) = fs::metadata(&path) {
-            found.push(Lying {
-                hash,
-                path,
-                bytes: about.len(),
-                since: about.modified()?,
-            });
-        }
+        found.extend(about(&path, hash)?);
     }
     Ok(found)
+}
+
+fn about(path: &Path, hash: ContentHash) -> io::Result<Option<Lying>> {
+    let about = match fs::metadata(path) {
+        Ok(about) => about,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let since = about.modified()?.duration_since(SystemTime::UNIX_EPOCH);
+    let since = since.map_or(0, |since| since.as_millis() as i64);
+    Ok(Some(Lying {
+        hash,
+        bytes: about.len(),
+        since: Moment::from_milliseconds(since),
+    }))
 }
 
 fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -142,20 +216,16 @@ fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
 }
 
-/// What is gone already is no failure.
-pub fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
 /// A file's age counts by our clock.
-pub fn dated(file: &File, now: Moment) -> io::Result<()> {
-    file.set_modified(by_our_clock(now))
+fn dated(file: &File, now: Moment) -> io::Result<()> {
+    let since = Duration::from_millis(now.milliseconds().unsigned_abs());
+    file.set_modified(SystemTime::UNIX_EPOCH + since)
 }
 
-pub fn by_our_clock(now: Moment) -> SystemTime {
-    let since = Duration::from_millis(now.milliseconds().unsigned_abs());
-    SystemTime::UNIX_EPOCH + since
+/// A name is on the disk when its folder is, and the two folders above it, which may be new.
+fn flush_folders(folder: &Path) -> io::Result<()> {
+    let levels = folder.ancestors().take(3);
+    levels
+        .into_iter()
+        .try_for_each(|level| File::open(level)?.sync_all())
 }

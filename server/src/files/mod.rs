@@ -2,7 +2,8 @@
 //!
 //! | Term | File |
 //! |---|---|
-//! | where everything lies | [`folder`] |
+//! | what is asked of the place where bytes lie | [`depot`]: a `folder`, or [`memory`] for simulations |
+//! | what somebody is answered | [`asking`] |
 //! | how far an upload stands, and the next piece | [`upload`] |
 //! | which records name a file, as far as somebody may see them | [`named`] |
 //! | what nobody claims goes after a time | [`sweep`] |
@@ -16,11 +17,19 @@
 //! Invariants: knowing a hash is no right, neither to the bytes nor to hear that they are here; a file that a record names or named is
 //! never removed; several processes may share the folder, so whoever must be alone takes a lock in it.
 
+pub mod asking;
+pub mod depot;
+#[cfg(feature = "serving")]
 pub mod folder;
+pub mod memory;
 pub mod named;
 pub mod range;
 pub mod sweep;
 pub mod upload;
 
-pub use folder::{Folder, Owner};
+pub use asking::{Sender, Told};
+pub use depot::{Depot, Owner};
+#[cfg(feature = "serving")]
+pub use folder::Folder;
+pub use memory::MemoryDepot;
 pub use upload::Piece;

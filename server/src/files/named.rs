@@ -1,6 +1,6 @@
 //! Which attachments name a file, cut down to what a person may see: by the shelves of their portion, as everything is. Decides nothing.
 
-use super::folder::Owner;
+use super::depot::Owner;
 use crate::db::{Database, DbError, KeyWanted, StoredRecord, Wanted};
 use crate::sync::feed::{Read, names, portion_at};
 use shared::attachments::attachment::FILE;

@@ -1,17 +1,18 @@
 //! What goes: pieces nobody went on with, marks that are old, and files that nobody claimed for so long. What a record names or named
 //! stays: a backup may be put back, and the log names it for ever. Counts by the dates of the files, so a killed sweep is begun again.
 
-use super::folder::{Folder, Lying, by_our_clock, lying_in, remove};
+use super::asking::Trouble;
+use super::depot::{Depot, Lying, Spot};
 use super::named::named;
 use crate::db::Database;
 use shared::attachments::ContentHash;
 use shared::calendar::Moment;
 use std::io;
-use std::time::{Duration, SystemTime};
 use uuid::Uuid;
 
 /// Longer than a device is away whose records are still to come.
-const UNCLAIMED_DAYS: u64 = 30;
+const UNCLAIMED_DAYS: i64 = 30;
+const DAY_MILLISECONDS: i64 = 86_400_000;
 const ASKED_AT_ONCE: usize = 500;
 
 /// How much went.
@@ -22,23 +23,28 @@ pub struct Swept {
 }
 
 pub async fn sweep(
-    folder: &Folder,
+    depot: &impl Depot,
     database: &dyn Database,
     workspace: Uuid,
     now: Moment,
-) -> anyhow::Result<Swept> {
-    let before = by_our_clock(now) - Duration::from_secs(UNCLAIMED_DAYS * 86_400);
+) -> Result<Swept, Trouble> {
+    let before = now.milliseconds() - UNCLAIMED_DAYS * DAY_MILLISECONDS;
+    let before = Moment::from_milliseconds(before);
+    let begun = depot.aside(move |depot| {
+        let unfinished = forget_old(depot, workspace, before)?;
+        Ok((unfinished, depot.lying(Spot::Kept(workspace))?))
+    });
+    let (unfinished, mut old) = begun.await?;
     let mut swept = Swept {
-        unfinished: folder.forget_old(workspace, before)?,
+        unfinished,
         files: 0,
     };
-    let mut old = folder.all_kept(workspace)?;
     old.retain(|lying| lying.since < before);
     for some in old.chunks(ASKED_AT_ONCE) {
         let hashes: Vec<ContentHash> = some.iter().map(|lying| lying.hash.clone()).collect();
         let named = named(database, workspace, &hashes).await?;
         for lying in some.iter().filter(|lying| !named.contains(&lying.hash)) {
-            swept.files += usize::from(gone(folder, database, workspace, lying).await?);
+            swept.files += usize::from(gone(depot, database, workspace, lying).await?);
         }
     }
     Ok(swept)
@@ -46,49 +52,55 @@ pub async fn sweep(
 
 /// Asked once more when nobody can finish or be told of a file: a record may have come to name it, or somebody brought it again.
 async fn gone(
-    folder: &Folder,
+    depot: &impl Depot,
     database: &dyn Database,
     workspace: Uuid,
     lying: &Lying,
-) -> anyhow::Result<bool> {
-    let waits = folder.clone();
-    let alone = tokio::task::spawn_blocking(move || waits.alone(workspace)).await??;
-    let same = std::fs::metadata(&lying.path).and_then(|about| about.modified());
-    let unchanged = same.is_ok_and(|since| since == lying.since);
-    if !unchanged || folder.is_brought(workspace, lying)? {
-        return Ok(false);
-    }
+) -> Result<bool, Trouble> {
+    let was = lying.clone();
+    let look = depot.aside(move |depot| {
+        let alone = depot.alone(workspace)?;
+        let now = depot.about(Spot::Kept(workspace), &was.hash)?;
+        let unchanged = now.is_some_and(|now| now.since == was.since);
+        let goes = unchanged && !is_brought(depot, workspace, &was)?;
+        Ok((alone, goes))
+    });
+    let (alone, goes) = look.await?;
     let hash = std::slice::from_ref(&lying.hash);
-    if !named(database, workspace, hash).await?.is_empty() {
+    if !goes || !named(database, workspace, hash).await?.is_empty() {
         return Ok(false);
     }
-    remove(&lying.path)?;
-    drop(alone);
+    let hash = lying.hash.clone();
+    let remove = depot.aside(move |depot| {
+        depot.remove(Spot::Kept(workspace), &hash)?;
+        drop(alone);
+        Ok(())
+    });
+    remove.await?;
     Ok(true)
 }
 
-impl Folder {
-    fn forget_old(&self, workspace: Uuid, before: SystemTime) -> io::Result<usize> {
-        let mut count = 0;
-        for owner in self.owners(workspace)? {
-            let _turn = self.turn(owner)?;
-            for lying in self.unnamed(owner)? {
+fn forget_old(depot: &impl Depot, workspace: Uuid, before: Moment) -> io::Result<usize> {
+    let mut count = 0;
+    for owner in depot.owners(workspace)? {
+        let _turn = depot.turn(owner)?;
+        for spot in [Spot::Unfinished(owner), Spot::Brought(owner)] {
+            for lying in depot.lying(spot)? {
                 if lying.since < before {
-                    remove(&lying.path)?;
+                    depot.remove(spot, &lying.hash)?;
                     count += 1;
                 }
             }
         }
-        Ok(count)
     }
+    Ok(count)
+}
 
-    fn is_brought(&self, workspace: Uuid, lying: &Lying) -> io::Result<bool> {
-        for owner in self.owners(workspace)? {
-            let marks = lying_in(&self.brought(owner))?;
-            if marks.iter().any(|mark| mark.hash == lying.hash) {
-                return Ok(true);
-            }
+fn is_brought(depot: &impl Depot, workspace: Uuid, lying: &Lying) -> io::Result<bool> {
+    for owner in depot.owners(workspace)? {
+        if depot.about(Spot::Brought(owner), &lying.hash)?.is_some() {
+            return Ok(true);
         }
-        Ok(false)
     }
+    Ok(false)
 }

@@ -4,11 +4,10 @@ use super::body::Data;
 use super::path::InPath;
 use crate::auth::{AnyDevice, SignedIn};
 use crate::error::ApiError;
-use crate::files::named::{handed_in, visible};
 use crate::files::range::{Asked, asked};
-use crate::files::{Owner, Piece};
+use crate::files::upload::Unfit;
+use crate::files::{Owner, Piece, Sender, Told, asking};
 use crate::state::ServerState;
-use crate::sync::feed::Read;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
@@ -22,7 +21,6 @@ use std::io::SeekFrom;
 use std::str::FromStr;
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
-use tokio::task::spawn_blocking;
 
 /// Whatever is inside, a browser that opens it runs nothing of it.
 const FILE_POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
@@ -35,17 +33,11 @@ pub async fn stands(
     device: AnyDevice,
     InPath(hash): InPath<ContentHash>,
 ) -> Result<Data<UploadAnswer>, ApiError> {
-    let owner = sender(&state, &device, &hash).await?;
-    let may_know = device.refusal().is_none()
-        && !seen(&state, owner, std::slice::from_ref(&hash))
-            .await?
-            .is_empty();
-    let files = state.files.clone();
-    let stands = spawn_blocking(move || files.stands(owner, &hash, may_know));
-    Ok(Data(ended(stands).await?))
+    let sender = sender(&device);
+    let told = asking::stands(&*state.database, &state.files, sender, hash).await?;
+    answer(told).map(Data)
 }
 
-/// When too much is unnamed, records may have come to name it since: those are counted out, and the piece is tried once more.
 pub async fn append(
     State(state): State<ServerState>,
     device: AnyDevice,
@@ -53,36 +45,10 @@ pub async fn append(
     headers: HeaderMap,
     bytes: Result<Bytes, BytesRejection>,
 ) -> Result<Data<UploadAnswer>, ApiError> {
-    let owner = sender(&state, &device, &hash).await?;
+    let (sender, now) = (sender(&device), state.clock.now());
     let piece = piece(hash, &headers, bytes?)?;
-    let answer = append_to(&state, owner, piece.clone()).await?;
-    let full = answer == UploadAnswer::TooMuchUnnamed && device.refusal().is_none();
-    if !full || !claimed(&state, owner).await? {
-        return Ok(Data(answer));
-    }
-    Ok(Data(append_to(&state, owner, piece).await?))
-}
-
-async fn append_to(
-    state: &ServerState,
-    owner: Owner,
-    piece: Piece,
-) -> Result<UploadAnswer, ApiError> {
-    let (files, now) = (state.files.clone(), state.clock.now());
-    ended(spawn_blocking(move || files.append(owner, &piece, now))).await
-}
-
-/// Counts out what records name that this person may see; by what they may not see nothing is told. `false`: nothing was.
-async fn claimed(state: &ServerState, owner: Owner) -> Result<bool, ApiError> {
-    let files = state.files.clone();
-    let unnamed = ended(spawn_blocking(move || files.unnamed(owner))).await?;
-    let hashes: Vec<ContentHash> = unnamed.into_iter().map(|lying| lying.hash).collect();
-    let seen = seen(state, owner, &hashes).await?;
-    let named: Vec<ContentHash> = seen.into_iter().map(|attachment| attachment.hash).collect();
-    let files = state.files.clone();
-    let any = !named.is_empty();
-    ended(spawn_blocking(move || files.claimed(owner, &named))).await?;
-    Ok(any)
+    let told = asking::append(&*state.database, &state.files, sender, piece, now).await?;
+    answer(told).map(Data)
 }
 
 pub async fn fetch(
@@ -91,15 +57,13 @@ pub async fn fetch(
     InPath(hash): InPath<ContentHash>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let owner = owner(&user);
-    let seen = seen(&state, owner, std::slice::from_ref(&hash)).await?;
-    let standing = seen.into_iter().find(|found| found.removed.is_none());
-    let attachment = standing.ok_or(ApiError::NotFound)?;
-    let file = File::open(state.files.kept(owner.workspace, &hash)).await;
-    let mut file = file.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => ApiError::FileOnItsWay,
-        _ => error.into(),
-    })?;
+    let owner = Owner {
+        workspace: user.workspace,
+        user: user.user_id,
+    };
+    let found = asking::found(&*state.database, &state.files, owner, hash.clone()).await?;
+    let (attachment, _) = answer(found)?;
+    let mut file = File::open(state.files.kept(owner.workspace, &hash)).await?;
     let length = file.metadata().await?.len();
     let media = shown_as(&mut file, attachment.media).await?;
     let range = headers.get(header::RANGE);
@@ -121,45 +85,23 @@ pub async fn fetch(
     Ok(response)
 }
 
-/// Who sends. A withdrawn device and a person who may not work any more bring what they handed in names, and nothing besides; what
-/// nobody named counts as not there, so that such a device is not kept waiting for it.
-async fn sender(
-    state: &ServerState,
-    device: &AnyDevice,
-    hash: &ContentHash,
-) -> Result<Owner, ApiError> {
-    let owner = Owner {
-        workspace: device.workspace,
-        user: device.user_id(),
-    };
-    let may = device.refusal().is_none() || handed_in(&*state.database, owner, hash).await?;
-    may.then_some(owner).ok_or(ApiError::NotFound)
-}
-
-fn owner(user: &SignedIn) -> Owner {
-    Owner {
-        workspace: user.workspace,
-        user: user.user_id,
+fn sender(device: &AnyDevice) -> Sender {
+    Sender {
+        owner: Owner {
+            workspace: device.workspace,
+            user: device.user_id(),
+        },
+        withdrawn: device.refusal().is_some(),
     }
 }
 
-async fn seen(
-    state: &ServerState,
-    owner: Owner,
-    hashes: &[ContentHash],
-) -> Result<Vec<Attachment>, ApiError> {
-    match visible(&*state.database, owner, hashes).await? {
-        Read::Answer(seen) => Ok(seen),
-        Read::NotActive => Err(ApiError::UserDisabled),
-        Read::ForeignClient => Err(ApiError::ForeignClient),
+fn answer<T>(told: Told<T>) -> Result<T, ApiError> {
+    match told {
+        Told::Answer(answer) => Ok(answer),
+        Told::Nothing => Err(ApiError::NotFound),
+        Told::NotActive => Err(ApiError::UserDisabled),
+        Told::OnItsWay => Err(ApiError::FileOnItsWay),
     }
-}
-
-async fn ended<T>(work: tokio::task::JoinHandle<std::io::Result<T>>) -> Result<T, ApiError> {
-    let done = work
-        .await
-        .map_err(|error| ApiError::Internal(error.into()))?;
-    Ok(done?)
 }
 
 fn piece(hash: ContentHash, headers: &HeaderMap, bytes: Bytes) -> Result<Piece, ApiError> {
@@ -174,20 +116,17 @@ fn piece(hash: ContentHash, headers: &HeaderMap, bytes: Bytes) -> Result<Piece, 
         field: field.into(),
         detail,
     };
-    if !(1..=FILE_BYTES).contains(&piece.length) {
-        let detail = format!("a file has between 1 and {FILE_BYTES} bytes");
-        return Err(unfit(LENGTH_HEADER, detail));
-    }
-    if piece.bytes.len() > PIECE_BYTES {
-        return Err(ApiError::TooLarge);
-    }
-    let end = piece.offset.checked_add(piece.bytes.len() as u64);
-    match end.is_some_and(|end| end <= piece.length) {
-        true => Ok(piece),
-        false => Err(unfit(
-            OFFSET_HEADER,
-            "the piece ends behind the file".into(),
-        )),
+    match piece.fits(PIECE_BYTES) {
+        Ok(()) => Ok(piece),
+        Err(Unfit::TooLarge) => Err(ApiError::TooLarge),
+        Err(Unfit::Length) => {
+            let detail = format!("a file has between 1 and {FILE_BYTES} bytes");
+            Err(unfit(LENGTH_HEADER, detail))
+        }
+        Err(Unfit::BehindTheEnd) => {
+            let detail = "the piece ends behind the file".into();
+            Err(unfit(OFFSET_HEADER, detail))
+        }
     }
 }
 

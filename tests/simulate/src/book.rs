@@ -4,6 +4,7 @@
 use crate::audit;
 use crate::checks;
 use crate::clockwork::Clockwork;
+use crate::files::Lost;
 use crate::office::{Office, at_once};
 use crate::profile::Profile;
 use crate::tab::Loop;
@@ -281,6 +282,7 @@ impl Book {
 
     /// A fault took a disk: whatever lay only there is gone, and nobody could have helped it.
     pub fn destroyed(&self, world: &World) {
+        world.files.faulted(world, Lost::Destroyed);
         self.gone(world, |_| true);
     }
 

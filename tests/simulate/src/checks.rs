@@ -185,7 +185,7 @@ fn same_ground(one: &Replica, other: &Replica) -> bool {
 /// A change that runs again notes another moment, on another day.
 fn without_moments(mut body: serde_json::Value) -> serde_json::Value {
     if let Some(fields) = body.as_object_mut() {
-        fields.retain(|name, _| !name.ends_with("_at") && name != "recorded");
+        fields.retain(|name, _| !name.ends_with("_at") && name != "at" && name != "recorded");
         for value in fields.values_mut().filter(|value| value.is_object()) {
             *value = without_moments(value.take());
         }

@@ -1,6 +1,7 @@
 //! Who does what next: people tap, fate strikes. One thing at a time, at random moments, as strong as this run has it.
 
 use crate::checks;
+use crate::files::taps as files;
 use crate::people::Tapping;
 use crate::profile::Profile;
 use crate::tab::{SILENCE_MS, Tab, View, Wake};
@@ -42,6 +43,7 @@ pub async fn direct(world: Rc<World>) {
         for _ in 0..=world.chance.below(3) {
             tap(&world);
         }
+        files::tap(&world);
     }
 }
 
@@ -91,20 +93,20 @@ fn tap_on(world: &Rc<World>, profile: &Rc<Profile>) -> Option<()> {
 }
 
 /// As a page does: would it apply? Then strictly on disk, then shown, then the others are told.
-fn commit(
+pub fn commit(
     world: &Rc<World>,
     profile: &Rc<Profile>,
     tab: &Rc<Tab>,
     view: &Rc<View>,
     change: AnyChange,
-) {
+) -> Option<Uid> {
     let uid = Uid(world.made.id(&world.chance));
     let context = profile.context(world);
     let prepared = view
         .replica
         .borrow()
         .prepare(change, uid, view.now(), &context);
-    let Ok(prepared) = prepared else { return };
+    let prepared = prepared.ok()?;
     world.book.tried(uid, profile.number);
     world.clock.note(uid.0.as_u64_pair().1);
     let clock = world.clock.clone();
@@ -124,6 +126,7 @@ fn commit(
         let save = save(world, profile, Rc::clone(&tab), view, prepared);
         clock.spawn(&tab.group, save);
     }
+    Some(uid)
 }
 
 async fn save(
@@ -204,6 +207,7 @@ async fn from_the_future(
 }
 
 fn strike(world: &Rc<World>) {
+    world.files.look(world);
     let Some(profile) = world.chance.pick(&world.profiles.borrow()).cloned() else {
         return;
     };
@@ -215,6 +219,7 @@ fn strike(world: &Rc<World>) {
     on_the_disk(world, &profile);
     on_the_server(world);
     on_rights(world, &profile);
+    files::strike(world, &profile);
 }
 
 fn on_the_line(world: &Rc<World>, profile: &Rc<Profile>) {

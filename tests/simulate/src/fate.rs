@@ -37,6 +37,7 @@ impl World {
         if let Some(revision) = self.office.restore(epoch) {
             self.note_restored();
             self.book.restored(revision);
+            self.files.restored(self);
             // what only the forgotten log still had is lost when its device is gone: nobody could have helped it
             self.book.destroyed(self);
         }

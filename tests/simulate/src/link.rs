@@ -3,6 +3,7 @@
 
 use crate::chance::Chance;
 use crate::clockwork::{Clockwork, Group};
+use crate::files::Files;
 use crate::office::{Office, Visitor};
 use crate::swarm::{Struck, Swarm};
 use device::sync::Failure;
@@ -28,6 +29,7 @@ pub struct Line {
     pub struck: Rc<RefCell<Struck>>,
     pub air: Rc<Group>,
     pub office: Rc<Office>,
+    pub files: Rc<Files>,
     pub up: Cell<bool>,
     pub portal: Cell<bool>,
     pub calm: Cell<bool>,
@@ -46,6 +48,9 @@ enum Asked {
     Pull(PullRequest),
     Manifest(ManifestRequest),
     Blocks(BlocksRequest),
+    Stands(ContentHash),
+    Append(server::files::Piece),
+    Part(ContentHash, u64),
 }
 
 enum Said {
@@ -53,6 +58,8 @@ enum Said {
     Pull(PullAnswer),
     Manifest(Manifest),
     Blocks(Vec<Option<Vec<u8>>>),
+    Upload(UploadAnswer),
+    Part(Vec<u8>),
 }
 
 impl Line {
@@ -128,6 +135,17 @@ impl Link {
             Asked::Pull(request) => office.pull(visitor, request).map(Said::Pull),
             Asked::Manifest(request) => office.manifest(visitor, &request).map(Said::Manifest),
             Asked::Blocks(request) => office.blocks(visitor, &request).map(Said::Blocks),
+            Asked::Stands(hash) => office.upload_stands(visitor, &hash).map(Said::Upload),
+            Asked::Append(piece) => {
+                let answer = office.append(visitor, piece, self.line.files.piece_bytes);
+                answer.map(Said::Upload)
+            }
+            Asked::Part(hash, from) => {
+                let bytes = self.line.files.piece_bytes;
+                office
+                    .file_part(visitor, &hash, from, bytes)
+                    .map(Said::Part)
+            }
         }
     }
 }
@@ -161,17 +179,46 @@ impl Server for Link {
         }
     }
 
-    // nobody in these worlds adds files; what is asked about one finds no server
-
-    async fn upload_stands(&self, _: &ContentHash) -> Result<UploadAnswer, Failure> {
-        Err(Failure::Unreachable)
+    async fn upload_stands(&self, hash: &ContentHash) -> Result<UploadAnswer, Failure> {
+        match self.ask(Asked::Stands(hash.clone())).await? {
+            Said::Upload(answer) => Ok(answer),
+            _ => Err(Failure::NotOurs),
+        }
     }
 
-    async fn append(&self, _: &Piece) -> Result<UploadAnswer, Failure> {
-        Err(Failure::Unreachable)
+    async fn append(&self, piece: &Piece) -> Result<UploadAnswer, Failure> {
+        match self.ask(Asked::Append(self.sent(piece))).await? {
+            Said::Upload(answer) => Ok(answer),
+            _ => Err(Failure::NotOurs),
+        }
     }
 
-    async fn file_part(&self, _: &ContentHash, _: u64) -> Result<Vec<u8>, Failure> {
-        Err(Failure::Unreachable)
+    async fn file_part(&self, hash: &ContentHash, from: u64) -> Result<Vec<u8>, Failure> {
+        match self.ask(Asked::Part(hash.clone(), from)).await? {
+            Said::Part(bytes) => Ok(bytes),
+            _ => Err(Failure::NotOurs),
+        }
+    }
+}
+
+impl Link {
+    /// As it leaves the device: with the checksum of what the memory holds, which may be changed before or after.
+    fn sent(&self, piece: &Piece) -> server::files::Piece {
+        let (files, mut bytes) = (&self.line.files, piece.bytes.clone());
+        let flip = |bytes: &mut Vec<u8>| bytes.iter_mut().take(1).for_each(|byte| *byte ^= 1);
+        if files.strikes("piece garbled", files.faults.piece_garbled) {
+            flip(&mut bytes);
+        }
+        let checksum = ContentHash::of(&bytes);
+        if files.strikes("piece changed", files.faults.piece_changed) {
+            flip(&mut bytes);
+        }
+        server::files::Piece {
+            hash: piece.hash.clone(),
+            offset: piece.offset,
+            length: piece.length,
+            checksum,
+            bytes: bytes.into(),
+        }
     }
 }

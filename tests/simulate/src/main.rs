@@ -14,6 +14,7 @@ mod documents;
 mod erp;
 mod errands;
 mod fate;
+mod files;
 mod link;
 mod lockstep;
 mod office;

@@ -6,6 +6,7 @@ use crate::clockwork::{Clockwork, Group};
 use crate::documents::Ledger;
 use crate::erp::Erp;
 use crate::errands::{Asked, DecidedAnswer};
+use crate::files::desk::Watch;
 use crate::outbox;
 use crate::swarm::{Struck, Swarm};
 use device::sync::Failure;
@@ -16,6 +17,8 @@ use jiff::tz::TimeZone;
 use server::clock::Clock;
 use server::db::memory::{CommitFate, MemoryDatabase, Saved};
 use server::db::{Database, Wanted};
+use server::files::MemoryDepot;
+use server::files::memory::SavedFiles;
 use server::jobs::NotCommitted;
 use server::sync::accept::Acceptor;
 use server::sync::arrival::{Item, Push, items};
@@ -58,7 +61,7 @@ pub struct Visitor {
     pub withdrawn: Cell<bool>,
 }
 
-type Answered<T> = Result<T, Failure>;
+pub type Answered<T> = Result<T, Failure>;
 
 struct Arrival {
     intentions: Vec<Intention>,
@@ -92,6 +95,11 @@ pub struct Office {
     pub bell: RefCell<Option<oneshot::Sender<()>>>,
     arrived: RefCell<Vec<Arrival>>,
     backup: RefCell<Option<(i64, Saved)>>,
+    files_in_backup: RefCell<SavedFiles>,
+    pub depot: MemoryDepot,
+    pub watch: Watch,
+    /// The process died over its folder, and nobody has started it again.
+    pub disk_is_dead: Cell<bool>,
     /// What was answered since somebody looked.
     pub answers: RefCell<Vec<Decided>>,
     /// What was declared as lost since somebody looked: by whom, of which client, which numbers.
@@ -155,6 +163,10 @@ impl Office {
             calm: Cell::new(false),
             arrived: RefCell::default(),
             backup: RefCell::default(),
+            files_in_backup: RefCell::default(),
+            depot: MemoryDepot::default(),
+            watch: Watch::default(),
+            disk_is_dead: Cell::new(false),
             answers: RefCell::default(),
             declared: RefCell::default(),
             manifests: RefCell::default(),
@@ -259,7 +271,7 @@ impl Office {
         told(at_once(read)).map(|bytes| pieces(&bytes))
     }
 
-    fn admit(&self, visitor: &Visitor) -> Answered<()> {
+    pub fn admit(&self, visitor: &Visitor) -> Answered<()> {
         match self.up.get() {
             false => Err(Failure::Broken { status: 502 }),
             true => self.refusal(visitor).map_or(Ok(()), Err),
@@ -267,7 +279,7 @@ impl Office {
     }
 
     /// Why this visitor may only hand in what is left.
-    fn refusal(&self, visitor: &Visitor) -> Option<Failure> {
+    pub fn refusal(&self, visitor: &Visitor) -> Option<Failure> {
         if visitor.withdrawn.get() {
             return Some(Failure::Withdrawn(Withdrawn::Device));
         }
@@ -389,6 +401,8 @@ impl Office {
     }
 
     pub fn start(self: &Rc<Self>) {
+        self.depot.start();
+        self.disk_is_dead.set(false);
         if !self.up.replace(true) {
             self.begin_work(0);
         }
@@ -426,6 +440,21 @@ impl Office {
         });
     }
 
+    pub fn is_up(&self) -> bool {
+        self.up.get()
+    }
+
+    /// Between two changes to the folder.
+    pub fn disk_failed(&self) {
+        self.die();
+        self.disk_is_dead.set(true);
+    }
+
+    /// The folder of the backup takes the place of the one that is lost.
+    pub fn put_files_back(&self) {
+        self.depot.put_back(&self.files_in_backup.borrow());
+    }
+
     pub fn revision(&self) -> i64 {
         self.head().revision
     }
@@ -442,6 +471,7 @@ impl Office {
         let saved = self.database.saved();
         at_once(self.database.note_backup(self.workspace, revision)).expect("noted");
         self.backup.replace(Some((revision, saved)));
+        self.files_in_backup.replace(self.depot.saved());
     }
 
     /// Puts the last backup in the place of the data; the revision it stands at. `epoch`: as the command does it.

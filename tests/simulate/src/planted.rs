@@ -66,6 +66,9 @@ fn expected(bug: Bug) -> &'static [&'static str] {
         LookedUpByAnotherKey => &["I9", "I17"],
         TransferBesideTheDecision | KeyOfTheMoment | ConfirmedBeforeItIsTold => &["I17"],
         EditOfAGoneLineIsSwallowed => &["I6", "I20"],
+        AHashIsARight => &["I8"],
+        HashIsNotChecked | LastPieceIsEnough | WipedBeforeTheFiles => &["I18"],
+        OwnOffsetIsTrusted => &["I15", "I18"],
     }
 }
 

@@ -4,6 +4,7 @@ use crate::book::{Fate, Violation};
 use crate::checks;
 use crate::director::direct;
 use crate::documents::{self, Sums};
+use crate::files::bytes::Sum;
 use crate::start::Company;
 use crate::swarm::Struck;
 use crate::tab::Wake;
@@ -16,6 +17,8 @@ use std::rc::Rc;
 const HEALING_EVENTS_MAX: u64 = 60_000;
 /// A round when all is calm.
 const QUIET_MS: u64 = 30_000;
+/// Events between two looks at where the bytes of files are.
+const FILES_EVERY: u64 = 16;
 /// Between two looks whether it is level.
 const LOOK_EVERY: u64 = 64;
 
@@ -36,6 +39,7 @@ pub struct Report {
     pub repaired: u64,
     pub stuck: u64,
     pub trace: u64,
+    pub files: Sum,
     pub violations: Vec<Violation>,
 }
 
@@ -56,6 +60,9 @@ pub fn play(seed: u64, events: u64, tell: bool, company: &Company) -> (Rc<World>
     while world.clock.events() < events && world.clock.step() {
         world.book.nothing_is_lost(&world);
         documents::are_single(&world);
+        if world.clock.events().is_multiple_of(FILES_EVERY) {
+            world.files.look(&world);
+        }
     }
     let acted = world.clock.events();
     heal(&world);
@@ -70,6 +77,7 @@ pub fn play(seed: u64, events: u64, tell: bool, company: &Company) -> (Rc<World>
 fn heal(world: &Rc<World>) {
     world.calm.set(true);
     world.office.heal();
+    world.files.calm.set(true);
     for profile in world.profiles.borrow().iter() {
         let line = &profile.line;
         line.calm.set(true);
@@ -77,6 +85,10 @@ fn heal(world: &Rc<World>) {
         line.portal.set(false);
         for tab in profile.tabs.borrow().iter() {
             world.clock.thaw(&tab.group);
+        }
+        // what a page was told cannot be sent, a person tries again by loading it anew
+        if world.files.unsent(profile) > 0 {
+            profile.kill_all(world);
         }
         if profile.tabs.borrow().is_empty() {
             profile.open_tab(world);
@@ -96,6 +108,7 @@ fn level_in_time(world: &Rc<World>, acted: u64) -> bool {
         }
         world.office.repair(true);
         world.book.nothing_is_lost(world);
+        world.files.look(world);
         let (behind, unsettled) = (world.behind(), world.unsettled());
         if behind.is_empty() && unsettled.is_none() {
             return true;
@@ -161,6 +174,7 @@ fn report(world: &World, acted: u64, stuck: u64) -> Report {
         documents: world.office.ledger.sums.borrow().clone(),
         repaired: world.office.ledger.repaired.get(),
         trace: world.clock.trace(),
+        files: world.files.finish(world),
         violations: world.book.violations.borrow().clone(),
         ..Report::default()
     };
@@ -185,6 +199,7 @@ impl Report {
         self.healing_events += other.healing_events;
         self.struck.add(&other.struck);
         self.saved += other.saved;
+        self.files.add(&other.files);
         for (outcome, count) in other.outcomes {
             *self.outcomes.entry(outcome).or_default() += count;
         }
@@ -198,8 +213,8 @@ impl Report {
 
     /// saved = applied + merged + parked + rejected + quarantined + destroyed; documents = transfers + forgotten by restores
     pub fn adds_up(&self) -> bool {
-        self.documents.add_up()
-            && self.saved == self.outcomes.values().sum::<u64>() + self.destroyed
+        let saved = self.outcomes.values().sum::<u64>() + self.destroyed;
+        self.saved == saved && self.documents.add_up() && self.files.adds_up()
     }
 
     pub fn of(&self, outcome: Outcome) -> u64 {

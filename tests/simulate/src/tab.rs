@@ -250,13 +250,16 @@ async fn lead(
                 profile.number, tab.number
             )
         });
+        let mut more = false;
         let wait = match ended {
             Ok(()) => {
                 failures = 0;
                 if up {
+                    // as the app does: the next round at once
+                    more = session.filing.borrow().has_more();
                     world.book.level(world, profile, tab.number, session);
                 }
-                world.asks()
+                if more { 1 } else { world.asks() }
             }
             Err(Trouble::Deposed) => return Over::Deposed,
             Err(Trouble::Server(Failure::Withdrawn(_))) => {

@@ -108,6 +108,9 @@ fn print(
     for (name, count) in report.struck.named() {
         println!("  {:<24}{count:>14}", name.replace('_', " "));
     }
+    for (name, count) in &report.files.struck {
+        println!("  {name:<24}{count:>14}");
+    }
     println!("saved           {:>14}", report.saved);
     for outcome in [
         Outcome::Applied,
@@ -125,6 +128,21 @@ fn print(
     println!(
         "  sum is exact            {:>14}",
         if report.adds_up() { "yes" } else { "NO" }
+    );
+    let files = &report.files;
+    println!("attached        {:>14}", files.attached);
+    for (what, count) in [
+        ("complete", files.complete),
+        ("removed", files.removed),
+        ("refused", files.refused),
+        ("destroyed", files.destroyed),
+        ("damaged", files.damaged),
+    ] {
+        println!("  {what:<24}{count:>14}");
+    }
+    println!(
+        "  sum is exact            {:>14}",
+        if files.adds_up() { "yes" } else { "NO" }
     );
     println!("kept unheard    {:>14}", report.unheard);
     println!("documents       {:>14}", report.documents.documents);

@@ -3,6 +3,7 @@
 use crate::book::Book;
 use crate::chance::Chance;
 use crate::clockwork::{Clockwork, Group};
+use crate::files::Files;
 use crate::link::Line;
 use crate::office::{Office, Visitor};
 use crate::people::Made;
@@ -27,6 +28,7 @@ pub struct World {
     pub profiles: RefCell<Vec<Rc<Profile>>>,
     pub book: Book,
     pub made: Made,
+    pub files: Rc<Files>,
     /// What is under way between devices and server.
     pub air: Rc<Group>,
     pub calm: Cell<bool>,
@@ -59,6 +61,7 @@ impl World {
             profiles: RefCell::default(),
             book: Book::new(clock.clone()),
             made,
+            files: Rc::new(Files::of(seed)),
             air: Rc::default(),
             calm: Cell::new(false),
             finished: Cell::new(false),
@@ -77,6 +80,7 @@ impl World {
 
     fn seat(self: &Rc<Self>, number: usize, user: UserId, grants: User) {
         let disk = ModelDisk::new(self.chance.next());
+        disk.cut_files_into(self.files.piece_bytes);
         let name = StoreName::new("acme", &user.to_string());
         let device = self.made.id(&self.chance);
         let visitor = Visitor {
@@ -98,6 +102,7 @@ impl World {
             struck: Rc::clone(&self.struck),
             air: Rc::clone(&self.air),
             office: Rc::clone(&self.office),
+            files: Rc::clone(&self.files),
             up: Cell::new(true),
             portal: Cell::new(false),
             calm: Cell::new(false),
@@ -163,7 +168,8 @@ impl World {
             if profile.gone.get() {
                 return None;
             }
-            let waiting = profile.disk.waiting_uids(&profile.name).len();
+            let waiting =
+                profile.disk.waiting_uids(&profile.name).len() + self.files.unsent(profile);
             let views = profile.views();
             let level = |view: &Rc<View>| {
                 let replica = view.replica.borrow();

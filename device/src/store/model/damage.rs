@@ -69,6 +69,11 @@ impl ModelDisk {
         end::<Cache>(self, name, End::Evicted);
     }
 
+    /// The files are gone. Tabs that are open go on without any.
+    pub fn evict_files(&self, name: &StoreName) {
+        end::<Files>(self, name, End::Evicted);
+    }
+
     /// Everything of that name is gone, the key first. Tabs that are open go on with empty databases, a new client and the key
     /// that they remember; who opens later makes a new key.
     pub fn evict_all(&self, name: &StoreName) {

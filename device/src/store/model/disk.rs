@@ -8,7 +8,7 @@ use super::queue::Queue;
 use super::sealed::Key;
 use super::tab::ModelStore;
 use super::weather::Weather;
-use crate::store::{StoreError, StoreName};
+use crate::store::{FILE_PIECE, StoreError, StoreName};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,6 +21,8 @@ pub struct Profile {
     pub ids: Rc<ClientIds>,
     /// Counts the power cuts: tabs of an earlier life are dead.
     pub life: Cell<u64>,
+    /// Bytes of one piece of a file.
+    pub piece_bytes: Cell<usize>,
     pub stores: RefCell<BTreeMap<StoreName, OnDisk>>,
 }
 
@@ -43,8 +45,14 @@ impl ModelDisk {
         ModelDisk(Rc::new(Profile {
             ids,
             life: Cell::new(0),
+            piece_bytes: Cell::new(FILE_PIECE),
             stores: RefCell::new(stores),
         }))
+    }
+
+    /// Files of some hundred bytes take many pieces, too. Before the first is put.
+    pub fn cut_files_into(&self, piece_bytes: usize) {
+        self.0.piece_bytes.set(piece_bytes.max(1));
     }
 
     /// One more tab. The key is fetched now, or made; each database when first used.
@@ -70,7 +78,9 @@ impl ModelDisk {
         let stores = stores
             .iter()
             .map(|(name, on_disk)| (name.clone(), on_disk.copied()));
-        ModelDisk::with(Rc::clone(&self.0.ids), stores.collect())
+        let copy = ModelDisk::with(Rc::clone(&self.0.ids), stores.collect());
+        copy.cut_files_into(self.0.piece_bytes.get());
+        copy
     }
 
     pub fn on_disk<T>(&self, name: &StoreName, look: impl FnOnce(&mut OnDisk) -> T) -> T {

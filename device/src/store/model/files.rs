@@ -6,7 +6,7 @@ use super::ids::ClientIds;
 use super::sealed::{Key, Sealed};
 use super::undo::{Durability, Logged, Tables, exchanged};
 use super::weather::Database;
-use crate::store::{FILE_PIECE, FileHead, Stored};
+use crate::store::{FileHead, Stored};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -50,11 +50,12 @@ impl Contents for Files {
 
 impl Files {
     /// What was there of it goes, the new one comes, in one commit.
-    pub fn put(&mut self, key: Key, hash: &str, note: &[u8], bytes: &[u8]) {
+    pub fn put(&mut self, key: Key, hash: &str, note: &[u8], pieces: std::slice::Chunks<'_, u8>) {
+        let bytes = pieces.clone().map(<[u8]>::len).sum();
         let mut steps: Vec<_> = self.names(hash).map(|name| (name, None)).collect();
-        let head = FileHead::sealed(bytes.len(), note);
+        let head = FileHead::sealed(bytes, note);
         steps.push((hash.to_owned(), Some(Sealed::new(key, head))));
-        for (number, piece) in (0..).zip(bytes.chunks(FILE_PIECE)) {
+        for (number, piece) in (0..).zip(pieces) {
             let sealed = Sealed::new(key, piece.to_vec());
             steps.push((FileHead::piece_name(hash, number), Some(sealed)));
         }

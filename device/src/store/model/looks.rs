@@ -3,7 +3,7 @@
 use super::disk::{ModelDisk, OnDisk};
 use super::queue::Queue;
 use super::sealed::{Key, Sealed};
-use crate::store::StoreName;
+use crate::store::{FileHead, StoreName};
 
 /// What the queue of a name has of one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +15,44 @@ pub enum Held {
     Damaged,
 }
 
+/// One file as it lies on a disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LyingFile {
+    pub hash: String,
+    /// Nothing when it does not open.
+    pub note: Option<Vec<u8>>,
+    /// Every piece opens.
+    pub whole: bool,
+    pub pieces: u32,
+}
+
 impl ModelDisk {
+    /// In the order of their hashes.
+    pub fn files(&self, name: &StoreName) -> Vec<LyingFile> {
+        let stores = self.0.stores.borrow();
+        let Some(OnDisk { files, key, .. }) = stores.get(name) else {
+            return Vec::new();
+        };
+        let (Some(files), Some(key)) = (files, key) else {
+            return Vec::new();
+        };
+        let (files, key) = (files.contents.borrow(), *key);
+        let lying = |head: FileHead| {
+            let pieces = head.pieces(self.0.piece_bytes.get());
+            let opens = |number| {
+                let piece = files.piece(key, &head.hash, number);
+                piece.is_some_and(|piece| piece.whole().is_some())
+            };
+            LyingFile {
+                whole: head.note.whole().is_some() && (0..pieces).all(opens),
+                note: head.note.whole().map(<[u8]>::to_vec),
+                pieces,
+                hash: head.hash,
+            }
+        };
+        files.heads(key).into_iter().map(lying).collect()
+    }
+
     /// In the order of their numbers; empty for one whose name cannot be read.
     pub fn waiting_uids(&self, name: &StoreName) -> Vec<String> {
         let uids = |queue: &Queue, _| {

@@ -28,6 +28,6 @@ mod weather;
 mod facts;
 
 pub use disk::ModelDisk;
-pub use looks::Held;
+pub use looks::{Held, LyingFile};
 pub use tab::ModelStore;
 pub use weather::{Access, Calm, Database, Fate, Weather};

@@ -206,8 +206,13 @@ impl LocalStore for ModelStore {
     }
 
     async fn put_file(&self, hash: &str, note: &[u8], bytes: &[u8]) -> Answer<()> {
-        let put = |files: &mut Files| files.put(self.tab.key, hash, note, bytes);
+        let pieces = bytes.chunks(self.piece_bytes());
+        let put = |files: &mut Files| files.put(self.tab.key, hash, note, pieces);
         self.on_files(Access::Write, put).await
+    }
+
+    fn piece_bytes(&self) -> usize {
+        self.tab.disk.0.piece_bytes.get()
     }
 
     async fn note_file(&self, hash: &str, note: &[u8]) -> Answer<bool> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::store::{FILE_PIECE, StoreName};
 use crate::sync::filing::hand_in as send;
-use crate::sync::filing::{add, has_unsent, look, make_room_for, open};
+use crate::sync::filing::{add, has_unsent, hold, look, make_room_for, open};
 use crate::sync::session::Host;
 use crate::sync::session::News;
 use proptest::prelude::*;
@@ -107,6 +107,37 @@ fn a_file_is_to_send_until_it_is_there_and_its_record_has_an_outcome() {
     block_on(send(&device)).expect("it is sent again");
     assert!(device.server.whole.borrow().contains(hash.as_str()));
     assert_eq!(block_on(has_unsent(&*device.store)), Ok(false));
+}
+
+#[test]
+fn a_restored_server_is_brought_the_file_that_its_backup_lacks() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let hash = added(&device, &photo(500), 1);
+    until_sent(&device);
+    // its backup has the record, and was made before the bytes came
+    device.server.whole.take();
+    device.server.arrived.take();
+    let offered = block_on(crate::sync::pulling::offer_again(&device));
+    offered.expect("the model keeps");
+    until_sent(&device);
+    assert!(device.server.whole.borrow().contains(hash.as_str()));
+}
+
+#[test]
+fn a_file_that_went_out_before_its_entry_is_asked_about_after_the_outcome() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let hash = added(&device, &photo(500), 1);
+    until_sent(&device);
+    let uid = names(&device, 1, &hash);
+    // a month without signal, and nobody claimed it
+    device.server.whole.take();
+    device.server.arrived.take();
+    block_on(hold(&device)).expect("the model keeps");
+    let answer = pulled(5, 6, &[], &[(1, uid)]);
+    device.server.pulls.borrow_mut().push_back(answer);
+    block_on(pull(&device)).expect("it is taken");
+    until_sent(&device);
+    assert!(device.server.whole.borrow().contains(hash.as_str()));
 }
 
 #[test]
