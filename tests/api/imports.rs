@@ -6,8 +6,6 @@ use shared::edit::Edit;
 use shared::ids::{InboxId, ProductId};
 use shared::money::{Currency, Decimal};
 use shared::products::{Change, Field, Product, Row};
-use shared::quantity::Unit;
-use shared::rate::Percent;
 use shared::record::Record;
 use shared::sync::inbox::InboxEntry;
 use shared::sync::wire::PushAnswer;

@@ -5,7 +5,6 @@ use shared::edit::Edit;
 use shared::ids::{AccountId, ProductId};
 use shared::money::Currency;
 use shared::products::{self, Product};
-use shared::quantity::Unit;
 use shared::rate::Percent;
 use shared::sync::wire::PushAnswer;
 use shared::text::Language;

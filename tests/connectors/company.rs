@@ -19,7 +19,7 @@ use shared::offers::{Change, Offer};
 use shared::pricing::{PriceSource, Slots};
 use shared::products::Product;
 use shared::products::change::Row;
-use shared::quantity::{Quantity, Unit};
+use shared::quantity::Quantity;
 use shared::rate::Percent;
 use shared::shelf::Place;
 use shared::sync::AnyChange;

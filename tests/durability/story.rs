@@ -7,7 +7,6 @@ use shared::edit::Edit;
 use shared::ids::{AccountId, ProductId, Uid};
 use shared::money::Currency;
 use shared::products::{self, Product, change::Field};
-use shared::quantity::Unit;
 use shared::rate::Percent;
 use shared::sync::{AnyChange, Intention};
 use shared::text::Language;

@@ -7,7 +7,7 @@ use shared::money::{Currency, Decimal};
 use shared::offers;
 use shared::pricing::{PriceSource, Slots};
 use shared::products;
-use shared::quantity::{Quantity, Unit};
+use shared::quantity::Quantity;
 use shared::rate::Percent;
 use shared::record::{RecordKey, Stored};
 use shared::sync::outcome::Outcome;

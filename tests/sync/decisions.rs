@@ -7,8 +7,6 @@ use shared::ids::{CategoryId, ClientId, Id, PriceListId, ProductId, Uid, UserId}
 use shared::money::{Currency, Decimal};
 use shared::pricing::{self, price_list::ListPrice};
 use shared::products::{self, Field};
-use shared::quantity::Unit;
-use shared::rate::Percent;
 use shared::record::RecordKey;
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::queue::Standing;

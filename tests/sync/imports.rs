@@ -8,8 +8,6 @@ use shared::integrations::{self, ErpKind, IntegrationSet, Link};
 use shared::money::{Currency, Decimal};
 use shared::pricing::{self, ListPrice, PriceList, PricesRow, ProductPrices};
 use shared::products::{self, Field, Product, ProductCost, Row};
-use shared::quantity::Unit;
-use shared::rate::Percent;
 use shared::record::{Record, RecordKey};
 use shared::sync::inbox::{TakeUp, take_up};
 use shared::sync::outcome::{Outcome, Reason};
