@@ -125,6 +125,15 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
         );
         return world.book.broken("I4", what);
     }
+    // a tab that took no notice of a new sender would send under the old one, should it ever lead
+    if world.finished.get() && replica.client != opened.replica.client {
+        let (shown, kept) = (replica.client, opened.replica.client);
+        let what = format!(
+            "device {} sends as {shown}, its disk as {kept}",
+            profile.number
+        );
+        return world.book.broken("I4", what);
+    }
     if replica.held() != opened.replica.held() {
         let (shown, kept) = (replica.held(), opened.replica.held());
         let what = format!(
