@@ -181,11 +181,13 @@ fn readable(rows: &[QueueRow], client: ClientId) -> impl Iterator<Item = u64> {
         .map(|row| row.seq)
 }
 
-/// After the disk took new numbers: they are the view's, also of what cannot be read. Nothing is sent before.
+/// After the disk took new numbers: they are the view's, also of what cannot be read, and every tab's, even where the disk's answer
+/// was not heard. Nothing is sent before.
 pub async fn follow<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
     if session.disk_ahead.get() && !planted(Bug::RenumberedInMemoryOnly) {
         reopen(&*session.store, &session.host).await?;
         session.disk_ahead.set(false);
+        (session.tell)(&Words::Reload);
     }
     Ok(())
 }
@@ -204,7 +206,5 @@ pub async fn renew<S: LocalStore, N: Server, H: Host>(
     session.disk_ahead.set(true);
     let client = session.store.renew_client(session.fence.get()).await;
     session.led(client)?;
-    follow(session).await?;
-    (session.tell)(&Words::Reload);
-    Ok(())
+    follow(session).await
 }
