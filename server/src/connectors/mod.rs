@@ -79,7 +79,8 @@ pub struct Found {
     pub slip: Slip,
     pub kind: DocumentKind,
     pub account: String,
-    pub lines: usize,
+    /// Code and quantity of each, in any order: a text may be written otherwise there.
+    pub lines: Vec<(String, Decimal)>,
     /// `None`: the ERP does not say.
     pub net_total: Option<Decimal>,
 }

@@ -88,10 +88,15 @@ pub fn held(sent: &NeutralDocument, found: &[Found]) -> Held {
             ),
         };
     }
-    if one.lines != sent.lines.len() {
-        let (has, should) = (one.lines, sent.lines.len());
+    if one.lines.len() != sent.lines.len() {
+        let (has, should) = (one.lines.len(), sent.lines.len());
         return Held::Wrong {
             reason: format!("{number} has {has} of {should} lines"),
+        };
+    }
+    if let Some((code, quantity)) = not_sent(sent, &one.lines) {
+        return Held::Wrong {
+            reason: format!("{number} has {quantity} of {code}, which was not sent"),
         };
     }
     match one.net_total {
@@ -104,6 +109,21 @@ pub fn held(sent: &NeutralDocument, found: &[Found]) -> Held {
         },
         _ => Held::Whole(slip),
     }
+}
+
+/// A line of theirs that is none of ours.
+fn not_sent<'a>(
+    sent: &NeutralDocument,
+    found: &'a [(String, Decimal)],
+) -> Option<&'a (String, Decimal)> {
+    let mut ours: Vec<(&str, Decimal)> = (sent.lines.iter())
+        .map(|line| (line.code.as_str(), line.quantity.value))
+        .collect();
+    found.iter().find(|(code, quantity)| {
+        let same = |(ours, of): &(&str, Decimal)| ours == code && of == quantity;
+        let at = ours.iter().position(same);
+        at.map(|at| ours.swap_remove(at)).is_none()
+    })
 }
 
 fn word(kind: DocumentKind) -> &'static str {
@@ -124,7 +144,10 @@ mod tests {
     use super::*;
     use shared::calendar::Day;
     use shared::ids::TransferId;
+    use shared::integrations::NeutralLine;
     use shared::money::Currency;
+    use shared::quantity::Quantity;
+    use shared::rate::Percent;
 
     fn order() -> NeutralDocument {
         NeutralDocument {
@@ -148,7 +171,7 @@ mod tests {
             },
             kind,
             account: account.into(),
-            lines: 0,
+            lines: Vec::new(),
             net_total: None,
         }
     }
@@ -162,5 +185,39 @@ mod tests {
         assert!(matches!(kind, Held::Wrong { .. }));
         let account = held(DocumentKind::Order, "120.02");
         assert!(matches!(account, Held::Wrong { .. }));
+    }
+
+    #[test]
+    fn other_goods_for_the_same_money_are_not_what_was_sent() {
+        let line = |code: &str, pieces| NeutralLine {
+            code: code.into(),
+            text: String::new(),
+            quantity: Quantity::pieces(pieces),
+            price: Decimal::from(100),
+            discounts: Vec::new(),
+            vat: Percent::ZERO,
+        };
+        let sent = NeutralDocument {
+            lines: vec![line("A", 1), line("B", 2), line("A", 1)],
+            ..order()
+        };
+        let held = |goods: &[(&str, i64)]| {
+            let lines = goods
+                .iter()
+                .map(|(code, pieces)| ((*code).to_owned(), Decimal::from(*pieces)));
+            let found = Found {
+                lines: lines.collect(),
+                ..there(DocumentKind::Order, "120.01")
+            };
+            super::held(&sent, &[found])
+        };
+        let whole = held(&[("B", 2), ("A", 1), ("A", 1)]);
+        assert!(matches!(whole, Held::Whole(_)));
+        for other in [
+            [("B", 2), ("A", 1), ("B", 1)],
+            [("B", 1), ("A", 1), ("A", 2)],
+        ] {
+            assert!(matches!(held(&other), Held::Wrong { .. }), "{other:?}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::world::World;
 use server::connectors::simulator::Booked;
 use server::db::{Database, Transfer};
 use shared::ids::{OfferId, TransferId};
-use shared::integrations::NeutralDocument;
+use shared::integrations::{NeutralDocument, NeutralLine};
 use shared::offers::{Offer, Status};
 use shared::record::Record;
 use std::cell::{Cell, RefCell};
@@ -161,7 +161,12 @@ fn offers(world: &World) -> BTreeMap<OfferId, Offer> {
 /// In no order: a restored server may learn of a line that was moved after the ERP had the document.
 fn lines(document: &NeutralDocument) -> Vec<String> {
     let lines = document.lines.iter();
-    let mut lines: Vec<String> = lines.map(|line| format!("{line:?}")).collect();
+    // a line's text may have been written otherwise since
+    let goods = |line: &NeutralLine| {
+        let (code, quantity) = (&line.code, &line.quantity.value);
+        format!("{code} {quantity} {} {:?}", line.price, line.discounts)
+    };
+    let mut lines: Vec<String> = lines.map(goods).collect();
     lines.sort_unstable();
     lines
 }

@@ -158,7 +158,9 @@ fn found(booked: &Booked) -> Found {
         slip: booked.slip.clone(),
         kind: booked.document.kind,
         account: booked.document.account.clone(),
-        lines: booked.document.lines.len(),
+        lines: (booked.document.lines.iter())
+            .map(|line| (line.code.clone(), line.quantity.value))
+            .collect(),
         net_total: Some(booked.net_total),
     }
 }
