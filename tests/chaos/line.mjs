@@ -50,8 +50,7 @@ export async function lineTo(portOfServer, host) {
     /// After so many more bytes of answers every connection breaks, in the middle of whatever it carries.
     cutAfter(bytes) {
       state.bytesLeft = bytes;
-      // what stood still is given up by the app after a minute, longer than anybody waits here
-      turn("cutting", state.mode === "stalled");
+      turn("cutting", false);
     },
     becomePortal: () => turn("portal", true),
     /// Connections stand and carry nothing.

@@ -1,25 +1,16 @@
-//! What the server's log and records say, read beside the running server without writing anything.
+//! What the server's log and records say.
 
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+import { asked, records } from "../journeys/harness/database.mjs";
 
 export function logOf(folder) {
-  const file = join(folder, "sahada.db");
-  const asked = async (question) => {
-    const { stdout } = await run("sqlite3", ["-readonly", "-json", "-cmd", ".timeout 5000", file, question], { maxBuffer: 1 << 28 });
-    return stdout.trim() ? JSON.parse(stdout) : [];
-  };
   return {
     async head() {
-      const [{ revision }] = await asked("SELECT max(revision) AS revision FROM intentions");
+      const [{ revision }] = await asked(folder, "SELECT max(revision) AS revision FROM intentions");
       return revision;
     },
     /// Name typed -> outcomes of all entries since that revision which carry it.
     async outcomes(since) {
-      const rows = await asked(`SELECT outcome, body FROM intentions WHERE name = 'products.edited' AND revision > ${since}`);
+      const rows = await asked(folder, `SELECT outcome, body FROM intentions WHERE name = 'products.edited' AND revision > ${since}`);
       const found = new Map();
       for (const { outcome, body } of rows) {
         const name = /"now":"([^"]*)"/.exec(body)?.[1];
@@ -27,12 +18,10 @@ export function logOf(folder) {
       }
       return found;
     },
-    /// Id -> name, of products that have a name of at least some letters.
+    /// Id -> name, of the first so many products.
     async products(count) {
-      const rows = await asked(`SELECT lower(hex(id)) AS id, body FROM records WHERE kind = 'product' AND deleted = 0 ORDER BY id LIMIT ${count}`);
-      return new Map(rows.map(({ id, body }) => [dashed(id), JSON.parse(body).name]));
+      const products = (await records(folder, "product")).slice(0, count);
+      return new Map(products.map(({ id, name }) => [id, name]));
     },
   };
 }
-
-const dashed = (id) => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

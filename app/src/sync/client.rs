@@ -15,7 +15,7 @@ use shared::sync::wire::{
     PushRequest, SignIn, SignedIn,
 };
 use shared::users::access::CarryKey;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -44,8 +44,43 @@ const BYTES_PER_MS: usize = 16;
 /// answers nobody but the one who is named.
 const SPEAKS_FOR: &str = "x-sahada-user";
 
+/// A request without an answer for so much longer than its body takes stands on a line that is gone.
+const STALE_MS: f64 = 10_000.0;
+
 thread_local! {
     static PERSON: Cell<Option<UserId>> = const { Cell::new(None) };
+    static UNANSWERED: RefCell<Vec<Unanswered>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Unanswered {
+    abort: AbortController,
+    /// By the clock that never jumps.
+    stale_at: f64,
+}
+
+impl Unanswered {
+    fn note(abort: &AbortController, bytes: usize) {
+        let stale_at = clock::ticks_ms() + STALE_MS + (bytes / BYTES_PER_MS) as f64;
+        UNANSWERED.with_borrow_mut(|all| {
+            let abort = abort.clone();
+            all.push(Self { abort, stale_at });
+        });
+    }
+
+    fn done(abort: &AbortController) {
+        UNANSWERED.with_borrow_mut(|all| all.retain(|one| one.abort != *abort));
+    }
+}
+
+/// Somebody asks, or the network came back: what stood still on the line before is given up now and not after a minute. Its sender
+/// finds it unreachable and asks again.
+pub fn hurry() {
+    let now = clock::ticks_ms();
+    let stale = UNANSWERED.with_borrow(|all| {
+        let stale = all.iter().filter(|one| one.stale_at < now);
+        stale.map(|one| one.abort.clone()).collect::<Vec<_>>()
+    });
+    stale.iter().for_each(AbortController::abort);
 }
 
 /// From now on every request says so; `None` while nobody works here.
@@ -250,9 +285,12 @@ async fn send_as(
         Some(person) => builder.header(SPEAKS_FOR, &person.to_string()),
         None => builder,
     };
-    let patience = patience_ms(body.length());
+    let bytes = body.length();
     let request = body.into_request(builder).map_err(|_| Failure::NotOurs)?;
-    let Some(sent) = timer::within_ms(patience, request.send()).await else {
+    Unanswered::note(&abort, bytes);
+    let sent = timer::within_ms(patience_ms(bytes), request.send()).await;
+    Unanswered::done(&abort);
+    let Some(sent) = sent else {
         abort.abort();
         return Err(Failure::TooSlow);
     };

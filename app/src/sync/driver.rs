@@ -2,7 +2,7 @@
 //! Carries out what the replica answers; decides nothing about records.
 
 use super::backoff::delay_ms;
-use super::client::{Http, Pokes};
+use super::client::{self, Http, Pokes};
 use super::filing;
 use super::hearing::{Mouth, hear, reread, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
@@ -106,6 +106,7 @@ impl Driver {
     /// A person asks for it, or signed in again.
     pub fn now(&self) {
         teller(&self.channel)(&Words::Wake);
+        client::hurry();
         self.wake(Wake::Now);
     }
 

@@ -1,6 +1,7 @@
 //! Tabs speak to each other through the browser's channel; what a word leads to is decided in `device::sync::hearing`.
 
 use super::backoff::delay_ms;
+use super::client;
 use super::leader::Heartbeat;
 use super::opening::reopen;
 use super::session::{Host, News};
@@ -51,7 +52,10 @@ pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
                 return spawn_local(reread(Rc::clone(&store), Rc::clone(&host), tell));
             }
             Next::Work => Wake::Work,
-            Next::Now => Wake::Now,
+            Next::Now => {
+                client::hurry();
+                Wake::Now
+            }
         };
         // refused only when the loop has ended
         let _ = wakes.unbounded_send(wake);

@@ -1,6 +1,7 @@
 //! What brings the loop back to work: the network, the page coming to the front, a commit, a wish.
 //! Several reasons are one round.
 
+use super::client;
 use crate::browser::events::Listener;
 use crate::browser::{online, timer};
 use crate::store::LocalStore;
@@ -57,6 +58,7 @@ pub fn listen<S: LocalStore + 'static>(
 ) -> Vec<Listener> {
     let network = wakes.clone();
     let mut listeners = online::on_network_change(move |_| {
+        client::hurry();
         // refused only when the loop has ended
         let _ = network.unbounded_send(Wake::Now);
     });
@@ -64,6 +66,7 @@ pub fn listen<S: LocalStore + 'static>(
     listeners.extend(online::on_visibility_change(move |is_visible| {
         if is_visible {
             let (store, visible) = (Rc::clone(&store), visible.clone());
+            client::hurry();
             spawn_local(async move {
                 store.revive().await;
                 let _ = visible.unbounded_send(Wake::Now);

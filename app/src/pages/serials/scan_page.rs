@@ -43,7 +43,7 @@ pub fn ScanPage() -> impl IntoView {
     });
     view! {
         <Page>
-            <SearchField label=say(serials::enter) value=typed on_input=on_input on_enter=|_| () />
+            <SearchField label=say(serials::enter) value=typed on_input=on_input catches=true />
             <p class="soft small">{say(serials::hint)}</p>
             <div class="stack" aria-live="polite">
                 {move || shown(answer.get(), on_input)}

@@ -1,0 +1,71 @@
+//! In a basement, without signal: a serial is typed or comes from a scanner, and the technician knows whose machine it is, by which sale,
+//! and whether it is covered; or why nobody can say.
+
+import { records } from "./harness/database.mjs";
+import { aboard, signIn } from "./people.mjs";
+
+/// Murat's part of the country.
+const TERRITORIES = ["marmara", "ege", "anadolu"];
+const SAYS = {
+  scan: /^Tara$/,
+  noDispatch: "Bu seri numaralı ürünün sevkiyat çıkışı bulunmamaktadır.",
+  returned: "İade alınmış, yeniden satılmamış.",
+  inStock: "Ürün hâlâ stokta görünüyor.",
+  notHere: /bu cihazın kayıtlarında yok$/,
+  productCode: "Bu bir ürün kodu",
+};
+
+export default async function (world) {
+  const { folder } = world.server;
+  const documents = (await records(folder, "document")).filter(({ place }) => TERRITORIES.includes(place.territory));
+  const products = new Map((await records(folder, "product")).map((product) => [product.id, product]));
+  const accounts = new Map((await records(folder, "account")).map((account) => [account.id, account]));
+  const carried = (kind) => {
+    const document = documents.find((document) => document.kind === kind && document.lines.some(({ serials }) => serials.length));
+    const { product, serials } = document.lines.find(({ serials }) => serials.length);
+    return { serial: serials[0], document, product: products.get(product), account: accounts.get(document.account) };
+  };
+
+  const tablet = await world.device("tablet", { language: "tr-TR" });
+  await signIn(tablet, "technician");
+  await tablet.readyForTheRoad();
+  await aboard(tablet);
+  await tablet.goOffline();
+  await tablet.page.getByRole("button", { name: SAYS.scan }).first().click();
+
+  await tablet.page.getByRole("searchbox").waitFor();
+  // a scanner types wherever the focus is, and the next code takes the place of the one before
+  const sold = carried("sale_dispatch");
+  await tablet.page.keyboard.type("HX-404-YOK");
+  await tablet.page.keyboard.press("Enter");
+  await shows(tablet, SAYS.notHere);
+  await tablet.page.keyboard.type(sold.serial.toLowerCase());
+  await tablet.page.keyboard.press("Enter");
+  await shows(tablet, sold.product.name, sold.serial, sold.account.name, sold.document.number, coverage(sold));
+  // what a maker prints below a GS1 symbol, as a keyboard scanner types it
+  await ask(tablet, `(01)04006381333931(21)${sold.serial}`);
+  await shows(tablet, sold.product.name, sold.document.number);
+
+  await ask(tablet, carried("sale_return").serial);
+  await shows(tablet, SAYS.noDispatch, SAYS.returned);
+  await ask(tablet, carried("sale_order").serial);
+  await shows(tablet, SAYS.noDispatch, SAYS.inStock);
+  await ask(tablet, sold.product.code);
+  await shows(tablet, SAYS.productCode);
+}
+
+async function ask({ page }, code) {
+  await page.getByRole("searchbox").fill(code);
+  await page.keyboard.press("Enter");
+}
+
+async function shows(tablet, ...words) {
+  const main = tablet.page.getByRole("main");
+  for (const said of words) await main.getByText(said).first().waitFor();
+  await tablet.look();
+}
+
+/// Every sale of the demo company lies within its first year, and no warranty there is shorter.
+function coverage({ product }) {
+  return product.warranty ? "Garantide" : "Kapsam dışı";
+}
