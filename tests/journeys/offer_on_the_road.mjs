@@ -16,6 +16,7 @@ export default async function (world) {
   await tablet.goOffline();
   const account = await newOffer(tablet, "gıda");
   for (const [typed, quantity, discount] of LINES) await addProduct(tablet, typed, quantity, discount);
+  await everythingIsSaved(tablet);
   const total = await totalOf(tablet);
   const address = new URL(tablet.page.url()).pathname;
 
@@ -41,6 +42,16 @@ export default async function (world) {
   if (now.length !== 1) throw new Error(`one offer became ${now.length} ERP documents`);
   if (made[0].document.lines.length !== LINES.length) throw new Error(`the order has ${made[0].document.lines.length} lines`);
   if (await tablet.page.getByRole("button", { name: SAYS.convert }).count()) throw new Error("a converted offer can be converted again");
+}
+
+/// Totals follow the letters; what is saved the vial counts: the offer, each line, each finished cell.
+async function everythingIsSaved({ page }) {
+  const cells = LINES.flatMap(([, quantity, discount]) => [quantity, discount]).filter(Boolean);
+  const wanted = 1 + LINES.length + cells.length;
+  const counted = async () => Number(/\d+/.exec(await page.locator(".vial").first().textContent())?.[0]);
+  await until(`${wanted} changes are saved`, async () => (await counted()) === wanted).catch(async (late) => {
+    throw new Error(`${late.message}: ${await counted()}`);
+  });
 }
 
 /// Also after a start without network: when the server answered last stands on the device.
