@@ -65,6 +65,7 @@ ids! {
     /// One product's stock in one warehouse, as an ERP told it.
     StockFigureId,
     OfferId,
+    TicketId,
     /// One line of a basket.
     LineId,
     /// A document with a basket that is not an offer.

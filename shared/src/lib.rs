@@ -36,5 +36,6 @@ pub mod serials;
 pub mod settings;
 pub mod stock;
 pub mod sync;
+pub mod tickets;
 pub mod users;
 pub mod warranty;

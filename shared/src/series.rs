@@ -36,6 +36,7 @@ impl Record for Series {
 pub enum Counter {
     Accounts,
     Products,
+    Tickets,
     /// One series a year: `Q-2026-0001`.
     Offers {
         year: i16,
@@ -47,6 +48,7 @@ impl Counter {
         let (name, year): (&[u8; 8], i16) = match self {
             Counter::Accounts => (b"accounts", 0),
             Counter::Products => (b"products", 0),
+            Counter::Tickets => (b"tickets ", 0),
             Counter::Offers { year } => (b"offers  ", year),
         };
         let mut bytes = [0u8; 16];
@@ -64,6 +66,11 @@ impl Counter {
             },
             Counter::Products => Series {
                 prefix: "P-".into(),
+                next: 1,
+                digits: 5,
+            },
+            Counter::Tickets => Series {
+                prefix: "S-".into(),
                 next: 1,
                 digits: 5,
             },

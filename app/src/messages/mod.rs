@@ -28,6 +28,7 @@ pub mod serials;
 pub mod shell;
 pub mod stock;
 pub mod sync;
+pub mod tickets;
 pub mod users;
 
 static LANGUAGE: LazyLock<ArcRwSignal<Language>> = LazyLock::new(|| ArcRwSignal::new(Language::En));

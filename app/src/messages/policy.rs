@@ -82,6 +82,16 @@ pub fn right_name(language: Language, right: Right) -> &'static str {
             "Konvertuoti pasiūlymus",
             "Convert offers",
         ],
+        Right::WorkOnTickets => [
+            "Taleplerde çalış",
+            "Dirbti su užklausomis",
+            "Work on tickets",
+        ],
+        Right::ManageTickets => [
+            "Talepleri yönet",
+            "Tvarkyti užklausas",
+            "Manage tickets",
+        ],
         Right::ManageUsers => ["Kullanıcıları yönet", "Tvarkyti naudotojus", "Manage users"],
         Right::ManageSets => [
             "Entegrasyon setlerini yönet",

@@ -3,7 +3,7 @@
 use super::{
     Language,
     Language::{En, Lt, Tr},
-    accounts, attachments, integrations, offers, policy, pricing, products, stock, users,
+    accounts, attachments, integrations, offers, policy, pricing, products, stock, tickets, users,
 };
 use shared::sync::any_change::Refusal;
 
@@ -17,6 +17,7 @@ pub fn words(language: Language, refusal: &Refusal) -> String {
         Refusal::Pricing(why) => pricing::refusal(language, why),
         Refusal::Offers(why) => offers::refusal(language, why),
         Refusal::Attachments(why) => attachments::refusal(language, why),
+        Refusal::Tickets(why) => tickets::refusal(language, why),
         Refusal::Stock(why) => stock::refusal(language, why),
         Refusal::Documents(shared::documents::Refusal::Denied { why }) => {
             policy::denied(language, why)

@@ -254,7 +254,8 @@ pub fn deed(language: Language, change: &str) -> String {
         "accounts.tax_number_entered" => words("Vergi numarası", "Mokesčių kodas", "Tax number"),
         other => (super::users::deed(language, other)
             .or_else(|| super::integrations::deed(language, other))
-            .or_else(|| super::attachments::deed(language, other)))
+            .or_else(|| super::attachments::deed(language, other))
+            .or_else(|| super::tickets::deed(language, other)))
         .map_or_else(|| other.replace(['.', '_'], " "), str::to_owned),
     }
 }
@@ -276,6 +277,15 @@ pub fn field(language: Language, path: &str) -> String {
     }
     match name {
         "name" => words("Ad", "Pavadinimas", "Name"),
+        "title" => words("Konu", "Tema", "Subject"),
+        "serial" => words("Seri no", "Serijos nr.", "Serial number"),
+        "product" => words("Ürün", "Prekė", "Product"),
+        "contact" => words("İlgili", "Kontaktas", "Contact"),
+        "priority" => words("Öncelik", "Svarba", "Priority"),
+        "reported" => words("Bildirildi", "Pranešta", "Reported"),
+        "promised" => words("Söz verilen", "Pažadėta", "Promised"),
+        "assignee" => words("Sorumlu", "Atsakingas", "Assignee"),
+        "dates" => words("Günler", "Datos", "Days"),
         "number" => words("Vergi numarası", "Mokėtojo kodas", "Tax number"),
         "place" => words("Bölge", "Teritorija", "Territory"),
         "note" => words("Not", "Pastaba", "Note"),

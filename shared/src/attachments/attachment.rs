@@ -3,7 +3,7 @@
 use super::content::ContentHash;
 use super::media::Media;
 use crate::calendar::Moment;
-use crate::ids::{AccountId, AttachmentId, OfferId, UserId};
+use crate::ids::{AccountId, AttachmentId, OfferId, TicketId, UserId};
 use crate::record::{FieldClass, Key, Record};
 use crate::shelf::{Place, Shelf};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,7 @@ pub const ON: &str = "on";
 pub enum Parent {
     Account(AccountId),
     Offer(OfferId),
+    Ticket(TicketId),
 }
 
 impl Parent {
@@ -27,6 +28,7 @@ impl Parent {
         match self {
             Parent::Account(id) => id.0,
             Parent::Offer(id) => id.0,
+            Parent::Ticket(id) => id.0,
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::ids::AttachmentId;
 use crate::needs::Needs;
 use crate::offers::Offer;
 use crate::shelf::Place;
+use crate::tickets::Ticket;
 use crate::users::policy::may;
 use crate::users::{Context, Denied, Right};
 use serde::{Deserialize, Serialize};
@@ -96,6 +97,7 @@ impl Change {
                 match draft.on {
                     Parent::Account(account) => needs.id::<Account>(account),
                     Parent::Offer(offer) => needs.id::<Offer>(offer),
+                    Parent::Ticket(ticket) => needs.id::<Ticket>(ticket),
                 }
             }
             Change::Removed { attachment } => Needs::none().id::<Attachment>(*attachment),
@@ -157,6 +159,7 @@ pub fn right_for(parent: Parent) -> Right {
     match parent {
         Parent::Account(_) => Right::EditAccounts,
         Parent::Offer(_) => Right::MakeOffers,
+        Parent::Ticket(_) => Right::WorkOnTickets,
     }
 }
 
@@ -166,6 +169,7 @@ fn place_of(desk: &Desk, context: &Context, parent: Parent) -> Result<Place, Ref
     let place = match parent {
         Parent::Account(id) => desk.get::<Account>(id).here().map(|found| &found.place),
         Parent::Offer(id) => desk.get::<Offer>(id).here().map(|found| &found.place),
+        Parent::Ticket(id) => desk.get::<Ticket>(id).here().map(|found| &found.place),
     };
     let place = place.filter(|place| context.reaches(&place.territory));
     place.cloned().ok_or(Refusal::NoSuchParent)

@@ -1,4 +1,4 @@
-//! Photos, papers and signatures that hang on a record: an account or an offer.
+//! Photos, papers and signatures that hang on a record: an account, an offer or a ticket.
 //!
 //! | Term | File |
 //! |---|---|

@@ -40,7 +40,9 @@ impl Record for IntegrationSet {
     const KIND: &'static str = "integration_set";
     type Id = SetId;
     fn keys(&self) -> Vec<Key> {
-        vec![Key::only_one("name", self.name.to_lowercase())]
+        let name = Key::only_one("name", self.name.to_lowercase());
+        let active = self.active.then(|| Key::many("active", "yes"));
+        std::iter::once(name).chain(active).collect()
     }
     fn shelves(&self, id: Uuid) -> Vec<Shelf> {
         vec![Shelf::set(SetId(id)), Shelf::admin()]

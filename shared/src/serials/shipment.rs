@@ -35,7 +35,8 @@ pub enum Shipped {
     No(NotShipped),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NotShipped {
     InStock,
     SaleCancelled,

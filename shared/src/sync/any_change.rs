@@ -5,7 +5,7 @@ use crate::needs::Needs;
 use crate::users::Context;
 use crate::{
     accounts, attachments, documents, integrations, offers, pricing, products, settings, stock,
-    users,
+    tickets, users,
 };
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -109,6 +109,7 @@ rooms! {
     Stock "stock" stock,
     Documents "documents" documents,
     Offers "offers" offers,
+    Tickets "tickets" tickets,
     Attachments "attachments" attachments,
     Settings "settings" settings,
     Inbox "inbox" inbox,

@@ -4,7 +4,7 @@
 use crate::record::{AnyRecord, Kind, Record, Unknown};
 use crate::{
     accounts, attachments, documents, integrations, offers, pricing, products, series, settings,
-    stock, users,
+    stock, tickets, users,
 };
 use serde_json::Value;
 use std::borrow::Cow;
@@ -50,6 +50,7 @@ static READERS: &[Reader] = &[
     reader::<pricing::ProductPrices>(),
     reader::<accounts::Account>(),
     reader::<offers::Offer>(),
+    reader::<tickets::Ticket>(),
     reader::<attachments::Attachment>(),
     reader::<stock::Warehouse>(),
     reader::<stock::StockRun>(),

@@ -38,6 +38,8 @@ impl Aboard for EverythingOfMine {
                     | "stock_figure"
                     | "account"
                     | "offer"
+                    | "ticket"
+                    | "attachment"
                     | "document"
                     | "account_tax_key"
                     | "product_cost"

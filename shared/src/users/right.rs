@@ -20,6 +20,10 @@ pub enum Right {
     /// A discount typed by hand (CND-16): buying and selling roles have it from the start.
     OverrideDiscount,
     ConvertOffers,
+    /// Makes tickets, and writes down what was done.
+    WorkOnTickets,
+    /// Cancels tickets, opens closed ones again, takes back what others wrote.
+    ManageTickets,
     ManageUsers,
     ManageSets,
     ManageSettings,
@@ -27,7 +31,7 @@ pub enum Right {
 
 impl Right {
     /// In the order in which people read them: what one sees, what one does, what one manages.
-    pub const ALL: [Right; 14] = [
+    pub const ALL: [Right; 16] = [
         Right::SeeAllTerritories,
         Right::SeeCost,
         Right::SeeTaxKeys,
@@ -39,6 +43,8 @@ impl Right {
         Right::OverridePrice,
         Right::OverrideDiscount,
         Right::ConvertOffers,
+        Right::WorkOnTickets,
+        Right::ManageTickets,
         Right::ManageUsers,
         Right::ManageSets,
         Right::ManageSettings,

@@ -41,13 +41,19 @@ impl Role {
                         | OverridePrice
                         | OverrideDiscount
                         | ConvertOffers
+                        | WorkOnTickets
                 )
             }
             Role::ServiceManager => matches!(
                 right,
-                SeeAllTerritories | EditAccounts | EditProducts | ImportProducts
+                SeeAllTerritories
+                    | EditAccounts
+                    | EditProducts
+                    | ImportProducts
+                    | WorkOnTickets
+                    | ManageTickets
             ),
-            Role::Technician => matches!(right, EditProducts),
+            Role::Technician => matches!(right, EditProducts | WorkOnTickets),
             Role::ReadOnly => false,
         }
     }

@@ -1,13 +1,13 @@
 //! A value of a field that was changed twice, as people say it: money in its currency, a day as a day, a category by its name. Never
 //! a name of ours and never what a machine would write.
 
-use crate::messages::{Language, numbers, pricing, products, shell, sync, users};
+use crate::messages::{Language, numbers, pricing, products, shell, sync, tickets, users};
 use crate::state::Device;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shared::calendar::Day;
 use shared::desk::Conflict;
-use shared::ids::{CategoryId, OfferId, PriceListId, ProductId};
+use shared::ids::{CategoryId, OfferId, PriceListId, ProductId, UserId};
 use shared::money::{Currency, Decimal};
 use shared::offers::{Line, Offer};
 use shared::pricing::discounts::{Origin, Slot};
@@ -15,7 +15,7 @@ use shared::pricing::{ListPrice, PriceList};
 use shared::products::{Category, Product, WarrantyTerms};
 use shared::quantity::Quantity;
 use shared::rate::Percent;
-use shared::users::User;
+use shared::users::{Person, User};
 
 /// How a field is worded and typed.
 #[derive(Clone, PartialEq, Debug)]
@@ -31,6 +31,9 @@ pub enum Sort {
     PriceList,
     Language,
     Tracking,
+    Product,
+    Priority,
+    Person,
     /// Made of parts: nobody types it in one line.
     Parts,
 }
@@ -51,12 +54,16 @@ fn named(device: Device, conflict: &Conflict, name: &str) -> Sort {
         "vat" => Sort::Percent,
         "price" => Sort::Money(currency(device, conflict)),
         "quantity" => Sort::Quantity,
-        "day" | "valid_until" | "recorded" => Sort::Day,
+        "day" | "valid_until" | "recorded" | "reported" => Sort::Day,
         "category" | "parent" => Sort::Category,
         "price_list" => Sort::PriceList,
         "language" => Sort::Language,
         "tracking" => Sort::Tracking,
         "service" | "archived" | "active" | "gross" | "default" => Sort::YesNo,
+        "product" => Sort::Product,
+        "priority" => Sort::Priority,
+        "assignee" => Sort::Person,
+        "promised" | "dates" => Sort::Parts,
         "note" | "address" => Sort::Paragraph,
         "barcodes" | "attributes" | "prices" | "grants" | "cost" | "currency" | "unit"
         | "warranty" => Sort::Parts,
@@ -84,6 +91,13 @@ pub fn words(device: Device, language: Language, sort: &Sort, value: &Value) -> 
         Sort::PriceList => read::<PriceListId>(value)
             .and_then(|id| device.get::<PriceList>(id))
             .map(|list| list.name),
+        Sort::Product => read::<ProductId>(value)
+            .and_then(|id| device.get::<Product>(id))
+            .map(|product| product.name),
+        Sort::Priority => read(value).map(|of| tickets::priority_name(language, of).to_owned()),
+        Sort::Person => read::<UserId>(value)
+            .and_then(|id| device.get::<Person>(id))
+            .map(|person| person.name),
         Sort::Tracking => read(value).map(|of| products::tracked(language, of).to_owned()),
         Sort::Language => read(value).map(|of| shell::name_of_language(of).to_owned()),
         Sort::Text | Sort::Paragraph => value.as_str().map(str::to_owned),
@@ -162,6 +176,9 @@ fn currency(device: Device, conflict: &Conflict) -> Option<Currency> {
 
 /// The line of an offer that a field belongs to, with its place counted from one.
 pub fn line(device: Device, conflict: &Conflict) -> Option<(usize, Line, Currency)> {
+    if conflict.kind != "offer" {
+        return None;
+    }
     let id = conflict.field.strip_prefix("lines/")?.split('/').next()?;
     let offer = device.get::<Offer>(OfferId(conflict.id))?;
     let at = offer

@@ -22,6 +22,9 @@ impl Sort {
                 | Sort::PriceList
                 | Sort::Language
                 | Sort::Tracking
+                | Sort::Product
+                | Sort::Priority
+                | Sort::Person
                 | Sort::Parts
         )
     }

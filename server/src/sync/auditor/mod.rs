@@ -14,6 +14,7 @@ mod offers;
 mod same;
 #[cfg(test)]
 mod tests;
+mod tickets;
 mod truth;
 
 pub use entry::Entry;

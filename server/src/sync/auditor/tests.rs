@@ -136,3 +136,37 @@ fn a_row_that_was_left_out_changes_nothing() {
     let made: Vec<_> = truth.made().collect();
     assert_eq!(made, [("account", Uuid::from_u128(2))]);
 }
+
+#[test]
+fn a_ticket_keeps_every_word_and_ends_once() {
+    let mut truth = Truth::default();
+    let line = json!({ "id": LINE, "product": ID, "serial": " A-1\r" });
+    let draft = json!({ "title": " Stops ", "text": "", "lines": [line] });
+    let args = json!({ "ticket": ID, "draft": draft });
+    check(&mut truth, "tickets.created", args, true);
+    let note = json!({ "ticket": ID, "id": LINE, "note": "Cleaned " });
+    check(&mut truth, "tickets.note_added", note, true);
+    let serial = |was: &str, now: &str| {
+        let field = json!({ "serial": { "edit": { "was": was, "now": now }, "shown": null } });
+        json!({ "ticket": ID, "line": LINE, "field": field })
+    };
+    check(&mut truth, "tickets.line_edited", serial("A-1", "B-2"), true);
+    check(&mut truth, "tickets.line_edited", serial("A-1", "C-3"), false);
+    check(&mut truth, "tickets.line_edited", serial("C-3", "B-2"), true);
+
+    let id: Uuid = ID.parse().expect("an id");
+    let body = |serial: &str, notes: Value| {
+        let lines = json!([{ "id": LINE, "product": ID, "serial": serial }]);
+        json!({ "title": "Stops", "text": "", "status": "new", "lines": lines, "notes": notes })
+    };
+    let notes = json!([{ "id": LINE, "text": "Cleaned" }]);
+    assert_eq!(truth.differs("ticket", id, &body("B-2", notes.clone())), None);
+    let other = truth.differs("ticket", id, &body("A-1", notes));
+    assert!(other.is_some_and(|why| why.contains("serial")));
+    let lost = truth.differs("ticket", id, &body("B-2", json!([])));
+    assert!(lost.is_some_and(|why| why.contains("notes")), "a note is missing");
+
+    let set = |to: &str| json!({ "ticket": ID, "to": to });
+    check(&mut truth, "tickets.status_set", set("resolved"), true);
+    check(&mut truth, "tickets.line_edited", serial("B-2", ""), false);
+}

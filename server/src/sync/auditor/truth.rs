@@ -3,6 +3,7 @@
 use super::entry::{self, Entry};
 use super::offers::{self, Moves};
 use super::same::same;
+use super::tickets;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -43,7 +44,7 @@ pub struct Truth {
 /// Given later by rules that are not modelled: numbers, links to an ERP's cards. Of an account the territory stands elsewhere.
 const OTHERS_DECIDE: [&str; 4] = ["code", "links", "lines", "territory"];
 /// The kinds whose records all come from entries that are modelled.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "account",
     "account_tax_key",
     "category",
@@ -55,15 +56,17 @@ const KINDS: [&str; 12] = [
     "product",
     "product_cost",
     "product_prices",
+    "ticket",
     "user",
 ];
 
 impl Truth {
     /// One accepted entry. What is broken is taken all the same: the next entries build on it.
     pub fn take(&mut self, entry: &Entry<'_>) -> Result<(), Broken> {
-        match entry.name.strip_prefix("offers.") {
-            Some(event) => offers::take(self, event, entry),
-            None => entry::take(self, entry),
+        match entry.name.split_once('.') {
+            Some(("offers", event)) => offers::take(self, event, entry),
+            Some(("tickets", event)) => tickets::take(self, event, entry),
+            _ => entry::take(self, entry),
         }
     }
 
@@ -165,14 +168,14 @@ impl Truth {
     }
 }
 
-/// `name`, or `lines/<id>` and what is below it.
+/// `name`, or `lines/<id>` and what is below it; other lists alike.
 fn stands<'a>(body: &'a Value, field: &str) -> Option<&'a Value> {
     let mut parts = field.split('/');
-    if parts.next() != Some("lines") {
-        return body.get(field);
-    }
-    let line = parts.next()?;
-    let mut lines = body["lines"].as_array()?.iter();
-    let line = lines.find(|other| other["id"] == line)?;
-    parts.next().map_or(Some(line), |name| line.get(name))
+    let list = body.get(parts.next()?)?;
+    let Some(id) = parts.next() else {
+        return Some(list);
+    };
+    let mut elements = list.as_array()?.iter();
+    let element = elements.find(|other| other["id"] == id)?;
+    parts.next().map_or(Some(element), |name| element.get(name))
 }

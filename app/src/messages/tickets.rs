@@ -1,0 +1,291 @@
+//! The words of tickets: states, lines, notes, time and parts, and why a change is refused.
+
+use shared::tickets::status::{Status, WaitingFor};
+use shared::tickets::{Priority, Refusal, WorkKind};
+
+use super::{
+    Language,
+    Language::{En, Lt, Tr},
+    kit::messages,
+    plural::Counted,
+    policy,
+};
+
+messages! {
+    new_ticket { "Yeni talep", "Nauja užklausa", "New ticket" }
+    search { "Talep ara", "Ieškoti užklausos", "Search tickets" }
+    show { "Göster", "Rodyti", "Show" }
+    mine { "Benim", "Mano", "Mine" }
+    team { "Ekip", "Komandos", "Team" }
+    waiting { "Bekleyen", "Laukia", "Waiting" }
+    all { "Tümü", "Visos", "All" }
+    none_yet { "Henüz talep yok", "Užklausų dar nėra", "No tickets yet" }
+    none_yet_text { "Talepler sinyal olmadan da açılır; bağlantı gelince iletilir.", "Užklausas galima kurti ir be ryšio; jos bus perduotos, kai ryšys atsiras.", "Tickets can be made without signal; they are sent when there is one." }
+    none_found { "Bu filtreyle talep yok", "Pagal šį filtrą užklausų nėra", "No ticket fits this filter" }
+    not_aboard { "Bu talep bu cihazda yok", "Šios užklausos šiame įrenginyje nėra", "This ticket is not on this device" }
+    not_aboard_text { "Size verilmeyen bir bölgede olabilir.", "Gali būti, kad ji jums nepriskirtoje teritorijoje.", "It may stand in a territory that you were not given." }
+    to_list { "Taleplere dön", "Į užklausas", "To the tickets" }
+    choose_account { "Talep kimden?", "Kieno užklausa?", "Whose ticket is it?" }
+    fault { "Sorun ne?", "Kas nutiko?", "What is wrong?" }
+    make { "Talebi aç", "Sukurti užklausą", "Make the ticket" }
+
+    title { "Konu", "Tema", "Subject" }
+    title_hint { "Listede görünen tek satır.", "Viena eilutė, matoma sąraše.", "One line, as it stands in the list." }
+    text { "Müşterinin anlattığı", "Ką sako klientas", "What the customer says" }
+    contact { "İlgili", "Kontaktas", "Contact" }
+    phone { "Telefon", "Telefonas", "Telephone" }
+    address { "Adres", "Adresas", "Address" }
+    priority { "Öncelik", "Svarba", "Priority" }
+    reported { "Bildirildi", "Pranešta", "Reported" }
+    assignee { "Sorumlu", "Atsakingas", "Assignee" }
+    nobody { "Henüz kimse", "Dar niekas", "Nobody yet" }
+    take_it { "Bana ver", "Priskirti man", "Give it to me" }
+    customer { "Müşteri", "Klientas", "Customer" }
+    call { "Ara", "Skambinti", "Call" }
+    route { "Yol tarifi", "Maršrutas", "Directions" }
+    edit { "Düzenle", "Redaguoti", "Edit" }
+    done { "Bitti", "Baigta", "Done" }
+    status_label { "Durum", "Būsena", "Status" }
+    resolve { "Çözüldü", "Išspręsta", "Resolved" }
+    reopen { "Yeniden aç", "Atidaryti iš naujo", "Open again" }
+    close { "Kapat", "Užverti", "Close" }
+    cancel { "Talebi iptal et", "Atšaukti užklausą", "Cancel the ticket" }
+    more { "Diğer işlemler", "Kiti veiksmai", "More actions" }
+    provisional { "Geçici numara", "Laikinas numeris", "Provisional number" }
+
+    lines { "İlgili ürünler", "Susijusios prekės", "Related products" }
+    no_lines { "Hangi makine? Ürün ekleyin ya da seri numarasını okutun.", "Kuris įrenginys? Pridėkite prekę arba nuskenuokite numerį.", "Which machine? Add a product, or scan its serial number." }
+    add_product { "Ürün", "Prekė", "Product" }
+    product_label { "Ürün ara", "Ieškoti prekės", "Search a product" }
+    product_hint { "Ad, kod, barkod ya da seri no yazın; ilk uygun olanı Enter seçer.", "Rašykite pavadinimą, kodą ar serijos numerį; Enter pasirenka pirmąjį.", "Type a name, a code or a serial number; Enter takes the first." }
+    new_product { "Yeni ürün kartı", "Nauja prekės kortelė", "New product card" }
+    serial { "Seri no", "Serijos nr.", "Serial number" }
+    serial_hint { "Garanti bilgisi için seri numarasını girin.", "Įveskite serijos numerį ir sužinosite garantiją.", "Enter the serial number to get the warranty information." }
+    quantity { "Miktar", "Kiekis", "Quantity" }
+    remove_line { "Satırı sil", "Pašalinti eilutę", "Remove the line" }
+    serial_right { "Seri doğru", "Numeris tinka", "Serial fits" }
+    unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
+    will_be_verified { "Bu cihazın kayıtlarında yok. Sinyal gelince bakılır, yazdığınız kalır.", "Šio įrenginio registre nėra. Bus patikrinta atsiradus ryšiui; kas įrašyta, lieka.", "Not in this device’s register. It is checked once there is signal; what you typed stays." }
+    not_linked { "Ürün ERP’ye bağlı değil", "Prekė nesusieta su ERP", "The product is not linked to the ERP" }
+    clear { "Temizle", "Išvalyti", "Clear" }
+    correct_or_clear { "Düzeltin ya da alanı temizleyin.", "Ištaisykite arba išvalykite lauką.", "Correct it or clear the field." }
+    change_serial { "Seri noyu değiştir", "Keisti serijos numerį", "Change the serial number" }
+    recheck { "Yeniden bak", "Patikrinti iš naujo", "Check again" }
+    history { "Geçmiş", "Istorija", "History" }
+    history_none { "Bu seri için başka talep yok.", "Kitų šio numerio užklausų nėra.", "No other ticket has this serial." }
+    one_piece { "Serili ürün tek adettir; diğerlerini ayrı satır olarak ekleyin.", "Prekė su numeriu yra viena; kitas pridėkite atskiromis eilutėmis.", "A unit with a serial is one piece; add the others as lines of their own." }
+
+    notes { "Notlar", "Pastabos", "Notes" }
+    no_notes { "Henüz not yok.", "Pastabų dar nėra.", "No notes yet." }
+    note { "Not", "Pastaba", "Note" }
+    add_note { "Not ekle", "Pridėti pastabą", "Add note" }
+    public { "Müşteri de görsün", "Rodyti ir klientui", "The customer may read it" }
+    for_customer { "Müşteriye açık", "Matoma klientui", "For the customer" }
+
+    work { "İş kaydı", "Darbo žurnalas", "Work log" }
+    no_work { "Henüz süre yok.", "Laiko dar nėra.", "No time yet." }
+    start_travel { "Yola çık", "Išvykti", "Start travel" }
+    start_labour { "İşe başla", "Pradėti darbą", "Start work" }
+    stop { "Durdur", "Sustabdyti", "Stop" }
+    running { "Sürüyor", "Vyksta", "Running" }
+    remove_entry { "Kaydı sil", "Pašalinti įrašą", "Remove the entry" }
+    parts { "Kullanılan parçalar", "Sunaudotos dalys", "Parts used" }
+    no_parts { "Henüz parça yok.", "Dalių dar nėra.", "No parts yet." }
+    add_part { "Parça", "Dalis", "Part" }
+}
+
+/// What a state is called.
+pub fn status(language: Language, status: Status) -> &'static str {
+    let [tr, lt, en] = match status {
+        Status::New => ["Yeni", "Nauja", "New"],
+        Status::Assigned => ["Atandı", "Priskirta", "Assigned"],
+        Status::OnTheWay => ["Yolda", "Kelyje", "On the way"],
+        Status::InProgress => ["İşlemde", "Vykdoma", "In progress"],
+        Status::Waiting(WaitingFor::Customer) => [
+            "Müşteri bekleniyor",
+            "Laukiama kliento",
+            "Waiting for the customer",
+        ],
+        Status::Waiting(WaitingFor::Part) => {
+            ["Parça bekleniyor", "Laukiama dalies", "Waiting for a part"]
+        }
+        Status::Waiting(WaitingFor::Supplier) => [
+            "Tedarikçi bekleniyor",
+            "Laukiama tiekėjo",
+            "Waiting for the supplier",
+        ],
+        Status::Resolved => ["Çözüldü", "Išspręsta", "Resolved"],
+        Status::Closed => ["Kapandı", "Užverta", "Closed"],
+        Status::Cancelled => ["İptal edildi", "Atšaukta", "Cancelled"],
+    };
+    chosen(language, tr, lt, en)
+}
+
+pub fn priority_name(language: Language, priority: Priority) -> &'static str {
+    match priority {
+        Priority::Low => chosen(language, "Düşük", "Žema", "Low"),
+        Priority::Normal => chosen(language, "Normal", "Įprasta", "Normal"),
+        Priority::High => chosen(language, "Yüksek", "Didelė", "High"),
+    }
+}
+
+pub fn work_kind(language: Language, kind: WorkKind) -> &'static str {
+    match kind {
+        WorkKind::Travel => chosen(language, "Yol", "Kelionė", "Travel"),
+        WorkKind::Labour => chosen(language, "İşçilik", "Darbas", "Labour"),
+    }
+}
+
+const fn chosen(
+    language: Language,
+    tr: &'static str,
+    lt: &'static str,
+    en: &'static str,
+) -> &'static str {
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+/// "12 tickets".
+pub fn count(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "# talep",
+        lt: ["# užklausa", "# užklausos", "# užklausų"],
+        en: ["# ticket", "# tickets"],
+    };
+    counted.of(language, count)
+}
+
+/// MSG-03: whose the serial really is, by name.
+pub fn other_product(language: Language, product: &str) -> String {
+    match language {
+        Tr => format!("Bu seri {product} ürününe ait değil"),
+        Lt => format!("Šis serijos numeris nepriklauso prekei {product}"),
+        En => format!("This serial does not belong to {product}"),
+    }
+}
+
+pub fn belongs_to(language: Language, serial: &str, owner: &str) -> String {
+    match language {
+        Tr => format!("{serial}, {owner} ürününün serisi."),
+        Lt => format!("{serial} yra prekės {owner} numeris."),
+        En => format!("{serial} is a serial of {owner}."),
+    }
+}
+
+/// The third way out of MSG-03.
+pub fn make_it(language: Language, product: &str) -> String {
+    match language {
+        Tr => format!("Ürünü {product} yap"),
+        Lt => format!("Keisti prekę į {product}"),
+        En => format!("Make the product {product}"),
+    }
+}
+
+/// Why the last step waits.
+pub fn line_waits(language: Language, line: usize) -> String {
+    match language {
+        Tr => format!("{line}. satır bekliyor"),
+        Lt => format!("{line} eilutė laukia"),
+        En => format!("Line {line} waits"),
+    }
+}
+
+messages! {
+    mend_serial { "Önce seriyi düzeltin.", "Pirmiausia ištaisykite numerį.", "Correct the serial first." }
+    stop_clock { "Önce süreyi durdurun.", "Pirmiausia sustabdykite laiką.", "Stop the clock first." }
+    clock_runs { "Süre işliyor", "Laikas skaičiuojamas", "The clock runs" }
+}
+
+/// One change as people call it.
+pub fn deed(language: Language, change: &str) -> Option<&'static str> {
+    let [tr, lt, en] = match change {
+        "tickets.created" => ["Yeni talep", "Nauja užklausa", "New ticket"],
+        "tickets.edited" => ["Talep bilgisi", "Užklausos duomenys", "Ticket details"],
+        "tickets.line_added" => ["İlgili ürün eklendi", "Pridėta susijusi prekė", "Related product added"],
+        "tickets.line_edited" => ["İlgili ürün", "Susijusi prekė", "Related product"],
+        "tickets.line_removed" => ["İlgili ürün silindi", "Pašalinta susijusi prekė", "Related product removed"],
+        "tickets.rechecked" => ["Seri yeniden soruldu", "Numeris tikrintas iš naujo", "Serial checked again"],
+        "tickets.note_added" => ["Not eklendi", "Pridėta pastaba", "Note added"],
+        "tickets.work_started" => ["Süre başladı", "Laikas pradėtas", "Clock started"],
+        "tickets.work_ended" => ["Süre durdu", "Laikas sustabdytas", "Clock stopped"],
+        "tickets.work_logged" => ["Süre yazıldı", "Įrašytas laikas", "Time written down"],
+        "tickets.work_removed" => ["Süre silindi", "Pašalintas laikas", "Time removed"],
+        "tickets.part_used" => ["Parça kullanıldı", "Sunaudota dalis", "Part used"],
+        "tickets.part_removed" => ["Parça silindi", "Pašalinta dalis", "Part removed"],
+        "tickets.signed" => ["İmza alındı", "Gautas parašas", "Signature taken"],
+        "tickets.status_set" => ["Talep durumu", "Užklausos būsena", "Ticket status"],
+        _ => return None,
+    };
+    Some(chosen(language, tr, lt, en))
+}
+
+/// Why a change is refused, and what to do.
+pub fn refusal(language: Language, refusal: &Refusal) -> String {
+    let [tr, lt, en] = match refusal {
+        Refusal::Denied { why } => return policy::denied(language, why),
+        Refusal::NoSuchTicket => ["Bu talep yok ya da size verilmeyen bir bölgede.", "Tokios užklausos nėra arba ji jums nepriskirtoje teritorijoje.", "There is no such ticket, or it stands in a territory that you were not given."],
+        Refusal::Exists | Refusal::LineExists => ["Bu zaten kayıtlı.", "Tai jau įrašyta.", "This is recorded already."],
+        Refusal::NoSuchAccount => ["Müşteri yok ya da size verilmeyen bir bölgede. Başka birini seçin.", "Kliento nėra arba jis jums nepriskirtoje teritorijoje. Pasirinkite kitą.", "The customer is not there, or in a territory that you were not given. Choose another."],
+        Refusal::NoSuchProduct => ["Bu ürün artık yok. Başka bir ürün seçin.", "Šios prekės nebėra. Pasirinkite kitą.", "This product is no longer there. Choose another."],
+        Refusal::ProductArchived => ["Bu ürün arşivde. Başka bir ürün seçin.", "Ši prekė archyve. Pasirinkite kitą.", "This product is archived. Choose another."],
+        Refusal::TitleEmpty => ["Konuyu yazın.", "Įrašykite temą.", "Write the subject."],
+        Refusal::Closed { status: stands } => return closed(language, *stands),
+        Refusal::NoSuchLine => ["Bu satır artık yok.", "Šios eilutės nebėra.", "This line is no longer there."],
+        Refusal::TooMany { count_max } => return too_many(language, *count_max),
+        Refusal::SerialInvalid => ["Seri numarası tek satır ve en çok 250 karakter olur.", "Serijos numeris yra vienoje eilutėje, iki 250 ženklų.", "A serial number is one line of at most 250 characters."],
+        Refusal::QuantityInvalid => ["Miktar sıfırdan büyük olmalı.", "Kiekis turi būti didesnis už nulį.", "The quantity must be more than nothing."],
+        Refusal::QuantityIsOne => return one_piece(language).to_owned(),
+        Refusal::MoreThanShipped { most } => return more_than_shipped(language, most),
+        Refusal::NoteEmpty => ["Notu yazın.", "Įrašykite pastabą.", "Write the note."],
+        Refusal::ClockRuns => ["Süre işliyor. Önce durdurun.", "Laikas skaičiuojamas. Pirmiausia sustabdykite.", "The clock runs. Stop it first."],
+        Refusal::TimeInvalid => ["Bitiş başlangıçtan sonra ve en çok bir gün sonra olmalı.", "Pabaiga turi būti po pradžios, ne vėliau kaip po paros.", "The end comes after the beginning, at most a day later."],
+        Refusal::NotYours => ["Bunu bir başkası yazdı. Yazan ya da yönetici geri alır.", "Tai įrašė kitas žmogus. Pašalina autorius arba vadovas.", "Somebody else wrote this. Its author or a manager takes it back."],
+        Refusal::NameEmpty => ["İmzalayanın adını yazın.", "Įrašykite pasirašiusiojo vardą.", "Write who signed."],
+        Refusal::SignatureInvalid => ["İmza boş ya da çok uzun. Yeniden imzalatın.", "Parašas tuščias arba per ilgas. Pasirašykite iš naujo.", "The signature is empty or too long. Sign again."],
+        Refusal::NoSuchPerson => ["Bu kişi burada çalışmıyor. Başka birini seçin.", "Toks žmogus čia nedirba. Pasirinkite kitą.", "Nobody of this name works here. Choose somebody else."],
+        Refusal::ReportedInFuture => ["Arıza bugünden sonra bildirilmiş olamaz.", "Gedimas negalėjo būti praneštas vėliau nei šiandien.", "A fault cannot be reported after today."],
+        Refusal::MoveNotAllowed { from, to } => return move_not_allowed(language, *from, *to),
+        Refusal::LineBlocked { line } => {
+            return format!("{}. {}", line_waits(language, *line), mend_serial(language));
+        }
+    };
+    chosen(language, tr, lt, en).to_owned()
+}
+
+fn closed(language: Language, stands: Status) -> String {
+    let stands = status(language, stands);
+    match language {
+        Tr => format!("Talebin durumu “{stands}”. Değiştirmek için önce yeniden açın."),
+        Lt => format!("Užklausos būsena „{stands}“. Norėdami keisti, pirmiausia atidarykite."),
+        En => format!("The ticket is “{stands}”. Open it again before you change it."),
+    }
+}
+
+fn move_not_allowed(language: Language, from: Status, to: Status) -> String {
+    let (from, to) = (status(language, from), status(language, to));
+    match language {
+        Tr => format!("Talep artık “{from}”; “{to}” yapılamaz."),
+        Lt => format!("Užklausa jau „{from}“; į „{to}“ keisti negalima."),
+        En => format!("The ticket is “{from}” by now and cannot become “{to}”."),
+    }
+}
+
+fn too_many(language: Language, count_max: usize) -> String {
+    match language {
+        Tr => format!("Bir talepte bunlardan en çok {count_max} tane olur."),
+        Lt => format!("Užklausoje jų gali būti ne daugiau kaip {count_max}."),
+        En => format!("A ticket has at most {count_max} of these."),
+    }
+}
+
+fn more_than_shipped(language: Language, most: &str) -> String {
+    match language {
+        Tr => format!("Bu partiden {most} sevk edildi; miktar bunu aşamaz."),
+        Lt => format!("Šios partijos išsiųsta {most}; daugiau būti negali."),
+        En => format!("Of this lot {most} were shipped; it cannot be more."),
+    }
+}

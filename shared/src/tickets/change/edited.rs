@@ -1,0 +1,45 @@
+//! One field of the header: guarded, so that nobody overwrites what they have not seen.
+
+use super::made::{known, reported_fits};
+use super::{Field, Refusal};
+use crate::desk::Desk;
+use crate::ids::TicketId;
+use crate::record::RecordKey;
+use crate::tickets::status::Status;
+use crate::tickets::ticket::Ticket;
+use crate::users::Context;
+
+pub fn edit(
+    desk: &mut Desk,
+    context: &Context,
+    id: TicketId,
+    ticket: &mut Ticket,
+    field: &Field,
+) -> Result<(), Refusal> {
+    super::stood::open(ticket)?;
+    let key = RecordKey::of::<Ticket>(id);
+    match field {
+        Field::Title { edit } if edit.now.trim().is_empty() => return Err(Refusal::TitleEmpty),
+        Field::Title { edit } => desk.guard(&key, "title", &mut ticket.title, edit),
+        Field::Text { edit } => desk.guard(&key, "text", &mut ticket.text, edit),
+        Field::Contact { edit } => desk.guard(&key, "contact", &mut ticket.contact, edit),
+        Field::Phone { edit } => desk.guard(&key, "phone", &mut ticket.phone, edit),
+        Field::Address { edit } => desk.guard(&key, "address", &mut ticket.address, edit),
+        Field::Priority { edit } => desk.guard(&key, "priority", &mut ticket.priority, edit),
+        Field::Reported { edit } => {
+            reported_fits(context, edit.now)?;
+            desk.guard(&key, "reported", &mut ticket.reported, edit)
+        }
+        Field::Promised { edit } => desk.guard(&key, "promised", &mut ticket.promised, edit),
+        Field::Assignee { edit } => {
+            known(desk, edit.now)?;
+            desk.guard(&key, "assignee", &mut ticket.assignee, edit);
+            ticket.status = match (ticket.status, ticket.assignee) {
+                (Status::New, Some(_)) => Status::Assigned,
+                (Status::Assigned, None) => Status::New,
+                (status, _) => status,
+            };
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! What a change of a ticket brings into being, cannot do without, and has to read. Decides nothing.
+
+use super::{Change, Field, LineField};
+use crate::accounts::Account;
+use crate::desk::Desk;
+use crate::ids::{LineId, ProductId};
+use crate::needs::{Look, Needs};
+use crate::products::Product;
+use crate::series::Counter;
+use crate::tickets::checking::{self, Asked};
+use crate::tickets::draft::NewLine;
+use crate::tickets::related_product::RelatedProduct;
+use crate::tickets::ticket::Ticket;
+use crate::users::Person;
+use uuid::Uuid;
+
+pub fn makes(change: &Change) -> Vec<Uuid> {
+    match change {
+        Change::Created { ticket, draft, .. } => std::iter::once(ticket.0)
+            .chain(draft.lines.iter().map(|line| line.id.0))
+            .collect(),
+        Change::LineAdded { line, .. } => vec![line.id.0],
+        Change::NoteAdded { id, .. }
+        | Change::WorkStarted { id, .. }
+        | Change::WorkLogged { id, .. }
+        | Change::PartUsed { id, .. } => vec![id.0],
+        _ => Vec::new(),
+    }
+}
+
+pub fn uses(change: &Change) -> Vec<Uuid> {
+    match change {
+        Change::Created { draft, .. } => std::iter::once(draft.account.0)
+            .chain(draft.lines.iter().map(|line| line.product.0))
+            .collect(),
+        Change::LineAdded { ticket, line } => vec![ticket.0, line.product.0],
+        Change::LineEdited {
+            ticket,
+            line,
+            field,
+        } => match field {
+            LineField::Product { edit, .. } => vec![ticket.0, line.0, edit.now.0],
+            _ => vec![ticket.0, line.0],
+        },
+        Change::LineRemoved { ticket, line, .. } | Change::Rechecked { ticket, line, .. } => {
+            vec![ticket.0, line.0]
+        }
+        Change::WorkEnded { ticket, id, .. }
+        | Change::WorkRemoved { ticket, id }
+        | Change::PartRemoved { ticket, id } => vec![ticket.0, id.0],
+        Change::PartUsed {
+            ticket, product, ..
+        } => vec![ticket.0, product.0],
+        other => vec![other.ticket().0],
+    }
+}
+
+pub fn reads(change: &Change, desk: &Desk) -> Needs {
+    let needs = Needs::none().id::<Ticket>(change.ticket());
+    match change {
+        Change::Created { draft, .. } => {
+            let needs = needs.id::<Account>(draft.account);
+            let needs = needs.ids::<Person>(draft.assignee);
+            let needs = needs.and(Counter::Tickets.needs());
+            let lines = draft.lines.iter();
+            lines.fold(needs, |needs, line| needs.and(of_new(desk, line)))
+        }
+        Change::LineAdded { line, .. } => needs.and(of_new(desk, line)),
+        Change::LineEdited { line, field, .. } => {
+            let of =
+                |found: &RelatedProduct| match field {
+                    LineField::Serial { edit, .. } => asked(desk, &edit.now, found.product),
+                    LineField::Product { edit, .. } => asked(desk, &found.serial, edit.now)
+                        .and(asked(desk, &found.serial, found.product)),
+                    _ => asked(desk, &found.serial, found.product),
+                };
+            with_line(desk, change, *line, needs, of)
+        }
+        Change::Rechecked { line, .. } => with_line(desk, change, *line, needs, |found| {
+            asked(desk, &found.serial, found.product)
+        }),
+        Change::Edited {
+            field: Field::Assignee { edit },
+            ..
+        } => needs.ids::<Person>(edit.now),
+        Change::PartUsed { product, .. } => needs.id::<Product>(*product),
+        _ => needs,
+    }
+}
+
+fn of_new(desk: &Desk, line: &NewLine) -> Needs {
+    asked(desk, &line.serial, line.product)
+}
+
+fn asked(desk: &Desk, serial: &str, product: ProductId) -> Needs {
+    checking::reads(desk, &Asked { serial, product })
+}
+
+fn with_line(
+    desk: &Desk,
+    change: &Change,
+    line: LineId,
+    needs: Needs,
+    more: impl FnOnce(&RelatedProduct) -> Needs,
+) -> Needs {
+    let ticket = match desk.get::<Ticket>(change.ticket()) {
+        Look::Here(ticket) => ticket,
+        _ => return needs,
+    };
+    match ticket.line(line) {
+        Some(found) => needs.and(more(found)),
+        None => needs,
+    }
+}

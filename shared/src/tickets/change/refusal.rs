@@ -1,0 +1,71 @@
+//! Why a change of a ticket is not taken; worded in `messages`, with what to do.
+
+use crate::tickets::status::Status;
+use crate::users::Denied;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    #[error(transparent)]
+    Denied { why: Denied },
+    #[error("there is no such ticket")]
+    NoSuchTicket,
+    #[error("the ticket exists already")]
+    Exists,
+    #[error("there is no such account")]
+    NoSuchAccount,
+    #[error("there is no such product")]
+    NoSuchProduct,
+    #[error("the product is archived")]
+    ProductArchived,
+    #[error("the title is empty")]
+    TitleEmpty,
+    /// Resolved, closed or cancelled: it is opened again before anything else.
+    #[error("the ticket is closed: {status:?}")]
+    Closed { status: Status },
+    #[error("there is no such line")]
+    NoSuchLine,
+    #[error("the line exists already")]
+    LineExists,
+    #[error("a ticket has at most {count_max} of these")]
+    TooMany { count_max: usize },
+    #[error("the serial is not one line of visible letters")]
+    SerialInvalid,
+    #[error("the quantity must be more than nothing")]
+    QuantityInvalid,
+    /// SER-05.
+    #[error("a unit with a serial is one piece")]
+    QuantityIsOne,
+    /// SER-05, of a lot.
+    #[error("of this lot {most} were shipped")]
+    MoreThanShipped { most: String },
+    #[error("the note is empty")]
+    NoteEmpty,
+    #[error("a clock is running already")]
+    ClockRuns,
+    #[error("the end is before the beginning, or more than a day after it")]
+    TimeInvalid,
+    /// Its own author or a manager takes an entry back.
+    #[error("somebody else wrote this")]
+    NotYours,
+    #[error("the name of whoever signed is empty")]
+    NameEmpty,
+    #[error("the signature is empty or too long")]
+    SignatureInvalid,
+    #[error("nobody of this name works here")]
+    NoSuchPerson,
+    #[error("the fault was reported after today")]
+    ReportedInFuture,
+    #[error("the ticket cannot go from {from:?} to {to:?}")]
+    MoveNotAllowed { from: Status, to: Status },
+    /// SER-04: a line holds a serial of another product.
+    #[error("line {line} has a serial of another product")]
+    LineBlocked { line: usize },
+}
+
+impl From<Denied> for Refusal {
+    fn from(why: Denied) -> Self {
+        Self::Denied { why }
+    }
+}

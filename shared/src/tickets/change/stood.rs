@@ -1,0 +1,40 @@
+//! From state to state.
+
+use super::Refusal;
+use crate::tickets::status::Status;
+use crate::tickets::ticket::Ticket;
+use crate::users::{Context, Right, may};
+
+/// Header and lines change only while somebody works on it.
+pub fn open(ticket: &Ticket) -> Result<(), Refusal> {
+    match ticket.status.is_open() {
+        true => Ok(()),
+        false => Err(Refusal::Closed {
+            status: ticket.status,
+        }),
+    }
+}
+
+/// The move must be legal in the state that is there now, whatever its author saw. What is wished for already is no move.
+pub fn stand(context: &Context, ticket: &mut Ticket, to: Status) -> Result<(), Refusal> {
+    let from = ticket.status;
+    if from == to {
+        return Ok(());
+    }
+    if !from.may_become(to) {
+        return Err(Refusal::MoveNotAllowed { from, to });
+    }
+    if from.asks_a_manager(to) {
+        may(context, Right::ManageTickets)?;
+    }
+    if to == Status::Resolved {
+        if let Some((line, _)) = ticket.blocked() {
+            return Err(Refusal::LineBlocked { line });
+        }
+        if ticket.work.iter().any(|work| work.ended.is_none()) {
+            return Err(Refusal::ClockRuns);
+        }
+    }
+    ticket.status = to;
+    Ok(())
+}

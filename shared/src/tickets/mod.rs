@@ -1,0 +1,34 @@
+//! A customer asks, somebody answers: what is wrong with which machine, what was done, and how it ended.
+//!
+//! | Term | File |
+//! |---|---|
+//! | the ticket | [`ticket`] |
+//! | where it stands, and which moves are legal | [`status`] |
+//! | a product it is about, with its serial and warranty as recorded | [`related_product`] |
+//! | what the records say of such a line | [`checking`] |
+//! | words about it, for the customer or among ourselves | [`note`] |
+//! | time and parts | [`work_log`] |
+//! | the customer's signature | [`signature`] |
+//!
+//! Invariants: a ticket stands where its account stands, and on the shelf of whoever it is assigned to; what was typed as a serial is
+//! never cleared by a check; a line keeps the verdict and the warranty it was recorded with until somebody asks for new ones; notes,
+//! time and parts are only ever added or taken back by name, so two people who work on one ticket never meet in them.
+
+pub mod change;
+pub mod checking;
+pub mod draft;
+pub mod note;
+pub mod related_product;
+pub mod signature;
+pub mod status;
+pub mod ticket;
+pub mod work_log;
+
+pub use change::{Change, Field, Refusal};
+pub use draft::{Draft, NewLine};
+pub use note::Note;
+pub use related_product::{Checked, NamedProduct, RelatedProduct, Sale, Verdict};
+pub use signature::Signature;
+pub use status::{Meaning, Status};
+pub use ticket::{Priority, Ticket};
+pub use work_log::{Part, Work, WorkKind};
