@@ -9,11 +9,11 @@ use crate::kit::{EmptyState, LinkButton};
 use crate::messages::{home, language, say};
 use crate::pages::{
     accounts, frame, home_page, integrations, offers, pricing, products, serials, settings, sync,
-    users,
+    tickets, users,
 };
 use crate::routes::Route;
 use leptos::prelude::*;
-use shared::ids::{AccountId, InboxId, OfferId, ProductId, SetId, UserId};
+use shared::ids::{AccountId, InboxId, OfferId, ProductId, SetId, TicketId, UserId};
 
 pub use later::fetch_when_idle;
 use later::{Part, fetch_soon, show};
@@ -25,6 +25,7 @@ enum Room {
     Products,
     Accounts,
     Offers,
+    Tickets,
     Inbox,
     Users,
     Integrations,
@@ -37,6 +38,7 @@ fn room(route: &Route) -> Room {
         Route::Products | Route::Product(_) => Room::Products,
         Route::Accounts | Route::Account(_) => Room::Accounts,
         Route::Offers => Room::Offers,
+        Route::Tickets => Room::Tickets,
         Route::Inbox | Route::InboxEntry(_) => Room::Inbox,
         Route::Users | Route::User(_) => Room::Users,
         Route::Integrations | Route::Set(_) => Room::Integrations,
@@ -85,6 +87,7 @@ fn part(route: &Route) -> Option<Part> {
         Route::Offers | Route::OfferNew { .. } | Route::Offer(_) | Route::OfferPrint(_) => {
             Part::Offers
         }
+        Route::Tickets | Route::TicketNew { .. } | Route::Ticket(_) => Part::Service,
         Route::Inbox | Route::InboxEntry(_) | Route::Sync | Route::Prepare => Part::Sync,
         Route::Measure => Part::Workshop,
         Route::Users
@@ -155,6 +158,28 @@ fn selling(shown: Shown) -> AnyView {
         Shown::Single(Route::Offer(id)) => view! { <offers::edit_page::EditPage id=Signal::stored(OfferId(id)) /> }.into_any(),
         Shown::Single(Route::OfferPrint(id)) => view! { <offers::print_page::PrintPage id=Signal::stored(OfferId(id)) /> }.into_any(),
         _ => view! { <offers::list_page::ListPage /> }.into_any(),
+    }
+}
+
+/// What technicians work in.
+fn service(shown: Shown) -> AnyView {
+    match shown {
+        Shown::Single(Route::TicketNew {
+            account,
+            product,
+            serial,
+        }) => {
+            let from = tickets::new_page::From {
+                account: account.map(AccountId),
+                product: product.map(ProductId),
+                serial,
+            };
+            view! { <tickets::new_page::NewPage from=from /> }.into_any()
+        }
+        Shown::Single(Route::Ticket(id)) => {
+            view! { <tickets::ticket_page::TicketPage id=Signal::stored(TicketId(id)) /> }.into_any()
+        }
+        _ => view! { <tickets::list_page::ListPage /> }.into_any(),
     }
 }
 

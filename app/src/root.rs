@@ -147,6 +147,7 @@ fn places(app: App) -> Vec<Place> {
             Icon::Building2,
         ),
         Place::new(Route::Offers.href(), say(shell::offers), Icon::FileText),
+        Place::new(Route::Tickets.href(), say(shell::tickets), Icon::Ticket),
         Place::new(Route::Inbox.href(), say(shell::inbox), Icon::Inbox)
             .count(needs_you)
             .attention(),
@@ -159,18 +160,20 @@ fn phone(app: App) -> Vec<Place> {
         .login
         .person_now()
         .is_some_and(|person| person.roles.contains(&Role::Technician));
-    let third = if technician {
-        Place::new(
-            Route::Accounts.href(),
-            say(shell::accounts),
-            Icon::Building2,
-        )
-    } else {
-        Place::new(Route::Offers.href(), say(shell::offers), Icon::FileText)
+    let products = Place::new(Route::Products.href(), say(shell::products), Icon::Package);
+    let (second, third) = match technician {
+        true => (
+            Place::new(Route::Tickets.href(), say(shell::tickets), Icon::Ticket),
+            products,
+        ),
+        false => (
+            products,
+            Place::new(Route::Offers.href(), say(shell::offers), Icon::FileText),
+        ),
     };
     vec![
         Place::new(Route::Home.href(), say(shell::today), Icon::House),
-        Place::new(Route::Products.href(), say(shell::products), Icon::Package),
+        second,
         third,
     ]
 }

@@ -26,6 +26,14 @@ pub enum Route {
     },
     Offer(Uuid),
     OfferPrint(Uuid),
+    Tickets,
+    /// A new ticket, perhaps for an account, perhaps for a unit that was scanned.
+    TicketNew {
+        account: Option<Uuid>,
+        product: Option<Uuid>,
+        serial: String,
+    },
+    Ticket(Uuid),
     PriceLists,
     Users,
     User(Uuid),
@@ -79,6 +87,16 @@ impl Route {
             }
             ["offers", offer] => one(offer, Route::Offer),
             ["offers", offer, "print"] => one(offer, Route::OfferPrint),
+            ["tickets"] => Route::Tickets,
+            ["tickets", "new"] => {
+                let from = |name: &str| parameter(query, name).and_then(|text| id(&text));
+                Route::TicketNew {
+                    account: from("account"),
+                    product: from("product"),
+                    serial: parameter(query, "serial").map(|text| unescaped(&text)).unwrap_or_default(),
+                }
+            }
+            ["tickets", ticket] => one(ticket, Route::Ticket),
             ["price-lists"] => Route::PriceLists,
             ["users"] => Route::Users,
             ["users", "new"] => Route::UserNew,
@@ -131,6 +149,21 @@ impl Route {
             }
             Route::Offer(id) => format!("/offers/{id}"),
             Route::OfferPrint(id) => format!("/offers/{id}/print"),
+            Route::Tickets => "/tickets".into(),
+            Route::TicketNew {
+                account,
+                product,
+                serial,
+            } => {
+                let id = |name: &str, id: &Option<Uuid>| id.map(|id| format!("{name}={id}"));
+                let serial = Some(format!("serial={}", escaped(serial))).filter(|_| !serial.is_empty());
+                let query = [id("account", account), id("product", product), serial];
+                match query.into_iter().flatten().collect::<Vec<_>>() {
+                    none if none.is_empty() => "/tickets/new".into(),
+                    query => format!("/tickets/new?{}", query.join("&")),
+                }
+            }
+            Route::Ticket(id) => format!("/tickets/{id}"),
             Route::PriceLists => "/price-lists".into(),
             Route::Users => "/users".into(),
             Route::User(id) => format!("/users/{id}"),
@@ -155,6 +188,15 @@ impl Route {
 }
 
 impl Route {
+    /// A ticket that begins with nothing.
+    pub fn ticket_new() -> Route {
+        Route::TicketNew {
+            account: None,
+            product: None,
+            serial: String::new(),
+        }
+    }
+
     /// The address with what is searched for on its list, so that Back and a reload find it again.
     pub fn searched(&self, typed: &str) -> String {
         match typed.trim() {
@@ -176,6 +218,27 @@ fn escaped(text: &str) -> String {
         byte => format!("%{byte:02X}"),
     };
     text.bytes().map(one).collect()
+}
+
+/// Back from [`escaped`]; what is no such text stays as it is.
+fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = (*first == b'%').then(|| after.get(..2)).flatten();
+        let code = code.and_then(|digits| std::str::from_utf8(digits).ok());
+        match code.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 fn parameter(query: &str, name: &str) -> Option<String> {
@@ -219,6 +282,14 @@ mod tests {
             },
             Route::Offer(id),
             Route::OfferPrint(id),
+            Route::Tickets,
+            Route::Ticket(id),
+            Route::ticket_new(),
+            Route::TicketNew {
+                account: Some(id),
+                product: None,
+                serial: "HK 40/ž&=1%".into(),
+            },
             Route::InboxEntry(id),
             Route::Users,
             Route::User(id),

@@ -24,6 +24,8 @@ messages! {
     nothing_waits_text { "Karar vermeniz gereken kayıtlar burada durur.", "Čia bus įrašai, dėl kurių turite apsispręsti.", "Records that need your decision stand here." }
     open_offers { "Açık teklifler", "Galiojantys pasiūlymai", "Open offers" }
     all_offers { "Tüm teklifler", "Visi pasiūlymai", "All offers" }
+    my_tickets { "Taleplerim", "Mano užklausos", "My tickets" }
+    no_tickets { "Size atanmış açık talep yok", "Jums priskirtų atvirų užklausų nėra", "No open ticket is assigned to you" }
     new_offer { "Yeni teklif", "Naujas pasiūlymas", "New offer" }
     ready { "Yola hazır", "Paruošta kelionei", "Ready for the road" }
     products { "Ürünler ve fiyatlar", "Prekės ir kainos", "Products and prices" }

@@ -5,17 +5,20 @@ use crate::kit::{
     Card, EmptyState, Glyph, Icon, Item, LinkButton, List, Look, Mark, Notice, Page, Standing,
     Verdict,
 };
-use crate::messages::{days, home, language, numbers, pricing, say, sync};
+use crate::messages::{days, home, language, numbers, pricing, say, sync, tickets};
 use crate::pages::frame;
 use crate::pages::sync::copies::StorageProblem;
 use crate::pages::sync::status_age::Contact;
 use crate::pages::sync::subject;
 use crate::pages::sync::unsent::UnsentNotice;
+use crate::pages::tickets::status::StatusTag;
 use crate::routes::Route;
-use crate::state::{app, opening, repair, time};
+use crate::state::{App, app, opening, repair, time};
 use leptos::prelude::*;
 use shared::offers::Offer;
-use shared::users::Right;
+use shared::ids::TicketId;
+use shared::tickets::Ticket;
+use shared::users::{Right, Role};
 
 /// Offers shown here; the rest is one tap away.
 const SHOWN: usize = 8;
@@ -43,7 +46,8 @@ pub fn HomePage() -> impl IntoView {
             <StorageProblem />
             <UnsentNotice />
             <NeedsYou />
-            <OpenOffers />
+            <Show when=move || works_on_tickets(app)><MyTickets /></Show>
+            <Show when=move || sells(app)><OpenOffers /></Show>
         </Page>
     }
 }
@@ -84,6 +88,56 @@ fn NeedsYou() -> impl IntoView {
                 </List>
             </Card>
         })
+    }
+}
+
+/// Sellers have the right too; whoever services begins the day with it.
+fn works_on_tickets(app: App) -> bool {
+    let person = app.login.person();
+    let serves = |role: &Role| matches!(role, Role::Technician | Role::ServiceManager);
+    person.is_some_and(|person| person.roles.iter().any(serves))
+}
+
+/// Whoever neither makes offers nor serves customers looks at them all the same.
+fn sells(app: App) -> bool {
+    app.login.has(Right::MakeOffers) || !works_on_tickets(app)
+}
+
+/// What is assigned to this person, what was promised or is urgent first.
+#[component]
+fn MyTickets() -> impl IntoView {
+    let app = app();
+    let mine = Memo::new(move |_| {
+        let me = app.login.person().map(|person| person.user);
+        let mut mine = app.device.all::<Ticket>();
+        mine.retain(|(_, ticket)| ticket.status.is_open() && ticket.assignee.is_some() && ticket.assignee == me);
+        mine.sort_by_key(|(_, ticket)| {
+            let urgent = std::cmp::Reverse(ticket.priority);
+            (urgent, ticket.reported, ticket.made_at)
+        });
+        mine.truncate(SHOWN);
+        mine
+    });
+    let new = move || view! { <LinkButton label=say(tickets::new_ticket) icon=Icon::Plus look=Look::Main href=Route::ticket_new().href() /> };
+    let row = |(id, ticket): (TicketId, Ticket)| {
+        let detail = format!("{} · {}", ticket.code.shown(), ticket.account_name);
+        let (title, status) = (ticket.title, ticket.status);
+        view! {
+            <Item
+                title=move || title.clone()
+                detail=move || detail.clone()
+                value=move || view! { <StatusTag status=status /> }
+                href=Signal::stored(Route::Ticket(id.0).href())
+            />
+        }
+    };
+    view! {
+        <Card title=say(home::my_tickets) flush=true extra=new>
+            {move || match mine.get() {
+                none if none.is_empty() => view! { <EmptyState title=say(home::no_tickets) /> }.into_any(),
+                mine => view! { <List label=say(home::my_tickets)>{mine.into_iter().map(row).collect_view()}</List> }.into_any(),
+            }}
+        </Card>
     }
 }
 

@@ -17,5 +17,6 @@ pub mod serials;
 pub mod settings;
 pub mod standing;
 pub mod sync;
+pub mod tickets;
 pub mod unsaved;
 pub mod users;

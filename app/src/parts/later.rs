@@ -8,6 +8,7 @@ use leptos::prelude::*;
 pub enum Part {
     Catalogue,
     Offers,
+    Service,
     Sync,
     Office,
     /// For those who build the app; never fetched ahead.
@@ -22,6 +23,7 @@ mod ways {
         match part {
             Part::Catalogue => super::super::catalogue(shown),
             Part::Offers => super::super::selling(shown),
+            Part::Service => super::super::service(shown),
             Part::Sync => super::super::waiting(shown),
             Part::Office => super::super::office(shown),
             Part::Workshop => super::super::workshop(shown),
@@ -63,6 +65,7 @@ mod ways {
 
     part!(part_catalogue, fetch_catalogue, catalogue);
     part!(part_offers, fetch_offers, selling);
+    part!(part_service, fetch_service, service);
     part!(part_sync, fetch_sync, waiting);
     part!(part_office, fetch_office, office);
     part!(part_workshop, fetch_workshop, workshop);
@@ -71,6 +74,7 @@ mod ways {
         match part {
             Part::Catalogue => fetch_catalogue().await,
             Part::Offers => fetch_offers().await,
+            Part::Service => fetch_service().await,
             Part::Sync => fetch_sync().await,
             Part::Office => fetch_office().await,
             Part::Workshop => fetch_workshop().await,
@@ -84,6 +88,7 @@ mod ways {
         let page = match part {
             Part::Catalogue => part_catalogue(shown).now_or_never(),
             Part::Offers => part_offers(shown).now_or_never(),
+            Part::Service => part_service(shown).now_or_never(),
             Part::Sync => part_sync(shown).now_or_never(),
             Part::Office => part_office(shown).now_or_never(),
             Part::Workshop => part_workshop(shown).now_or_never(),
@@ -149,7 +154,13 @@ mod ways {
     pub fn fetch_when_idle() {
         spawn_local(async {
             timer::sleep_ms(IDLE_MS).await;
-            for part in [Part::Catalogue, Part::Offers, Part::Sync, Part::Office] {
+            for part in [
+                Part::Catalogue,
+                Part::Service,
+                Part::Offers,
+                Part::Sync,
+                Part::Office,
+            ] {
                 let _ = fetch(part).await;
             }
         });

@@ -16,7 +16,7 @@ use crate::kit::{
     Card, EmptyState, Icon, Item, LinkButton, List, Look, Menu, MenuAction, Notice, Page, Tag,
     Tone, Verdict,
 };
-use crate::messages::{Language, accounts, language, language_now, pricing, say, shell};
+use crate::messages::{Language, accounts, language, language_now, pricing, say, shell, tickets};
 use crate::pages::attachments::FilesCard;
 use crate::pages::problems::not_saved;
 use crate::pages::standing::RecordMark;
@@ -104,6 +104,12 @@ fn Actions(
         product: None,
     }
     .href();
+    let ticket = Route::TicketNew {
+        account: Some(id.0),
+        product: None,
+        serial: String::new(),
+    }
+    .href();
     let flip = Callback::new(move |()| archive(id, archived.get_untracked(), problem));
     let menu = move || {
         let action = match archived.get() {
@@ -119,6 +125,9 @@ fn Actions(
             </Show>
             <Show when=move || login.has(Right::MakeOffers) && !archived.get()>
                 <LinkButton label=say(accounts::new_offer) href=offer.clone() icon=Icon::Plus look=Look::Main />
+            </Show>
+            <Show when=move || login.has(Right::WorkOnTickets) && !archived.get()>
+                <LinkButton label=say(tickets::new_ticket) href=ticket.clone() icon=Icon::Ticket />
             </Show>
             <Show when=move || login.has(Right::EditAccounts)>{menu}</Show>
         </div>

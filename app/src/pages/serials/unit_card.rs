@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use shared::ids::{AccountId, ProductId};
 use shared::products::Product;
 use shared::serials::{Movement, NotShipped, SerialNumber, Shipped, shipped};
+use shared::users::Right;
 use shared::warranty::{Coverage, Dates, coverage};
 
 use super::coverage::{WarrantyScale, WarrantyTag};
 use crate::kit::{Card, Icon, LinkButton, Look, Notice, Tag, Tone, Unbroken, Verdict};
-use crate::messages::{language, pricing, products, say, serials};
+use crate::messages::{language, pricing, products, say, serials, tickets};
 use crate::routes::Route;
 use crate::state::{app, time};
 
@@ -34,6 +35,13 @@ pub fn UnitCard(
             coverage(terms.as_ref(), &dates, time::today(), false)
         })
     };
+    let ticket = Route::TicketNew {
+        account: sale.as_ref().and_then(|sale| sale.account).map(|id| id.0),
+        product: Some(product.0),
+        serial: serial.as_str().to_owned(),
+    }
+    .href();
+    let may = app().login.has(Right::WorkOnTickets);
     let why = match stands {
         Shipped::Yes(_) => None,
         Shipped::No(why) => Some(why),
@@ -51,6 +59,7 @@ pub fn UnitCard(
                 {move || view! { <WarrantyScale coverage=covered.get() /> }}
                 {sale.map(|sale| view! { <Sold sale=sale /> })}
                 <div class="row">
+                    {may.then(|| view! { <LinkButton label=say(tickets::new_ticket) href=ticket icon=Icon::Ticket look=Look::Main /> })}
                     <LinkButton label=say(products::product) href=Route::Product(product.0).href() icon=Icon::Package look=Look::Plain />
                 </div>
             </div>

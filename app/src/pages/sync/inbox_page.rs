@@ -210,10 +210,12 @@ fn Problem(problem: RwSignal<Option<Reason>>) -> impl IntoView {
 /// Where the record of an entry can be edited by hand.
 fn record_of(entry: &InboxEntry) -> Option<Route> {
     use shared::attachments::{self, Parent};
-    use shared::{accounts, offers, products};
+    use shared::{accounts, offers, products, tickets};
     match AnyChange::decode(&entry.change, &entry.args()).ok()? {
         AnyChange::Offers(offers::Change::Created { .. }) => None,
         AnyChange::Offers(change) => Some(Route::Offer(change.offer().0)),
+        AnyChange::Tickets(tickets::Change::Created { .. }) => None,
+        AnyChange::Tickets(change) => Some(Route::Ticket(change.ticket().0)),
         AnyChange::Products(products::Change::Edited { product, .. }) => {
             Some(Route::ProductEdit(product.0))
         }
@@ -229,6 +231,7 @@ fn record_of(entry: &InboxEntry) -> Option<Route> {
         AnyChange::Attachments(attachments::Change::Added { draft, .. }) => match draft.on {
             Parent::Account(account) => Some(Route::Account(account.0)),
             Parent::Offer(offer) => Some(Route::Offer(offer.0)),
+            Parent::Ticket(ticket) => Some(Route::Ticket(ticket.0)),
         },
         _ => None,
     }

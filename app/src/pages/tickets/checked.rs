@@ -1,0 +1,86 @@
+//! What this device says of a serial on a line: the same table of rules as on the server, with what is aboard.
+
+use leptos::prelude::*;
+use shared::calendar::Day;
+use shared::ids::ProductId;
+use shared::products::Product;
+use shared::serials::{Finding, Lookup, Owner, Question, SerialNumber, check};
+use shared::settings::{Setting, setting};
+use shared::products::{Tracking, tracking};
+use shared::tickets::Checked;
+use shared::warranty::{Dates, coverage};
+
+use crate::state::register::{self, Register};
+use crate::state::{App, Device, time};
+
+/// What stands on a line.
+#[derive(Clone, Copy)]
+pub struct Line<'a> {
+    pub serial: &'a str,
+    pub product: ProductId,
+    pub dates: Dates,
+    pub reported: Day,
+}
+
+/// `None`: there is no serial.
+pub fn checked(app: App, register: &Register, line: Line) -> Option<Checked> {
+    let serial = SerialNumber::new(line.serial).ok()?;
+    let card = app.device.peek::<Product>(line.product);
+    let finding = found(app, register, &serial, line.product, card.as_ref());
+    let terms = card.and_then(|card| card.warranty);
+    let dates = line.dates.sold(finding.sale.as_ref());
+    let covered = coverage(terms.as_ref(), &dates, line.reported, false);
+    Checked::of(&finding, covered, untrack(time::now))
+}
+
+fn found(
+    app: App,
+    register: &Register,
+    serial: &SerialNumber,
+    product: ProductId,
+    card: Option<&Product>,
+) -> Finding {
+    let linked = card.is_some_and(|card| !card.links.is_empty());
+    let lookup = lookup(app, register, serial, linked);
+    check(&Question {
+        serial: Some(serial),
+        product,
+        linked,
+        tracking: tracked(app.device, card),
+        lookup: &lookup,
+    })
+}
+
+/// Where neither the product nor an owner of the number is known to an ERP, our own register is all there is.
+fn lookup(app: App, register: &Register, serial: &SerialNumber, linked: bool) -> Lookup {
+    let Some(units) = register::units(app.device, register, serial) else {
+        return Lookup::NotAboard { ever_shipped: None };
+    };
+    let cards = units.moved.into_iter();
+    let cards = cards.map(|(id, movements)| (id, app.device.peek::<Product>(id), movements));
+    let cards: Vec<_> = cards.collect();
+    let of_erp = |card: &Option<Product>| card.as_ref().is_some_and(|card| !card.links.is_empty());
+    let by_erp = linked || cards.iter().any(|(_, card, _)| of_erp(card));
+    let owner = |(id, card, movements): (ProductId, Option<Product>, Vec<_>)| Owner {
+        product: Some(id),
+        code: card.as_ref().map_or_else(String::new, |card| card.code.clone()),
+        name: card.map_or_else(String::new, |card| card.name),
+        movements,
+    };
+    let owners = cards.into_iter().map(owner).collect();
+    match by_erp {
+        true => {
+            let heard = app.connection.last_contact.get_untracked();
+            let as_of = heard.unwrap_or_else(|| untrack(time::now));
+            Lookup::Aboard { owners, as_of }
+        }
+        false => Lookup::OwnRegister { owners },
+    }
+}
+
+/// According to the card and the company's code.
+pub fn tracked(device: Device, card: Option<&Product>) -> Tracking {
+    let code = device.peek::<Setting>(setting::id(tracking::SERIAL_CODE_SETTING));
+    let code = code.map_or_else(|| tracking::SERIAL_CODE.to_owned(), |set| set.value);
+    card.map_or(Tracking::None, |card| card.tracked(&code).0)
+}

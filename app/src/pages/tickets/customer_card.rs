@@ -1,0 +1,251 @@
+//! Whose ticket it is, what they say, and how to reach them; edited field by field.
+
+use leptos::prelude::*;
+use shared::accounts::Account;
+use shared::edit::Edit;
+use shared::ids::UserId;
+use shared::tickets::{Change, Field, Ticket};
+use shared::users::Person;
+
+use super::new_page::PriorityChoice;
+use super::sheet::Sheet;
+use crate::kit::{
+    Button, Card, Choice, DateField, Icon, LinkButton, Look, Select, TextField, Writing,
+};
+use crate::messages::{Language, language, pricing, say, tickets};
+use crate::routes::Route;
+
+#[component]
+pub fn CustomerCard(sheet: Sheet) -> impl IntoView {
+    let editing = RwSignal::new(false);
+    let account = Memo::new(move |_| {
+        sheet.part(|ticket| Some((ticket.account, ticket.account_name.clone())))
+    });
+    let device = sheet.app.device;
+    // a customer of another territory has no card here
+    let name = move || {
+        let (id, name) = account.get()?;
+        Some(match device.get::<Account>(id) {
+            Some(card) => view! { <a href=Route::Account(id.0).href()>{card.name}</a> }.into_any(),
+            None => name.into_any(),
+        })
+    };
+    let extra = move || {
+        let label = move || match editing.get() {
+            true => tickets::done(language()).to_owned(),
+            false => tickets::edit(language()).to_owned(),
+        };
+        let flip = move |()| editing.update(|editing| *editing = !*editing);
+        sheet.is_open().then(|| view! { <Button label=label look=Look::Quiet icon=Icon::Pencil on_press=flip /> })
+    };
+    view! {
+        <Card title=say(tickets::customer) extra=extra>
+            <h3 class="title">{name}</h3>
+            <Show when=move || editing.get() && sheet.is_open() fallback=move || view! { <Told sheet=sheet /> }>
+                <Fields sheet=sheet />
+            </Show>
+        </Card>
+    }
+}
+
+/// What is known, in the order in which it helps.
+#[component]
+fn Told(sheet: Sheet) -> impl IntoView {
+    let device = sheet.app.device;
+    let words = move |of: fn(&Ticket) -> String| Memo::new(move |_| sheet.part(of));
+    let (text, contact) = (
+        words(|ticket| ticket.text.clone()),
+        words(|ticket| ticket.contact.clone()),
+    );
+    let (phone, address) = (
+        words(|ticket| ticket.phone.clone()),
+        words(|ticket| ticket.address.clone()),
+    );
+    let reported = move || {
+        let day = sheet.part(|ticket| Some(ticket.reported));
+        day.map(|day| pricing::day(language(), day)).unwrap_or_default()
+    };
+    let person = move || {
+        let user = sheet.part(|ticket| ticket.assignee);
+        let person = user.and_then(|user| device.get::<Person>(user));
+        person.map_or_else(|| tickets::nobody(language()).to_owned(), |person| person.name)
+    };
+    let fact = |name: fn(Language) -> &'static str, value: Memo<String>| {
+        move || {
+            let said = value.get();
+            (!said.trim().is_empty()).then(|| view! { <dt>{say(name)}</dt> <dd>{said}</dd> })
+        }
+    };
+    let number = move || phone.get().chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    view! {
+        <p class="prose">{move || text.get()}</p>
+        <dl class="facts">
+            <dt>{say(tickets::assignee)}</dt> <dd>{person} <TakeIt sheet=sheet /></dd>
+            {fact(tickets::contact, contact)}
+            {fact(tickets::phone, phone)}
+            {fact(tickets::address, address)}
+            <dt>{say(tickets::reported)}</dt> <dd>{reported}</dd>
+        </dl>
+        <div class="row">
+            {move || (!number().is_empty()).then(|| view! { <LinkButton label=say(tickets::call) icon=Icon::Phone href=format!("tel:{}", number()) /> })}
+            {move || (!address.get().trim().is_empty()).then(|| view! { <LinkButton label=say(tickets::route) icon=Icon::Navigation href=map(&address.get()) /> })}
+        </div>
+    }
+}
+
+/// The device's own map, whichever it is.
+fn map(address: &str) -> String {
+    let escaped: String = (address.bytes())
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect();
+    format!("geo:0,0?q={escaped}")
+}
+
+/// Whoever reads it takes it, in one tap.
+#[component]
+fn TakeIt(sheet: Sheet) -> impl IntoView {
+    let me = Memo::new(move |_| sheet.app.login.person().map(|person| person.user));
+    let free = Memo::new(move |_| {
+        sheet.is_open() && sheet.part(|ticket| Some(ticket.assignee)) == Some(None)
+    });
+    let take = move |()| assign(sheet, me.get_untracked());
+    view! {
+        <Show when=move || free.get()>
+            <Button label=say(tickets::take_it) look=Look::Quiet icon=Icon::Hand on_press=take />
+        </Show>
+    }
+}
+
+fn assign(sheet: Sheet, now: Option<UserId>) {
+    set(sheet, now, |ticket| ticket.assignee, |edit| Field::Assignee { edit });
+}
+
+/// One finished field, with the value it replaces taken when its turn comes.
+fn set<T: PartialEq + 'static>(
+    sheet: Sheet,
+    now: T,
+    was: fn(&Ticket) -> T,
+    field: fn(Edit<T>) -> Field,
+) {
+    sheet.change(None, move |ticket| {
+        let was = was(ticket);
+        (was != now).then(|| Change::Edited {
+            ticket: sheet.id,
+            field: field(Edit::new(was, now)),
+        })
+    });
+}
+
+/// A field of words: which, and how it is written.
+#[derive(Clone, Copy)]
+struct Word {
+    name: &'static str,
+    label: fn(Language) -> &'static str,
+    of: fn(&Ticket) -> String,
+    field: fn(Edit<String>) -> Field,
+    writing: Writing,
+}
+
+const WORDS: [Word; 5] = [
+    Word {
+        name: "header/title",
+        label: tickets::title,
+        of: |ticket| ticket.title.clone(),
+        field: |edit| Field::Title { edit },
+        writing: Writing::Line,
+    },
+    Word {
+        name: "header/text",
+        label: tickets::text,
+        of: |ticket| ticket.text.clone(),
+        field: |edit| Field::Text { edit },
+        writing: Writing::Paragraph,
+    },
+    Word {
+        name: "header/contact",
+        label: tickets::contact,
+        of: |ticket| ticket.contact.clone(),
+        field: |edit| Field::Contact { edit },
+        writing: Writing::Line,
+    },
+    Word {
+        name: "header/phone",
+        label: tickets::phone,
+        of: |ticket| ticket.phone.clone(),
+        field: |edit| Field::Phone { edit },
+        writing: Writing::Telephone,
+    },
+    Word {
+        name: "header/address",
+        label: tickets::address,
+        of: |ticket| ticket.address.clone(),
+        field: |edit| Field::Address { edit },
+        writing: Writing::Line,
+    },
+];
+
+#[component]
+fn Fields(sheet: Sheet) -> impl IntoView {
+    let priority = Memo::new(move |_| sheet.part(|ticket| ticket.priority));
+    let prioritise = move |now| set(sheet, now, |ticket| ticket.priority, |edit| Field::Priority { edit });
+    let day = move || {
+        let day = sheet.part(|ticket| Some(ticket.reported));
+        day.map(|day| day.to_string()).unwrap_or_default()
+    };
+    let set_day = move |text: String| {
+        if let Ok(now) = shared::calendar::Day::parse(&text) {
+            set(sheet, now, |ticket| ticket.reported, |edit| Field::Reported { edit });
+        }
+    };
+    view! {
+        <div class="stack">
+            {WORDS.map(|word| view! { <WordField sheet=sheet word=word /> })}
+            <Assignee sheet=sheet />
+            <DateField label=say(tickets::reported) value=Signal::derive(day) on_change=set_day />
+            <PriorityChoice value=priority on_change=prioritise />
+        </div>
+    }
+}
+
+#[component]
+fn WordField(sheet: Sheet, word: Word) -> impl IntoView {
+    let value = Signal::derive(move || {
+        let back = sheet.unsaved.of(word.name);
+        back.unwrap_or_else(|| sheet.part(word.of))
+    });
+    let typed = move |text: String| sheet.unsaved.type_in(word.name, text);
+    let finished = move |now: String| {
+        sheet.change(Some(word.name.to_owned()), move |ticket| {
+            let was = (word.of)(ticket);
+            (was != now).then(|| Change::Edited {
+                ticket: sheet.id,
+                field: (word.field)(Edit::new(was, now)),
+            })
+        });
+    };
+    view! { <TextField label=say(word.label) value=value on_input=typed on_change=finished writing=word.writing /> }
+}
+
+/// Whoever works here.
+#[component]
+fn Assignee(sheet: Sheet) -> impl IntoView {
+    let device = sheet.app.device;
+    let choices = move || {
+        let people = device.all::<Person>().into_iter();
+        let mut people: Vec<Choice> = people
+            .filter(|(_, person)| person.active)
+            .map(|(id, person)| Choice::new(id.to_string(), person.name))
+            .collect();
+        people.sort_by(|one, other| one.words.cmp(&other.words));
+        people
+    };
+    let value = move || {
+        let assignee = sheet.part(|ticket| ticket.assignee);
+        assignee.map(|user| user.to_string()).unwrap_or_default()
+    };
+    let choose = move |user: String| assign(sheet, user.parse().ok());
+    view! { <Select label=say(tickets::assignee) choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose none=say(tickets::nobody) /> }
+}

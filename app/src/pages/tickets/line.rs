@@ -1,0 +1,222 @@
+//! One machine of a ticket. Three shapes: its serial fits (plate, warranty on the scale), nobody could check it yet (dashed), or it is
+//! still to be entered or corrected.
+
+use leptos::prelude::*;
+use shared::ids::LineId;
+use shared::products::{Product, Tracking};
+use shared::tickets::{Change, Checked, RelatedProduct, Verdict as Found};
+
+use super::checked::{self, Line as Asked};
+use super::history::HistoryButton;
+use super::serial_entry::SerialEntry;
+use super::sheet::Sheet;
+use crate::kit::{Icon, Menu, MenuAction, Notice, NumberField, Tag, Tone, Unbroken, Verdict};
+use crate::messages::{language, say, serials, stock, tickets};
+use crate::pages::serials::coverage::{WarrantyScale, WarrantyTag};
+
+#[component]
+pub fn LineView(sheet: Sheet, id: LineId) -> impl IntoView {
+    let line = Memo::new(move |_| sheet.line(id));
+    let place = Memo::new(move |_| {
+        let at = sheet.part(|ticket| ticket.lines.iter().position(|line| line.id == id));
+        at.map_or(0, |at| at + 1)
+    });
+    let correcting = RwSignal::new(false);
+    let enters = Memo::new(move |_| {
+        let open = line.with(|line| {
+            line.as_ref().is_some_and(|line| line.serial.is_empty() || line.is_blocked())
+        });
+        sheet.is_open() && (open || correcting.get())
+    });
+    // a serial that was entered closes the field again
+    Effect::new(move |before: Option<String>| {
+        let serial = line.with(|line| line.as_ref().map(|line| line.serial.clone()));
+        let serial = serial.unwrap_or_default();
+        if before.is_some_and(|before| before != serial) {
+            correcting.set(false);
+        }
+        serial
+    });
+    let blocked = move || line.with(|line| line.as_ref().is_some_and(RelatedProduct::is_blocked));
+    view! {
+        <article class="ticket-line" data-blocked=blocked>
+            <Head sheet=sheet id=id line=line place=place correcting=correcting />
+            <Show when=move || enters.get() fallback=move || view! { <Recorded sheet=sheet line=line /> }>
+                <div class="ticket-line-fields">
+                    <SerialEntry sheet=sheet id=id line=line />
+                    <QuantityEntry sheet=sheet id=id line=line />
+                </div>
+            </Show>
+        </article>
+    }
+}
+
+/// Place, name and code; what is known of it in tags; what can be done with it.
+#[component]
+fn Head(
+    sheet: Sheet,
+    id: LineId,
+    line: Memo<Option<RelatedProduct>>,
+    place: Memo<usize>,
+    correcting: RwSignal<bool>,
+) -> impl IntoView {
+    let device = sheet.app.device;
+    let code = move || {
+        let product = line.with(|line| line.as_ref().map(|line| line.product))?;
+        device.get::<Product>(product).map(|card| card.code)
+    };
+    let name = move || {
+        let name = line.with(|line| line.as_ref().map(|line| line.name.clone()));
+        format!("{}. {}", place.get(), name.unwrap_or_default())
+    };
+    let checked = Memo::new(move |_| line.with(|line| line.as_ref()?.checked.clone()));
+    view! {
+        <header class="ticket-line-head">
+            <div>
+                <h3 class="ticket-line-name">{move || view! { <Unbroken text=name() /> }}</h3>
+                <p class="plate soft">{code}</p>
+            </div>
+            <div class="ticket-line-tags">{move || view! { <Tags checked=checked.get() /> }}</div>
+            <Show when=move || sheet.is_open()>
+                {move || view! { <Menu label=say(tickets::more) actions=actions(sheet, id, correcting) /> }}
+            </Show>
+        </header>
+    }
+}
+
+/// Shape, word, colour: what was found, and whether it is covered.
+#[component]
+fn Tags(checked: Option<Checked>) -> impl IntoView {
+    let Some(checked) = checked else {
+        return view! { <Tag tone=Tone::Open icon=Icon::CircleHelp words=move || serials::status(language(), shared::warranty::Status::Unknown) /> }.into_any();
+    };
+    let coverage = checked.coverage;
+    let fits = matches!(checked.verdict, Found::Fine) && checked.verified;
+    let fits = fits.then(|| view! { <Tag tone=Tone::Fine icon=Icon::Check words=say(tickets::serial_right) /> });
+    let open = !checked.verified && !matches!(checked.verdict, Found::OtherProduct { .. });
+    let open = open.then(|| view! { <Tag tone=Tone::Open icon=Icon::Hourglass words=say(tickets::unverified) /> });
+    view! { {fits} {open} <WarrantyTag coverage=coverage /> }.into_any()
+}
+
+fn actions(sheet: Sheet, id: LineId, correcting: RwSignal<bool>) -> Vec<MenuAction> {
+    let correct = Callback::new(move |()| correcting.update(|correcting| *correcting = !*correcting));
+    let recheck = Callback::new(move |()| recheck(sheet, id));
+    let remove = Callback::new(move |()| {
+        sheet.change(None, move |ticket| {
+            let was = ticket.line(id)?.clone();
+            Some(Change::LineRemoved {
+                ticket: sheet.id,
+                line: id,
+                was,
+            })
+        });
+    });
+    vec![
+        MenuAction::new(say(tickets::change_serial), correct).icon(Icon::Pencil),
+        MenuAction::new(say(tickets::recheck), recheck).icon(Icon::RefreshCw),
+        MenuAction::new(say(tickets::remove_line), remove).icon(Icon::Trash2).danger(),
+    ]
+}
+
+fn recheck(sheet: Sheet, id: LineId) {
+    sheet.change(None, move |ticket| {
+        let line = ticket.line(id)?;
+        let asked = Asked {
+            serial: &line.serial,
+            product: line.product,
+            dates: line.dates,
+            reported: ticket.reported,
+        };
+        let register = sheet.register.get_untracked();
+        let shown = checked::checked(sheet.app, &register, asked);
+        Some(Change::Rechecked {
+            ticket: sheet.id,
+            line: id,
+            shown,
+        })
+    });
+}
+
+/// The serial as it stands on the plate, and what was found.
+#[component]
+fn Recorded(sheet: Sheet, line: Memo<Option<RelatedProduct>>) -> impl IntoView {
+    move || {
+        let line = line.get()?;
+        let checked = line.checked.clone();
+        let coverage = checked.as_ref().map(|checked| checked.coverage);
+        let serial = line.serial.clone();
+        Some(view! {
+            {(!serial.is_empty()).then(|| view! { <p class="plate" data-size="xl">{serial.clone()}</p> })}
+            {(line.quantity.value != 1.into()).then(|| view! { <p>{stock::quantity(language(), line.quantity.value, &line.quantity.unit)}</p> })}
+            {coverage.map(|coverage| view! { <WarrantyScale coverage=coverage /> })}
+            {checked.map(|checked| view! { <Said checked=checked name=line.name.clone() /> })}
+            {(!serial.is_empty()).then(|| view! { <div class="row"><HistoryButton sheet=sheet serial=serial.clone() /></div> })}
+        })
+    }
+}
+
+/// What needs a sentence: MSG-02, a product nobody can compare, an answer that is still to come.
+#[component]
+fn Said(checked: Checked, name: String) -> AnyView {
+    match checked.verdict {
+        Found::Fine => ().into_any(),
+        Found::NoDispatch { why } => view! {
+            <Notice verdict=Verdict::Warn title=say(serials::no_dispatch)>
+                {why.map(|why| view! { <p>{move || serials::not_shipped(language(), why)}</p> })}
+            </Notice>
+        }
+        .into_any(),
+        Found::NotLinked { no_dispatch } => view! {
+            <Notice verdict=Verdict::Info title=say(tickets::not_linked)>
+                {no_dispatch.then(|| view! { <p>{say(serials::no_dispatch)}</p> })}
+            </Notice>
+        }
+        .into_any(),
+        Found::WillBeVerified { .. } => {
+            view! { <p class="soft">{say(tickets::will_be_verified)}</p> }.into_any()
+        }
+        Found::OtherProduct { .. } => view! {
+            <Notice verdict=Verdict::Block title=move || tickets::other_product(language(), &name) />
+        }
+        .into_any(),
+    }
+}
+
+/// Open while there is no serial, and for a lot (SER-05).
+#[component]
+fn QuantityEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>) -> impl IntoView {
+    let device = sheet.app.device;
+    let value = move || {
+        let quantity = line.with(|line| line.as_ref().map(|line| line.quantity.value.to_string()));
+        quantity.unwrap_or_default()
+    };
+    let unit = move || {
+        let unit = line.with(|line| line.as_ref().map(|line| line.quantity.unit.clone()));
+        unit.map(|unit| stock::unit_name(language(), &unit)).unwrap_or_default()
+    };
+    let fixed = Signal::derive(move || {
+        let line = line.get();
+        let serial = line.as_ref().is_some_and(|line| !line.serial.is_empty());
+        let card = line.and_then(|line| device.get::<Product>(line.product));
+        serial && checked::tracked(device, card.as_ref()) != Tracking::Lot
+    });
+    let finish = move |text: String| {
+        let Ok(value) = shared::money::Decimal::parse(&text) else {
+            return;
+        };
+        sheet.change(None, move |ticket| {
+            let was = ticket.line(id)?.quantity.clone();
+            let now = shared::quantity::Quantity {
+                value,
+                unit: was.unit.clone(),
+            };
+            let edit = shared::edit::Edit::new(was, now);
+            (edit.was != edit.now).then(|| Change::LineEdited {
+                ticket: sheet.id,
+                line: id,
+                field: shared::tickets::change::LineField::Quantity { edit },
+            })
+        });
+    };
+    view! { <NumberField label=say(tickets::quantity) value=Signal::derive(value) unit=unit on_change=finish read_only=fixed /> }
+}

@@ -1,0 +1,234 @@
+//! A new ticket: whose, what is wrong, and — where it began with a scan — which machine.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::accounts::Account;
+use shared::ids::{AccountId, ProductId, TicketId};
+use shared::products::Product;
+use shared::tickets::{Change, Draft, NewLine, Priority};
+use shared::users::Right;
+
+use super::checked::{self, Line};
+use crate::kit::{
+    Button, Card, Choice, Icon, Look, Notice, Page, PageHead, Segment, TextField, Verdict, Writing,
+};
+use crate::messages::{language, language_now, policy, say, tickets};
+use crate::pages::accounts::account_picker::AccountPicker;
+use crate::pages::problems::Problems;
+use crate::pages::unsaved::{CameBack, Unsaved};
+use crate::pages::{frame, problems};
+use crate::routes::Route;
+use crate::state::{App, app, register, time};
+
+/// Where it began: from an account's page, from a scanned unit.
+#[derive(Clone, Default, PartialEq)]
+pub struct From {
+    pub account: Option<AccountId>,
+    pub product: Option<ProductId>,
+    pub serial: String,
+}
+
+/// What is typed, by the names under which it is kept.
+#[derive(Clone, Copy)]
+struct Typed {
+    account: RwSignal<Option<AccountId>>,
+    title: RwSignal<String>,
+    text: RwSignal<String>,
+    contact: RwSignal<String>,
+    priority: RwSignal<Priority>,
+}
+
+#[component]
+pub fn NewPage(from: From) -> impl IntoView {
+    frame::head(move || PageHead {
+        title: tickets::new_ticket(language()).to_owned(),
+        subtitle: None,
+        back: Some(Route::Tickets.href()),
+    });
+    let app = app();
+    let may = move || app.login.has(Right::WorkOnTickets);
+    let denied = move || {
+        let right = Right::WorkOnTickets;
+        policy::denied(language(), &shared::users::Denied::MissingRight { right })
+    };
+    let from = StoredValue::new(from);
+    view! {
+        <Show when=may fallback=move || view! { <Page><Notice verdict=Verdict::Block title=denied /></Page> }>
+            <Form from=from.get_value() />
+        </Show>
+    }
+}
+
+#[component]
+fn Form(from: From) -> impl IntoView {
+    let app = app();
+    let typed = Typed {
+        account: RwSignal::new(from.account),
+        title: RwSignal::new(String::new()),
+        text: RwSignal::new(String::new()),
+        contact: RwSignal::new(String::new()),
+        priority: RwSignal::new(Priority::Normal),
+    };
+    let unsaved = Unsaved::new(app, "ticket/new", move |back| {
+        let of = |name: &str| back.get(name).cloned().unwrap_or_default();
+        typed.title.set(of("title"));
+        typed.text.set(of("text"));
+        typed.contact.set(of("contact"));
+    });
+    let (problems, trouble) = (Problems::new(), RwSignal::new(None::<String>));
+    let working = RwSignal::new(false);
+    let (unit, begun) = (from.clone(), StoredValue::new(from));
+    let navigate = use_navigate();
+    let make = Callback::new(move |()| {
+        if working.get_untracked() || !complete(typed, problems) {
+            return;
+        }
+        working.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match made(app, typed, begun.get_value()).await {
+                Ok(ticket) => {
+                    unsaved.forget();
+                    let options = NavigateOptions {
+                        replace: true,
+                        ..Default::default()
+                    };
+                    navigate(&Route::Ticket(ticket.0).href(), options);
+                }
+                Err(words) => {
+                    working.try_set(false);
+                    trouble.try_set(Some(words));
+                }
+            }
+        });
+    });
+    let choose = move |account: AccountId| {
+        typed.account.set(Some(account));
+        problems.clear("account");
+    };
+    let input = move |name: &'static str, of: RwSignal<String>| {
+        Callback::new(move |text: String| {
+            problems.clear(name);
+            of.set(text.clone());
+            unsaved.type_in(name, text);
+        })
+    };
+    let discard = move |()| [typed.title, typed.text, typed.contact].map(|of| of.set(String::new()));
+    view! {
+        <Page>
+            <CameBack unsaved=unsaved on_discard=move |()| _ = discard(()) />
+            {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <Unit from=unit />
+            <form novalidate on:submit=move |event| { event.prevent_default(); make.run(()) }>
+                <div class="stack">
+                    <Card title=say(tickets::choose_account)>
+                        <AccountPicker chosen=typed.account on_choose=choose problem=problems.of("account") />
+                        <TextField label=say(tickets::contact) value=typed.contact on_input=input("contact", typed.contact) />
+                    </Card>
+                    <Card title=say(tickets::fault)>
+                        <TextField label=say(tickets::title) hint=say(tickets::title_hint) value=typed.title on_input=input("title", typed.title) problem=problems.of("title") required=true />
+                        <TextField label=say(tickets::text) value=typed.text on_input=input("text", typed.text) writing=Writing::Paragraph />
+                        <PriorityChoice value=typed.priority on_change=move |priority| typed.priority.set(priority) />
+                    </Card>
+                    <div class="row"><Button label=say(tickets::make) look=Look::Main icon=Icon::Check submit=true working=working /></div>
+                </div>
+            </form>
+        </Page>
+    }
+}
+
+/// Low, normal, high.
+#[component]
+pub fn PriorityChoice(
+    #[prop(into)] value: Signal<Priority>,
+    #[prop(into)] on_change: Callback<Priority>,
+) -> impl IntoView {
+    let choices = move || {
+        let choice = |priority: Priority| {
+            Choice::new(priority.name(), tickets::priority_name(language(), priority))
+        };
+        Priority::ALL.map(choice).to_vec()
+    };
+    let choose = move |name: String| {
+        if let Some(priority) = Priority::from_name(&name) {
+            on_change.run(priority);
+        }
+    };
+    view! { <Segment label=say(tickets::priority) choices=Signal::derive(choices) value=Signal::derive(move || value.get().name().to_owned()) on_change=choose /> }
+}
+
+/// The machine it began with.
+#[component]
+fn Unit(from: From) -> impl IntoView {
+    let device = app().device;
+    let name = move || {
+        let product = from.product.and_then(|id| device.get::<Product>(id))?;
+        let serial = from.serial.clone();
+        Some(view! {
+            <Card>
+                <h2 class="title">{product.name}</h2>
+                <p class="plate" data-size="xl">{serial}</p>
+            </Card>
+        })
+    };
+    name
+}
+
+/// Says at each field what is missing.
+fn complete(typed: Typed, problems: Problems) -> bool {
+    problems.clear_all();
+    let said = |refusal| tickets::refusal(language_now(), &refusal);
+    if typed.account.with_untracked(Option::is_none) {
+        problems.say("account", tickets::choose_account(language_now()).to_owned());
+    }
+    if typed.title.with_untracked(|title| title.trim().is_empty()) {
+        problems.say("title", said(shared::tickets::Refusal::TitleEmpty));
+    }
+    problems.is_empty()
+}
+
+/// Makes the ticket; its id, or why not.
+async fn made(app: App, typed: Typed, from: From) -> Result<TicketId, String> {
+    let refused = |why| problems::not_saved(language_now(), &why);
+    let none = || tickets::refusal(language_now(), &shared::tickets::Refusal::NoSuchAccount);
+    let draft = untrack(|| draft(app, typed, from)).ok_or_else(none)?;
+    let ticket = app.device.new_id();
+    let provisional = app.device.provisional();
+    let change = Change::Created {
+        ticket,
+        draft,
+        provisional,
+    };
+    app.device.commit(change).await.map_err(refused)?;
+    Ok(ticket)
+}
+
+fn draft(app: App, typed: Typed, from: From) -> Option<Draft> {
+    let id = typed.account.get()?;
+    let account = app.device.peek::<Account>(id)?;
+    let today = time::today();
+    let line = from.product.and_then(|product| {
+        let card = app.device.peek::<Product>(product)?;
+        let mut line = NewLine::of_product(app.device.new_id(), product, &card);
+        let register = register::register(app.device);
+        let asked = Line {
+            serial: &from.serial,
+            product,
+            dates: line.dates,
+            reported: today,
+        };
+        line.shown = checked::checked(app, &register, asked);
+        line.serial = from.serial.clone();
+        Some(line)
+    });
+    Some(Draft {
+        title: typed.title.get(),
+        text: typed.text.get(),
+        contact: typed.contact.get(),
+        priority: typed.priority.get(),
+        lines: line.into_iter().collect(),
+        ..Draft::for_account(id, &account, today)
+    })
+}

@@ -1,0 +1,90 @@
+//! What was written about a ticket, the newest first; a note is added in one field and one tap.
+
+use leptos::prelude::*;
+use shared::tickets::{Change, Note};
+use shared::users::Person;
+
+use super::sheet::Sheet;
+use crate::kit::{Button, Card, Checkbox, Icon, Tag, TextField, Tone, Writing};
+use crate::messages::{language, numbers, offers, pricing, say, tickets};
+use crate::state::time;
+
+#[component]
+pub fn NotesCard(sheet: Sheet) -> impl IntoView {
+    let notes = Memo::new(move |_| sheet.part(|ticket| ticket.notes.iter().rev().cloned().collect::<Vec<_>>()));
+    let count = move || match notes.with(Vec::len) {
+        0 => String::new(),
+        count => numbers::count(language(), count as u64),
+    };
+    view! {
+        <Card title=say(tickets::notes) count=count>
+            <Show when=move || sheet.may_work()><Adding sheet=sheet /></Show>
+            <Show when=move || notes.with(Vec::is_empty)><p class="soft">{say(tickets::no_notes)}</p></Show>
+            <ul class="ticket-notes">
+                <For each=move || notes.get() key=|note| note.id children=move |note| view! { <One sheet=sheet note=note /> } />
+            </ul>
+        </Card>
+    }
+}
+
+/// What is typed stays over a reload until it is added.
+#[component]
+fn Adding(sheet: Sheet) -> impl IntoView {
+    const FIELD: &str = "note";
+    let (text, public) = (RwSignal::new(String::new()), RwSignal::new(false));
+    Effect::new(move |_| {
+        if let Some(back) = sheet.unsaved.of(FIELD) {
+            text.set(back);
+        }
+    });
+    let typed = move |now: String| {
+        text.set(now.clone());
+        sheet.unsaved.type_in(FIELD, now);
+    };
+    let add = move |()| {
+        let note = text.get_untracked();
+        if note.trim().is_empty() {
+            return;
+        }
+        let (id, public) = (sheet.app.device.new_id(), public.get_untracked());
+        sheet.change(Some(FIELD.to_owned()), move |_| {
+            Some(Change::NoteAdded {
+                ticket: sheet.id,
+                id,
+                note,
+                public,
+            })
+        });
+        text.set(String::new());
+    };
+    view! {
+        <div class="stack">
+            <TextField label=say(tickets::note) value=text on_input=typed writing=Writing::Paragraph />
+            <div class="row">
+                <Button label=say(tickets::add_note) icon=Icon::Plus on_press=add />
+                <Checkbox label=say(tickets::public) checked=public on_change=move |now| public.set(now) />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn One(sheet: Sheet, note: Note) -> impl IntoView {
+    let device = sheet.app.device;
+    let (by, at) = (note.by, note.at);
+    let who = move || device.get::<Person>(by).map(|person| person.name).unwrap_or_default();
+    let when = move || {
+        let offset = time::offset_minutes();
+        let day = shared::calendar::Moment::from_milliseconds(at.milliseconds() + i64::from(offset) * 60_000).utc_day();
+        format!("{}, {}", pricing::day(language(), day), offers::clock(at, offset))
+    };
+    view! {
+        <li class="ticket-note">
+            <p class="prose">{note.text}</p>
+            <p class="soft small">
+                {who} " · " <span class="nowrap">{when}</span>
+                {note.public.then(|| view! { " " <Tag tone=Tone::Neutral icon=Icon::Eye words=say(tickets::for_customer) /> })}
+            </p>
+        </li>
+    }
+}

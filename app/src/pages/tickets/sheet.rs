@@ -1,0 +1,94 @@
+//! What the pieces of one ticket's page share: the ticket as it stands, letters nobody has finished, and the commit of one change
+//! after the other. Holds no rule.
+
+use std::rc::Rc;
+
+use futures::lock::Mutex;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::ids::{LineId, TicketId};
+use shared::tickets::{Change, RelatedProduct, Ticket};
+use shared::users::Right;
+
+use crate::messages::language_now;
+use crate::pages::problems;
+use crate::pages::unsaved::Unsaved;
+use crate::state::register::{self, Register};
+use crate::state::{App, app};
+
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    pub app: App,
+    pub id: TicketId,
+    pub ticket: Memo<Option<Ticket>>,
+    pub register: Memo<Register>,
+    /// Why the last change was not taken.
+    pub trouble: RwSignal<Option<String>>,
+    pub unsaved: Unsaved,
+    /// One commit after the other: the next one's "was" is what the last one wrote.
+    turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
+}
+
+impl Sheet {
+    pub fn new(id: TicketId) -> Sheet {
+        let app = app();
+        Sheet {
+            app,
+            id,
+            ticket: Memo::new(move |_| app.device.get::<Ticket>(id)),
+            register: register::watched(app.device),
+            trouble: RwSignal::new(None),
+            unsaved: Unsaved::new(app, format!("ticket/{id}"), |_| ()),
+            turn: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// One part of the ticket, or its default while there is none.
+    pub fn part<T: Default>(self, of: impl FnOnce(&Ticket) -> T) -> T {
+        self.ticket
+            .with(|ticket| ticket.as_ref().map(of).unwrap_or_default())
+    }
+
+    pub fn line(self, id: LineId) -> Option<RelatedProduct> {
+        self.part(|ticket| ticket.line(id).cloned())
+    }
+
+    /// Header and lines may change, and this person may change them.
+    pub fn is_open(self) -> bool {
+        self.part(|ticket| ticket.status.is_open()) && self.may_work()
+    }
+
+    pub fn may_work(self) -> bool {
+        self.app.login.has(Right::WorkOnTickets)
+    }
+
+    /// Commits what was decided without looking at a value.
+    pub fn commit(self, change: Change) {
+        self.change(None, move |_| Some(change));
+    }
+
+    /// Commits what `make` says about the ticket when the changes before it are done; `field` is what was typed for it, kept until it
+    /// stands on the disk.
+    pub fn change(
+        self,
+        field: Option<String>,
+        make: impl FnOnce(&Ticket) -> Option<Change> + 'static,
+    ) {
+        let turn = self.turn.get_value();
+        spawn_local(async move {
+            let _mine = turn.lock().await;
+            let found = self.app.device.peek::<Ticket>(self.id);
+            let saved = match found.and_then(|ticket| make(&ticket)) {
+                Some(change) => self.app.device.commit(change).await.map(|_| ()),
+                None => Ok(()),
+            };
+            let trouble = saved.as_ref().err();
+            let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
+            // who has left the page by now is told by the inbox
+            self.trouble.try_set(trouble);
+            if let (Ok(()), Some(field)) = (saved, field) {
+                self.unsaved.done(&field);
+            }
+        });
+    }
+}

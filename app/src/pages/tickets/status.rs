@@ -1,0 +1,46 @@
+//! Where a ticket stands, as a tag, and what comes next.
+
+use leptos::prelude::*;
+use shared::tickets::{Meaning, Priority, Status};
+
+use crate::kit::{Icon, Tag, Tone};
+use crate::messages::{language, tickets};
+
+/// The state of a ticket.
+#[component]
+pub fn StatusTag(#[prop(into)] status: Signal<Status>) -> impl IntoView {
+    let tone = move || match status.get().meaning() {
+        Meaning::Waiting => Tone::Warn,
+        Meaning::Done => Tone::Fine,
+        Meaning::Cancelled => Tone::Neutral,
+        Meaning::Open if status.get() == Status::New => Tone::Neutral,
+        Meaning::Open => Tone::Move,
+    };
+    view! { <Tag tone=Signal::derive(tone) words=move || tickets::status(language(), status.get()) /> }
+}
+
+/// Only what is out of the ordinary is said.
+#[component]
+pub fn PriorityTag(#[prop(into)] priority: Signal<Priority>) -> impl IntoView {
+    let said = move || match priority.get() {
+        Priority::High => Some((Tone::Warn, Icon::ArrowUp)),
+        Priority::Low => Some((Tone::Neutral, Icon::ArrowDown)),
+        Priority::Normal => None,
+    };
+    move || {
+        said().map(|(tone, icon)| {
+            view! { <Tag tone=tone icon=icon words=move || tickets::priority_name(language(), priority.get()) /> }
+        })
+    }
+}
+
+/// The step most people take from here; `None` where only somebody who manages tickets decides.
+pub fn next(status: Status) -> Option<Status> {
+    match status {
+        Status::New | Status::Assigned => Some(Status::OnTheWay),
+        Status::OnTheWay | Status::Waiting(_) => Some(Status::InProgress),
+        Status::InProgress => Some(Status::Resolved),
+        Status::Resolved => Some(Status::Closed),
+        Status::Closed | Status::Cancelled => None,
+    }
+}

@@ -1,0 +1,186 @@
+//! One ticket: its machines first, then words and files; beside them the customer, the time and the parts. Saved field by field.
+
+use leptos::prelude::*;
+use shared::attachments::Parent;
+use shared::ids::TicketId;
+use shared::record::RecordKey;
+use shared::tickets::{Change, Status, Ticket};
+use shared::users::Right;
+
+use super::customer_card::CustomerCard;
+use super::lines_card::LinesCard;
+use super::notes_card::NotesCard;
+use super::parts_card::PartsCard;
+use super::sheet::Sheet;
+use super::status::{PriorityTag, StatusTag, next};
+use super::work_card::WorkCard;
+use crate::kit::{
+    ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page, PageHead,
+    Verdict,
+};
+use crate::messages::{language, say, tickets};
+use crate::pages::attachments::FilesCard;
+use crate::pages::frame;
+use crate::pages::standing::RecordMark;
+use crate::routes::Route;
+
+#[component]
+pub fn TicketPage(#[prop(into)] id: Signal<TicketId>) -> impl IntoView {
+    move || view! { <OneTicket id=id.get() /> }
+}
+
+#[component]
+fn OneTicket(id: TicketId) -> impl IntoView {
+    let sheet = Sheet::new(id);
+    frame::head(move || PageHead {
+        title: sheet.ticket.with(|ticket| match ticket {
+            Some(ticket) => ticket.title.clone(),
+            None => tickets::not_aboard(language()).to_owned(),
+        }),
+        subtitle: sheet.ticket.with(|ticket| ticket.as_ref().map(subtitle)),
+        back: Some(Route::Tickets.href()),
+    });
+    let here = Memo::new(move |_| sheet.ticket.with(Option::is_some));
+    let missing = || {
+        view! {
+            <Page>
+                <EmptyState title=say(tickets::not_aboard) text=say(tickets::not_aboard_text)>
+                    <LinkButton label=say(tickets::to_list) href=Route::Tickets.href() />
+                </EmptyState>
+            </Page>
+        }
+    };
+    view! { <Show when=move || here.get() fallback=missing><Whole sheet=sheet /></Show> }
+}
+
+/// "S-00012 · In progress · Çınar Otomotiv".
+fn subtitle(ticket: &Ticket) -> String {
+    let state = tickets::status(language(), ticket.status);
+    let parts = [ticket.code.shown(), state, &ticket.account_name];
+    parts.join(" · ")
+}
+
+#[component]
+fn Whole(sheet: Sheet) -> impl IntoView {
+    let side = move || {
+        view! {
+            <CustomerCard sheet=sheet />
+            <WorkCard sheet=sheet />
+            <PartsCard sheet=sheet />
+        }
+    };
+    let bar = move || view! { <Bar sheet=sheet /> };
+    view! {
+        <Page side=side bar=bar>
+            <Top sheet=sheet />
+            {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <LinesCard sheet=sheet />
+            <NotesCard sheet=sheet />
+            <FilesCard on={Parent::Ticket(sheet.id)} />
+        </Page>
+    }
+}
+
+/// Number, state, and where it stands between this device and everybody.
+#[component]
+fn Top(sheet: Sheet) -> impl IntoView {
+    let code = Memo::new(move |_| sheet.part(|ticket| ticket.code.clone()));
+    let status = Memo::new(move |_| status(sheet));
+    let priority = Memo::new(move |_| sheet.part(|ticket| ticket.priority));
+    view! {
+        <div class="row">
+            <RecordMark key={RecordKey::of::<Ticket>(sheet.id)} />
+            <span class="plate offer-code" data-provisional=move || !code.with(|code| code.is_final())>{move || code.with(|code| code.shown().to_owned())}</span>
+            <StatusTag status=status />
+            <PriorityTag priority=priority />
+        </div>
+    }
+}
+
+fn status(sheet: Sheet) -> Status {
+    let found = sheet.ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.status));
+    found.unwrap_or(Status::New)
+}
+
+/// Why the ticket cannot be resolved yet: what, and what to do.
+fn waits(sheet: Sheet) -> Option<(String, String)> {
+    let language = language();
+    if let Some(line) = sheet.part(|ticket| ticket.blocked().map(|(line, _)| line)) {
+        let what = tickets::line_waits(language, line);
+        return Some((what, tickets::mend_serial(language).to_owned()));
+    }
+    let runs = sheet.part(|ticket| ticket.work.iter().any(|work| work.ended.is_none()));
+    runs.then(|| {
+        let what = tickets::clock_runs(language).to_owned();
+        (what, tickets::stop_clock(language).to_owned())
+    })
+}
+
+/// The next step in the thumb's reach, or why it waits.
+#[component]
+fn Bar(sheet: Sheet) -> impl IntoView {
+    let status = Memo::new(move |_| status(sheet));
+    let step = Memo::new(move |_| next(status.get()));
+    let waits = Memo::new(move |_| match step.get() {
+        Some(Status::Resolved) => waits(sheet),
+        _ => None,
+    });
+    let name = move || waits.get().map_or_else(String::new, |(what, _)| what);
+    let value = move || waits.get().map_or_else(String::new, |(_, how)| how);
+    let blocked = Signal::derive(move || waits.get().map(|(_, how)| how));
+    let go = move |to: Status| {
+        sheet.commit(Change::StatusSet {
+            ticket: sheet.id,
+            to,
+        })
+    };
+    let main = move || {
+        step.get().map(|to| {
+            view! {
+                <Button label=move || tickets::status(language(), to).to_owned() look=Look::Main icon=Icon::Check blocked=blocked on_press=move |()| go(to) />
+            }
+        })
+    };
+    view! {
+        <Show when=move || sheet.may_work()>
+            <ActionBar name=name value=value desktop=true>
+                {move || menu(others(sheet, status.get(), step.get()))}
+                {main}
+            </ActionBar>
+        </Show>
+    }
+}
+
+fn menu(actions: Vec<MenuAction>) -> Option<AnyView> {
+    let some = !actions.is_empty();
+    some.then(|| view! { <Menu label=say(tickets::more) actions=actions /> }.into_any())
+}
+
+/// Every other legal move.
+fn others(sheet: Sheet, status: Status, step: Option<Status>) -> Vec<MenuAction> {
+    let manages = sheet.app.login.has(Right::ManageTickets);
+    let open = |to: &Status| {
+        let may = manages || !status.asks_a_manager(*to);
+        status.may_become(*to) && Some(*to) != step && may && *to != Status::Assigned && *to != Status::New
+    };
+    let action = |to: Status| {
+        let run = Callback::new(move |()| {
+            sheet.commit(Change::StatusSet {
+                ticket: sheet.id,
+                to,
+            })
+        });
+        let words = move || match to {
+            Status::InProgress if !status.is_open() => tickets::reopen(language()).to_owned(),
+            Status::Cancelled => tickets::cancel(language()).to_owned(),
+            to => tickets::status(language(), to).to_owned(),
+        };
+        let action = MenuAction::new(words, run);
+        match to {
+            Status::Cancelled => action.icon(Icon::Ban).danger(),
+            Status::Waiting(_) => action.icon(Icon::Hourglass),
+            _ => action.icon(Icon::ArrowRight),
+        }
+    };
+    Status::ALL.into_iter().filter(open).map(action).collect()
+}
