@@ -87,7 +87,9 @@ fn part(route: &Route) -> Option<Part> {
         Route::Offers | Route::OfferNew { .. } | Route::Offer(_) | Route::OfferPrint(_) => {
             Part::Offers
         }
-        Route::Tickets | Route::TicketNew { .. } | Route::Ticket(_) => Part::Service,
+        Route::Tickets | Route::TicketNew { .. } | Route::Ticket(_) | Route::TicketReport(_) => {
+            Part::Service
+        }
         Route::Inbox | Route::InboxEntry(_) | Route::Sync | Route::Prepare => Part::Sync,
         Route::Measure => Part::Workshop,
         Route::Users
@@ -177,7 +179,12 @@ fn service(shown: Shown) -> AnyView {
             view! { <tickets::new_page::NewPage from=from /> }.into_any()
         }
         Shown::Single(Route::Ticket(id)) => {
-            view! { <tickets::ticket_page::TicketPage id=Signal::stored(TicketId(id)) /> }.into_any()
+            view! { <tickets::ticket_page::TicketPage id=Signal::stored(TicketId(id)) /> }
+                .into_any()
+        }
+        Shown::Single(Route::TicketReport(id)) => {
+            view! { <tickets::report_page::ReportPage id=Signal::stored(TicketId(id)) /> }
+                .into_any()
         }
         _ => view! { <tickets::list_page::ListPage /> }.into_any(),
     }

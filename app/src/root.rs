@@ -57,7 +57,8 @@ fn Whole() -> impl IntoView {
         Session::Person(_) => 2,
     });
     parts::fetch_ahead(&route.get_untracked());
-    let printing = Memo::new(move |_| matches!(route.get(), Route::OfferPrint(_)));
+    let printing =
+        Memo::new(move |_| matches!(route.get(), Route::OfferPrint(_) | Route::TicketReport(_)));
     move || match (outside.get(), who.get(), printing.get()) {
         (true, ..) => parts::gallery(),
         (_, 0, _) => view! { <Opening /> }.into_any(),

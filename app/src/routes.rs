@@ -34,6 +34,7 @@ pub enum Route {
         serial: String,
     },
     Ticket(Uuid),
+    TicketReport(Uuid),
     PriceLists,
     Users,
     User(Uuid),
@@ -93,10 +94,13 @@ impl Route {
                 Route::TicketNew {
                     account: from("account"),
                     product: from("product"),
-                    serial: parameter(query, "serial").map(|text| unescaped(&text)).unwrap_or_default(),
+                    serial: parameter(query, "serial")
+                        .map(|text| unescaped(&text))
+                        .unwrap_or_default(),
                 }
             }
             ["tickets", ticket] => one(ticket, Route::Ticket),
+            ["tickets", ticket, "report"] => one(ticket, Route::TicketReport),
             ["price-lists"] => Route::PriceLists,
             ["users"] => Route::Users,
             ["users", "new"] => Route::UserNew,
@@ -156,7 +160,8 @@ impl Route {
                 serial,
             } => {
                 let id = |name: &str, id: &Option<Uuid>| id.map(|id| format!("{name}={id}"));
-                let serial = Some(format!("serial={}", escaped(serial))).filter(|_| !serial.is_empty());
+                let serial =
+                    Some(format!("serial={}", escaped(serial))).filter(|_| !serial.is_empty());
                 let query = [id("account", account), id("product", product), serial];
                 match query.into_iter().flatten().collect::<Vec<_>>() {
                     none if none.is_empty() => "/tickets/new".into(),
@@ -164,6 +169,7 @@ impl Route {
                 }
             }
             Route::Ticket(id) => format!("/tickets/{id}"),
+            Route::TicketReport(id) => format!("/tickets/{id}/report"),
             Route::PriceLists => "/price-lists".into(),
             Route::Users => "/users".into(),
             Route::User(id) => format!("/users/{id}"),
@@ -284,6 +290,7 @@ mod tests {
             Route::OfferPrint(id),
             Route::Tickets,
             Route::Ticket(id),
+            Route::TicketReport(id),
             Route::ticket_new(),
             Route::TicketNew {
                 account: Some(id),

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::browser::{clock::ticks_ms, timer};
 use crate::pages::offers::{editor, new_page};
 use crate::pages::products::product_picker::Asking;
-use crate::state::App;
+use crate::state::{App, time};
 
 const LINES: usize = 15;
 /// A person's pause: what a change starts on the screen ends before the next one.
@@ -64,7 +64,7 @@ fn offer(app: App, number: usize, accounts: &[Uuid], products: &[Uuid]) -> Optio
     let account = app.device.peek::<Account>(id)?;
     let lists = app.device.all::<PriceList>();
     let set = editor::set(app, None).map(|(set, _)| set);
-    let mut draft = Draft::for_account(id, &account, &lists, editor::today(app), set);
+    let mut draft = Draft::for_account(id, &account, &lists, time::today_now(app), set);
     let asking = Asking {
         list: draft.price_list,
         day: draft.day,

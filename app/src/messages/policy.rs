@@ -87,11 +87,7 @@ pub fn right_name(language: Language, right: Right) -> &'static str {
             "Dirbti su užklausomis",
             "Work on tickets",
         ],
-        Right::ManageTickets => [
-            "Talepleri yönet",
-            "Tvarkyti užklausas",
-            "Manage tickets",
-        ],
+        Right::ManageTickets => ["Talepleri yönet", "Tvarkyti užklausas", "Manage tickets"],
         Right::ManageUsers => ["Kullanıcıları yönet", "Tvarkyti naudotojus", "Manage users"],
         Right::ManageSets => [
             "Entegrasyon setlerini yönet",

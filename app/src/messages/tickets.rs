@@ -60,13 +60,14 @@ messages! {
     product_hint { "Ad, kod, barkod ya da seri no yazın; ilk uygun olanı Enter seçer.", "Rašykite pavadinimą, kodą ar serijos numerį; Enter pasirenka pirmąjį.", "Type a name, a code or a serial number; Enter takes the first." }
     new_product { "Yeni ürün kartı", "Nauja prekės kortelė", "New product card" }
     serial { "Seri no", "Serijos nr.", "Serial number" }
-    serial_hint { "Garanti bilgisi için seri numarasını girin.", "Įveskite serijos numerį ir sužinosite garantiją.", "Enter the serial number to get the warranty information." }
     quantity { "Miktar", "Kiekis", "Quantity" }
     remove_line { "Satırı sil", "Pašalinti eilutę", "Remove the line" }
     serial_right { "Seri doğru", "Numeris tinka", "Serial fits" }
     unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
     will_be_verified { "Bu cihazın kayıtlarında yok. Sinyal gelince bakılır, yazdığınız kalır.", "Šio įrenginio registre nėra. Bus patikrinta atsiradus ryšiui; kas įrašyta, lieka.", "Not in this device’s register. It is checked once there is signal; what you typed stays." }
     not_linked { "Ürün ERP’ye bağlı değil", "Prekė nesusieta su ERP", "The product is not linked to the ERP" }
+    /// MSG-03, in the words the source prescribes.
+    other_product { "Girilen seri numarası bu ürüne ait değildir.", "Įvestas serijos numeris šiai prekei nepriklauso.", "The serial number entered does not belong to this product." }
     clear { "Temizle", "Išvalyti", "Clear" }
     correct_or_clear { "Düzeltin ya da alanı temizleyin.", "Ištaisykite arba išvalykite lauką.", "Correct it or clear the field." }
     change_serial { "Seri noyu değiştir", "Keisti serijos numerį", "Change the serial number" }
@@ -92,6 +93,21 @@ messages! {
     parts { "Kullanılan parçalar", "Sunaudotos dalys", "Parts used" }
     no_parts { "Henüz parça yok.", "Dalių dar nėra.", "No parts yet." }
     add_part { "Parça", "Dalis", "Part" }
+
+    signature { "İmza", "Parašas", "Signature" }
+    not_signed { "Henüz imzalanmadı.", "Dar nepasirašyta.", "Not signed yet." }
+    sign { "İmzalat", "Pasirašyti", "Sign" }
+    sign_here { "İmza alanı: parmakla çizin", "Parašo laukas: pieškite pirštu", "Signature field: draw with a finger" }
+    signer { "İmzalayan", "Pasirašė", "Signed by" }
+    take_signature { "İmzayı kaydet", "Išsaugoti parašą", "Save the signature" }
+
+    report { "Servis raporu", "Serviso ataskaita", "Service report" }
+    show_report { "Raporu göster", "Rodyti ataskaitą", "Show the report" }
+    back_to_ticket { "Talebe dön", "Į užklausą", "To the ticket" }
+    technician { "Teknisyen", "Technikas", "Technician" }
+    warranty { "Garanti", "Garantija", "Warranty" }
+    fault_told { "Bildirilen sorun", "Praneštas gedimas", "Reported fault" }
+    work_done { "Yapılan iş", "Atliktas darbas", "Work done" }
 }
 
 /// What a state is called.
@@ -159,15 +175,25 @@ pub fn count(language: Language, count: u64) -> String {
     counted.of(language, count)
 }
 
-/// MSG-03: whose the serial really is, by name.
-pub fn other_product(language: Language, product: &str) -> String {
+/// What a reader hears where a signature is drawn.
+pub fn signed_by(language: Language, name: &str) -> String {
     match language {
-        Tr => format!("Bu seri {product} ürününe ait değil"),
-        Lt => format!("Šis serijos numeris nepriklauso prekei {product}"),
-        En => format!("This serial does not belong to {product}"),
+        Tr => format!("İmza: {name}"),
+        Lt => format!("Parašas: {name}"),
+        En => format!("Signature of {name}"),
     }
 }
 
+/// The foot of the report.
+pub fn paper_foot(language: Language, company: &str, number: &str) -> String {
+    match language {
+        Tr => format!("{company} · servis raporu {number}"),
+        Lt => format!("{company} · serviso ataskaita {number}"),
+        En => format!("{company} · service report {number}"),
+    }
+}
+
+/// Beside MSG-03: whose the serial really is, by name.
 pub fn belongs_to(language: Language, serial: &str, owner: &str) -> String {
     match language {
         Tr => format!("{serial}, {owner} ürününün serisi."),
@@ -205,10 +231,22 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
     let [tr, lt, en] = match change {
         "tickets.created" => ["Yeni talep", "Nauja užklausa", "New ticket"],
         "tickets.edited" => ["Talep bilgisi", "Užklausos duomenys", "Ticket details"],
-        "tickets.line_added" => ["İlgili ürün eklendi", "Pridėta susijusi prekė", "Related product added"],
+        "tickets.line_added" => [
+            "İlgili ürün eklendi",
+            "Pridėta susijusi prekė",
+            "Related product added",
+        ],
         "tickets.line_edited" => ["İlgili ürün", "Susijusi prekė", "Related product"],
-        "tickets.line_removed" => ["İlgili ürün silindi", "Pašalinta susijusi prekė", "Related product removed"],
-        "tickets.rechecked" => ["Seri yeniden soruldu", "Numeris tikrintas iš naujo", "Serial checked again"],
+        "tickets.line_removed" => [
+            "İlgili ürün silindi",
+            "Pašalinta susijusi prekė",
+            "Related product removed",
+        ],
+        "tickets.rechecked" => [
+            "Seri yeniden soruldu",
+            "Numeris tikrintas iš naujo",
+            "Serial checked again",
+        ],
         "tickets.note_added" => ["Not eklendi", "Pridėta pastaba", "Note added"],
         "tickets.work_started" => ["Süre başladı", "Laikas pradėtas", "Clock started"],
         "tickets.work_ended" => ["Süre durdu", "Laikas sustabdytas", "Clock stopped"],
@@ -227,27 +265,87 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
 pub fn refusal(language: Language, refusal: &Refusal) -> String {
     let [tr, lt, en] = match refusal {
         Refusal::Denied { why } => return policy::denied(language, why),
-        Refusal::NoSuchTicket => ["Bu talep yok ya da size verilmeyen bir bölgede.", "Tokios užklausos nėra arba ji jums nepriskirtoje teritorijoje.", "There is no such ticket, or it stands in a territory that you were not given."],
-        Refusal::Exists | Refusal::LineExists => ["Bu zaten kayıtlı.", "Tai jau įrašyta.", "This is recorded already."],
-        Refusal::NoSuchAccount => ["Müşteri yok ya da size verilmeyen bir bölgede. Başka birini seçin.", "Kliento nėra arba jis jums nepriskirtoje teritorijoje. Pasirinkite kitą.", "The customer is not there, or in a territory that you were not given. Choose another."],
-        Refusal::NoSuchProduct => ["Bu ürün artık yok. Başka bir ürün seçin.", "Šios prekės nebėra. Pasirinkite kitą.", "This product is no longer there. Choose another."],
-        Refusal::ProductArchived => ["Bu ürün arşivde. Başka bir ürün seçin.", "Ši prekė archyve. Pasirinkite kitą.", "This product is archived. Choose another."],
+        Refusal::NoSuchTicket => [
+            "Bu talep yok ya da size verilmeyen bir bölgede.",
+            "Tokios užklausos nėra arba ji jums nepriskirtoje teritorijoje.",
+            "There is no such ticket, or it stands in a territory that you were not given.",
+        ],
+        Refusal::Exists | Refusal::LineExists => [
+            "Bu zaten kayıtlı.",
+            "Tai jau įrašyta.",
+            "This is recorded already.",
+        ],
+        Refusal::NoSuchAccount => [
+            "Müşteri yok ya da size verilmeyen bir bölgede. Başka birini seçin.",
+            "Kliento nėra arba jis jums nepriskirtoje teritorijoje. Pasirinkite kitą.",
+            "The customer is not there, or in a territory that you were not given. Choose another.",
+        ],
+        Refusal::NoSuchProduct => [
+            "Bu ürün artık yok. Başka bir ürün seçin.",
+            "Šios prekės nebėra. Pasirinkite kitą.",
+            "This product is no longer there. Choose another.",
+        ],
+        Refusal::ProductArchived => [
+            "Bu ürün arşivde. Başka bir ürün seçin.",
+            "Ši prekė archyve. Pasirinkite kitą.",
+            "This product is archived. Choose another.",
+        ],
         Refusal::TitleEmpty => ["Konuyu yazın.", "Įrašykite temą.", "Write the subject."],
         Refusal::Closed { status: stands } => return closed(language, *stands),
-        Refusal::NoSuchLine => ["Bu satır artık yok.", "Šios eilutės nebėra.", "This line is no longer there."],
+        Refusal::NoSuchLine => [
+            "Bu satır artık yok.",
+            "Šios eilutės nebėra.",
+            "This line is no longer there.",
+        ],
         Refusal::TooMany { count_max } => return too_many(language, *count_max),
-        Refusal::SerialInvalid => ["Seri numarası tek satır ve en çok 250 karakter olur.", "Serijos numeris yra vienoje eilutėje, iki 250 ženklų.", "A serial number is one line of at most 250 characters."],
-        Refusal::QuantityInvalid => ["Miktar sıfırdan büyük olmalı.", "Kiekis turi būti didesnis už nulį.", "The quantity must be more than nothing."],
+        Refusal::SerialInvalid => [
+            "Seri numarası tek satır ve en çok 250 karakter olur.",
+            "Serijos numeris yra vienoje eilutėje, iki 250 ženklų.",
+            "A serial number is one line of at most 250 characters.",
+        ],
+        Refusal::QuantityInvalid => [
+            "Miktar sıfırdan büyük olmalı.",
+            "Kiekis turi būti didesnis už nulį.",
+            "The quantity must be more than nothing.",
+        ],
         Refusal::QuantityIsOne => return one_piece(language).to_owned(),
         Refusal::MoreThanShipped { most } => return more_than_shipped(language, most),
         Refusal::NoteEmpty => ["Notu yazın.", "Įrašykite pastabą.", "Write the note."],
-        Refusal::ClockRuns => ["Süre işliyor. Önce durdurun.", "Laikas skaičiuojamas. Pirmiausia sustabdykite.", "The clock runs. Stop it first."],
-        Refusal::TimeInvalid => ["Bitiş başlangıçtan sonra ve en çok bir gün sonra olmalı.", "Pabaiga turi būti po pradžios, ne vėliau kaip po paros.", "The end comes after the beginning, at most a day later."],
-        Refusal::NotYours => ["Bunu bir başkası yazdı. Yazan ya da yönetici geri alır.", "Tai įrašė kitas žmogus. Pašalina autorius arba vadovas.", "Somebody else wrote this. Its author or a manager takes it back."],
-        Refusal::NameEmpty => ["İmzalayanın adını yazın.", "Įrašykite pasirašiusiojo vardą.", "Write who signed."],
-        Refusal::SignatureInvalid => ["İmza boş ya da çok uzun. Yeniden imzalatın.", "Parašas tuščias arba per ilgas. Pasirašykite iš naujo.", "The signature is empty or too long. Sign again."],
-        Refusal::NoSuchPerson => ["Bu kişi burada çalışmıyor. Başka birini seçin.", "Toks žmogus čia nedirba. Pasirinkite kitą.", "Nobody of this name works here. Choose somebody else."],
-        Refusal::ReportedInFuture => ["Arıza bugünden sonra bildirilmiş olamaz.", "Gedimas negalėjo būti praneštas vėliau nei šiandien.", "A fault cannot be reported after today."],
+        Refusal::ClockRuns => [
+            "Süre işliyor. Önce durdurun.",
+            "Laikas skaičiuojamas. Pirmiausia sustabdykite.",
+            "The clock runs. Stop it first.",
+        ],
+        Refusal::TimeInvalid => [
+            "Bitiş başlangıçtan sonra ve en çok bir gün sonra olmalı.",
+            "Pabaiga turi būti po pradžios, ne vėliau kaip po paros.",
+            "The end comes after the beginning, at most a day later.",
+        ],
+        Refusal::NotYours => [
+            "Bunu bir başkası yazdı. Yazan ya da yönetici geri alır.",
+            "Tai įrašė kitas žmogus. Pašalina autorius arba vadovas.",
+            "Somebody else wrote this. Its author or a manager takes it back.",
+        ],
+        Refusal::NameEmpty => [
+            "İmzalayanın adını yazın.",
+            "Įrašykite pasirašiusiojo vardą.",
+            "Write who signed.",
+        ],
+        Refusal::SignatureInvalid => [
+            "İmza boş ya da çok uzun. Yeniden imzalatın.",
+            "Parašas tuščias arba per ilgas. Pasirašykite iš naujo.",
+            "The signature is empty or too long. Sign again.",
+        ],
+        Refusal::NoSuchPerson => [
+            "Bu kişi burada çalışmıyor. Başka birini seçin.",
+            "Toks žmogus čia nedirba. Pasirinkite kitą.",
+            "Nobody of this name works here. Choose somebody else.",
+        ],
+        Refusal::ReportedInFuture => [
+            "Arıza bugünden sonra bildirilmiş olamaz.",
+            "Gedimas negalėjo būti praneštas vėliau nei šiandien.",
+            "A fault cannot be reported after today.",
+        ],
         Refusal::MoveNotAllowed { from, to } => return move_not_allowed(language, *from, *to),
         Refusal::LineBlocked { line } => {
             return format!("{}. {}", line_waits(language, *line), mend_serial(language));

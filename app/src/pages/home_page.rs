@@ -15,8 +15,8 @@ use crate::pages::tickets::status::StatusTag;
 use crate::routes::Route;
 use crate::state::{App, app, opening, repair, time};
 use leptos::prelude::*;
-use shared::offers::Offer;
 use shared::ids::TicketId;
+use shared::offers::Offer;
 use shared::tickets::Ticket;
 use shared::users::{Right, Role};
 
@@ -110,7 +110,9 @@ fn MyTickets() -> impl IntoView {
     let mine = Memo::new(move |_| {
         let me = app.login.person().map(|person| person.user);
         let mut mine = app.device.all::<Ticket>();
-        mine.retain(|(_, ticket)| ticket.status.is_open() && ticket.assignee.is_some() && ticket.assignee == me);
+        mine.retain(|(_, ticket)| {
+            ticket.status.is_open() && ticket.assignee.is_some() && ticket.assignee == me
+        });
         mine.sort_by_key(|(_, ticket)| {
             let urgent = std::cmp::Reverse(ticket.priority);
             (urgent, ticket.reported, ticket.made_at)

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use shared::calendar::{Day, Moment};
 
-use super::{app, login};
+use super::{App, app, login};
 use crate::sync;
 
 static MINUTE: LazyLock<ArcRwSignal<Moment>> = LazyLock::new(|| {
@@ -26,6 +26,14 @@ pub fn now() -> Moment {
 pub fn offset_minutes() -> i32 {
     let person = app().login.person();
     person.map_or(0, |person| person.offset_minutes)
+}
+
+/// The company's day at the moment of an event, where no view is there to be run again.
+pub fn today_now(app: App) -> Day {
+    let now = sync::now();
+    app.login
+        .person_now()
+        .map_or_else(|| now.utc_day(), |person| login::today(&person, now))
 }
 
 /// The company's day.

@@ -195,6 +195,8 @@ impl Overlay {
             else {
                 continue;
             };
+            // what it writes bears the moment at which it was done, however often it runs
+            let context = context.at(pending.intention.made_at);
             let ran = run_on(
                 &View {
                     base,
@@ -202,7 +204,7 @@ impl Overlay {
                     aboard,
                 },
                 change,
-                context,
+                &context,
             );
             let writes = self.write(ran.writes);
             dirty.extend(writes.iter().cloned());

@@ -231,7 +231,7 @@ impl Replica {
         made_at: Moment,
         context: &Context,
     ) -> Result<Prepared, (Outcome, Reason)> {
-        let ran = self.run(&change, context);
+        let ran = self.run(&change, &context.at(made_at));
         if let Standing::LikelyRefused(outcome, reason) = ran.standing {
             return Err((outcome, reason));
         }

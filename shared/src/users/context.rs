@@ -38,6 +38,14 @@ impl Context {
         }
     }
 
+    /// The same person at another moment, such as the one at which they did what is run again.
+    pub fn at(&self, moment: Moment) -> Context {
+        Context {
+            moment,
+            ..self.clone()
+        }
+    }
+
     pub fn has(&self, right: Right) -> bool {
         self.system || self.roles.iter().any(|role| role.has(right))
     }

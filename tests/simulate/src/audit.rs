@@ -74,7 +74,7 @@ fn rights(book: &Book, stored: &StoredIntention) {
     let may = match room {
         "inbox" => true,
         "users" => is("administrator") || stored.name == "users.language_chosen",
-        "products" => !is("read_only"),
+        "products" | "tickets" => !is("read_only"),
         _ => !is("read_only") && !is("technician"),
     };
     if !may {

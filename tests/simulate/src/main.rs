@@ -23,6 +23,7 @@ mod people;
 mod planted;
 mod profile;
 mod run;
+mod service;
 mod start;
 mod swarm;
 mod tab;

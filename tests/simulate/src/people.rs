@@ -4,7 +4,7 @@ use crate::chance::Chance;
 use crate::start::set;
 use shared::accounts::{self, Account};
 use shared::edit::Edit;
-use shared::ids::{AccountId, InboxId, LineId, OfferId, ProductId, UserId};
+use shared::ids::{AccountId, InboxId, LineId, OfferId, ProductId, TicketId, UserId};
 use shared::integrations::DocumentKind;
 use shared::money::{Currency, Decimal};
 use shared::offers::{self, Line, Offer};
@@ -29,6 +29,7 @@ pub struct Made {
     pub accounts: RefCell<Vec<AccountId>>,
     pub products: RefCell<Vec<ProductId>>,
     pub offers: RefCell<Vec<OfferId>>,
+    pub tickets: RefCell<Vec<TicketId>>,
     pub users: RefCell<Vec<UserId>>,
     next: Cell<u64>,
 }
@@ -61,9 +62,9 @@ pub struct Tapping<'a> {
 impl Tapping<'_> {
     pub fn change(&self) -> Option<AnyChange> {
         match self.chance.below(if self.context.has(Right::ManageUsers) {
-            28
+            33
         } else {
-            26
+            31
         }) {
             0 => Some(self.new_account()),
             1..=3 => self.edit_account(),
@@ -78,28 +79,29 @@ impl Tapping<'_> {
             20 => self.move_account(),
             21..=23 => self.convert(),
             24..=25 => self.answer_conversion(),
-            26 => self.set_setting(),
+            26..=30 => self.serve(),
+            31 => self.set_setting(),
             _ => self.new_user(),
         }
     }
 
-    fn see<R: Record>(&self, id: R::Id) -> Option<R> {
+    pub(crate) fn see<R: Record>(&self, id: R::Id) -> Option<R> {
         self.replica
             .get(&RecordKey::of::<R>(id))?
             .typed::<R>()
             .cloned()
     }
 
-    fn one<T: Copy>(&self, of: &RefCell<Vec<T>>) -> Option<T> {
+    pub(crate) fn one<T: Copy>(&self, of: &RefCell<Vec<T>>) -> Option<T> {
         self.chance.pick(&of.borrow()).copied()
     }
 
-    fn id(&self) -> Uuid {
+    pub(crate) fn id(&self) -> Uuid {
         self.made.id(self.chance)
     }
 
     /// Few words, so that two people often write the same one.
-    fn word(&self) -> String {
+    pub(crate) fn word(&self) -> String {
         format!(
             "{} {}",
             ["Vana", "Şamandıra", "Pompa", "ąžuolas", "İğne"][self.chance.below(5)],
@@ -133,7 +135,7 @@ impl Tapping<'_> {
         .into()
     }
 
-    fn label(&self) -> String {
+    pub(crate) fn label(&self) -> String {
         format!("T-{}", self.chance.below(1000))
     }
 

@@ -4,6 +4,7 @@ use crate::chance::Chance;
 use crate::erp;
 use crate::office::{BEGIN, at_once};
 use crate::people::{Made, TERRITORIES, grants};
+use crate::service::SERIALS;
 use jiff::tz::TimeZone;
 use server::clock::Clock;
 use server::db::memory::{MemoryDatabase, Saved};
@@ -15,7 +16,8 @@ use shared::accounts::Account;
 use shared::brought::Brought;
 use shared::calendar::Moment;
 use shared::code::Code;
-use shared::ids::{AccountId, LineId, OfferId, ProductId, SetId, Uid, UserId};
+use shared::documents::{self, Document};
+use shared::ids::{AccountId, DocumentId, LineId, OfferId, ProductId, SetId, Uid, UserId};
 use shared::integrations::{ErpKind, IntegrationSet, Link};
 use shared::money::{Currency, Decimal};
 use shared::offers;
@@ -102,6 +104,7 @@ impl Company {
             self.products.push(product);
             changes.push(new_product(product));
         }
+        changes.push(sold(&self.accounts, &self.products));
         for number in 0..4u128 {
             let offer = OfferId(Uuid::from_u128(0x5000 + number));
             self.offers.push(offer);
@@ -194,6 +197,36 @@ impl Company {
         let found = self.people.iter().find(|(id, _)| *id == user);
         found.expect("one of the company").1.clone()
     }
+}
+
+/// Units out at customers, so that a check of a serial has something to find.
+fn sold(accounts: &[AccountId], products: &[ProductId]) -> AnyChange {
+    let document = |number: usize, serial: &str| Document {
+        number: format!("D-{number}"),
+        kind: documents::Kind::SaleDispatch,
+        account: accounts[number % accounts.len()],
+        place: Place {
+            territory: TERRITORIES[number % TERRITORIES.len()].into(),
+        },
+        day: Moment::from_milliseconds(BEGIN).utc_day(),
+        currency: Currency::TRY,
+        lines: vec![documents::Line {
+            id: LineId(Uuid::from_u128(0x7100 + number as u128)),
+            product: products[number % products.len()],
+            quantity: Quantity::pieces(1),
+            price: Decimal::from(100),
+            serials: vec![serial.to_owned()],
+        }],
+    };
+    let serials = SERIALS[..3].iter().enumerate();
+    let rows = serials.map(|(number, serial)| {
+        let id = DocumentId(Uuid::from_u128(0x7000 + number as u128));
+        (id, document(number, serial))
+    });
+    documents::Change::Recorded {
+        rows: rows.collect(),
+    }
+    .into()
 }
 
 fn new_account(account: AccountId, territory: &str) -> AnyChange {

@@ -22,7 +22,7 @@ pub fn use_revision(editor: Editor) -> Callback<()> {
     Callback::new(move |()| {
         let navigate = navigate.clone();
         let (app, id) = (editor.app, editor.app.device.new_id::<OfferId>());
-        let day = editor::today(app);
+        let day = time::today_now(app);
         let change = Change::Revised {
             offer: id,
             of: editor.id,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::calendar::{Day, Moment};
+use shared::calendar::Moment;
 use shared::ids::{LineId, OfferId, SetId};
 use shared::integrations::IntegrationSet;
 use shared::money::Decimal;
@@ -370,14 +370,6 @@ pub fn set(app: App, wanted: Option<SetId>) -> Option<(SetId, IntegrationSet)> {
         .or(default)
         .or((sets.len() == 1).then(|| sets[0].0))?;
     sets.into_iter().find(|(other, _)| *other == id)
-}
-
-/// The company's day at the moment of an event, where no view is there to be run again.
-pub fn today(app: App) -> Day {
-    let now = untrack(time::now);
-    app.login
-        .person_now()
-        .map_or_else(|| now.utc_day(), |person| login::today(&person, now))
 }
 
 /// As whom the rules would run now.

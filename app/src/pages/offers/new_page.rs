@@ -19,7 +19,7 @@ use crate::pages::accounts::account_picker::AccountPicker;
 use crate::pages::products::product_picker::{self, Asking};
 use crate::pages::{frame, problems};
 use crate::routes::Route;
-use crate::state::{App, app, device::NotSaved};
+use crate::state::{App, app, device::NotSaved, time};
 
 /// `account` and `product` come from the page the offer was started from.
 #[component]
@@ -109,7 +109,7 @@ fn change(app: App, id: AccountId, product: Option<ProductId>) -> Option<Change>
     let account = app.device.peek::<Account>(id)?;
     let lists = app.device.all::<PriceList>();
     let set = editor::set(app, None).map(|(set, _)| set);
-    let mut draft = Draft::for_account(id, &account, &lists, editor::today(app), set);
+    let mut draft = Draft::for_account(id, &account, &lists, time::today_now(app), set);
     let asking = Asking {
         list: draft.price_list,
         day: draft.day,

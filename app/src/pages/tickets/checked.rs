@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use shared::calendar::Day;
 use shared::ids::ProductId;
 use shared::products::Product;
+use shared::products::{Tracking, tracking};
 use shared::serials::{Finding, Lookup, Owner, Question, SerialNumber, check};
 use shared::settings::{Setting, setting};
-use shared::products::{Tracking, tracking};
 use shared::tickets::Checked;
 use shared::warranty::{Dates, coverage};
 
@@ -63,7 +63,9 @@ fn lookup(app: App, register: &Register, serial: &SerialNumber, linked: bool) ->
     let by_erp = linked || cards.iter().any(|(_, card, _)| of_erp(card));
     let owner = |(id, card, movements): (ProductId, Option<Product>, Vec<_>)| Owner {
         product: Some(id),
-        code: card.as_ref().map_or_else(String::new, |card| card.code.clone()),
+        code: card
+            .as_ref()
+            .map_or_else(String::new, |card| card.code.clone()),
         name: card.map_or_else(String::new, |card| card.name),
         movements,
     };

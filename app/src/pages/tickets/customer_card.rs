@@ -36,7 +36,9 @@ pub fn CustomerCard(sheet: Sheet) -> impl IntoView {
             false => tickets::edit(language()).to_owned(),
         };
         let flip = move |()| editing.update(|editing| *editing = !*editing);
-        sheet.is_open().then(|| view! { <Button label=label look=Look::Quiet icon=Icon::Pencil on_press=flip /> })
+        sheet.is_open().then(
+            || view! { <Button label=label look=Look::Quiet icon=Icon::Pencil on_press=flip /> },
+        )
     };
     view! {
         <Card title=say(tickets::customer) extra=extra>
@@ -63,12 +65,16 @@ fn Told(sheet: Sheet) -> impl IntoView {
     );
     let reported = move || {
         let day = sheet.part(|ticket| Some(ticket.reported));
-        day.map(|day| pricing::day(language(), day)).unwrap_or_default()
+        day.map(|day| pricing::day(language(), day))
+            .unwrap_or_default()
     };
     let person = move || {
         let user = sheet.part(|ticket| ticket.assignee);
         let person = user.and_then(|user| device.get::<Person>(user));
-        person.map_or_else(|| tickets::nobody(language()).to_owned(), |person| person.name)
+        person.map_or_else(
+            || tickets::nobody(language()).to_owned(),
+            |person| person.name,
+        )
     };
     let fact = |name: fn(Language) -> &'static str, value: Memo<String>| {
         move || {
@@ -76,7 +82,13 @@ fn Told(sheet: Sheet) -> impl IntoView {
             (!said.trim().is_empty()).then(|| view! { <dt>{say(name)}</dt> <dd>{said}</dd> })
         }
     };
-    let number = move || phone.get().chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    let number = move || {
+        phone
+            .get()
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect::<String>()
+    };
     view! {
         <p class="prose">{move || text.get()}</p>
         <dl class="facts">
@@ -120,7 +132,12 @@ fn TakeIt(sheet: Sheet) -> impl IntoView {
 }
 
 fn assign(sheet: Sheet, now: Option<UserId>) {
-    set(sheet, now, |ticket| ticket.assignee, |edit| Field::Assignee { edit });
+    set(
+        sheet,
+        now,
+        |ticket| ticket.assignee,
+        |edit| Field::Assignee { edit },
+    );
 }
 
 /// One finished field, with the value it replaces taken when its turn comes.
@@ -190,14 +207,26 @@ const WORDS: [Word; 5] = [
 #[component]
 fn Fields(sheet: Sheet) -> impl IntoView {
     let priority = Memo::new(move |_| sheet.part(|ticket| ticket.priority));
-    let prioritise = move |now| set(sheet, now, |ticket| ticket.priority, |edit| Field::Priority { edit });
+    let prioritise = move |now| {
+        set(
+            sheet,
+            now,
+            |ticket| ticket.priority,
+            |edit| Field::Priority { edit },
+        )
+    };
     let day = move || {
         let day = sheet.part(|ticket| Some(ticket.reported));
         day.map(|day| day.to_string()).unwrap_or_default()
     };
     let set_day = move |text: String| {
         if let Ok(now) = shared::calendar::Day::parse(&text) {
-            set(sheet, now, |ticket| ticket.reported, |edit| Field::Reported { edit });
+            set(
+                sheet,
+                now,
+                |ticket| ticket.reported,
+                |edit| Field::Reported { edit },
+            );
         }
     };
     view! {

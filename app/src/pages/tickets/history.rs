@@ -44,7 +44,9 @@ pub fn others(device: Device, but: TicketId, serial: &str) -> Vec<(TicketId, Tic
         lines.any(|line| !line.serial.is_empty() && serial_fold(&line.serial) == key)
     };
     let tickets = device.all::<Ticket>().into_iter();
-    let mut found: Vec<_> = tickets.filter(|(id, ticket)| *id != but && carries(ticket)).collect();
+    let mut found: Vec<_> = tickets
+        .filter(|(id, ticket)| *id != but && carries(ticket))
+        .collect();
     found.sort_by_key(|(_, ticket)| std::cmp::Reverse((ticket.reported, ticket.made_at)));
     found
 }
@@ -57,7 +59,10 @@ fn Row(id: TicketId, ticket: Ticket) -> impl IntoView {
     let (day, status, assignee) = (ticket.reported, ticket.status, ticket.assignee);
     let person = move || {
         let person = assignee.and_then(|user| device.get::<Person>(user));
-        person.map_or_else(|| tickets::nobody(language()).to_owned(), |person| person.name)
+        person.map_or_else(
+            || tickets::nobody(language()).to_owned(),
+            |person| person.name,
+        )
     };
     view! {
         <Item

@@ -24,7 +24,8 @@ pub fn LineView(sheet: Sheet, id: LineId) -> impl IntoView {
     let correcting = RwSignal::new(false);
     let enters = Memo::new(move |_| {
         let open = line.with(|line| {
-            line.as_ref().is_some_and(|line| line.serial.is_empty() || line.is_blocked())
+            line.as_ref()
+                .is_some_and(|line| line.serial.is_empty() || line.is_blocked())
         });
         sheet.is_open() && (open || correcting.get())
     });
@@ -92,14 +93,19 @@ fn Tags(checked: Option<Checked>) -> impl IntoView {
     };
     let coverage = checked.coverage;
     let fits = matches!(checked.verdict, Found::Fine) && checked.verified;
-    let fits = fits.then(|| view! { <Tag tone=Tone::Fine icon=Icon::Check words=say(tickets::serial_right) /> });
+    let fits = fits.then(
+        || view! { <Tag tone=Tone::Fine icon=Icon::Check words=say(tickets::serial_right) /> },
+    );
     let open = !checked.verified && !matches!(checked.verdict, Found::OtherProduct { .. });
-    let open = open.then(|| view! { <Tag tone=Tone::Open icon=Icon::Hourglass words=say(tickets::unverified) /> });
+    let open = open.then(
+        || view! { <Tag tone=Tone::Open icon=Icon::Hourglass words=say(tickets::unverified) /> },
+    );
     view! { {fits} {open} <WarrantyTag coverage=coverage /> }.into_any()
 }
 
 fn actions(sheet: Sheet, id: LineId, correcting: RwSignal<bool>) -> Vec<MenuAction> {
-    let correct = Callback::new(move |()| correcting.update(|correcting| *correcting = !*correcting));
+    let correct =
+        Callback::new(move |()| correcting.update(|correcting| *correcting = !*correcting));
     let recheck = Callback::new(move |()| recheck(sheet, id));
     let remove = Callback::new(move |()| {
         sheet.change(None, move |ticket| {
@@ -114,7 +120,9 @@ fn actions(sheet: Sheet, id: LineId, correcting: RwSignal<bool>) -> Vec<MenuActi
     vec![
         MenuAction::new(say(tickets::change_serial), correct).icon(Icon::Pencil),
         MenuAction::new(say(tickets::recheck), recheck).icon(Icon::RefreshCw),
-        MenuAction::new(say(tickets::remove_line), remove).icon(Icon::Trash2).danger(),
+        MenuAction::new(say(tickets::remove_line), remove)
+            .icon(Icon::Trash2)
+            .danger(),
     ]
 }
 
@@ -149,7 +157,7 @@ fn Recorded(sheet: Sheet, line: Memo<Option<RelatedProduct>>) -> impl IntoView {
             {(!serial.is_empty()).then(|| view! { <p class="plate" data-size="xl">{serial.clone()}</p> })}
             {(line.quantity.value != 1.into()).then(|| view! { <p>{stock::quantity(language(), line.quantity.value, &line.quantity.unit)}</p> })}
             {coverage.map(|coverage| view! { <WarrantyScale coverage=coverage /> })}
-            {checked.map(|checked| view! { <Said checked=checked name=line.name.clone() /> })}
+            {checked.map(|checked| view! { <Said checked=checked /> })}
             {(!serial.is_empty()).then(|| view! { <div class="row"><HistoryButton sheet=sheet serial=serial.clone() /></div> })}
         })
     }
@@ -157,7 +165,7 @@ fn Recorded(sheet: Sheet, line: Memo<Option<RelatedProduct>>) -> impl IntoView {
 
 /// What needs a sentence: MSG-02, a product nobody can compare, an answer that is still to come.
 #[component]
-fn Said(checked: Checked, name: String) -> AnyView {
+fn Said(checked: Checked) -> AnyView {
     match checked.verdict {
         Found::Fine => ().into_any(),
         Found::NoDispatch { why } => view! {
@@ -176,7 +184,7 @@ fn Said(checked: Checked, name: String) -> AnyView {
             view! { <p class="soft">{say(tickets::will_be_verified)}</p> }.into_any()
         }
         Found::OtherProduct { .. } => view! {
-            <Notice verdict=Verdict::Block title=move || tickets::other_product(language(), &name) />
+            <Notice verdict=Verdict::Block title=say(tickets::other_product) />
         }
         .into_any(),
     }
@@ -192,7 +200,8 @@ fn QuantityEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>) -
     };
     let unit = move || {
         let unit = line.with(|line| line.as_ref().map(|line| line.quantity.unit.clone()));
-        unit.map(|unit| stock::unit_name(language(), &unit)).unwrap_or_default()
+        unit.map(|unit| stock::unit_name(language(), &unit))
+            .unwrap_or_default()
     };
     let fixed = Signal::derive(move || {
         let line = line.get();

@@ -10,7 +10,7 @@ use super::checked::{self, Line as Asked};
 use super::line::LineView;
 use super::sheet::Sheet;
 use crate::kit::{Button, Card, Combobox, Icon, LinkButton, Look, Suggestion};
-use crate::messages::{language_now, numbers, language, say, serials, tickets};
+use crate::messages::{language, language_now, numbers, say, serials, tickets};
 use crate::routes::Route;
 use crate::state::{codes, register};
 
@@ -20,7 +20,14 @@ const SHOWN_MAX: usize = 24;
 #[component]
 pub fn LinesCard(sheet: Sheet) -> impl IntoView {
     let ids = Memo::new(move |_| {
-        sheet.part(|ticket| ticket.lines.iter().map(|line| line.id).rev().collect::<Vec<_>>())
+        sheet.part(|ticket| {
+            ticket
+                .lines
+                .iter()
+                .map(|line| line.id)
+                .rev()
+                .collect::<Vec<_>>()
+        })
     });
     let count = move || match ids.with(Vec::len) {
         0 => String::new(),
@@ -69,7 +76,9 @@ fn suggestions(sheet: Sheet, typed: &str) -> Vec<Suggestion> {
     let device = sheet.app.device;
     let units = SerialNumber::new(typed).ok();
     let units = units.and_then(|serial| {
-        sheet.register.with(|register| register::units(device, register, &serial))
+        sheet
+            .register
+            .with(|register| register::units(device, register, &serial))
     });
     let of_unit = units.into_iter().flat_map(|units| {
         let serial = units.serial.as_str().to_owned();
@@ -78,7 +87,9 @@ fn suggestions(sheet: Sheet, typed: &str) -> Vec<Suggestion> {
     });
     let exact = codes::product(device, typed);
     let found = device.find::<Product>(typed, 0, SHOWN_MAX).ids.into_iter();
-    let found = found.map(ProductId::from_uuid).filter(|id| Some(*id) != exact);
+    let found = found
+        .map(ProductId::from_uuid)
+        .filter(|id| Some(*id) != exact);
     let plain = exact.into_iter().chain(found);
     let all = of_unit.chain(plain.map(|product| (product, String::new())));
     let card = |(product, serial)| Some((product, serial, device.peek::<Product>(product)?));

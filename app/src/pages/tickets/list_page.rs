@@ -44,7 +44,12 @@ impl Row {
         let codes = ticket.code.all();
         let serials = ticket.lines.iter().map(|line| line.serial.as_str());
         let words: Vec<&str> = codes.chain(serials).collect();
-        let folded = format!("{} {} {}", ticket.title, ticket.account_name, words.join(" "));
+        let folded = format!(
+            "{} {} {}",
+            ticket.title,
+            ticket.account_name,
+            words.join(" ")
+        );
         Row {
             id,
             folded: fold(&folded),
@@ -112,7 +117,10 @@ pub fn ListPage() -> impl IntoView {
         let rows = app.device.all::<Ticket>().into_iter();
         let mut rows: Vec<Row> = rows.map(|(id, ticket)| Row::of(id, ticket)).collect();
         let order = |row: &Row| {
-            let first = (row.blocked, row.priority == Priority::High && row.status.is_open());
+            let first = (
+                row.blocked,
+                row.priority == Priority::High && row.status.is_open(),
+            );
             std::cmp::Reverse((first, row.reported, row.made_at))
         };
         rows.sort_by_key(order);
@@ -185,7 +193,9 @@ fn Filters(
     };
     let value = move || {
         let chosen = Filter::ALL.iter().find(|(other, _)| *other == filter.get());
-        chosen.map(|(_, value)| (*value).to_owned()).unwrap_or_default()
+        chosen
+            .map(|(_, value)| (*value).to_owned())
+            .unwrap_or_default()
     };
     let choose = move |value: String| {
         if let Some((chosen, _)) = Filter::ALL.iter().find(|(_, other)| *other == value) {
@@ -200,11 +210,17 @@ fn Rows(rows: Memo<Vec<Row>>, typed: Signal<String>) -> impl IntoView {
     let at = move |index: usize| rows.with(|rows| rows.get(index).cloned());
     let row: RowMaker = Arc::new(move |index| {
         let row = Memo::new(move |_| at(index));
-        let one = move || row.get().map(|row| view! { <OneRow row=row typed=typed /> });
+        let one = move || {
+            row.get()
+                .map(|row| view! { <OneRow row=row typed=typed /> })
+        };
         one.into_any()
     });
     let href = move |index: usize| {
-        at(index).map_or_else(|| Route::Tickets.href(), |row| Route::Ticket(row.id.0).href())
+        at(index).map_or_else(
+            || Route::Tickets.href(),
+            |row| Route::Ticket(row.id.0).href(),
+        )
     };
     let count = Memo::new(move |_| rows.with(Vec::len));
     view! { <div class="page-list-rows"><VirtualList label=say(shell::tickets) count=count row=row href=href /></div> }

@@ -115,7 +115,8 @@ fn Form(from: From) -> impl IntoView {
             unsaved.type_in(name, text);
         })
     };
-    let discard = move |()| [typed.title, typed.text, typed.contact].map(|of| of.set(String::new()));
+    let discard =
+        move |()| [typed.title, typed.text, typed.contact].map(|of| of.set(String::new()));
     view! {
         <Page>
             <CameBack unsaved=unsaved on_discard=move |()| _ = discard(()) />
@@ -147,7 +148,10 @@ pub fn PriorityChoice(
 ) -> impl IntoView {
     let choices = move || {
         let choice = |priority: Priority| {
-            Choice::new(priority.name(), tickets::priority_name(language(), priority))
+            Choice::new(
+                priority.name(),
+                tickets::priority_name(language(), priority),
+            )
         };
         Priority::ALL.map(choice).to_vec()
     };
@@ -181,7 +185,10 @@ fn complete(typed: Typed, problems: Problems) -> bool {
     problems.clear_all();
     let said = |refusal| tickets::refusal(language_now(), &refusal);
     if typed.account.with_untracked(Option::is_none) {
-        problems.say("account", tickets::choose_account(language_now()).to_owned());
+        problems.say(
+            "account",
+            tickets::choose_account(language_now()).to_owned(),
+        );
     }
     if typed.title.with_untracked(|title| title.trim().is_empty()) {
         problems.say("title", said(shared::tickets::Refusal::TitleEmpty));
@@ -208,7 +215,7 @@ async fn made(app: App, typed: Typed, from: From) -> Result<TicketId, String> {
 fn draft(app: App, typed: Typed, from: From) -> Option<Draft> {
     let id = typed.account.get()?;
     let account = app.device.peek::<Account>(id)?;
-    let today = time::today();
+    let today = time::today_now(app);
     let line = from.product.and_then(|product| {
         let card = app.device.peek::<Product>(product)?;
         let mut line = NewLine::of_product(app.device.new_id(), product, &card);

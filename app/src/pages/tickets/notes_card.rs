@@ -11,7 +11,9 @@ use crate::state::time;
 
 #[component]
 pub fn NotesCard(sheet: Sheet) -> impl IntoView {
-    let notes = Memo::new(move |_| sheet.part(|ticket| ticket.notes.iter().rev().cloned().collect::<Vec<_>>()));
+    let notes = Memo::new(move |_| {
+        sheet.part(|ticket| ticket.notes.iter().rev().cloned().collect::<Vec<_>>())
+    });
     let count = move || match notes.with(Vec::len) {
         0 => String::new(),
         count => numbers::count(language(), count as u64),
@@ -72,11 +74,23 @@ fn Adding(sheet: Sheet) -> impl IntoView {
 fn One(sheet: Sheet, note: Note) -> impl IntoView {
     let device = sheet.app.device;
     let (by, at) = (note.by, note.at);
-    let who = move || device.get::<Person>(by).map(|person| person.name).unwrap_or_default();
+    let who = move || {
+        device
+            .get::<Person>(by)
+            .map(|person| person.name)
+            .unwrap_or_default()
+    };
     let when = move || {
         let offset = time::offset_minutes();
-        let day = shared::calendar::Moment::from_milliseconds(at.milliseconds() + i64::from(offset) * 60_000).utc_day();
-        format!("{}, {}", pricing::day(language(), day), offers::clock(at, offset))
+        let day = shared::calendar::Moment::from_milliseconds(
+            at.milliseconds() + i64::from(offset) * 60_000,
+        )
+        .utc_day();
+        format!(
+            "{}, {}",
+            pricing::day(language(), day),
+            offers::clock(at, offset)
+        )
     };
     view! {
         <li class="ticket-note">

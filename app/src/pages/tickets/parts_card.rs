@@ -63,7 +63,9 @@ fn suggestions(sheet: Sheet, typed: &str) -> Vec<Suggestion> {
     let device = sheet.app.device;
     let exact = codes::product(device, typed);
     let found = device.find::<Product>(typed, 0, SHOWN_MAX).ids.into_iter();
-    let found = found.map(ProductId::from_uuid).filter(|id| Some(*id) != exact);
+    let found = found
+        .map(ProductId::from_uuid)
+        .filter(|id| Some(*id) != exact);
     let cards = exact.into_iter().chain(found);
     let cards = cards.filter_map(|id| Some((id, device.peek::<Product>(id)?)));
     cards

@@ -11,7 +11,7 @@ use shared::tickets::{Change, Checked, NamedProduct, RelatedProduct, Verdict as 
 use super::checked::{self, Line as Asked};
 use super::sheet::Sheet;
 use crate::kit::{Button, Icon, Look, Notice, TextField, Verdict, Writing};
-use crate::messages::{language, language_now, say, tickets};
+use crate::messages::{language, language_now, say, serials, tickets};
 
 /// A serial of somebody else: as typed, and whose it is.
 #[derive(Clone, PartialEq)]
@@ -38,7 +38,11 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
     let value = Signal::derive(move || {
         let back = field.with_value(|field| sheet.unsaved.of(field));
         back.unwrap_or_else(|| {
-            line.with(|line| line.as_ref().map(|line| line.serial.clone()).unwrap_or_default())
+            line.with(|line| {
+                line.as_ref()
+                    .map(|line| line.serial.clone())
+                    .unwrap_or_default()
+            })
         })
     });
     // refused here before it was recorded
@@ -56,8 +60,13 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
         field.with_value(|field| sheet.unsaved.type_in(field, text));
     };
     let finish = Callback::new(move |text: String| {
-        let checked = untrack(|| line.get().and_then(|line| ask(sheet, &line, line.product, &text)));
-        let found = checked.as_ref().and_then(|checked| Blocked::of(text.trim(), checked));
+        let checked = untrack(|| {
+            line.get()
+                .and_then(|line| ask(sheet, &line, line.product, &text))
+        });
+        let found = checked
+            .as_ref()
+            .and_then(|checked| Blocked::of(text.trim(), checked));
         let waits = found.is_some();
         held.set(found);
         if !waits {
@@ -68,15 +77,20 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
     let choose = Callback::new(move |product: ProductId| {
         let serial = untrack(|| blocked.get()).map(|blocked| blocked.serial);
         held.set(None);
-        make_it(sheet, id, field.get_value(), product, serial.unwrap_or_default());
+        make_it(
+            sheet,
+            id,
+            field.get_value(),
+            product,
+            serial.unwrap_or_default(),
+        );
     });
-    let name = move || line.with(|line| line.as_ref().map(|line| line.name.clone()).unwrap_or_default());
     let invalid = Signal::derive(move || blocked.with(Option::is_some));
     view! {
         <div class="ticket-serial" data-blocked=move || invalid.get()>
-            <TextField label=say(tickets::serial) hint=say(tickets::serial_hint) value=value on_input=typed on_change=finish writing=Writing::Plate />
+            <TextField label=say(tickets::serial) hint=say(serials::hint) value=value on_input=typed on_change=finish writing=Writing::Plate />
         </div>
-        {move || blocked.get().map(|blocked| view! { <Block blocked=blocked name=name() clear=clear choose=choose /> })}
+        {move || blocked.get().map(|blocked| view! { <Block blocked=blocked clear=clear choose=choose /> })}
     }
 }
 
@@ -84,13 +98,21 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
 #[component]
 fn Block(
     blocked: Blocked,
-    name: String,
     #[prop(into)] clear: Callback<()>,
     choose: Callback<ProductId>,
 ) -> impl IntoView {
     let Blocked { serial, owners } = blocked;
-    let named = owners.iter().map(|owner| owner.name.clone()).collect::<Vec<_>>().join(", ");
-    let known = StoredValue::new(owners.into_iter().filter_map(|owner| Some((owner.product?, owner.name))).collect::<Vec<_>>());
+    let named = owners
+        .iter()
+        .map(|owner| owner.name.clone())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let known = StoredValue::new(
+        owners
+            .into_iter()
+            .filter_map(|owner| Some((owner.product?, owner.name)))
+            .collect::<Vec<_>>(),
+    );
     let actions = move || {
         let other = known.get_value().into_iter().map(|(product, name)| {
             view! { <Button label=move || tickets::make_it(language(), &name) look=Look::Quiet on_press=move |()| choose.run(product) /> }
@@ -102,7 +124,7 @@ fn Block(
     };
     view! {
         <div class="ticket-line-block">
-            <Notice verdict=Verdict::Block title=move || tickets::other_product(language(), &name) actions=actions>
+            <Notice verdict=Verdict::Block title=say(tickets::other_product) actions=actions>
                 <p>{move || tickets::belongs_to(language(), &serial, &named)} " " {say(tickets::correct_or_clear)}</p>
             </Notice>
         </div>

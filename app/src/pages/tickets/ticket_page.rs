@@ -12,11 +12,12 @@ use super::lines_card::LinesCard;
 use super::notes_card::NotesCard;
 use super::parts_card::PartsCard;
 use super::sheet::Sheet;
+use super::signature_card::SignatureCard;
 use super::status::{PriorityTag, StatusTag, next};
 use super::work_card::WorkCard;
 use crate::kit::{
-    ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page, PageHead,
-    Verdict,
+    ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page,
+    PageHead, Verdict,
 };
 use crate::messages::{language, say, tickets};
 use crate::pages::attachments::FilesCard;
@@ -67,6 +68,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
             <CustomerCard sheet=sheet />
             <WorkCard sheet=sheet />
             <PartsCard sheet=sheet />
+            <SignatureCard sheet=sheet />
         }
     };
     let bar = move || view! { <Bar sheet=sheet /> };
@@ -98,7 +100,9 @@ fn Top(sheet: Sheet) -> impl IntoView {
 }
 
 fn status(sheet: Sheet) -> Status {
-    let found = sheet.ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.status));
+    let found = sheet
+        .ticket
+        .with(|ticket| ticket.as_ref().map(|ticket| ticket.status));
     found.unwrap_or(Status::New)
 }
 
@@ -134,6 +138,7 @@ fn Bar(sheet: Sheet) -> impl IntoView {
             to,
         })
     };
+    let report = Signal::stored(Route::TicketReport(sheet.id.0).href());
     let main = move || {
         step.get().map(|to| {
             view! {
@@ -144,6 +149,7 @@ fn Bar(sheet: Sheet) -> impl IntoView {
     view! {
         <Show when=move || sheet.may_work()>
             <ActionBar name=name value=value desktop=true>
+                <LinkButton label=say(tickets::show_report) href=report icon=Icon::FileText icon_only=true />
                 {move || menu(others(sheet, status.get(), step.get()))}
                 {main}
             </ActionBar>
@@ -161,7 +167,11 @@ fn others(sheet: Sheet, status: Status, step: Option<Status>) -> Vec<MenuAction>
     let manages = sheet.app.login.has(Right::ManageTickets);
     let open = |to: &Status| {
         let may = manages || !status.asks_a_manager(*to);
-        status.may_become(*to) && Some(*to) != step && may && *to != Status::Assigned && *to != Status::New
+        status.may_become(*to)
+            && Some(*to) != step
+            && may
+            && *to != Status::Assigned
+            && *to != Status::New
     };
     let action = |to: Status| {
         let run = Callback::new(move |()| {

@@ -60,9 +60,17 @@ fn Clock(work: Vec<Work>, runs: bool) -> impl IntoView {
     let total = move || {
         second.track();
         let now = time::now();
-        let all: i64 = WorkKind::ALL.iter().map(|kind| spent(&work, *kind, now)).sum();
+        let all: i64 = WorkKind::ALL
+            .iter()
+            .map(|kind| spent(&work, *kind, now))
+            .sum();
         let seconds = all / 1_000;
-        format!("{}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
+        format!(
+            "{}:{:02}:{:02}",
+            seconds / 3_600,
+            seconds / 60 % 60,
+            seconds % 60
+        )
     };
     view! { <span class="ticket-clock" data-runs=runs role="timer">{total}</span> }
 }
@@ -95,7 +103,13 @@ fn Stop(sheet: Sheet, work: Work) -> impl IntoView {
             note: String::new(),
         });
     };
-    let label = move || format!("{} · {}", tickets::stop(language()), tickets::work_kind(language(), kind));
+    let label = move || {
+        format!(
+            "{} · {}",
+            tickets::stop(language()),
+            tickets::work_kind(language(), kind)
+        )
+    };
     view! { <Button label=label icon=Icon::Timer on_press=stop /> }
 }
 
@@ -112,15 +126,24 @@ fn Entry(sheet: Sheet, work: Work) -> impl IntoView {
     let title = move || {
         let kind = tickets::work_kind(language(), kind);
         match ended {
-            Some(_) => format!("{kind}, {}", days::length(language(), minutes(&work, started))),
+            Some(_) => format!(
+                "{kind}, {}",
+                days::length(language(), minutes(&work, started))
+            ),
             None => format!("{kind} · {}", tickets::running(language())),
         }
     };
     let detail = move || {
-        let who = device.get::<Person>(by).map(|person| person.name).unwrap_or_default();
+        let who = device
+            .get::<Person>(by)
+            .map(|person| person.name)
+            .unwrap_or_default();
         let from = offers::clock(started, time::offset_minutes());
         let parts = [from, who, note.clone()].into_iter();
-        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        parts
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
     };
     let remove = move |()| {
         sheet.commit(Change::WorkRemoved {

@@ -150,9 +150,24 @@ fn a_ticket_keeps_every_word_and_ends_once() {
         let field = json!({ "serial": { "edit": { "was": was, "now": now }, "shown": null } });
         json!({ "ticket": ID, "line": LINE, "field": field })
     };
-    check(&mut truth, "tickets.line_edited", serial("A-1", "B-2"), true);
-    check(&mut truth, "tickets.line_edited", serial("A-1", "C-3"), false);
-    check(&mut truth, "tickets.line_edited", serial("C-3", "B-2"), true);
+    check(
+        &mut truth,
+        "tickets.line_edited",
+        serial("A-1", "B-2"),
+        true,
+    );
+    check(
+        &mut truth,
+        "tickets.line_edited",
+        serial("A-1", "C-3"),
+        false,
+    );
+    check(
+        &mut truth,
+        "tickets.line_edited",
+        serial("C-3", "B-2"),
+        true,
+    );
 
     let id: Uuid = ID.parse().expect("an id");
     let body = |serial: &str, notes: Value| {
@@ -160,11 +175,17 @@ fn a_ticket_keeps_every_word_and_ends_once() {
         json!({ "title": "Stops", "text": "", "status": "new", "lines": lines, "notes": notes })
     };
     let notes = json!([{ "id": LINE, "text": "Cleaned" }]);
-    assert_eq!(truth.differs("ticket", id, &body("B-2", notes.clone())), None);
+    assert_eq!(
+        truth.differs("ticket", id, &body("B-2", notes.clone())),
+        None
+    );
     let other = truth.differs("ticket", id, &body("A-1", notes));
     assert!(other.is_some_and(|why| why.contains("serial")));
     let lost = truth.differs("ticket", id, &body("B-2", json!([])));
-    assert!(lost.is_some_and(|why| why.contains("notes")), "a note is missing");
+    assert!(
+        lost.is_some_and(|why| why.contains("notes")),
+        "a note is missing"
+    );
 
     let set = |to: &str| json!({ "ticket": ID, "to": to });
     check(&mut truth, "tickets.status_set", set("resolved"), true);

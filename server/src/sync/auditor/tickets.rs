@@ -42,7 +42,13 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
         "edited" => return header(truth, ticket, &args["field"]),
         "line_added" => line(truth, ticket, &args["line"]),
         "line_edited" => return edited(truth, entry, ticket),
-        "line_removed" => gone(truth, ticket, "lines", &args["line"], &["serial", "product"]),
+        "line_removed" => gone(
+            truth,
+            ticket,
+            "lines",
+            &args["line"],
+            &["serial", "product"],
+        ),
         "note_added" => {
             let note = trimmed(&args["note"]);
             keep(truth, ticket, ("notes", &args["id"], "text"), &note);
@@ -59,7 +65,13 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
                 keep(truth, ticket, ("parts", &args["id"], field), &args[field]);
             }
         }
-        "part_removed" => gone(truth, ticket, "parts", &args["id"], &["product", "quantity"]),
+        "part_removed" => gone(
+            truth,
+            ticket,
+            "parts",
+            &args["id"],
+            &["product", "quantity"],
+        ),
         "status_set" => truth.set(KIND, ticket, "status", &args["to"]),
         _ => {}
     }
@@ -80,7 +92,12 @@ fn header(truth: &mut Truth, ticket: Uuid, field: &Value) -> Result<(), Broken> 
 fn line(truth: &mut Truth, ticket: Uuid, new: &Value) {
     let serial = trimmed(&new["serial"]);
     keep(truth, ticket, ("lines", &new["id"], "serial"), &serial);
-    keep(truth, ticket, ("lines", &new["id"], "product"), &new["product"]);
+    keep(
+        truth,
+        ticket,
+        ("lines", &new["id"], "product"),
+        &new["product"],
+    );
 }
 
 fn edited(truth: &mut Truth, entry: &Entry<'_>, ticket: Uuid) -> Result<(), Broken> {
@@ -88,7 +105,8 @@ fn edited(truth: &mut Truth, entry: &Entry<'_>, ticket: Uuid) -> Result<(), Brok
     fields.try_for_each(|(name, edited)| {
         let mut edit = edited["edit"].clone();
         if name == "serial" {
-            edit = serde_json::json!({ "was": trimmed(&edit["was"]), "now": trimmed(&edit["now"]) });
+            edit =
+                serde_json::json!({ "was": trimmed(&edit["was"]), "now": trimmed(&edit["now"]) });
         }
         // a serial settles the quantity by rules that are not modelled
         if name == "quantity" {

@@ -1,0 +1,240 @@
+//! The service report on A4, in the customer's language: machines with their warranty, what was done, time, parts, the signature. Made
+//! of what is on this device, so it is shown, printed and saved as a file without signal.
+
+use leptos::prelude::*;
+use shared::accounts::Account;
+use shared::calendar::{Day, ZoneOffsets};
+use shared::ids::TicketId;
+use shared::products::Product;
+use shared::tickets::work_log::spent;
+use shared::tickets::{Part, RelatedProduct, Signature, Ticket, WorkKind};
+use shared::users::Person;
+use shared::warranty::Coverage;
+
+use super::signature_card::Drawn;
+use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton, Unbroken};
+use crate::messages::{
+    Language, days, language_now, numbers, offers, say, serials, stock, tickets,
+};
+use crate::routes::Route;
+use crate::state::{Device, app, time};
+
+#[component]
+pub fn ReportPage(#[prop(into)] id: Signal<TicketId>) -> impl IntoView {
+    let device = app().device;
+    let ticket = Memo::new(move |_| device.get::<Ticket>(id.get()));
+    // this page stands outside the frame: its name is the file's when it is saved as PDF
+    Effect::new(move |_| {
+        let name = ticket.with(|ticket| {
+            let ticket = ticket.as_ref()?;
+            Some(format!("{} · {}", ticket.code.shown(), ticket.account_name))
+        });
+        document().set_title(&name.unwrap_or_else(|| tickets::report(language_now()).to_owned()));
+    });
+    let back = Signal::derive(move || Route::Ticket(id.get().0).href());
+    let none = || view! { <EmptyState title=say(tickets::not_aboard) text=say(tickets::not_aboard_text) /> };
+    view! {
+        <main class="offer-print" id="content">
+            <div class="offer-print-tools">
+                <LinkButton label=say(tickets::back_to_ticket) href=back icon=Icon::ChevronLeft />
+                <PrintButton label=say(offers::print) look=Look::Main />
+            </div>
+            {move || match ticket.get() {
+                Some(ticket) => view! { <Paper ticket=ticket /> }.into_any(),
+                None => none().into_any(),
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn Paper(ticket: Ticket) -> impl IntoView {
+    let app = app();
+    let account = app.device.get::<Account>(ticket.account);
+    let speaks = account.map_or_else(language_now, |account| account.language);
+    let company = app.login.person().map(|person| person.company);
+    let company = company.unwrap_or_default();
+    let foot = tickets::paper_foot(speaks, &company, ticket.code.shown());
+    let (dashed, code) = (!ticket.code.is_final(), ticket.code.shown().to_owned());
+    let provisional = dashed.then(|| view! { <div class="offer-paper-provisional keep"><p><b>{offers::provisional_number(speaks)}</b></p></div> });
+    let signature = ticket.signature.clone();
+    view! {
+        <article class="offer-paper" lang=speaks.code()>
+            <header class="offer-paper-letterhead"><p class="offer-paper-company">{company}</p></header>
+            <div class="ruler" aria-hidden="true"></div>
+            <div class="offer-paper-title">
+                <h1>{tickets::report(speaks)}</h1>
+                <p><span class="soft">{offers::number_short(speaks)}</span> " " <b class="offer-code" data-provisional=dashed>{code}</b></p>
+            </div>
+            <Parties speaks=speaks ticket=ticket.clone() />
+            <Machines speaks=speaks lines=ticket.lines.clone() />
+            <Told speaks=speaks ticket=ticket.clone() />
+            <Parts speaks=speaks parts=ticket.parts.clone() />
+            {provisional}
+            <footer class="offer-paper-foot">
+                <Signed speaks=speaks signature=signature />
+                <p class="offer-paper-number">{foot}</p>
+            </footer>
+        </article>
+    }
+}
+
+/// A day in full, as the customer's language writes it.
+fn day(speaks: Language, day: Day) -> String {
+    days::day_long(
+        speaks,
+        day.year(),
+        day.month() as u8,
+        day.day_of_month() as u8,
+    )
+}
+
+#[component]
+fn Parties(speaks: Language, ticket: Ticket) -> impl IntoView {
+    let technician = ticket.assignee.unwrap_or(ticket.made_by);
+    let technician = app().device.get::<Person>(technician);
+    let technician = technician.map(|person| person.name).unwrap_or_default();
+    let lines = [ticket.contact, ticket.address, ticket.phone].into_iter();
+    let lines = lines.filter(|line| !line.trim().is_empty());
+    view! {
+        <div class="offer-paper-parties">
+            <dl>
+                <dt>{tickets::customer(speaks)}</dt>
+                <dd><b>{ticket.account_name}</b></dd>
+                {lines.map(|line| view! { <dd>{line}</dd> }).collect_view()}
+            </dl>
+            <dl>
+                <dt>{tickets::reported(speaks)}</dt> <dd>{day(speaks, ticket.reported)}</dd>
+                <dt>{tickets::status_label(speaks)}</dt> <dd>{tickets::status(speaks, ticket.status)}</dd>
+            </dl>
+            <dl><dt>{tickets::technician(speaks)}</dt> <dd>{technician}</dd></dl>
+        </div>
+    }
+}
+
+#[component]
+fn Machines(speaks: Language, lines: Vec<RelatedProduct>) -> impl IntoView {
+    let device = app().device;
+    let some = !lines.is_empty();
+    let rows = lines.into_iter().enumerate();
+    let rows = rows.map(move |(at, line)| machine(speaks, device, at + 1, line));
+    some.then(|| {
+        view! {
+            <table class="offer-paper-goods">
+                <thead>
+                    <tr>
+                        <th scope="col">{offers::number_short(speaks)}</th>
+                        <th scope="col">{offers::goods(speaks)}</th>
+                        <th scope="col">{tickets::serial(speaks)}</th>
+                        <th scope="col">{tickets::warranty(speaks)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        }
+    })
+}
+
+fn machine(speaks: Language, device: Device, number: usize, line: RelatedProduct) -> impl IntoView {
+    let code = device.get::<Product>(line.product).map(|card| card.code);
+    let coverage = line
+        .checked
+        .map(|checked| covered(speaks, checked.coverage));
+    view! {
+        <tr>
+            <td>{number}</td>
+            <th scope="row"><b><Unbroken text=line.name /></b> {code.map(|code| view! { <span class="plate">{code}</span> })}</th>
+            <td class="plate">{line.serial}</td>
+            <td>{coverage.unwrap_or_else(|| numbers::NOTHING.to_owned())}</td>
+        </tr>
+    }
+}
+
+/// "In warranty, 5 March 2028".
+fn covered(speaks: Language, coverage: Coverage) -> String {
+    let status = serials::status(speaks, coverage.status);
+    match coverage.end {
+        Some(end) => format!("{status}, {}", day(speaks, end)),
+        None => status.to_owned(),
+    }
+}
+
+/// What the customer said, what was done, and how long it took.
+#[component]
+fn Told(speaks: Language, ticket: Ticket) -> impl IntoView {
+    let zone = ZoneOffsets::fixed(time::offset_minutes());
+    let fault = [ticket.title, ticket.text].join("\n");
+    let notes = ticket.notes.into_iter().filter(|note| note.public);
+    let notes = notes.map(|note| {
+        let on = day(speaks, zone.day_of(note.at));
+        view! { <p>{on} ": " {note.text}</p> }
+    });
+    let notes = notes.collect_view();
+    let now = time::now();
+    let time = WorkKind::ALL.into_iter().filter_map(|kind| {
+        let minutes = spent(&ticket.work, kind, now).div_euclid(60_000);
+        let minutes = u64::try_from(minutes).ok().filter(|minutes| *minutes > 0)?;
+        Some(view! { <p>{tickets::work_kind(speaks, kind)} ": " {days::length(speaks, minutes)}</p> })
+    });
+    let time = time.collect_view();
+    view! {
+        <div class="offer-paper-notes">
+            <h2>{tickets::fault_told(speaks)}</h2>
+            {fault.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view()}
+            <h2>{tickets::work_done(speaks)}</h2>
+            {notes}
+            {time}
+        </div>
+    }
+}
+
+#[component]
+fn Parts(speaks: Language, parts: Vec<Part>) -> impl IntoView {
+    let some = !parts.is_empty();
+    let rows = parts.into_iter().enumerate().map(move |(at, part)| {
+        let quantity = stock::quantity(speaks, part.quantity.value, &part.quantity.unit);
+        view! {
+            <tr>
+                <td>{at + 1}</td>
+                <th scope="row"><Unbroken text=part.name /></th>
+                <td class="number">{quantity}</td>
+            </tr>
+        }
+    });
+    some.then(|| {
+        view! {
+            <table class="offer-paper-goods">
+                <thead>
+                    <tr>
+                        <th scope="col">{offers::number_short(speaks)}</th>
+                        <th scope="col">{tickets::parts(speaks)}</th>
+                        <th scope="col" class="number">{offers::quantity(speaks)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        }
+    })
+}
+
+/// The signature that was taken, or a line to sign on.
+#[component]
+fn Signed(speaks: Language, signature: Option<Signature>) -> impl IntoView {
+    match signature {
+        Some(signature) => {
+            let name = signature.name.clone();
+            let at = offers::day_and_time(speaks, signature.at, time::offset_minutes());
+            view! {
+                <div class="keep">
+                    <Drawn strokes=signature.strokes name=signature.name />
+                    <p><b>{name}</b> " · " {at}</p>
+                </div>
+            }
+            .into_any()
+        }
+        None => {
+            view! { <div class="offer-paper-signatures"><p>{tickets::signer(speaks)}</p></div> }
+                .into_any()
+        }
+    }
+}

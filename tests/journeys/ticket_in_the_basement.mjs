@@ -1,0 +1,175 @@
+//! A technician in a basement, the network cut after preparing: a scan becomes a ticket, the machine's warranty is on the screen, another
+//! machine's serial is held back with its true owner, time, a part, a photo, words and a signature are written down, the report is shown,
+//! and everything reaches the server when there is signal.
+
+import { records } from "./harness/database.mjs";
+import { aboard, signIn } from "./people.mjs";
+
+const TERRITORIES = ["marmara", "ege", "anadolu"];
+const SAYS = {
+  scan: /^Tara$/,
+  newTicket: /^Yeni talep$/,
+  subject: /^Konu$/,
+  make: /^Talebi aç$/,
+  product: /^Ürün$/,
+  productSearch: /^Ürün ara/,
+  serial: /^Seri no$/,
+  fits: "Seri doğru",
+  otherProduct: "Girilen seri numarası bu ürüne ait değildir.",
+  clear: /^Temizle$/,
+  unverified: "Doğrulanmadı",
+  onTheWay: /^Yolda$/,
+  inProgress: /^İşlemde$/,
+  resolved: /^Çözüldü$/,
+  work: /^İşe başla$/,
+  stop: /^Durdur/,
+  part: /^Parça$/,
+  parts: /^Kullanılan parçalar$/,
+  note: /^Not$/,
+  addNote: /^Not ekle$/,
+  forCustomer: "Müşteri de görsün",
+  addFile: /^Dosya ekle$/,
+  sign: /^İmzalat$/,
+  signHere: /^İmza alanı/,
+  signer: /^İmzalayan$/,
+  takeSignature: /^İmzayı kaydet$/,
+  signatureOf: /^İmza: Selin Öztürk$/,
+  report: /^Raporu göster$/,
+  upToDate: /^Güncel$/,
+};
+/// One white point.
+const PHOTO = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==", "base64");
+
+export default async function (world) {
+  const { folder } = world.server;
+  const sales = await salesOf(folder);
+  const [ours, other] = [sales[0], sales.find((sale) => sale.product.id !== sales[0].product.id)];
+
+  const tablet = await world.device("tablet", { language: "tr-TR" });
+  const { page } = tablet;
+  await signIn(tablet, "technician");
+  await tablet.readyForTheRoad();
+  await aboard(tablet);
+  await tablet.goOffline();
+
+  await page.getByRole("button", { name: SAYS.scan }).first().click();
+  await page.getByRole("searchbox").waitFor();
+  await page.keyboard.type(ours.serial);
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: SAYS.newTicket }).click();
+  await page.getByRole("textbox", { name: SAYS.subject }).fill("Kompresör yüksek sıcaklıkta duruyor");
+  await tablet.look();
+  await page.getByRole("button", { name: SAYS.make }).click();
+  await page.waitForURL(/\/tickets\/[0-9a-f-]{36}$/);
+  const main = page.getByRole("main");
+  await main.getByText(ours.account.name).first().waitFor();
+  await main.getByText(ours.serial, { exact: true }).waitFor();
+  await tablet.look();
+
+  // a second machine: first the serial of another product, then one nobody knows
+  await main.getByRole("button", { name: SAYS.product }).click();
+  const search = main.getByRole("combobox", { name: SAYS.productSearch });
+  await search.fill(ours.product.code);
+  await page.getByRole("option").first().waitFor();
+  await search.press("Enter");
+  const line = main.locator(".ticket-line").first();
+  const serial = line.getByRole("textbox", { name: SAYS.serial });
+  await serial.fill(other.serial);
+  await serial.press("Enter");
+  await serial.blur();
+  await line.getByText(SAYS.otherProduct).waitFor();
+  await line.getByText(other.product.name).first().waitFor();
+  await tablet.look();
+  await line.getByRole("button", { name: SAYS.clear }).click();
+  await serial.fill("HX-404-YOK");
+  await serial.blur();
+  await line.getByText(SAYS.unverified).waitFor();
+
+  await main.page().getByRole("button", { name: SAYS.onTheWay }).click();
+  await page.getByRole("button", { name: SAYS.inProgress }).click();
+  await main.getByRole("button", { name: SAYS.work }).click();
+  await main.getByRole("button", { name: SAYS.part }).click();
+  const part = main.getByRole("combobox", { name: SAYS.productSearch });
+  await part.fill(other.product.code);
+  await page.getByRole("option").first().waitFor();
+  await part.press("Enter");
+  await main.getByRole("list", { name: SAYS.parts }).getByText(other.product.name).waitFor();
+  await main.getByRole("textbox", { name: SAYS.note }).fill("Radyatör tıkalıydı, temizlendi.");
+  await main.getByText(SAYS.forCustomer).click();
+  await main.getByRole("button", { name: SAYS.addNote }).click();
+  await main.locator(".ticket-note").getByText("Radyatör tıkalıydı").waitFor();
+  const chooser = page.waitForEvent("filechooser");
+  await main.getByRole("button", { name: SAYS.addFile }).click();
+  await (await chooser).setFiles({ name: "plaka.png", mimeType: "image/png", buffer: PHOTO });
+  await main.getByText("plaka.png").first().waitFor();
+
+  // the clock runs on while the app is closed
+  const at = new URL(page.url()).pathname;
+  await tablet.restart(at);
+  const again = tablet.page.getByRole("main");
+  await again.getByRole("button", { name: SAYS.stop }).click();
+  await again.getByRole("button", { name: SAYS.work }).waitFor();
+  await signs(tablet, "Selin Öztürk");
+  await tablet.look();
+  await tablet.page.getByRole("button", { name: SAYS.resolved }).click();
+  await again.getByText(SAYS.resolved).first().waitFor();
+
+  await tablet.page.getByRole("link", { name: SAYS.report }).click();
+  const paper = tablet.page.getByRole("article");
+  await paper.getByText("Radyatör tıkalıydı").waitFor();
+  for (const said of [ours.serial, other.product.name, "Selin Öztürk"]) await paper.getByText(said).first().waitFor();
+  await paper.getByRole("img", { name: SAYS.signatureOf }).waitFor();
+  await tablet.look();
+  await tablet.open(at);
+
+  await tablet.goOnline();
+  await tablet.page.getByText(SAYS.upToDate).first().waitFor({ timeout: 60_000 });
+  await holds(folder, at.split("/").pop(), ours, other);
+}
+
+/// A finger on the glass.
+async function signs({ page }, name) {
+  await page.getByRole("button", { name: SAYS.sign }).click();
+  const field = page.getByRole("img", { name: SAYS.signHere });
+  await field.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await field.boundingBox();
+  await page.mouse.move(x + width * 0.2, y + height * 0.6);
+  await page.mouse.down();
+  for (let step = 1; step <= 20; step++) await page.mouse.move(x + width * (0.2 + step * 0.03), y + height * (0.5 + 0.3 * Math.sin(step)));
+  await page.mouse.up();
+  await page.getByRole("textbox", { name: SAYS.signer }).fill(name);
+  await page.getByRole("button", { name: SAYS.takeSignature }).click();
+  await page.getByRole("img", { name: SAYS.signatureOf }).waitFor();
+}
+
+/// Sales of Murat's territories with a serial, as the server knows them.
+async function salesOf(folder) {
+  const products = new Map((await records(folder, "product")).map((product) => [product.id, product]));
+  const accounts = new Map((await records(folder, "account")).map((account) => [account.id, account]));
+  const documents = await records(folder, "document");
+  const returned = new Set(documents.filter(({ kind }) => kind === "sale_return").flatMap(({ lines }) => lines.flatMap(({ serials }) => serials)));
+  return documents
+    .filter(({ kind, place }) => kind === "sale_dispatch" && TERRITORIES.includes(place.territory))
+    .flatMap((document) => document.lines.filter(({ serials }) => serials.length && !returned.has(serials[0])).map(({ product, serials }) => ({
+      serial: serials[0], document, product: products.get(product), account: accounts.get(document.account),
+    })));
+}
+
+/// What the server has in the end: decided by its own look at every document.
+async function holds(folder, id, ours, other) {
+  const ticket = (await records(folder, "ticket")).find((ticket) => ticket.id === id);
+  const wrong = (what) => {
+    throw new Error(`the server’s ticket: ${what}\n${JSON.stringify(ticket)}`);
+  };
+  if (!ticket) wrong("it is not there");
+  if (!/^S-\d{5}$/.test(ticket.code.number)) wrong("it has no number");
+  if (ticket.status !== "resolved") wrong("it is not resolved");
+  const [first, second] = ticket.lines;
+  if (first.serial !== ours.serial || first.checked.verdict !== "fine" || !first.checked.verified) wrong("the first machine is not verified");
+  if (first.checked.sale.document !== ours.document.number) wrong("the sale is another one");
+  if (second.serial !== "HX-404-YOK" || !second.checked.verified) wrong("the second machine was not looked at");
+  if (ticket.notes.length !== 1 || !ticket.notes[0].public) wrong("the note is missing");
+  if (ticket.parts.length !== 1 || ticket.parts[0].product !== other.product.id) wrong("the part is missing");
+  if (ticket.signature?.name !== "Selin Öztürk") wrong("the signature is missing");
+  if (ticket.work.length !== 1 || !ticket.work[0].ended) wrong("the time is missing");
+}
