@@ -70,7 +70,7 @@ impl Counter {
                 digits: 5,
             },
             Counter::Tickets => Series {
-                prefix: "S-".into(),
+                prefix: "DK-".into(),
                 next: 1,
                 digits: 5,
             },

@@ -162,7 +162,7 @@ async function holds(folder, id, ours, other) {
     throw new Error(`the server’s ticket: ${what}\n${JSON.stringify(ticket)}`);
   };
   if (!ticket) wrong("it is not there");
-  if (!/^S-\d{5}$/.test(ticket.code.number)) wrong("it has no number");
+  if (!/^DK-\d{5}$/.test(ticket.code.number)) wrong("it has no number");
   if (ticket.status !== "resolved") wrong("it is not resolved");
   const [first, second] = ticket.lines;
   if (first.serial !== ours.serial || first.checked.verdict !== "fine" || !first.checked.verified) wrong("the first machine is not verified");

@@ -168,7 +168,7 @@ impl Replica {
             writes: BTreeSet::new(),
         };
         if let (Some(change), Standing::Fits) = (&pending.change, &pending.standing) {
-            let ran = self.run(change, context);
+            let ran = self.run(change, &context.at(pending.intention.made_at));
             pending.reads = ran.reads;
             pending.asks = ran.asks;
             pending.standing = ran.standing;

@@ -54,7 +54,7 @@ fn OneTicket(id: TicketId) -> impl IntoView {
     view! { <Show when=move || here.get() fallback=missing><Whole sheet=sheet /></Show> }
 }
 
-/// "S-00012 · In progress · Çınar Otomotiv".
+/// "DK-00012 · In progress · Çınar Otomotiv".
 fn subtitle(ticket: &Ticket) -> String {
     let state = tickets::status(language(), ticket.status);
     let parts = [ticket.code.shown(), state, &ticket.account_name];

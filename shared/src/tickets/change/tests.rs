@@ -228,7 +228,7 @@ fn a_ticket_knows_its_customer_and_where_to_go() {
     let mut world = World::new();
     assert_eq!(world.run(&technician(), created(draft())), Ok(()));
     let ticket = world.ticket();
-    assert_eq!(ticket.code.number.as_deref(), Some("S-00001"));
+    assert_eq!(ticket.code.number.as_deref(), Some("DK-00001"));
     assert_eq!(ticket.account_name, "Çınar Otomotiv");
     assert_eq!(ticket.address, "Nilüfer 4, Bursa");
     assert_eq!((ticket.status, ticket.made_by), (New, technician().user));
