@@ -36,6 +36,11 @@ impl Record for Series {
 pub enum Counter {
     Accounts,
     Products,
+    Sales,
+    SaleReturns,
+    WriteOffs,
+    /// Warranty returns, as operations are called.
+    Operations,
     /// One series a year: `Q-2026-0001`.
     Offers {
         year: i16,
@@ -47,6 +52,10 @@ impl Counter {
         let (name, year): (&[u8; 8], i16) = match self {
             Counter::Accounts => (b"accounts", 0),
             Counter::Products => (b"products", 0),
+            Counter::Sales => (b"sales   ", 0),
+            Counter::SaleReturns => (b"returns ", 0),
+            Counter::WriteOffs => (b"writeoff", 0),
+            Counter::Operations => (b"rma     ", 0),
             Counter::Offers { year } => (b"offers  ", year),
         };
         let mut bytes = [0u8; 16];
@@ -56,22 +65,19 @@ impl Counter {
     }
 
     fn first(self) -> Series {
-        match self {
-            Counter::Accounts => Series {
-                prefix: "C-".into(),
-                next: 1,
-                digits: 5,
-            },
-            Counter::Products => Series {
-                prefix: "P-".into(),
-                next: 1,
-                digits: 5,
-            },
-            Counter::Offers { year } => Series {
-                prefix: format!("Q-{year}-"),
-                next: 1,
-                digits: 4,
-            },
+        let (prefix, digits) = match self {
+            Counter::Accounts => ("C-".into(), 5),
+            Counter::Products => ("P-".into(), 5),
+            Counter::Sales => ("S-".into(), 5),
+            Counter::SaleReturns => ("R-".into(), 5),
+            Counter::WriteOffs => ("W-".into(), 5),
+            Counter::Operations => ("RMA-".into(), 5),
+            Counter::Offers { year } => (format!("Q-{year}-"), 4),
+        };
+        Series {
+            prefix,
+            next: 1,
+            digits,
         }
     }
 

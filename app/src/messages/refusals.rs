@@ -3,7 +3,8 @@
 use super::{
     Language,
     Language::{En, Lt, Tr},
-    accounts, attachments, integrations, offers, policy, pricing, products, stock, users,
+    accounts, attachments, documents, integrations, offers, policy, pricing, products, rma,
+    settings, stock, users,
 };
 use shared::sync::any_change::Refusal;
 
@@ -18,15 +19,11 @@ pub fn words(language: Language, refusal: &Refusal) -> String {
         Refusal::Offers(why) => offers::refusal(language, why),
         Refusal::Attachments(why) => attachments::refusal(language, why),
         Refusal::Stock(why) => stock::refusal(language, why),
-        Refusal::Documents(shared::documents::Refusal::Denied { why }) => {
-            policy::denied(language, why)
-        }
-        Refusal::Settings(shared::settings::Refusal::Denied { why }) => {
-            policy::denied(language, why)
-        }
+        Refusal::Documents(why) => documents::refusal(language, why),
+        Refusal::Rma(why) => rma::refusal(language, why),
+        Refusal::Settings(why) => settings::refusal(language, why),
         Refusal::Inbox(why) => inbox(language, why),
-        Refusal::Documents(shared::documents::Refusal::TooManyRows { .. })
-        | Refusal::UnknownChange => unknown(language).to_owned(),
+        Refusal::UnknownChange => unknown(language).to_owned(),
     }
 }
 

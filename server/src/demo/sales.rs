@@ -9,6 +9,7 @@ use super::scale::Scale;
 use shared::calendar::Day;
 use shared::documents::{self, Document, Kind, Line};
 use shared::ids::{DocumentId, LineId};
+use shared::pricing::Slots;
 use shared::quantity::Quantity;
 use shared::sync::AnyChange;
 
@@ -44,14 +45,11 @@ fn document(index: usize, scale: Scale, today: Day) -> Document {
     };
     let count = dice.between(1, LINES_MAX);
     let lines = (0..count).map(|place| line(index, place, customer, day, scale, &mut dice));
+    let money = customer.list().currency();
     Document {
         number: number(kind, day, index),
-        kind,
-        account: customer.id(),
-        place: customer.place(),
-        day,
-        currency: customer.list().currency(),
         lines: lines.collect(),
+        ..Document::blank(kind, customer.id(), customer.place(), day, money)
     }
 }
 
@@ -100,6 +98,7 @@ fn line(
         } else {
             Vec::new()
         },
+        slots: Slots::EMPTY,
     }
 }
 

@@ -19,7 +19,12 @@ const RECORDS_MAX: usize = 5_000;
 
 /// The kinds of records that stand where their root stands, and the key that leads to them from it. A root comes before what hangs on
 /// it; rooms to the right of this one are known by these words alone.
-const DEPENDANTS: [(&str, &str); 2] = [("offer", "account"), ("attachment", "on")];
+const DEPENDANTS: [(&str, &str); 4] = [
+    ("offer", "account"),
+    ("document", "account"),
+    ("rma_operation", "account"),
+    ("attachment", "on"),
+];
 
 pub fn reads(desk: &Desk, account: AccountId) -> Needs {
     let mut needs = Needs::none().id::<Account>(account);

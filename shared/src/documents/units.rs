@@ -39,7 +39,7 @@ fn movement(document: &Document, quantity: &Quantity, serials: usize) -> Option<
         account: Some(document.account),
         dispatched,
         invoiced,
-        cancelled: false,
+        cancelled: document.cancelled.is_some(),
         quantity: is_lot.then(|| quantity.clone()),
     })
 }

@@ -4,8 +4,8 @@ use crate::desk::Desk;
 use crate::needs::Needs;
 use crate::users::Context;
 use crate::{
-    accounts, attachments, documents, integrations, offers, pricing, products, settings, stock,
-    users,
+    accounts, attachments, documents, integrations, offers, pricing, products, rma, settings,
+    stock, users,
 };
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -110,6 +110,7 @@ rooms! {
     Documents "documents" documents,
     Offers "offers" offers,
     Attachments "attachments" attachments,
+    Rma "rma" rma,
     Settings "settings" settings,
     Inbox "inbox" inbox,
 }

@@ -20,6 +20,14 @@ pub enum Right {
     /// A discount typed by hand (CND-16): buying and selling roles have it from the start.
     OverrideDiscount,
     ConvertOffers,
+    /// Sales, sale returns and write-offs that are kept here (RMA-47).
+    EnterDocuments,
+    /// Goods that come back: taken in, described, what is to be done with them (RMA-10).
+    TakeInReturns,
+    /// One step back (RMA-28).
+    UndoConfirmation,
+    /// States, who confirms them, accessories (RMA-27, RMA-40).
+    ManageReturns,
     ManageUsers,
     ManageSets,
     ManageSettings,
@@ -27,7 +35,7 @@ pub enum Right {
 
 impl Right {
     /// In the order in which people read them: what one sees, what one does, what one manages.
-    pub const ALL: [Right; 14] = [
+    pub const ALL: [Right; 18] = [
         Right::SeeAllTerritories,
         Right::SeeCost,
         Right::SeeTaxKeys,
@@ -39,6 +47,10 @@ impl Right {
         Right::OverridePrice,
         Right::OverrideDiscount,
         Right::ConvertOffers,
+        Right::EnterDocuments,
+        Right::TakeInReturns,
+        Right::UndoConfirmation,
+        Right::ManageReturns,
         Right::ManageUsers,
         Right::ManageSets,
         Right::ManageSettings,

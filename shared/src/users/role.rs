@@ -30,7 +30,12 @@ impl Role {
             Role::Administrator => true,
             Role::SalesManager => !matches!(
                 right,
-                SeeTaxKeys | ManageUsers | ManageSets | ManageSettings
+                SeeTaxKeys
+                    | UndoConfirmation
+                    | ManageReturns
+                    | ManageUsers
+                    | ManageSets
+                    | ManageSettings
             ),
             Role::Salesperson => {
                 matches!(
@@ -41,13 +46,21 @@ impl Role {
                         | OverridePrice
                         | OverrideDiscount
                         | ConvertOffers
+                        | EnterDocuments
                 )
             }
             Role::ServiceManager => matches!(
                 right,
-                SeeAllTerritories | EditAccounts | EditProducts | ImportProducts
+                SeeAllTerritories
+                    | EditAccounts
+                    | EditProducts
+                    | ImportProducts
+                    | EnterDocuments
+                    | TakeInReturns
+                    | UndoConfirmation
+                    | ManageReturns
             ),
-            Role::Technician => matches!(right, EditProducts),
+            Role::Technician => matches!(right, EditProducts | TakeInReturns),
             Role::ReadOnly => false,
         }
     }
