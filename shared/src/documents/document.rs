@@ -1,7 +1,7 @@
 //! The header and its lines.
 
 use super::cancelled::{Booked, Cancellation};
-use crate::calendar::Day;
+use crate::calendar::{Day, Moment};
 use crate::ids::{AccountId, DocumentId, LineId, OperationId, ProductId, WarehouseId};
 use crate::money::{Currency, Decimal};
 use crate::pricing::discounts::{AmountTooLarge, Rounding, Slots, line_amount};
@@ -63,6 +63,9 @@ pub struct Document {
     /// The warranty return that made it, and that alone may take it back.
     #[serde(default)]
     pub operation: Option<OperationId>,
+    /// When it was entered here; it orders what happened to a unit within one day.
+    #[serde(default)]
+    pub entered_at: Option<Moment>,
     #[serde(default)]
     pub note: String,
     #[serde(default)]
@@ -87,6 +90,7 @@ impl Document {
             warehouse: None,
             of: None,
             operation: None,
+            entered_at: None,
             note: String::new(),
             cancelled: None,
             booked: None,

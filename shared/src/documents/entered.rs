@@ -68,6 +68,7 @@ pub(super) fn entered(
         provisional: Some(provisional.to_owned()),
         warehouse: draft.warehouse,
         of: draft.of,
+        entered_at: Some(context.moment),
         note: draft.note.trim().to_owned(),
         ..Document::blank(draft.kind, draft.account, place, draft.day, draft.currency)
     };

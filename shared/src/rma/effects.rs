@@ -117,6 +117,7 @@ impl At<'_> {
             number,
             provisional: Some(label),
             operation: Some(self.id),
+            entered_at: Some(context.moment),
             ..Document::blank(kind, sale.account, place, context.today, sale.currency)
         })
     }
