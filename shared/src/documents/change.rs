@@ -4,6 +4,7 @@ use super::cancelled::Booked;
 use super::cost::DocumentCost;
 use super::document::{Document, Line};
 use super::draft::{Draft, NewLine};
+use super::recorded::Recorded;
 use super::{edited, entered};
 use crate::accounts::Account;
 use crate::desk::Desk;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// The bulk path; at most 5,000 rows an intention.
-    Recorded { rows: Vec<(DocumentId, Document)> },
+    Recorded { rows: Vec<(DocumentId, Recorded)> },
     /// What the goods of recorded documents cost; at most 5,000 rows an intention.
     CostsRecorded {
         rows: Vec<(DocumentId, DocumentCost)>,
@@ -181,7 +182,8 @@ impl Change {
     pub fn apply(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
         match self {
             Change::Recorded { rows } => bulk(context, rows.len()).map(|()| {
-                rows.iter().for_each(|(id, row)| desk.put(*id, row.clone()));
+                rows.iter()
+                    .for_each(|(id, row)| desk.put(*id, row.document()));
             }),
             Change::CostsRecorded { rows } => bulk(context, rows.len()).map(|()| {
                 rows.iter().for_each(|(id, row)| desk.put(*id, row.clone()));
@@ -196,7 +198,7 @@ impl Change {
     }
 }
 
-fn ids(rows: &[(DocumentId, Document)]) -> Needs {
+fn ids(rows: &[(DocumentId, Recorded)]) -> Needs {
     Needs::none().ids::<Document>(rows.iter().map(|(id, _)| *id))
 }
 

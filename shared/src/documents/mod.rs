@@ -10,6 +10,7 @@ pub mod document;
 pub mod draft;
 mod edited;
 pub mod entered;
+pub mod recorded;
 pub mod serials;
 pub mod units;
 
@@ -18,3 +19,4 @@ pub use change::{Change, Refusal};
 pub use cost::{DocumentCost, LineCost};
 pub use document::{Document, Kind, Line};
 pub use draft::{Draft, NewLine};
+pub use recorded::{Recorded, RecordedLine};
