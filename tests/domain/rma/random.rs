@@ -59,17 +59,18 @@ fn change(shop: &Shop, step: u128, of: &Try) -> Option<AnyChange> {
         }
         9..=16 => {
             let mut confirmation = shop.confirmation(id, fresh);
-            confirmation.department = (of.b % 5 != 0).then_some(WORKSHOP);
+            confirmation.department = (!of.b.is_multiple_of(5)).then_some(WORKSHOP);
             let settle = |made: &shared::rma::Made| Settled {
                 document: made.document,
-                reason: (of.b % 3 == 0 || of.b % 11 == 0 && made.step.0.as_u128() % 2 == 0)
+                reason: (of.b.is_multiple_of(3)
+                    || of.b.is_multiple_of(11) && made.part == shared::rma::Part::NewSale)
                     .then(|| "kept".to_owned()),
             };
             confirmation.settled = match operation.task {
                 Some(Task::Cancel) => operation.unsettled().map(settle).collect(),
                 _ => Vec::new(),
             };
-            if of.b % 7 == 0 {
+            if of.b.is_multiple_of(7) {
                 // somebody who did not look again
                 let state = pick(&Meaning::ALL, of.b / 7)?;
                 confirmation.saw = Saw {
