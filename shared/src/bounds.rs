@@ -12,7 +12,7 @@ use serde_json::Value;
 pub const LINE: usize = 250;
 /// Characters of an address, and of the text of an offer's line.
 pub const PARAGRAPH: usize = 2_000;
-/// Characters of a note, a reason or a setting.
+/// Characters of a note, a reason, a setting, a list of serials, or what a service person writes.
 pub const NOTE: usize = 20_000;
 /// Elements of a list: rows of an import are the longest.
 pub const LIST: usize = 5_000;
@@ -83,7 +83,7 @@ fn walk(field: &str, value: &Value) -> Result<(), Unfit> {
 
 fn length_max(field: &str) -> usize {
     match field {
-        "note" | "reason" | "value" => NOTE,
+        "note" | "reason" | "value" | "typed" | "fault" | "diagnosis" | "work_done" => NOTE,
         "address" | "text" => PARAGRAPH,
         _ => LINE,
     }

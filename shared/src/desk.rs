@@ -7,6 +7,7 @@ use crate::ids::{Id, UserId};
 use crate::needs::{KeyAsked, Look, Needs};
 use crate::planted::{Bug, planted};
 use crate::record::{Record, RecordKey, Stored};
+use crate::text::Language;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -40,6 +41,15 @@ pub enum Effect {
         transfer: Uuid,
         set: Uuid,
         document: Value,
+    },
+    /// The customer may be told of a confirmed state of a warranty return (NTF-01): once per step, never from a device. The sender may
+    /// tell only the last of several that came together.
+    TellCustomer {
+        operation: Uuid,
+        step: Uuid,
+        /// The state's meaning key.
+        state: String,
+        language: Language,
     },
 }
 

@@ -70,6 +70,14 @@ ids! {
     LineId,
     /// A document with a basket that is not an offer.
     DocumentId,
+    /// Goods that come back: one unit of a warranty return.
+    OperationId,
+    /// One configured state of an operation.
+    StateId,
+    /// One confirmation of a state, or its undoing; what it made has ids that follow from it.
+    StepId,
+    /// A customer's request and its answer.
+    TicketId,
     /// A photo, paper or signature that hangs on a record.
     AttachmentId,
     /// One document on its way to an ERP.

@@ -37,6 +37,11 @@ pub enum Counter {
     Accounts,
     Products,
     Tickets,
+    Sales,
+    SaleReturns,
+    WriteOffs,
+    /// Warranty returns, as operations are called.
+    Operations,
     /// One series a year: `Q-2026-0001`.
     Offers {
         year: i16,
@@ -49,6 +54,10 @@ impl Counter {
             Counter::Accounts => (b"accounts", 0),
             Counter::Products => (b"products", 0),
             Counter::Tickets => (b"tickets ", 0),
+            Counter::Sales => (b"sales   ", 0),
+            Counter::SaleReturns => (b"returns ", 0),
+            Counter::WriteOffs => (b"writeoff", 0),
+            Counter::Operations => (b"rma     ", 0),
             Counter::Offers { year } => (b"offers  ", year),
         };
         let mut bytes = [0u8; 16];
@@ -58,27 +67,20 @@ impl Counter {
     }
 
     fn first(self) -> Series {
-        match self {
-            Counter::Accounts => Series {
-                prefix: "C-".into(),
-                next: 1,
-                digits: 5,
-            },
-            Counter::Products => Series {
-                prefix: "P-".into(),
-                next: 1,
-                digits: 5,
-            },
-            Counter::Tickets => Series {
-                prefix: "DK-".into(),
-                next: 1,
-                digits: 5,
-            },
-            Counter::Offers { year } => Series {
-                prefix: format!("Q-{year}-"),
-                next: 1,
-                digits: 4,
-            },
+        let (prefix, digits) = match self {
+            Counter::Accounts => ("C-".into(), 5),
+            Counter::Products => ("P-".into(), 5),
+            Counter::Tickets => ("DK-".into(), 5),
+            Counter::Sales => ("S-".into(), 5),
+            Counter::SaleReturns => ("R-".into(), 5),
+            Counter::WriteOffs => ("W-".into(), 5),
+            Counter::Operations => ("RMA-".into(), 5),
+            Counter::Offers { year } => (format!("Q-{year}-"), 4),
+        };
+        Series {
+            prefix,
+            next: 1,
+            digits,
         }
     }
 

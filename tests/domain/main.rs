@@ -10,5 +10,6 @@ mod money;
 mod order;
 mod real_imports;
 mod real_tables;
+mod rma;
 mod serials;
 mod tables;

@@ -88,6 +88,22 @@ pub fn right_name(language: Language, right: Right) -> &'static str {
             "Work on tickets",
         ],
         Right::ManageTickets => ["Talepleri yönet", "Tvarkyti užklausas", "Manage tickets"],
+        Right::EnterDocuments => ["Belge gir", "Įvesti dokumentus", "Enter documents"],
+        Right::TakeInReturns => [
+            "Garanti servis kaydı aç",
+            "Registruoti garantinį aptarnavimą",
+            "Take in returns",
+        ],
+        Right::UndoConfirmation => [
+            "Son onayı geri al",
+            "Atšaukti paskutinį tvirtinimą",
+            "Undo the last confirmation",
+        ],
+        Right::ManageReturns => [
+            "Garanti servisini yönet",
+            "Tvarkyti garantinį aptarnavimą",
+            "Manage returns",
+        ],
         Right::ManageUsers => ["Kullanıcıları yönet", "Tvarkyti naudotojus", "Manage users"],
         Right::ManageSets => [
             "Entegrasyon setlerini yönet",

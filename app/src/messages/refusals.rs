@@ -3,7 +3,8 @@
 use super::{
     Language,
     Language::{En, Lt, Tr},
-    accounts, attachments, integrations, offers, policy, pricing, products, stock, tickets, users,
+    accounts, attachments, documents, integrations, offers, policy, pricing, products, rma,
+    settings, stock, tickets, users,
 };
 use shared::sync::any_change::Refusal;
 
@@ -19,15 +20,11 @@ pub fn words(language: Language, refusal: &Refusal) -> String {
         Refusal::Attachments(why) => attachments::refusal(language, why),
         Refusal::Tickets(why) => tickets::refusal(language, why),
         Refusal::Stock(why) => stock::refusal(language, why),
-        Refusal::Documents(shared::documents::Refusal::Denied { why }) => {
-            policy::denied(language, why)
-        }
-        Refusal::Settings(shared::settings::Refusal::Denied { why }) => {
-            policy::denied(language, why)
-        }
+        Refusal::Documents(why) => documents::refusal(language, why),
+        Refusal::Rma(why) => rma::refusal(language, why),
+        Refusal::Settings(why) => settings::refusal(language, why),
         Refusal::Inbox(why) => inbox(language, why),
-        Refusal::Documents(shared::documents::Refusal::TooManyRows { .. })
-        | Refusal::UnknownChange => unknown(language).to_owned(),
+        Refusal::UnknownChange => unknown(language).to_owned(),
     }
 }
 

@@ -255,6 +255,8 @@ pub fn deed(language: Language, change: &str) -> String {
         other => (super::users::deed(language, other)
             .or_else(|| super::integrations::deed(language, other))
             .or_else(|| super::attachments::deed(language, other))
+            .or_else(|| super::documents::deed(language, other))
+            .or_else(|| super::rma::deed(language, other))
             .or_else(|| super::tickets::deed(language, other)))
         .map_or_else(|| other.replace(['.', '_'], " "), str::to_owned),
     }
@@ -288,6 +290,38 @@ pub fn field(language: Language, path: &str) -> String {
         "dates" => words("Günler", "Datos", "Days"),
         "number" => words("Vergi numarası", "Mokėtojo kodas", "Tax number"),
         "place" => words("Bölge", "Teritorija", "Territory"),
+        "fault" => words("Arıza", "Gedimas", "Fault"),
+        "diagnosis" => words("Tespit", "Diagnozė", "Diagnosis"),
+        "work_done" => words("Yapılan iş", "Atlikti darbai", "Work done"),
+        "task" => words("Sonraki işlem", "Kita užduotis", "Next task"),
+        "replacement" => words(
+            "Yeni malın seri numarası",
+            "Pakaitinės prekės numeris",
+            "Replacement’s serial",
+        ),
+        "serials" => words("Seri numaraları", "Serijiniai numeriai", "Serials"),
+        "ticket" => words("Destek kaydı", "Kreipinys", "Ticket"),
+        "ordinal" => words("Durum numarası", "Būsenos numeris", "State number"),
+        "notify" => words(
+            "Müşteriye e-posta",
+            "Laiškas klientui",
+            "Mail to the customer",
+        ),
+        "users" => words(
+            "Onaylayan kişiler",
+            "Tvirtinantys žmonės",
+            "People who confirm",
+        ),
+        "roles" => words(
+            "Onaylayan roller",
+            "Tvirtinančios rolės",
+            "Roles that confirm",
+        ),
+        "listed" => words(
+            "Aksesuar listesinde",
+            "Priedų sąraše",
+            "On the accessory list",
+        ),
         "note" => words("Not", "Pastaba", "Note"),
         "price" => words("Fiyat", "Kaina", "Price"),
         "quantity" => words("Miktar", "Kiekis", "Quantity"),
@@ -398,6 +432,9 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         Reason::WaitingFor { .. } => waits_for_text(language).to_owned(),
         Reason::Refused { refusal } => refusals::words(language, refusal),
         Reason::Unfit { why } => unfit(language, why),
+        Reason::KeyTaken { kind, key, .. } if kind == "rma_operation" && key == "open_serial" => {
+            super::rma::open_already(language).to_owned()
+        }
         Reason::KeyTaken { value, .. } => match language {
             Tr => format!("“{value}” başka bir kayıtta kullanılıyor. Başka bir değer girin."),
             Lt => format!("„{value}“ jau naudojama kitame įraše. Įveskite kitą reikšmę."),

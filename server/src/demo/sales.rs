@@ -7,8 +7,9 @@ use super::dice::Dice;
 use super::ids::id;
 use super::scale::Scale;
 use shared::calendar::Day;
-use shared::documents::{self, Document, Kind, Line};
+use shared::documents::{self, Kind, Recorded, RecordedLine};
 use shared::ids::{DocumentId, LineId};
+use shared::pricing::Slots;
 use shared::quantity::Quantity;
 use shared::sync::AnyChange;
 
@@ -30,7 +31,7 @@ pub fn changes(scale: Scale, today: Day) -> impl Iterator<Item = AnyChange> {
     })
 }
 
-fn document(index: usize, scale: Scale, today: Day) -> Document {
+fn document(index: usize, scale: Scale, today: Day) -> Recorded {
     let mut dice = Dice::of("document", index);
     let customer = Customer::of(dice.below(scale.accounts));
     // the oldest come first, as they were written
@@ -44,7 +45,7 @@ fn document(index: usize, scale: Scale, today: Day) -> Document {
     };
     let count = dice.between(1, LINES_MAX);
     let lines = (0..count).map(|place| line(index, place, customer, day, scale, &mut dice));
-    Document {
+    Recorded {
         number: number(kind, day, index),
         kind,
         account: customer.id(),
@@ -52,6 +53,9 @@ fn document(index: usize, scale: Scale, today: Day) -> Document {
         day,
         currency: customer.list().currency(),
         lines: lines.collect(),
+        warehouse: None,
+        of: None,
+        cancelled: None,
     }
 }
 
@@ -75,7 +79,7 @@ fn line(
     day: Day,
     scale: Scale,
     dice: &mut Dice,
-) -> Line {
+) -> RecordedLine {
     let start = dice.below(scale.products);
     let following = (start..start + 200).map(|index| Article::of(index % scale.products));
     let wanted = following
@@ -90,7 +94,7 @@ fn line(
     };
     let (price, _) = price_today(article, customer.list(), Seasons::before(day));
     let serials = (0..pieces).map(|piece| serial(article, day, document * 4 + piece));
-    Line {
+    RecordedLine {
         id: id::<LineId>("document line", document * LINES_MAX + place),
         product: article.id(),
         quantity: Quantity::pieces(i64::try_from(pieces).unwrap_or(1)),
@@ -100,6 +104,7 @@ fn line(
         } else {
             Vec::new()
         },
+        slots: Slots::EMPTY,
     }
 }
 
@@ -122,7 +127,7 @@ mod tests {
     fn a_year_of_sales_carries_thousands_of_serials_once_each() {
         let today = Day::new(2026, 11, 21).expect("a day");
         let scale = Scale::default();
-        let documents: Vec<Document> = (0..scale.documents)
+        let documents: Vec<Recorded> = (0..scale.documents)
             .map(|index| document(index, scale, today))
             .collect();
         let lines = documents.iter().flat_map(|document| &document.lines);

@@ -44,6 +44,8 @@ pub fn queue(batch: &mut Batch, decision: &Decision, cause: Uid, now: Moment) {
                 created: now,
                 changed: now,
             }),
+            // no mailer yet: the operation's log says that the customer was to be told
+            Effect::TellCustomer { .. } => {}
         }
     }
 }

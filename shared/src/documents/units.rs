@@ -7,13 +7,16 @@ use crate::serials::{Movement, MovementKind, SerialNumber};
 use crate::text::serial_fold;
 use std::collections::BTreeMap;
 
-/// The movements of that number, by product: one text may stand on units of several. An order moves nothing.
+/// The movements of that number, by product: one text may stand on units of several. An order moves nothing. Within one day they stand
+/// as they were entered; what an ERP recorded comes first, because what is entered here rests on it.
 pub fn moved<'a>(
     documents: impl IntoIterator<Item = &'a Document>,
     serial: &SerialNumber,
 ) -> BTreeMap<ProductId, Vec<Movement>> {
     let key = serial.key();
     let mut found: BTreeMap<ProductId, Vec<Movement>> = BTreeMap::new();
+    let mut documents: Vec<&Document> = documents.into_iter().collect();
+    documents.sort_by_key(|document| (document.day, document.entered_at));
     for document in documents {
         let carries = |serials: &[String]| serials.iter().any(|typed| serial_fold(typed) == key);
         for line in document.lines.iter().filter(|line| carries(&line.serials)) {
@@ -39,7 +42,7 @@ fn movement(document: &Document, quantity: &Quantity, serials: usize) -> Option<
         account: Some(document.account),
         dispatched,
         invoiced,
-        cancelled: false,
+        cancelled: document.cancelled.is_some(),
         quantity: is_lot.then(|| quantity.clone()),
     })
 }

@@ -1,10 +1,11 @@
 //! A setting was changed.
 
-use super::setting::{Setting, id};
 use crate::desk::Desk;
 use crate::edit::Edit;
 use crate::needs::Needs;
 use crate::record::RecordKey;
+use crate::rma::fields::{self, Unfit};
+use crate::setting::{Setting, id};
 use crate::users::{Context, Denied, Right, may};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -20,11 +21,25 @@ pub enum Change {
 pub enum Refusal {
     #[error(transparent)]
     Denied { why: Denied },
+    #[error("the number of a field is from 1 to 99")]
+    NoFieldNumber,
+    /// Two fields of one operation cannot have one number (RMA-42).
+    #[error("another field has this number")]
+    FieldNumberTaken,
 }
 
 impl From<Denied> for Refusal {
     fn from(why: Denied) -> Self {
         Self::Denied { why }
+    }
+}
+
+impl From<Unfit> for Refusal {
+    fn from(why: Unfit) -> Self {
+        match why {
+            Unfit::NoNumber => Self::NoFieldNumber,
+            Unfit::Taken => Self::FieldNumberTaken,
+        }
     }
 }
 
@@ -39,12 +54,15 @@ impl Change {
 
     pub fn reads(&self, _desk: &Desk) -> Needs {
         let Change::Set { key, .. } = self;
-        Needs::none().id::<Setting>(id(key))
+        let other = fields::other(key).map(id);
+        Needs::none().id::<Setting>(id(key)).ids::<Setting>(other)
     }
 
     pub fn apply(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
         let Change::Set { key, value } = self;
         may(context, Right::ManageSettings)?;
+        let other = fields::other(key).and_then(|other| crate::setting::value(desk, other));
+        fields::fits(key, &value.now, other)?;
         let found = desk.get::<Setting>(id(key)).here().cloned();
         let mut setting = found.unwrap_or_else(|| Setting {
             key: key.clone(),

@@ -3,7 +3,6 @@
 //! Invariants: secrets are no settings; every change is an intention, so it is logged with its author and old value.
 
 pub mod change;
-pub mod setting;
 
+pub use crate::setting::{self, Setting, basket_cells};
 pub use change::{Change, Refusal};
-pub use setting::{Setting, basket_cells};

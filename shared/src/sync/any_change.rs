@@ -4,8 +4,8 @@ use crate::desk::Desk;
 use crate::needs::Needs;
 use crate::users::Context;
 use crate::{
-    accounts, attachments, documents, integrations, offers, pricing, products, settings, stock,
-    tickets, users,
+    accounts, attachments, documents, integrations, offers, pricing, products, rma, settings,
+    stock, tickets, users,
 };
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -111,6 +111,7 @@ rooms! {
     Offers "offers" offers,
     Tickets "tickets" tickets,
     Attachments "attachments" attachments,
+    Rma "rma" rma,
     Settings "settings" settings,
     Inbox "inbox" inbox,
 }

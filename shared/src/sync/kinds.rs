@@ -3,15 +3,15 @@
 
 use crate::record::{AnyRecord, Kind, Record, Unknown};
 use crate::{
-    accounts, attachments, documents, integrations, offers, pricing, products, series, settings,
-    stock, tickets, users,
+    accounts, attachments, documents, integrations, offers, pricing, products, rma, series,
+    settings, stock, tickets, users,
 };
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable.
-pub const BODY_FORMAT: u8 = 3;
+pub const BODY_FORMAT: u8 = 4;
 
 type Body = Arc<dyn AnyRecord>;
 
@@ -55,8 +55,12 @@ static READERS: &[Reader] = &[
     reader::<stock::Warehouse>(),
     reader::<stock::StockRun>(),
     reader::<stock::StockFigure>(),
+    reader::<rma::State>(),
+    reader::<rma::Accessory>(),
+    reader::<rma::Operation>(),
     reader::<documents::Document>(),
     reader::<products::ProductCost>(),
+    reader::<documents::DocumentCost>(),
     reader::<accounts::AccountTaxKey>(),
     reader::<series::Series>(),
 ];

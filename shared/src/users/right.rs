@@ -24,6 +24,14 @@ pub enum Right {
     WorkOnTickets,
     /// Cancels tickets, opens closed ones again, takes back what others wrote.
     ManageTickets,
+    /// Sales, sale returns and write-offs that are kept here (RMA-47).
+    EnterDocuments,
+    /// Goods that come back: taken in, described, what is to be done with them (RMA-10).
+    TakeInReturns,
+    /// One step back (RMA-28).
+    UndoConfirmation,
+    /// States, who confirms them, accessories (RMA-27, RMA-40).
+    ManageReturns,
     ManageUsers,
     ManageSets,
     ManageSettings,
@@ -31,7 +39,7 @@ pub enum Right {
 
 impl Right {
     /// In the order in which people read them: what one sees, what one does, what one manages.
-    pub const ALL: [Right; 16] = [
+    pub const ALL: [Right; 20] = [
         Right::SeeAllTerritories,
         Right::SeeCost,
         Right::SeeTaxKeys,
@@ -45,6 +53,10 @@ impl Right {
         Right::ConvertOffers,
         Right::WorkOnTickets,
         Right::ManageTickets,
+        Right::EnterDocuments,
+        Right::TakeInReturns,
+        Right::UndoConfirmation,
+        Right::ManageReturns,
         Right::ManageUsers,
         Right::ManageSets,
         Right::ManageSettings,

@@ -30,7 +30,12 @@ impl Role {
             Role::Administrator => true,
             Role::SalesManager => !matches!(
                 right,
-                SeeTaxKeys | ManageUsers | ManageSets | ManageSettings
+                SeeTaxKeys
+                    | UndoConfirmation
+                    | ManageReturns
+                    | ManageUsers
+                    | ManageSets
+                    | ManageSettings
             ),
             Role::Salesperson => {
                 matches!(
@@ -42,6 +47,7 @@ impl Role {
                         | OverrideDiscount
                         | ConvertOffers
                         | WorkOnTickets
+                        | EnterDocuments
                 )
             }
             Role::ServiceManager => matches!(
@@ -52,8 +58,12 @@ impl Role {
                     | ImportProducts
                     | WorkOnTickets
                     | ManageTickets
+                    | EnterDocuments
+                    | TakeInReturns
+                    | UndoConfirmation
+                    | ManageReturns
             ),
-            Role::Technician => matches!(right, EditProducts | WorkOnTickets),
+            Role::Technician => matches!(right, EditProducts | WorkOnTickets | TakeInReturns),
             Role::ReadOnly => false,
         }
     }

@@ -1,6 +1,6 @@
 //! One accepted entry of the log, and which of its arguments stand at which places.
 
-use super::truth::{Broken, Truth};
+use super::truth::{Broken, Held, Truth};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -76,7 +76,44 @@ pub fn take(truth: &mut Truth, entry: &Entry<'_>) -> Result<(), Broken> {
         "integrations.period_set" => return set(truth, entry, "period"),
         "integrations.renamed" => return set(truth, entry, "name"),
         "stock.warehouse_named" => truth.fill("warehouse", entry.id("warehouse"), &args["record"]),
-        "documents.recorded" => pairs(truth, "document", entry),
+        "documents.recorded" => recorded(truth, entry),
+        "documents.entered" => {
+            let mut draft = args["draft"].clone();
+            draft["note"] = args["draft"]["note"]
+                .as_str()
+                .unwrap_or_default()
+                .trim()
+                .into();
+            truth.fill("document", entry.id("document"), &draft);
+        }
+        "documents.cancelled" => {
+            let document = entry.id("document");
+            truth.hold("document", document, "cancelled", Held::Anything);
+        }
+        "documents.answered" => {
+            truth.set("document", entry.id("document"), "booked", &args["booked"]);
+        }
+        "rma.taken_in" => {
+            let operation = entry.id("operation");
+            truth.make("rma_operation", operation);
+            truth.set("rma_operation", operation, "task", &args["draft"]["task"]);
+        }
+        "rma.edited" => {
+            return field(
+                truth,
+                "rma_operation",
+                entry.id("operation"),
+                &args["field"],
+            );
+        }
+        "rma.task_chosen" => {
+            return truth.replace(
+                "rma_operation",
+                entry.id("operation"),
+                "task",
+                &args["task"],
+            );
+        }
         "users.invited" => invited(truth, entry),
         "users.granted" => return granted(truth, entry),
         "users.deactivated" => active(truth, entry.id("user"), &Value::Bool(false)),
@@ -136,6 +173,16 @@ fn brought(
 fn pairs(truth: &mut Truth, kind: &'static str, entry: &Entry<'_>) {
     for row in entry.rows() {
         truth.fill(kind, id(&row[0]), &row[1]);
+    }
+}
+
+/// Where it stands follows its account, and what became of it follows other entries.
+fn recorded(truth: &mut Truth, entry: &Entry<'_>) {
+    pairs(truth, "document", entry);
+    for row in entry.rows() {
+        for field in ["place", "cancelled", "booked"] {
+            truth.hold("document", id(&row[0]), field, Held::Anything);
+        }
     }
 }
 

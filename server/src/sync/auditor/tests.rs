@@ -126,6 +126,28 @@ fn a_record_is_held_against_the_log_field_by_field() {
 }
 
 #[test]
+fn a_document_comes_from_the_log_or_from_a_return_in_it() {
+    let mut truth = Truth::default();
+    let of = |operation: Value| json!({ "number": "R-00001", "operation": operation });
+    let document = Uuid::from_u128(3);
+    assert!(
+        truth
+            .differs("document", document, &of(json!(ID)))
+            .is_some()
+    );
+    let taken_in = json!({ "operation": ID, "draft": { "task": null } });
+    check(&mut truth, "rma.taken_in", taken_in, true);
+    assert_eq!(truth.differs("document", document, &of(json!(ID))), None);
+    assert!(
+        truth
+            .differs("document", document, &of(Value::Null))
+            .is_some()
+    );
+    let task = |was: &str| json!({ "operation": ID, "task": { "was": was, "now": "repair" } });
+    check(&mut truth, "rma.task_chosen", task("exchange"), false);
+}
+
+#[test]
 fn a_row_that_was_left_out_changes_nothing() {
     let row = |id: u128, name: &str| json!([Uuid::from_u128(id), { "name": name }]);
     let args = json!({ "rows": [row(1, "A"), row(2, "B")] });

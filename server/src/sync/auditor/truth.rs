@@ -44,7 +44,7 @@ pub struct Truth {
 /// Given later by rules that are not modelled: numbers, links to an ERP's cards. Of an account the territory stands elsewhere.
 const OTHERS_DECIDE: [&str; 4] = ["code", "links", "lines", "territory"];
 /// The kinds whose records all come from entries that are modelled.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "account",
     "account_tax_key",
     "category",
@@ -57,6 +57,7 @@ const KINDS: [&str; 13] = [
     "product_cost",
     "product_prices",
     "ticket",
+    "rma_operation",
     "user",
 ];
 
@@ -124,7 +125,7 @@ impl Truth {
     /// What differs between the log's world and a record as the tables hold it; `None` where nothing does.
     pub fn differs(&self, kind: &str, record: Uuid, body: &Value) -> Option<String> {
         let kind = *KINDS.iter().find(|known| **known == kind)?;
-        if !self.has(kind, record) {
+        if !self.has(kind, record) && !self.made_by_operation(kind, body) {
             return Some(format!("{kind} {record}: no accepted intention made it"));
         }
         let differs = self.of(kind, record).find_map(|(field, held)| {
@@ -146,6 +147,12 @@ impl Truth {
                 .then(|| self.moves.differs(record, body))
                 .flatten()
         })
+    }
+
+    /// A document that the confirmation of a return made: its id is the rules' business, its operation is in the log.
+    fn made_by_operation(&self, kind: &str, body: &Value) -> bool {
+        let operation = super::entry::id(&body["operation"]);
+        kind == "document" && self.has("rma_operation", operation)
     }
 
     fn of(&self, kind: &'static str, record: Uuid) -> impl Iterator<Item = (&str, &Held)> {

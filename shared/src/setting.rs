@@ -1,4 +1,5 @@
-//! One setting and its value as text; the id is made from the key, so it is found without an index.
+//! One setting and its value as text; the id is made from the key, so it is found without an index. A leaf, because rules of every
+//! room obey settings; what they mean together is the room's of that name.
 
 use crate::desk::Desk;
 use crate::ids::SettingId;

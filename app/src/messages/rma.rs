@@ -1,0 +1,249 @@
+//! The words about warranty returns: states, tasks, and why a change of one is refused, with what to do.
+
+use super::Language::{En, Lt, Tr};
+use super::{Language, kit::messages, policy};
+use shared::rma::{Meaning, Refusal, Stop, Task};
+
+messages! {
+    task_none { "Seçilmedi", "Nepasirinkta", "Not chosen" }
+
+    no_such_operation { "Bu garanti servis kaydı artık yok ya da bölgelerinizde değil.", "Šios garantinio aptarnavimo operacijos nebėra arba ji ne jūsų teritorijose.", "This warranty return is no longer there, or not in your territories." }
+    exists { "Bu kayıt zaten var.", "Tokia operacija jau yra.", "This return exists already." }
+    nothing_named { "Bir seri numarası yazın ya da ürün seçin.", "Įrašykite serijinį numerį arba pasirinkite prekę.", "Enter a serial number or choose a product." }
+    serial_invalid { "Bu bir seri numarası değil. Düzeltin ya da silin.", "Tai ne serijinis numeris. Pataisykite arba ištrinkite.", "This is no serial number. Correct or clear it." }
+    serial_unknown { "Bu seri numarası hiçbir satışta yok; kayıt açılamaz. Numarayı kontrol edin ya da ürün ve satışla kaydedin.", "Tokio serijinio numerio nėra nė viename pardavime, įrašyti negalima. Patikrinkite numerį arba registruokite pagal prekę ir pardavimą.", "No sale has this serial number, so it cannot be saved. Check the number, or take the good in by product and sale." }
+    serial_returned { "Bu seri numaralı mal geri alınmış; artık müşterinin değil. Müşterideki malın numarasını yazın.", "Šio serijinio numerio prekė grąžinta ir kliento nebėra. Įrašykite kliento turimos prekės numerį.", "The unit of this serial was taken back; it is not the customer’s any more. Enter the number of the unit they have." }
+    not_this_product { "Girilen seri numarası bu ürüne ait değildir.", "Įvestas serijinis numeris nepriklauso šiai prekei.", "The serial number entered does not belong to this product." }
+    several_products { "Bu seri numarası birden çok üründe var. Ürünü seçin.", "Tokį serijinį numerį turi kelios prekės. Pasirinkite prekę.", "Several products have this serial number. Choose the product." }
+    open_already { "Bu seri numarası için açık bir garanti servis kaydı var. Onunla devam edin.", "Šiam serijiniam numeriui jau yra atvira garantinio aptarnavimo operacija. Tęskite ją.", "A warranty return of this serial is open already. Go on with that one." }
+    serial_wanted { "Bu ürün seri numarasıyla izleniyor. Numarayı yazın ya da neden yazılamadığını belirtin.", "Ši prekė sekama pagal serijinį numerį. Įrašykite jį arba nurodykite, kodėl negalite.", "This product is tracked by serial. Enter the number, or say why it cannot be given." }
+    sale_missing { "Satış işlemini seçin.", "Pasirinkite pardavimo operaciją.", "Choose the sale." }
+    no_such_sale { "Bu satış artık yok, iptal edilmiş ya da bölgelerinizde değil.", "Šio pardavimo nebėra, jis anuliuotas arba ne jūsų teritorijose.", "This sale is no longer there, is cancelled, or not in your territories." }
+    not_in_sale { "Seçilen satışta bu ürün yok. Başka bir satış seçin.", "Pasirinktame pardavime šios prekės nėra. Pasirinkite kitą pardavimą.", "The chosen sale does not contain this product. Choose another sale." }
+    no_such_product { "Bu ürün artık yok. Başka bir ürün seçin.", "Šios prekės nebėra. Pasirinkite kitą.", "This product is no longer there. Choose another one." }
+    no_such_department { "Bu bölüm artık yok. Başka bir bölüm seçin.", "Šio padalinio nebėra. Pasirinkite kitą.", "This department is no longer there. Choose another one." }
+    not_verified { "Sunucu seri numarasını henüz doğrulamadı. Ağ olunca devam edin.", "Serveris serijinio numerio dar nepatvirtino. Tęskite, kai bus ryšys.", "The server has not confirmed the serial yet. Go on when there is signal." }
+    not_set_up { "Durumlar henüz kurulmamış. Servis müdüründen kurmasını isteyin.", "Būsenos dar nenustatytos. Paprašykite serviso vadovo jas nustatyti.", "The states are not set up yet. Ask the service manager to set them up." }
+    task_fixed { "Belgeler oluştuktan sonra işlem böyle değiştirilemez. İptal seçebilir ya da değişimi geri alabilirsiniz.", "Sukūrus dokumentus užduoties taip keisti negalima. Galite pasirinkti atšaukimą arba atšaukti keitimą.", "With its documents made, the task cannot become this. Choose to cancel, or reverse the exchange." }
+    cost_not_on_sale { "Bu aksesuar satışta yok. Güncel maliyetle iade edileceğini onaylayın.", "Šio priedo pardavime nėra. Patvirtinkite, kad grąžinama dabartine savikaina.", "This accessory is not on the sale. Confirm that it comes back at the present cost." }
+    not_settled { "Her belge için seçin: geri alınsın mı, kalsın mı?", "Kiekvienam dokumentui nurodykite: anuliuoti ar palikti.", "Say of each document whether it is reversed or kept." }
+    pair_parted { "Değişimin iadesi ve yeni satışı birlikte kalır ya da birlikte geri alınır.", "Keitimo grąžinimas ir naujas pardavimas paliekami arba anuliuojami kartu.", "The return and the new sale of an exchange are kept or reversed together." }
+    reason_missing { "Nedenini yazın.", "Įrašykite priežastį.", "Write the reason." }
+    in_erp { "Bir belge ERP’ye işlenmiş. Önce orada geri alın ya da nedenini yazıp bırakın.", "Vienas dokumentas jau yra ERP. Pirma atšaukite jį ten arba palikite nurodę priežastį.", "A document stands in the ERP. Undo it there first, or keep it and say why." }
+    no_exchange { "Geri alınacak değişim yok.", "Nėra keitimo, kurį būtų galima atšaukti.", "There is no exchange to reverse." }
+    no_replacement_now { "Yeni malın seri numarası yalnızca açık bir değişimde girilir.", "Pakaitinės prekės numeris įvedamas tik atviram keitimui.", "The replacement’s serial is entered on an open exchange only." }
+    replacement_sold { "Bu mal zaten satılmış. Başka bir malın numarasını yazın.", "Ši prekė jau parduota. Įrašykite kitos prekės numerį.", "This unit is sold already. Enter the number of another one." }
+    replacement_promised { "Bu mal başka bir garanti servis kaydına ayrılmış. Başka bir numara yazın.", "Ši prekė skirta kitai garantinio aptarnavimo operacijai. Įrašykite kitą numerį.", "Another warranty return promises this unit. Enter another number." }
+    replacement_is_itself { "Bu, geri gelen malın kendi numarası. Yeni malın numarasını yazın.", "Tai pačios grąžintos prekės numeris. Įrašykite pakaitinės prekės numerį.", "This is the number of the unit that came back. Enter the replacement’s." }
+    nothing_to_undo { "Geri alınabilecek bir onay yok.", "Nėra tvirtinimo, kurį būtų galima atšaukti.", "There is no confirmation that can be undone." }
+    document_used { "Oluşan stok işlemine parça yazılmış. Önce parçaları kaldırın.", "Į sukurtą atsargų operaciją jau nurašytos dalys. Pirma jas pašalinkite.", "Parts were written off in the stock operation. Remove them first." }
+    no_such_state { "Bu durum artık yok.", "Šios būsenos nebėra.", "This state is no longer there." }
+    no_such_step { "Bu onay artık yok.", "Šio tvirtinimo nebėra.", "This confirmation is no longer there." }
+    name_empty { "Bir ad yazın.", "Įrašykite pavadinimą.", "Write a name." }
+
+    task_missing { "Devam etmeden önce sonraki işlemi seçin.", "Prieš tęsdami pasirinkite kitą užduotį.", "Choose the next task before going on." }
+    department_missing { "Onarım parçalarının bölümünü seçin.", "Nurodykite remonto dalių padalinį.", "Give the department for the repair parts." }
+    replacement_missing { "Göndermeden önce yeni malın seri numarasını girin.", "Prieš išsiųsdami įveskite pakaitinės prekės serijinį numerį.", "Enter the replacement’s serial number before shipping." }
+    exchange_reversed { "Değişimin belgeleri geri alınmış. Başka bir işlem seçin.", "Keitimo dokumentai anuliuoti. Pasirinkite kitą užduotį.", "The documents of the exchange were reversed. Choose another task." }
+    refused_by_erp { "ERP bir belgeyi kabul etmedi. Bu çözülmeden gönderilemez.", "ERP nepriėmė vieno dokumento. Kol tai neišspręsta, išsiųsti negalima.", "The ERP refused a document. It cannot be shipped before that is settled." }
+}
+
+/// A state under the name of its meaning; S4 names them in Lithuanian.
+pub fn state(language: Language, meaning: Meaning) -> &'static str {
+    let [tr, lt, en] = match meaning {
+        Meaning::New => ["Yeni", "Nauja", "New"],
+        Meaning::Approved => [
+            "Gönderime onay verildi",
+            "Patvirtinta siuntimui",
+            "Approved for shipping",
+        ],
+        Meaning::Received => ["Teslim alındı", "Gauta", "Received"],
+        Meaning::Repairing => ["Onarımda", "Remontuojama", "Repairing"],
+        Meaning::Preparing => [
+            "Gönderime hazırlanıyor",
+            "Ruošiama siuntimui",
+            "Preparing for shipment",
+        ],
+        Meaning::Shipped => [
+            "Müşteriye gönderildi",
+            "Išsiųsta klientui",
+            "Shipped to customer",
+        ],
+        Meaning::Cancelled => ["İptal edildi", "Atšaukta", "Cancelled"],
+    };
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+pub fn task(language: Language, task: Task) -> &'static str {
+    let [tr, lt, en] = match task {
+        Task::Repair => ["Onarım", "Remontas", "Repair"],
+        Task::Exchange => ["Değişim", "Keitimas", "Exchange"],
+        Task::Cancel => ["İptal", "Atšaukimas", "Cancel"],
+    };
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+/// Why a state cannot be confirmed.
+pub fn stop(language: Language, why: &Stop) -> String {
+    match why {
+        Stop::TaskMissing => task_missing(language).to_owned(),
+        Stop::DepartmentMissing => department_missing(language).to_owned(),
+        Stop::ReplacementMissing => replacement_missing(language).to_owned(),
+        Stop::ExchangeReversed => exchange_reversed(language).to_owned(),
+        Stop::RefusedByErp => refused_by_erp(language).to_owned(),
+        Stop::LastState { state: last } => {
+            let last = state(language, *last);
+            match language {
+                Tr => format!("“{last}” son durumdur; onaylanacak bir şey kalmadı."),
+                Lt => format!("„{last}“ yra paskutinė būsena; tvirtinti nebėra ko."),
+                En => format!("“{last}” is a last state; nothing is left to confirm."),
+            }
+        }
+    }
+}
+
+/// Why a change of a return is refused.
+pub fn refusal(language: Language, why: &Refusal) -> String {
+    let words = match why {
+        Refusal::Denied { why } => return policy::denied(language, why),
+        Refusal::Stopped { why } => return stop(language, why),
+        Refusal::MayNotConfirm { state } => return may_not_confirm(language, *state),
+        Refusal::StateMoved { saw, stands } => return state_moved(language, *saw, *stands),
+        Refusal::TaskMoved { saw, stands } => return task_moved(language, *saw, *stands),
+        Refusal::NoSuchOperation => no_such_operation,
+        Refusal::Exists => exists,
+        Refusal::NothingNamed => nothing_named,
+        Refusal::SerialInvalid => serial_invalid,
+        Refusal::SerialUnknown => serial_unknown,
+        Refusal::SerialReturned => serial_returned,
+        Refusal::NotThisProduct => not_this_product,
+        Refusal::SeveralProducts => several_products,
+        Refusal::OpenAlready => open_already,
+        Refusal::SerialWanted => serial_wanted,
+        Refusal::SaleMissing => sale_missing,
+        Refusal::NoSuchSale => no_such_sale,
+        Refusal::NotInSale => not_in_sale,
+        Refusal::NoSuchProduct => no_such_product,
+        Refusal::NoSuchDepartment => no_such_department,
+        Refusal::NotVerified => not_verified,
+        Refusal::NotSetUp => not_set_up,
+        Refusal::TaskFixed => task_fixed,
+        Refusal::CostNotOnSale => cost_not_on_sale,
+        Refusal::NotSettled => not_settled,
+        Refusal::PairParted => pair_parted,
+        Refusal::ReasonMissing => reason_missing,
+        Refusal::InErp => in_erp,
+        Refusal::NoExchange => no_exchange,
+        Refusal::NoReplacementNow => no_replacement_now,
+        Refusal::ReplacementSold => replacement_sold,
+        Refusal::ReplacementPromised => replacement_promised,
+        Refusal::ReplacementIsItself => replacement_is_itself,
+        Refusal::NothingToUndo => nothing_to_undo,
+        Refusal::DocumentUsed => document_used,
+        Refusal::NoSuchState => no_such_state,
+        Refusal::NoSuchStep => no_such_step,
+        Refusal::NameEmpty => name_empty,
+    };
+    words(language).to_owned()
+}
+
+fn may_not_confirm(language: Language, meaning: Meaning) -> String {
+    let name = state(language, meaning);
+    match language {
+        Tr => format!(
+            "“{name}” durumunu onaylamanız için atanmanız gerekir. Servis müdürünüzden isteyin."
+        ),
+        Lt => format!(
+            "Būseną „{name}“ tvirtina tik paskirti naudotojai. Kreipkitės į serviso vadovą."
+        ),
+        En => format!(
+            "Only people named for it confirm the state “{name}”. Ask your service manager."
+        ),
+    }
+}
+
+fn state_moved(language: Language, saw: Meaning, stands: Meaning) -> String {
+    let (saw, stands) = (state(language, saw), state(language, stands));
+    match language {
+        Tr => format!(
+            "Siz onaylarken durum “{saw}” değil, artık “{stands}” idi. Hiçbir belge oluşmadı. Kayda bakın, gerekiyorsa yeniden onaylayın."
+        ),
+        Lt => format!(
+            "Kol tvirtinote, būsena iš „{saw}“ tapo „{stands}“. Dokumentai nesukurti. Peržiūrėkite operaciją ir, jei reikia, patvirtinkite iš naujo."
+        ),
+        En => format!(
+            "Meanwhile the state “{saw}” became “{stands}”. No document was made. Look at the return and confirm again if it is still right."
+        ),
+    }
+}
+
+fn task_moved(language: Language, saw: Option<Task>, stands: Option<Task>) -> String {
+    let name = |of: Option<Task>| match of {
+        Some(of) => task(language, of),
+        None => task_none(language),
+    };
+    let (saw, stands) = (name(saw), name(stands));
+    match language {
+        Tr => format!(
+            "Siz onaylarken işlem “{saw}” değil, artık “{stands}” idi. Hiçbir belge oluşmadı. Kayda bakın ve yeniden onaylayın."
+        ),
+        Lt => format!(
+            "Kol tvirtinote, užduotis iš „{saw}“ tapo „{stands}“. Dokumentai nesukurti. Peržiūrėkite operaciją ir patvirtinkite iš naujo."
+        ),
+        En => format!(
+            "Meanwhile the task “{saw}” became “{stands}”. No document was made. Look at the return and confirm again."
+        ),
+    }
+}
+
+/// One change as people call it.
+pub fn deed(language: Language, change: &str) -> Option<&'static str> {
+    let [tr, lt, en] = match change {
+        "rma.taken_in" => [
+            "Garanti servis kaydı açıldı",
+            "Užregistruota garantinio aptarnavimo operacija",
+            "Warranty return taken in",
+        ],
+        "rma.edited" => [
+            "Garanti servis kaydı değişikliği",
+            "Garantinio aptarnavimo operacijos pakeitimas",
+            "Warranty return edited",
+        ],
+        "rma.task_chosen" => ["Sonraki işlem", "Kita užduotis", "Next task"],
+        "rma.confirmed" => ["Durum onaylandı", "Būsena patvirtinta", "State confirmed"],
+        "rma.replacement_entered" => [
+            "Yeni malın seri numarası",
+            "Pakaitinės prekės numeris",
+            "Replacement’s serial",
+        ],
+        "rma.exchange_reversed" => [
+            "Değişim geri alındı",
+            "Keitimas atšauktas",
+            "Exchange reversed",
+        ],
+        "rma.undone" => [
+            "Onay geri alındı",
+            "Tvirtinimas atšauktas",
+            "Confirmation undone",
+        ],
+        "rma.set_up" => ["Durumlar kuruldu", "Būsenos nustatytos", "States set up"],
+        "rma.state_defined" | "rma.state_edited" => {
+            ["Durum ayarı", "Būsenos nuostata", "State setting"]
+        }
+        "rma.accessory_listed" => ["Aksesuar listesi", "Priedų sąrašas", "Accessory list"],
+        _ => return None,
+    };
+    Some(match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    })
+}

@@ -1,0 +1,165 @@
+//! What happens to a document that is there: parts are added, serials follow, it is cancelled, an ERP answers.
+
+use super::cancelled::Cancellation;
+use super::change::{Change, Refusal};
+use super::cost::{DocumentCost, present};
+use super::document::{Document, Kind, Line};
+use super::draft::{LINES_MAX, serials, stored};
+use crate::desk::Desk;
+use crate::edit::Edit;
+use crate::ids::{DocumentId, LineId};
+use crate::record::RecordKey;
+use crate::users::policy::{may, system_only};
+use crate::users::{Context, Denied, Right};
+
+pub(super) fn edited(change: &Change, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
+    match change {
+        Change::LineAdded { document: id, line } => {
+            let mut document = open(desk, context, *id)?;
+            let line = stored(desk, line)?;
+            if document.line(line.id).is_some() {
+                return Err(Refusal::Exists);
+            }
+            if document.lines.len() >= LINES_MAX {
+                return Err(Refusal::TooManyLines { max: LINES_MAX });
+            }
+            costs(desk, *id, &line);
+            document.lines.push(line);
+            desk.put(*id, document);
+        }
+        Change::LineRemoved {
+            document: id,
+            line,
+            was,
+        } => removed(desk, context, *id, *line, was)?,
+        Change::SerialsEntered {
+            document: id,
+            line,
+            was,
+            typed,
+        } => {
+            let mut document = open(desk, context, *id)?;
+            let found = document.line_mut(*line).ok_or(Refusal::NoSuchLine)?;
+            let now = serials(typed, &found.quantity)?;
+            let (key, edit) = (RecordKey::of::<Document>(*id), Edit::new(was.clone(), now));
+            let path = format!("lines/{line}/serials");
+            desk.guard(&key, &path, &mut found.serials, &edit);
+            desk.put(*id, document);
+        }
+        Change::Cancelled {
+            document: id,
+            reason,
+        } => cancelled(desk, context, *id, reason)?,
+        Change::Answered { document, booked } => {
+            system_only(context)?;
+            let found = desk.get::<Document>(*document).here();
+            let mut found = found.ok_or(Refusal::NoSuchDocument)?.clone();
+            found.booked = Some(booked.clone());
+            desk.put(*document, found);
+        }
+        Change::Recorded { .. } | Change::CostsRecorded { .. } | Change::Entered { .. } => {}
+    }
+    Ok(())
+}
+
+/// The document, when this person may change what stands on it. Parts of a repair are written down by whoever takes returns in; the
+/// goods of a warranty return's other documents are the return's own.
+fn open(desk: &Desk, context: &Context, id: DocumentId) -> Result<Document, Refusal> {
+    let document = known(desk, context, id)?;
+    if !document.stands() {
+        return Err(Refusal::IsCancelled);
+    }
+    if document.booked.is_some() {
+        return Err(Refusal::IsErps);
+    }
+    if document.operation.is_some() && document.kind != Kind::StockWriteOff {
+        return Err(Refusal::BelongsToOperation);
+    }
+    Ok(document.clone())
+}
+
+fn known<'a>(desk: &'a Desk, context: &Context, id: DocumentId) -> Result<&'a Document, Refusal> {
+    let found = desk.get::<Document>(id).here();
+    let found = found.filter(|document| context.reaches(&document.place.territory));
+    let document = found.ok_or(Refusal::NoSuchDocument)?;
+    may_change(context, document)?;
+    match document.is_ours() {
+        true => Ok(document),
+        false => Err(Refusal::IsErps),
+    }
+}
+
+fn may_change(context: &Context, document: &Document) -> Result<(), Denied> {
+    let repairs = document.operation.is_some() && context.has(Right::TakeInReturns);
+    match repairs {
+        true => Ok(()),
+        false => may(context, Right::EnterDocuments),
+    }
+}
+
+/// A line that somebody changed meanwhile is not taken away unseen.
+fn removed(
+    desk: &mut Desk,
+    context: &Context,
+    id: DocumentId,
+    line: LineId,
+    was: &Line,
+) -> Result<(), Refusal> {
+    let mut document = open(desk, context, id)?;
+    let Some(found) = document.line(line).cloned() else {
+        return Ok(());
+    };
+    let mut held = Some(found);
+    let edit = Edit::new(Some(was.clone()), None);
+    let key = RecordKey::of::<Document>(id);
+    desk.guard(&key, &format!("lines/{line}"), &mut held, &edit);
+    document.lines.retain(|other| other.id != line);
+    let last = document.lines.is_empty() && document.kind != Kind::StockWriteOff;
+    if last {
+        return Err(Refusal::NoLines);
+    }
+    desk.put(id, document);
+    Ok(())
+}
+
+/// Cancelled twice is cancelled once: who was first stays named.
+fn cancelled(
+    desk: &mut Desk,
+    context: &Context,
+    id: DocumentId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let mut document = known(desk, context, id)?.clone();
+    may(context, Right::EnterDocuments)?;
+    if document.operation.is_some() {
+        return Err(Refusal::BelongsToOperation);
+    }
+    if reason.trim().is_empty() {
+        return Err(Refusal::ReasonMissing);
+    }
+    document.cancel(context, reason);
+    desk.put(id, document);
+    Ok(())
+}
+
+impl Document {
+    /// From now on it counts for nothing.
+    pub fn cancel(&mut self, context: &Context, reason: &str) {
+        let cancellation = Cancellation {
+            by: context.user,
+            at: context.moment,
+            reason: reason.trim().to_owned(),
+        };
+        self.cancelled.get_or_insert(cancellation);
+    }
+}
+
+fn costs(desk: &mut Desk, id: DocumentId, line: &Line) {
+    let Some(cost) = present(desk, line.id, line.product) else {
+        return;
+    };
+    let found = desk.get::<DocumentCost>(id).here().cloned();
+    let mut costs = found.unwrap_or_default();
+    costs.lines.push(cost);
+    desk.put(id, costs);
+}

@@ -1,0 +1,138 @@
+//! A state is confirmed: next state, documents, log line and the word to the customer, all or nothing (RMA-20 … RMA-26).
+
+use super::described::exchanged;
+use super::settled::settle;
+use super::taken_in::known;
+use super::{Confirmation, Refusal};
+use crate::desk::Desk;
+use crate::documents::Document;
+use crate::ids::OperationId;
+use crate::needs::Look;
+use crate::products::Product;
+use crate::rma::confirm::{Facts, Makes, confirm};
+use crate::rma::effects::{At, tell};
+use crate::rma::operation::Operation;
+use crate::rma::origin::is_tracked;
+use crate::rma::state::{Meaning, State, id as state_id};
+use crate::rma::state_log::{Deed, LogLine};
+use crate::stock::Warehouse;
+use crate::users::Context;
+
+/// A confirmation holds for the state and the task its author saw. Confirmed twice is confirmed once.
+pub(super) fn confirmed(
+    desk: &mut Desk,
+    context: &Context,
+    id: OperationId,
+    confirmation: &Confirmation,
+) -> Result<(), Refusal> {
+    let mut operation = known(desk, context, id)?;
+    let step = confirmation.step;
+    if operation.log.iter().any(|line| line.step == step) {
+        return Ok(());
+    }
+    if !operation.is_verified() {
+        return Err(Refusal::NotVerified);
+    }
+    as_seen(&operation, confirmation)?;
+    may_confirm(desk, context, operation.state)?;
+    department(desk, &mut operation, confirmation)?;
+    let way = confirm(&facts(desk, &operation))?;
+    let from = operation.state;
+    let mut at = At {
+        id,
+        step,
+        operation: &mut operation,
+    };
+    match way.makes {
+        Makes::Nothing => {}
+        Makes::StockOperation => at.open_stock_operation(desk, context),
+        Makes::Exchange => at.exchange(desk, context, confirmation.present_cost)?,
+        Makes::Settlement => settle(desk, context, &mut operation, &confirmation.settled)?,
+    }
+    let told = tell(desk, &operation, (id, step), way.to);
+    operation.state = way.to;
+    operation.log.push(LogLine {
+        step,
+        deed: Deed::Confirmed,
+        from,
+        to: way.to,
+        task: operation.task,
+        by: context.user,
+        made_at: confirmation.made_at,
+        accepted_at: context.moment,
+        note: confirmation.note.trim().to_owned(),
+        told,
+    });
+    desk.put(id, operation);
+    Ok(())
+}
+
+/// What was cancelled or chosen otherwise meanwhile is nobody's to confirm unseen.
+fn as_seen(operation: &Operation, confirmation: &Confirmation) -> Result<(), Refusal> {
+    let saw = confirmation.saw;
+    if operation.state != saw.state {
+        return Err(Refusal::StateMoved {
+            saw: saw.state,
+            stands: operation.state,
+        });
+    }
+    match operation.task == saw.task {
+        true => Ok(()),
+        false => Err(Refusal::TaskMoved {
+            saw: saw.task,
+            stands: operation.task,
+        }),
+    }
+}
+
+/// The people named for the state it is in (RMA-27). A last state has nobody to ask.
+fn may_confirm(desk: &Desk, context: &Context, state: Meaning) -> Result<(), Refusal> {
+    if !state.is_open() {
+        return Ok(());
+    }
+    match desk.get::<State>(state_id(state)) {
+        Look::Here(row) if row.may_be_confirmed_by(context) => Ok(()),
+        Look::Here(_) => Err(Refusal::MayNotConfirm { state }),
+        Look::None => Err(Refusal::NotSetUp),
+        Look::NotAboard => Ok(()),
+    }
+}
+
+/// Given with the confirmation, it stays on the operation.
+fn department(
+    desk: &Desk,
+    operation: &mut Operation,
+    confirmation: &Confirmation,
+) -> Result<(), Refusal> {
+    let Some(department) = confirmation.department else {
+        return Ok(());
+    };
+    if let Look::None = desk.get::<Warehouse>(department) {
+        return Err(Refusal::NoSuchDepartment);
+    }
+    if operation.state == Meaning::Received {
+        operation.department = Some(department);
+    }
+    Ok(())
+}
+
+fn facts(desk: &Desk, operation: &Operation) -> Facts {
+    let product = operation
+        .product
+        .and_then(|id| desk.get::<Product>(id).here());
+    let tracked = operation.serial.is_some() || product.is_some_and(|card| is_tracked(desk, card));
+    let refused = |document: &Document| document.refused_by_erp() && document.stands();
+    let mut documents = operation.unsettled();
+    Facts {
+        state: operation.state,
+        task: operation.task,
+        department: operation.department.is_some(),
+        exchanged: exchanged(operation),
+        replacement: !operation.replacement.is_empty() || !tracked,
+        refused_by_erp: documents.any(|made| {
+            desk.get::<Document>(made.document)
+                .here()
+                .is_some_and(refused)
+        }),
+    }
+}

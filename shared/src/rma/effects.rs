@@ -1,0 +1,232 @@
+//! What a confirmation brings about beside the new state: documents of ours, and a word to the customer (RMA-21, RMA-23, RMA-25,
+//! NTF-01). Everything is written in the decision's own transaction, so that nothing of it can be missing.
+
+use super::change::Refusal;
+use super::operation::{Made, Operation, Part, Standing};
+use super::state::{Meaning, State, id as state_id};
+use super::state_log::Told;
+use crate::accounts::Account;
+use crate::desk::{Desk, Effect};
+use crate::documents::cost::present;
+use crate::documents::entered::{number, put};
+use crate::documents::{Document, DocumentCost, Kind, Line, LineCost};
+use crate::ids::{DocumentId, Id, LineId, OperationId, ProductId, StepId};
+use crate::money::Decimal;
+use crate::needs::Look;
+use crate::pricing::Slots;
+use crate::quantity::Quantity;
+use crate::serials::SerialNumber;
+use crate::users::Context;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// The id of what a step makes: of the operation, the step and the part, so that device and server make the same one, and a step of
+/// one operation never writes into another's documents.
+pub fn document_id(operation: OperationId, step: StepId, part: Part) -> DocumentId {
+    let part = match part {
+        Part::StockOperation => b"stock operation".as_slice(),
+        Part::SaleReturn => b"sale return",
+        Part::NewSale => b"new sale",
+    };
+    let mut digest = Sha256::new();
+    digest.update(operation.0.as_bytes());
+    digest.update(step.0.as_bytes());
+    digest.update(part);
+    let mut bytes = [0u8; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    DocumentId(Uuid::from_bytes(bytes))
+}
+
+/// Everything a step could make.
+pub fn documents_of(operation: OperationId, step: StepId) -> [DocumentId; 3] {
+    [Part::StockOperation, Part::SaleReturn, Part::NewSale]
+        .map(|part| document_id(operation, step, part))
+}
+
+/// An operation at one of its steps.
+pub(super) struct At<'a> {
+    pub id: OperationId,
+    pub step: StepId,
+    pub operation: &'a mut Operation,
+}
+
+impl At<'_> {
+    /// Without lines: parts are written off in it later (RMA-22).
+    pub fn open_stock_operation(&mut self, desk: &mut Desk, context: &Context) {
+        let id = self.made(Part::StockOperation);
+        if let Some(mut document) = self.document(desk, context, Kind::StockWriteOff) {
+            document.warehouse = self.operation.department;
+            put(desk, id, document, DocumentCost::default());
+        }
+    }
+
+    /// A return of the unit at what it cost, and a sale of another at the price and the discounts of the first, so that the two come
+    /// to nothing (RMA-23). What the sale does not contain has no cost there: then the present one is taken, once somebody agreed.
+    pub fn exchange(
+        &mut self,
+        desk: &mut Desk,
+        context: &Context,
+        present_cost: bool,
+    ) -> Result<(), Refusal> {
+        let product = self.operation.product.ok_or(Refusal::NotVerified)?;
+        let (back, new) = (self.made(Part::SaleReturn), self.made(Part::NewSale));
+        let Some(sold) = self.sold(desk, product) else {
+            return Ok(());
+        };
+        if sold.line.is_none() && !present_cost {
+            return Err(Refusal::CostNotOnSale);
+        }
+        let replacement = Some(self.operation.replacement.clone());
+        let replacement = replacement.filter(|serial| !serial.is_empty());
+        let returned = sold.unit(back, self.operation.serial.clone());
+        let delivered = sold.unit(new, replacement);
+        let was = sold.cost(desk, returned.id).into_iter().collect();
+        let now = present(desk, delivered.id, product).into_iter().collect();
+        let goods = [
+            (back, Kind::SaleReturn, returned, was),
+            (new, Kind::SaleDispatch, delivered, now),
+        ];
+        for (id, kind, line, lines) in goods {
+            if let Some(mut document) = self.document(desk, context, kind) {
+                document.lines = vec![line];
+                document.of = self.operation.sale.filter(|_| kind == Kind::SaleReturn);
+                put(desk, id, document, DocumentCost { lines });
+            }
+        }
+        Ok(())
+    }
+
+    fn made(&mut self, part: Part) -> DocumentId {
+        let document = document_id(self.id, self.step, part);
+        self.operation.documents.push(Made {
+            document,
+            part,
+            step: self.step,
+            standing: Standing::Stands,
+        });
+        document
+    }
+
+    /// Numbered, in the name of the customer; nothing on a device that does not have the sale.
+    fn document(&self, desk: &mut Desk, context: &Context, kind: Kind) -> Option<Document> {
+        let sale = desk.get::<Document>(self.operation.sale?).here()?.clone();
+        let label = self.operation.code.provisional.clone().unwrap_or_default();
+        let number = number(desk, kind, &label);
+        let place = self.operation.place.clone();
+        Some(Document {
+            number,
+            provisional: Some(label),
+            operation: Some(self.id),
+            entered_at: Some(context.moment),
+            ..Document::blank(kind, sale.account, place, context.today, sale.currency)
+        })
+    }
+
+    fn sold(&self, desk: &Desk, product: ProductId) -> Option<Sold> {
+        let id = self.operation.sale?;
+        let sale = desk.get::<Document>(id).here()?;
+        let serial = self.operation.serial.as_deref();
+        let serial = serial.and_then(|typed| SerialNumber::new(typed).ok());
+        Some(Sold {
+            sale: id,
+            product,
+            line: sale.line_of(product, serial.as_ref()).cloned(),
+        })
+    }
+}
+
+/// The line that an exchange repeats; none for an accessory.
+struct Sold {
+    sale: DocumentId,
+    product: ProductId,
+    line: Option<Line>,
+}
+
+impl Sold {
+    /// One unit, as it was sold.
+    fn unit(&self, document: DocumentId, serial: Option<String>) -> Line {
+        let line = self.line.as_ref();
+        let unit = line.map_or_else(
+            || Quantity::pieces(1).unit,
+            |line| line.quantity.unit.clone(),
+        );
+        Line {
+            id: LineId(document.0),
+            product: self.product,
+            quantity: Quantity {
+                value: Decimal::from(1),
+                unit,
+            },
+            price: line.map_or(Decimal::ZERO, |line| line.price),
+            serials: serial.into_iter().collect(),
+            slots: line.map_or(Slots::EMPTY, |line| line.slots),
+        }
+    }
+
+    fn cost(&self, desk: &Desk, line: LineId) -> Option<LineCost> {
+        let costs = desk.get::<DocumentCost>(self.sale).here();
+        let sold = self.line.as_ref();
+        let was = sold.and_then(|sold| costs.and_then(|costs| costs.of_line(sold.id)));
+        match was {
+            Some(was) => Some(LineCost {
+                line,
+                ..was.clone()
+            }),
+            None => present(desk, line, self.product),
+        }
+    }
+}
+
+/// Takes a document back: from now on it counts for nothing. What stands in an ERP cannot be unsaid here alone.
+pub(super) fn reverse(
+    desk: &mut Desk,
+    context: &Context,
+    id: DocumentId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let mut document = match desk.get::<Document>(id) {
+        Look::Here(document) if document.is_in_erp() => return Err(Refusal::InErp),
+        Look::Here(document) => document.clone(),
+        Look::None | Look::NotAboard => return Ok(()),
+    };
+    document.cancel(context, reason);
+    desk.put(id, document);
+    Ok(())
+}
+
+/// Asks for a word to the customer where the state says so. Once per state, also when it is undone and confirmed again; the effect
+/// leaves a decision of the server alone.
+pub(super) fn tell(
+    desk: &mut Desk,
+    operation: &Operation,
+    at: (OperationId, StepId),
+    to: Meaning,
+) -> Told {
+    let state = desk.get::<State>(state_id(to)).here();
+    let before = |told: Told| matches!(told, Told::Asked | Told::Sent { .. });
+    let mut told = operation.log.iter().filter(|line| line.to == to);
+    if !state.is_some_and(|state| state.notify) || told.any(|line| before(line.told)) {
+        return Told::No;
+    }
+    let account = operation
+        .account
+        .and_then(|id| desk.get::<Account>(id).here());
+    let Some(account) = account.filter(|account| !account.email.trim().is_empty()) else {
+        return Told::NoAddress;
+    };
+    let language = account.language;
+    desk.effect(Effect::TellCustomer {
+        operation: at.0.uuid(),
+        step: at.1.uuid(),
+        state: to.word().to_owned(),
+        language,
+    });
+    Told::Asked
+}
+
+/// Which of the steps that wait together are really told: of each operation the last, unless the company wants all (NTF-01).
+pub fn to_tell(waiting: &[(OperationId, StepId)], all: bool) -> Vec<(OperationId, StepId)> {
+    let last = |at: usize| !waiting[at + 1..].iter().any(|(id, _)| *id == waiting[at].0);
+    let kept = (0..waiting.len()).filter(|at| all || last(*at));
+    kept.map(|at| waiting[at]).collect()
+}

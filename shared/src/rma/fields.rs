@@ -1,0 +1,58 @@
+//! The numbers under which additional fields stand in the ERP the goods were sold with (RMA-12, RMA-42); settings of these keys.
+
+/// Serials on a sale operation (SER-13).
+pub const SALE_SERIALS: &str = "rma.field.sale_serials";
+/// The product code on an RMA operation.
+pub const PRODUCT: &str = "rma.field.product";
+/// The department on an RMA operation.
+pub const DEPARTMENT: &str = "rma.field.department";
+/// Which mails go when several states were accepted together: `last` unless set to `all` (NTF-01).
+pub const MAIL: &str = "rma.mail";
+
+/// Why a number cannot stand in such a setting.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unfit {
+    /// From 1 to 99.
+    NoNumber,
+    /// The operation's other field has it.
+    Taken,
+}
+
+/// The number that holds when none is set; `None`: no such field.
+pub fn default_number(key: &str) -> Option<u8> {
+    match key {
+        SALE_SERIALS | PRODUCT => Some(1),
+        DEPARTMENT => Some(2),
+        _ => None,
+    }
+}
+
+/// The other field of the same operation, which must have another number.
+pub fn other(key: &str) -> Option<&'static str> {
+    match key {
+        PRODUCT => Some(DEPARTMENT),
+        DEPARTMENT => Some(PRODUCT),
+        _ => None,
+    }
+}
+
+/// May this text stand in the setting? `other`: what stands in the other field's. Keys of other settings are not judged.
+pub fn fits(key: &str, value: &str, other_value: Option<&str>) -> Result<(), Unfit> {
+    if default_number(key).is_none() {
+        return Ok(());
+    }
+    let number = read(value).ok_or(Unfit::NoNumber)?;
+    let Some(other) = other(key) else {
+        return Ok(());
+    };
+    let taken = other_value.and_then(read).or_else(|| default_number(other));
+    match taken == Some(number) {
+        true => Err(Unfit::Taken),
+        false => Ok(()),
+    }
+}
+
+fn read(value: &str) -> Option<u8> {
+    let number = value.trim().parse().ok();
+    number.filter(|number| (1..=99).contains(number))
+}

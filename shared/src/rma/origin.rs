@@ -1,0 +1,150 @@
+//! Which sale does a unit come from (RMA-05, RMA-06, RMA-07)? By its serial, or by its product in a sale that a person chose.
+
+use super::accessory::Accessory;
+use super::change::Refusal;
+use crate::desk::Desk;
+use crate::documents::units::moved;
+use crate::documents::{Document, Line};
+use crate::ids::{DocumentId, ProductId};
+use crate::needs::Look;
+use crate::products::Product;
+use crate::products::tracking::{SERIAL_CODE, SERIAL_CODE_SETTING, Tracking};
+use crate::serials::{Movement, MovementKind, SerialNumber, Shipped, shipped};
+use crate::setting;
+use crate::text::serial_fold;
+
+/// A sale and what of it comes back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Origin {
+    pub sale: DocumentId,
+    pub product: ProductId,
+}
+
+/// The sale, or `None` on a device that has no row of it: then the server will say, and nothing is saved before (RMA-05).
+pub type Found = Option<Origin>;
+
+/// The last sale that was neither cancelled nor taken back (SER-13). Where the number is on units of several products that are all
+/// out, `product` says which; one that is given and has no such unit blocks (SER-04). `seen`: the sale that the author's register
+/// shows, for a device, which cannot look up what it did not write itself.
+pub fn by_serial(
+    desk: &Desk,
+    serial: &SerialNumber,
+    product: Option<ProductId>,
+    seen: Option<DocumentId>,
+) -> Result<Found, Refusal> {
+    let ids = match desk.find::<Document>("serial", &serial.key()) {
+        Look::Here(ids) => ids,
+        Look::NotAboard if seen.is_none() => return Ok(None),
+        Look::NotAboard => seen.into_iter().collect(),
+        Look::None => Vec::new(),
+    };
+    let rows: Vec<(DocumentId, &Document)> = ids
+        .into_iter()
+        .filter_map(|id| desk.get::<Document>(id).here().map(|row| (id, row)))
+        .collect();
+    let owners = moved(rows.iter().map(|(_, row)| *row), serial);
+    if owners.is_empty() {
+        return match desk.find::<Document>("serial", &serial.key()) {
+            Look::NotAboard => Ok(None),
+            Look::Here(_) | Look::None => Err(Refusal::SerialUnknown),
+        };
+    }
+    if product.is_some_and(|product| !owners.contains_key(&product)) {
+        return Err(Refusal::NotThisProduct);
+    }
+    let wanted = |owner: &ProductId| product.is_none_or(|product| product == *owner);
+    let out = owners.iter().filter(|(owner, _)| wanted(owner));
+    let mut out = out.filter_map(|(owner, movements)| match shipped(movements) {
+        Shipped::Yes(sale) => Some((*owner, sale)),
+        Shipped::No(_) => None,
+    });
+    let Some((product, sale)) = out.next() else {
+        return Err(not_out(owners.values().flatten()));
+    };
+    if out.next().is_some() {
+        return Err(Refusal::SeveralProducts);
+    }
+    let sale = the_sale(&rows, serial, product, &sale).ok_or(Refusal::SerialUnknown)?;
+    Ok(Some(Origin { sale, product }))
+}
+
+/// Taken back, after an exchange for instance, it is nobody's to bring; never sold, it does not exist (MSG-12).
+fn not_out<'a>(mut movements: impl Iterator<Item = &'a Movement>) -> Refusal {
+    let returned = |moved: &Movement| moved.kind == MovementKind::Return && !moved.cancelled;
+    match movements.any(returned) {
+        true => Refusal::SerialReturned,
+        false => Refusal::SerialUnknown,
+    }
+}
+
+/// The document of a sale's number that sold the unit.
+fn the_sale(
+    rows: &[(DocumentId, &Document)],
+    serial: &SerialNumber,
+    product: ProductId,
+    sale: &Movement,
+) -> Option<DocumentId> {
+    let sold = rows.iter().filter(|(_, row)| {
+        row.kind.sells()
+            && row.stands()
+            && row.number == sale.document
+            && row.line_of(product, Some(serial)).is_some()
+    });
+    sold.max_by_key(|(_, row)| row.day).map(|(id, _)| *id)
+}
+
+/// The chosen sale has to contain the product, unless it is an accessory (RMA-07, MSG-14). A product tracked by serial comes without
+/// one only for a reason (RMA-06).
+pub fn by_product(
+    desk: &Desk,
+    product: ProductId,
+    sale: Option<DocumentId>,
+    without_serial: &str,
+) -> Result<Found, Refusal> {
+    let sale = sale.ok_or(Refusal::SaleMissing)?;
+    let card = match desk.get::<Product>(product) {
+        Look::Here(card) => Some(card),
+        Look::None => return Err(Refusal::NoSuchProduct),
+        Look::NotAboard => None,
+    };
+    let tracked = card.is_some_and(|card| is_tracked(desk, card));
+    if tracked && without_serial.trim().is_empty() {
+        return Err(Refusal::SerialWanted);
+    }
+    let document = match desk.get::<Document>(sale) {
+        Look::Here(document) => document,
+        Look::None => return Err(Refusal::NoSuchSale),
+        Look::NotAboard => return Ok(None),
+    };
+    if !document.kind.sells() || !document.stands() {
+        return Err(Refusal::NoSuchSale);
+    }
+    let contains = document.line_of(product, None).is_some();
+    if !contains && !is_accessory(desk, product) {
+        return Err(Refusal::NotInSale);
+    }
+    Ok(Some(Origin { sale, product }))
+}
+
+/// By the code of the company's serial-tracked products, or as a person chose on the card.
+pub fn is_tracked(desk: &Desk, product: &Product) -> bool {
+    let code = setting::value(desk, SERIAL_CODE_SETTING).unwrap_or(SERIAL_CODE);
+    product.tracked(code).0 == Tracking::Serial
+}
+
+pub fn is_accessory(desk: &Desk, product: ProductId) -> bool {
+    let accessory = desk.get::<Accessory>(product).here();
+    accessory.is_some_and(|accessory| accessory.listed)
+}
+
+impl Document {
+    /// The line that sold the product, and this unit of it where a serial says which.
+    pub fn line_of(&self, product: ProductId, serial: Option<&SerialNumber>) -> Option<&Line> {
+        let carries = |line: &&Line| match serial {
+            Some(serial) => (line.serials.iter()).any(|typed| serial_fold(typed) == serial.key()),
+            None => true,
+        };
+        let mut lines = self.lines.iter().filter(|line| line.product == product);
+        lines.find(carries)
+    }
+}

@@ -1,0 +1,220 @@
+//! What a device says alone, and what the server makes of it.
+
+use super::shop::{Shop, by_serial, person, sale};
+use shared::edit::Edit;
+use shared::ids::{OperationId, StepId};
+use shared::rma::effects::to_tell;
+use shared::rma::{Change, Draft, Meaning, Operation, Part, Task};
+use uuid::Uuid;
+
+const ID: OperationId = OperationId(Uuid::from_u128(1));
+
+fn taken_in(draft: Draft) -> Change {
+    Change::TakenIn {
+        operation: ID,
+        draft,
+        provisional: "T-7-1".into(),
+    }
+}
+
+fn company() -> (Shop, Shop) {
+    let mut server = Shop::open();
+    server.sold("S-1", "HK-40", &["SN-1"], 100);
+    let device = Shop {
+        device: true,
+        ..server.clone()
+    };
+    (server, device)
+}
+
+#[test]
+fn an_unknown_serial_is_its_authors_draft_until_the_server_says() {
+    let (mut server, mut device) = company();
+    for serial in ["SN-1", "SN-404"] {
+        let change = taken_in(by_serial(serial));
+        device.act(&person("Tomas"), change.clone()).expect("kept");
+        let draft = device.operation(ID);
+        assert!(!draft.is_verified() && !draft.code.is_final());
+        assert_eq!(draft.serial.as_deref(), Some(serial));
+        let confirmation = device.confirmation(ID, Uuid::from_u128(2));
+        let operation = ID;
+        let early = Change::Confirmed {
+            operation,
+            confirmation,
+        };
+        let said = device.act(&person("Rasa"), early).expect_err("too early");
+        assert_eq!(said, "the return is not verified");
+        device.rows.retain(|key, _| key.id != ID.0);
+        let said = server.act(&person("Tomas"), change);
+        match serial {
+            "SN-1" => assert!(said.is_ok() && server.operation(ID).code.is_final()),
+            _ => assert_eq!(said, Err("no sale has this serial".into())),
+        }
+        server.rows.retain(|key, _| key.id != ID.0);
+    }
+}
+
+#[test]
+fn nothing_is_confirmed_before_the_server_knows_the_serial() {
+    let (_, mut device) = company();
+    let rasa = person("Rasa");
+    device
+        .act(&rasa, taken_in(by_serial("SN-1")))
+        .expect("kept");
+    let confirmation = device.confirmation(ID, Uuid::from_u128(2));
+    let change = Change::Confirmed {
+        operation: ID,
+        confirmation,
+    };
+    assert_eq!(
+        device.act(&rasa, change),
+        Err("the return is not verified".into())
+    );
+}
+
+#[test]
+fn the_sale_that_the_register_shows_verifies_it_for_the_device() {
+    let (_, mut device) = company();
+    let draft = Draft {
+        sale: Some(sale("S-1")),
+        ..by_serial("sn-1")
+    };
+    device.act(&person("Tomas"), taken_in(draft)).expect("kept");
+    let operation = device.operation(ID);
+    assert_eq!(operation.sale, Some(sale("S-1")));
+    assert_eq!(operation.account_name, "UAB Šaltas kelias");
+    assert!(
+        !operation.code.is_final(),
+        "the number is the server's to give"
+    );
+}
+
+#[test]
+fn three_states_confirmed_offline_are_decided_as_they_were_seen() {
+    let (mut server, mut device) = company();
+    let (tomas, rasa) = (person("Tomas"), person("Rasa"));
+    let draft = Draft {
+        sale: Some(sale("S-1")),
+        task: Some(Task::Exchange),
+        ..by_serial("SN-1")
+    };
+    let mut changes = vec![(tomas, taken_in(draft))];
+    device
+        .act(&changes[0].0, changes[0].1.clone())
+        .expect("kept");
+    for step in 2..5u128 {
+        let confirmation = device.confirmation(ID, Uuid::from_u128(step));
+        let change = Change::Confirmed {
+            operation: ID,
+            confirmation,
+        };
+        device.act(&rasa, change.clone()).expect("it fits here");
+        changes.push((rasa.clone(), change));
+    }
+    let here = device.operation(ID).clone();
+    for (who, change) in changes {
+        server.act(&who, change.clone()).expect("it fits there");
+        // a lost answer: the same again changes nothing
+        let before = server.operation(ID).clone();
+        let again = server.act(&who, change);
+        assert!(again.is_ok() || before.log.is_empty());
+        assert_eq!(server.operation(ID), &before);
+    }
+    let there = server.operation(ID);
+    assert_eq!(there.state, Meaning::Preparing);
+    let ids = |of: &Operation| of.standing(Part::NewSale).map(|made| made.document);
+    assert_eq!(ids(there), ids(&here), "both name the new sale alike");
+}
+
+#[test]
+fn a_confirmation_of_yesterday_makes_no_orphan() {
+    let (mut server, _) = company();
+    let (tomas, rasa) = (person("Tomas"), person("Rasa"));
+    let draft = Draft {
+        task: Some(Task::Exchange),
+        ..by_serial("SN-1")
+    };
+    server.act(&tomas, taken_in(draft)).expect("taken in");
+    for step in 2..4u128 {
+        let confirmation = server.confirmation(ID, Uuid::from_u128(step));
+        let change = Change::Confirmed {
+            operation: ID,
+            confirmation,
+        };
+        server.act(&rasa, change).expect("confirmed");
+    }
+    let confirmation = server.confirmation(ID, Uuid::from_u128(9));
+    let late = Change::Confirmed {
+        operation: ID,
+        confirmation,
+    };
+    let task = Edit::new(Some(Task::Exchange), Some(Task::Cancel));
+    server
+        .act(
+            &tomas,
+            Change::TaskChosen {
+                operation: ID,
+                task,
+            },
+        )
+        .expect("chosen");
+    let confirmation = server.confirmation(ID, Uuid::from_u128(4));
+    server
+        .act(
+            &rasa,
+            Change::Confirmed {
+                operation: ID,
+                confirmation,
+            },
+        )
+        .expect("cancelled");
+    let before = server.rows.len();
+    let said = server.act(&rasa, late).expect_err("it was cancelled");
+    assert_eq!(said, "it was Received and is Cancelled");
+    assert_eq!(server.rows.len(), before, "no document is left behind");
+}
+
+#[test]
+fn of_states_accepted_together_the_customer_hears_the_last() {
+    let at = |operation: u128, step: u128| {
+        (
+            OperationId(Uuid::from_u128(operation)),
+            StepId(Uuid::from_u128(step)),
+        )
+    };
+    let waiting = [at(1, 1), at(1, 2), at(2, 3), at(1, 4)];
+    assert_eq!(to_tell(&waiting, false), [at(2, 3), at(1, 4)]);
+    assert_eq!(to_tell(&waiting, true), waiting);
+}
+
+#[test]
+fn without_an_address_the_customer_is_not_told_and_the_log_says_so() {
+    let (mut server, _) = company();
+    server.put(super::shop::ACCOUNT, super::shop::account(" "));
+    let (tomas, rasa) = (person("Tomas"), person("Rasa"));
+    server
+        .act(&tomas, taken_in(by_serial("SN-1")))
+        .expect("taken in");
+    let key = shared::rma::state::id(Meaning::Approved);
+    let field = shared::rma::state::StateField::Notify {
+        edit: Edit::new(false, true),
+    };
+    server
+        .act(&rasa, Change::StateEdited { state: key, field })
+        .expect("set");
+    let confirmation = server.confirmation(ID, Uuid::from_u128(2));
+    server
+        .act(
+            &rasa,
+            Change::Confirmed {
+                operation: ID,
+                confirmation,
+            },
+        )
+        .expect("confirmed");
+    assert_eq!(
+        server.operation(ID).log[0].told,
+        shared::rma::Told::NoAddress
+    );
+    assert!(server.effects.is_empty());
+}
