@@ -10,6 +10,7 @@ use shared::shelf::Place;
 use shared::sync::shipped::{Brings, Letter};
 use shared::sync::{Cursor, Outcome, Shipped};
 use support::people::Person;
+use support::postgres::Postgres;
 use support::world::World;
 use uuid::Uuid;
 
@@ -147,6 +148,28 @@ async fn a_restarted_server_goes_on_and_a_restored_one_begins_anew() {
     };
     let letter = asked(&person, &elsewhere).await;
     assert!(matches!(letter.brings, Brings::Filter(_)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_on_one_database_take_turns() {
+    let postgres = Postgres::start();
+    let url = postgres.url();
+    let first = World::on_database(&url).await;
+    let second = first.beside(&url).await;
+    recorded(&first, documents::Kind::SaleDispatch, &["VK30-1"]).await;
+    let person = first.seller().await;
+    let beside = Person {
+        router: second.router.clone(),
+        ..person.clone()
+    };
+    let mut tablet = Tablet::default();
+    assert!(tablet.asks(&person).await);
+    recorded(&second, documents::Kind::SaleInvoice, &["VK30-2"]).await;
+    assert!(!tablet.asks(&beside).await);
+    recorded(&first, documents::Kind::SaleInvoice, &["VK30-3"]).await;
+    assert!(!tablet.asks(&person).await);
+    let ours = ["VK30-1", "VK30-2", "VK30-3"];
+    assert!(ours.iter().all(|serial| tablet.ever(serial)));
 }
 
 #[tokio::test]
