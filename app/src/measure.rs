@@ -2,10 +2,13 @@
 //! says what each took; no part of the product. Its words are names for that program and therefore not in `messages/`.
 
 mod pulls;
+mod serials;
 mod work;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use serde_json::{Value, json};
 use shared::ids::ProductId;
 use shared::products::Product;
@@ -14,6 +17,7 @@ use shared::record::Record;
 use crate::browser::clock::ticks_ms;
 use crate::kit::Button;
 use crate::pages::products::list_page::ListPage;
+use crate::routes::Route;
 use crate::state::{App, app};
 
 /// The page at `/measure`. `how many` and `words` are what the next press works with; the answer stands in `#results`.
@@ -39,6 +43,9 @@ pub fn Measure() -> impl IntoView {
     let name = move |()| say(untrack(|| products(app, many())));
     let beside = move |()| say(untrack(|| pulls::beside(app, many())));
     let under = move |()| say(untrack(|| pulls::under(app, many())));
+    let hold = move |()| say(untrack(|| serials::hold(app, many())));
+    let navigate = use_navigate();
+    let scan = move |()| navigate(&Route::Scan.href(), NavigateOptions::default());
     let field = move |label: &'static str, value: RwSignal<String>| {
         view! {
             <label>{label} <input prop:value=move || value.get() on:input:target=move |event| value.set(event.target().value()) /></label>
@@ -55,6 +62,8 @@ pub fn Measure() -> impl IntoView {
                 {button("name products", Callback::new(name))}
                 {button("pull beside the work", Callback::new(beside))}
                 {button("pull under the work", Callback::new(under))}
+                {button("hold serials", Callback::new(hold))}
+                {button("open scans", Callback::new(scan))}
                 {button("show products", Callback::new(move |()| shown.set(true)))}
             </div>
             <pre id="results">{move || results.get()}</pre>

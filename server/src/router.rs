@@ -6,8 +6,8 @@ use crate::demo::simulator_desk;
 use crate::error::ApiError;
 use crate::http::limits::{BODY_BYTES, PUSH_BYTES};
 use crate::http::{
-    assets, carry_key, devices, files, health, integrations, login, openapi, protection, sync,
-    users,
+    assets, carry_key, devices, files, health, integrations, login, openapi, protection, serials,
+    sync, users,
 };
 use crate::state::ServerState;
 use axum::Router;
@@ -46,6 +46,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/api/v1/sync/manifest", &["post"]),
     ("/api/v1/sync/blocks", &["post"]),
     ("/api/v1/sync/poke", &["get"]),
+    ("/api/v1/serials/filter", &["get"]),
     ("/api/v1/files/{hash}", &["get"]),
     ("/api/v1/files/{hash}/upload", &["get", "patch"]),
     ("/api/v1/openapi.json", &["get"]),
@@ -89,6 +90,7 @@ pub fn router_with_demo(state: ServerState, erp: Option<Arc<Simulator>>) -> Rout
         .route("/api/v1/sync/manifest", post(sync::manifest))
         .route("/api/v1/sync/blocks", post(sync::blocks))
         .route("/api/v1/sync/poke", get(sync::poke))
+        .route("/api/v1/serials/filter", get(serials::filter))
         .route("/api/v1/files/{hash}", get(files::fetch))
         .route(
             "/api/v1/files/{hash}/upload",

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::db::Database;
 use crate::files::Folder;
 use crate::jobs::circuit::Circuits;
+use crate::sync::shipped::ShippedSerials;
 use crate::sync::{Pokes, Writers};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub struct Parts {
     pub pokes: Pokes,
     /// Turns for reading blocks, so that devices which start leave the database to those who work.
     pub block_turns: Semaphore,
+    pub shipped: ShippedSerials,
     /// Which ERPs the jobs are waiting for.
     pub circuits: Arc<Circuits>,
 }
@@ -46,6 +48,7 @@ impl ServerState {
             passwords: Passwords::default(),
             pokes,
             block_turns: Semaphore::new(BLOCK_READERS),
+            shipped: ShippedSerials::default(),
             circuits: Arc::default(),
         }))
     }

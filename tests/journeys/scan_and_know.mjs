@@ -11,13 +11,19 @@ const SAYS = {
   noDispatch: "Bu seri numaralı ürünün sevkiyat çıkışı bulunmamaktadır.",
   returned: "İade alınmış, yeniden satılmamış.",
   inStock: "Ürün hâlâ stokta görünüyor.",
-  notHere: /bu cihazın kayıtlarında yok$/,
+  allSerials: /^Satılan seri numaraları bu cihazda: [1-9][\d.]* · /,
+  neverOurs: "Bu seri numarası için bilinen bir sevkiyat çıkışı yok",
+  oursElsewhere: "Bizden satılmış, sizin bölgenizde değil",
+  unverified: "Doğrulanmadı",
+  asOf: /^Kayıtlar: /,
   productCode: "Bu bir ürün kodu",
 };
 
 export default async function (world) {
   const { folder } = world.server;
-  const documents = (await records(folder, "document")).filter(({ place }) => TERRITORIES.includes(place.territory));
+  const all = await records(folder, "document");
+  const here = ({ place }) => TERRITORIES.includes(place.territory);
+  const documents = all.filter(here);
   const products = new Map((await records(folder, "product")).map((product) => [product.id, product]));
   const accounts = new Map((await records(folder, "account")).map((account) => [account.id, account]));
   const carried = (kind) => {
@@ -30,6 +36,7 @@ export default async function (world) {
   await signIn(tablet, "technician");
   await tablet.readyForTheRoad();
   await aboard(tablet);
+  await tablet.page.getByText(SAYS.allSerials).waitFor();
   await tablet.goOffline();
   await tablet.page.getByRole("button", { name: SAYS.scan }).first().click();
 
@@ -38,7 +45,7 @@ export default async function (world) {
   const sold = carried("sale_dispatch");
   await tablet.page.keyboard.type("HX-404-YOK");
   await tablet.page.keyboard.press("Enter");
-  await shows(tablet, SAYS.notHere);
+  await shows(tablet, SAYS.neverOurs, SAYS.unverified, SAYS.asOf);
   await tablet.page.keyboard.type(sold.serial.toLowerCase());
   await tablet.page.keyboard.press("Enter");
   await shows(tablet, sold.product.name, sold.serial, sold.account.name, sold.document.number, coverage(sold));
@@ -50,8 +57,18 @@ export default async function (world) {
   await shows(tablet, SAYS.noDispatch, SAYS.returned);
   await ask(tablet, carried("sale_order").serial);
   await shows(tablet, SAYS.noDispatch, SAYS.inStock);
+  await ask(tablet, elsewhere(all, documents));
+  await shows(tablet, SAYS.oursElsewhere, SAYS.unverified, SAYS.asOf);
   await ask(tablet, sold.product.code);
   await shows(tablet, SAYS.productCode);
+}
+
+/// A serial that left us to somebody of whom nothing is aboard.
+function elsewhere(all, aboard) {
+  const serials = (documents) => documents.flatMap(({ lines }) => lines.flatMap(({ serials }) => serials));
+  const known = new Set(serials(aboard));
+  const shipped = all.filter(({ kind }) => ["sale_dispatch", "sale_invoice"].includes(kind));
+  return serials(shipped).find((serial) => !known.has(serial));
 }
 
 async function ask({ page }, code) {

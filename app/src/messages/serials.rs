@@ -9,7 +9,7 @@ use super::{
     Language::{En, Lt, Tr},
     days,
     kit::messages,
-    pricing,
+    numbers, pricing,
 };
 
 messages! {
@@ -27,6 +27,12 @@ messages! {
     is_product { "Bu bir ürün kodu", "Tai prekės kodas", "This is the code of a product" }
     is_product_text { "Seri numarası, tip plakasında ayrıca yazar.", "Serijos numeris lentelėje užrašytas atskirai.", "The serial number stands beside it on the type plate." }
     not_aboard_text { "Başka bir müşterinin olabilir. Sunucuya ulaşıldığında yeniden bakın.", "Gali būti kito kliento. Patikrinkite dar kartą, kai bus ryšys.", "It may be another customer’s. Look again once the server can be reached." }
+    ours_elsewhere { "Bizden satılmış, sizin bölgenizde değil", "Parduota mūsų, bet ne jūsų teritorijoje", "Sold by us, not in your area" }
+    ours_elsewhere_text { "Kime ve ne zaman satıldığı bu cihazda yok. Sunucuya ulaşıldığında doğrulanacak.", "Kam ir kada parduota, šiame įrenginyje nėra. Bus patikrinta, kai bus ryšys.", "To whom and when is not on this device. It will be verified once the server can be reached." }
+    never_ours { "Bu seri numarası için bilinen bir sevkiyat çıkışı yok", "Nežinoma, kad prekė su šiuo serijos numeriu būtų išsiųsta", "No dispatch-out is known for this serial number" }
+    never_ours_text { "Devam edebilirsiniz. Sunucuya ulaşıldığında doğrulanacak.", "Galite tęsti. Bus patikrinta, kai bus ryšys.", "You can go on. It will be verified once the server can be reached." }
+    unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
+    none_aboard { "Satılan seri numaralarının listesi henüz bu cihazda değil", "Parduotų serijos numerių sąrašo šiame įrenginyje dar nėra", "The list of serial numbers sold is not aboard yet" }
     another { "Başka etiket", "Kita etiketė", "Another label" }
 }
 
@@ -106,5 +112,15 @@ pub fn as_of(language: Language, ago: &str) -> String {
         Tr => format!("Kayıtlar: {ago}"),
         Lt => format!("Registras: {ago}"),
         En => format!("Register as of {ago}"),
+    }
+}
+
+/// All serial numbers ever sold are aboard: about how many, and how old that is.
+pub fn aboard(language: Language, count: u64, ago: &str) -> String {
+    let count = numbers::count(language, count);
+    match language {
+        Tr => format!("Satılan seri numaraları bu cihazda: {count} · {ago}"),
+        Lt => format!("Parduoti serijos numeriai šiame įrenginyje: {count} · {ago}"),
+        En => format!("Serial numbers sold are aboard: {count} · {ago}"),
     }
 }

@@ -1,7 +1,7 @@
 //! The view's side of the loop: what it changed reaches signals, what it learned reaches the connection.
 
 use super::connection::Fetching;
-use super::{App, carrying, login, opening, repair};
+use super::{App, carrying, login, opening, repair, shipped};
 use crate::browser::page;
 use crate::sync;
 use crate::sync::server::Failure;
@@ -74,6 +74,7 @@ impl Host for Pages {
                 count(self.app);
             }
             News::Pulled => page::mark("sahada:pull-applied"),
+            News::Shipped => shipped::read(self.app),
             News::Leading(_) => {}
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),

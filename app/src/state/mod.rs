@@ -17,6 +17,7 @@ pub mod opening;
 pub mod preferences;
 pub mod register;
 pub mod repair;
+pub mod shipped;
 pub mod signing_out;
 pub mod time;
 pub mod unsent;
@@ -30,6 +31,7 @@ pub use drafts::{Drafts, Inputs};
 pub use login::{Login, Session};
 pub use notices::Notices;
 pub use preferences::Preferences;
+pub use shipped::ShippedSerials;
 
 /// Everything a page may ask for, in one value that is cheap to copy.
 #[derive(Clone, Copy)]
@@ -39,6 +41,7 @@ pub struct App {
     pub drafts: Drafts,
     pub connection: Connection,
     pub carrying: Carrying,
+    pub shipped: ShippedSerials,
     pub notices: Notices,
     pub preferences: Preferences,
 }
@@ -52,6 +55,7 @@ impl App {
             drafts: Drafts::new(device),
             connection: Connection::new(),
             carrying: Carrying::new(),
+            shipped: ShippedSerials::new(),
             notices: Notices::new(),
             preferences: Preferences::load(),
         }

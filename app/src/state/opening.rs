@@ -5,7 +5,7 @@
 use super::device::Open;
 use super::host::{Pages, count};
 use super::login::{self, Session};
-use super::{App, carrying, connection, signing_out};
+use super::{App, carrying, connection, shipped, signing_out};
 use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreName};
 use crate::sync::driver::{Driver, Left};
@@ -136,6 +136,7 @@ pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignIn
 pub fn stop(app: App) {
     keep::drop(PERSON);
     app.device.close();
+    app.shipped.forget();
     app.connection.signed_out.set(false);
 }
 
@@ -153,6 +154,7 @@ pub fn left(app: App, why: Withdrawn) {
         keep::put(LEFT, &text);
     }
     app.device.close();
+    app.shipped.forget();
     app.connection.signed_out.set(false);
     app.login.session.set(Session::Nobody);
 }
@@ -220,6 +222,7 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
     count(app);
     app.device.drive(Driver::start(name, store, host, left));
     spawn_local(carrying::look_for_key(app));
+    shipped::read(app);
     page::mark("sahada:list-ready");
     Ok(())
 }

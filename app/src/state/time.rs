@@ -22,6 +22,12 @@ pub fn now() -> Moment {
     sync::now()
 }
 
+/// Whole minutes since a moment, never below zero; runs again as [`now`] does.
+pub fn minutes_since(moment: Moment) -> u64 {
+    let minutes = now().milliseconds_since(moment) / 60_000;
+    u64::try_from(minutes).unwrap_or(0)
+}
+
 /// The company's zone in minutes ahead of UTC; UTC while nobody is signed in.
 pub fn offset_minutes() -> i32 {
     let person = app().login.person();

@@ -10,6 +10,7 @@ use shared::attachments::upload::{CHECKSUM_HEADER, LENGTH_HEADER, OFFSET_HEADER,
 use shared::attachments::{ContentHash, UploadAnswer};
 use shared::calendar::Moment;
 use shared::ids::UserId;
+use shared::sync::Cursor;
 use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, Poke, PullAnswer, PullRequest, PushAnswer,
     PushRequest, SignIn, SignedIn,
@@ -27,6 +28,7 @@ const PUSH: &str = "/api/v1/sync/push";
 const PULL: &str = "/api/v1/sync/pull";
 const MANIFEST: &str = "/api/v1/sync/manifest";
 const BLOCKS: &str = "/api/v1/sync/blocks";
+const SHIPPED: &str = "/api/v1/serials/filter";
 const FILES: &str = "/api/v1/files";
 const POKES: &str = "/api/v1/sync/poke";
 
@@ -37,6 +39,8 @@ const PIECE: &str = "application/offset+octet-stream";
 
 /// A body as large as a block batch needs its time on a bad line; an answer that stands still does not.
 const LIMIT_MS: u32 = 60_000;
+/// As long as the filter of a million serials.
+const SHIPPED_BYTES: usize = 1_300_000;
 /// The slowest line (16 kB a second) on which a large body still gets through; given up too early it would never be sent.
 const BYTES_PER_MS: usize = 16;
 
@@ -137,6 +141,23 @@ impl Server for Http {
             return Err(Failure::NotOurs);
         }
         let bytes = timer::within_ms(LIMIT_MS, response.binary()).await;
+        let bytes = bytes.ok_or(Failure::TooSlow)?;
+        bytes.map_err(|_| Failure::Unreachable)
+    }
+
+    async fn shipped(&self, from: &Cursor) -> Result<Vec<u8>, Failure> {
+        let Cursor {
+            epoch,
+            revision,
+            chain,
+        } = from;
+        let path = match from.is_start() {
+            true => SHIPPED.to_owned(),
+            false => format!("{SHIPPED}?epoch={epoch}&revision={revision}&chain={chain}"),
+        };
+        let response = send(Method::GET, &path, Body::None).await?;
+        expect_kind(&response, BYTES)?;
+        let bytes = timer::within_ms(patience_ms(SHIPPED_BYTES), response.binary()).await;
         let bytes = bytes.ok_or(Failure::TooSlow)?;
         bytes.map_err(|_| Failure::Unreachable)
     }

@@ -11,14 +11,16 @@ use super::pushing::PUSH_BYTES_USUAL;
 use super::round::Rounds;
 use super::server::{Failure, Withdrawn};
 use super::session::{Host, News, Session, Trouble};
+use super::shipped::Following;
 use super::waking::{Wake, listen, next_wake, stop};
 use super::words::Words;
 use crate::browser::events::Listener;
 use crate::browser::tabs::Channel;
 use crate::browser::{clock, online, page, random, timer};
 use crate::store::{Fence, LocalStore, StoreError, StoreName};
+use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-use futures::future::{Either, select};
+use futures::future::{Either, join, select};
 use shared::sync::Intention;
 use shared::sync::wire::Poke;
 use std::cell::{Cell, RefCell};
@@ -44,6 +46,7 @@ pub struct Left {
 pub struct Driver {
     wakes: UnboundedSender<Wake>,
     channel: Rc<Option<Channel>>,
+    following: Rc<Following>,
     _listeners: Vec<Listener>,
 }
 
@@ -79,7 +82,9 @@ impl Driver {
             filing: RefCell::default(),
             tell: Box::new(tell),
         };
+        let following = Rc::<Following>::default();
         let tab = Tab {
+            following: Rc::clone(&following),
             name,
             session,
             heartbeat,
@@ -91,6 +96,7 @@ impl Driver {
         Driver {
             wakes,
             channel,
+            following,
             _listeners: listeners,
         }
     }
@@ -106,6 +112,7 @@ impl Driver {
     /// A person asks for it, or signed in again.
     pub fn now(&self) {
         teller(&self.channel)(&Words::Wake);
+        self.following.want();
         client::hurry();
         self.wake(Wake::Now);
     }
@@ -129,6 +136,7 @@ struct Tab<S, H> {
     channel: Rc<Option<Channel>>,
     wakes: UnboundedSender<Wake>,
     rounds: Rounds,
+    following: Rc<Following>,
 }
 
 impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
@@ -146,9 +154,11 @@ impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
             };
             match led {
                 Ok(led) => {
-                    let leading = pin!(self.lead(&led, &mut woken));
-                    let beating = pin!(beat(&self.channel));
-                    if let Either::Left((Over::Stopped, _)) = select(leading, beating).await {
+                    let (reached, reaching) = unbounded();
+                    let leading = pin!(self.lead(&led, &mut woken, reached));
+                    let beside = join(beat(&self.channel), self.follow(reaching));
+                    let beside = pin!(beside);
+                    if let Either::Left((Over::Stopped, _)) = select(leading, beside).await {
                         return;
                     }
                     // the round ended in the middle; the disk knows what became of it
@@ -167,7 +177,23 @@ impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
         }
     }
 
-    async fn lead(&self, led: &Lead, woken: &mut UnboundedReceiver<Wake>) -> Over {
+    /// After each round that went well. What fails here fails alone: the next round tells the person what is wrong with the line.
+    async fn follow(&self, mut reached: UnboundedReceiver<()>) {
+        while reached.next().await.is_some() {
+            if online::is_online() {
+                let _later = (self.following)
+                    .follow(&self.session, clock::ticks_ms())
+                    .await;
+            }
+        }
+    }
+
+    async fn lead(
+        &self,
+        led: &Lead,
+        woken: &mut UnboundedReceiver<Wake>,
+        reached: UnboundedSender<()>,
+    ) -> Over {
         self.session.fence.set(led.fence);
         self.session.host.told(News::Leading(true));
         let (mut failures, mut pokes) = (0, None);
@@ -175,6 +201,8 @@ impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
             let wait = match self.round().await {
                 Ok(()) => {
                     failures = 0;
+                    // refused only when this time as leader ends
+                    let _ = reached.unbounded_send(());
                     match self.session.filing.borrow().has_more() {
                         true => 0,
                         false => ASK_MS,

@@ -12,7 +12,7 @@ mod waking;
 
 pub use device::sync::{
     Emptied, Failure, Host, News, backoff, carried, carrying, empty, filing, leaving, opening,
-    pushing, round, server, session, words,
+    pushing, round, server, session, shipped, words,
 };
 pub use driver::{Driver, Left};
 

@@ -20,6 +20,7 @@ use shared::sync::wire::*;
 mod carrying;
 mod device;
 mod filing;
+mod shipped;
 
 use device::*;
 

@@ -49,6 +49,10 @@ pub fn hear(host: &impl Host, words: Words) -> Next {
             host.told(News::Files(unsent));
             Next::Nothing
         }
+        Words::Shipped => {
+            host.told(News::Shipped);
+            Next::Nothing
+        }
         Words::Wake => Next::Now,
     }
 }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::attachments::{ContentHash, UploadAnswer};
+use shared::sync::Cursor;
 use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, PullAnswer, PullRequest, PushAnswer, PushRequest,
 };
@@ -34,6 +35,8 @@ pub trait Server {
         hash: &ContentHash,
         from: u64,
     ) -> impl Future<Output = Result<Vec<u8>, Failure>>;
+    /// What was shipped since, or all of it, as it is written (`shared::sync::shipped`).
+    fn shipped(&self, from: &Cursor) -> impl Future<Output = Result<Vec<u8>, Failure>>;
 }
 
 /// A piece of a file on its way out.

@@ -60,6 +60,8 @@ pub enum News {
     Fetching(Option<(u64, u64)>),
     /// What of the files the server does not have yet.
     Files(UnsentFiles),
+    /// Another filter of all serials lies on the disk.
+    Shipped,
     /// A pull that brought something stands on the disk and in the view.
     Pulled,
     /// This tab speaks to the server, or another does.

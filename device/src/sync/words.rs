@@ -25,6 +25,8 @@ pub enum Words {
     Left { why: Withdrawn },
     /// What of the files the server does not have yet.
     Files { unsent: UnsentFiles },
+    /// Another filter of all serials lies on the disk.
+    Shipped,
     /// Please push and pull now.
     Wake,
 }

@@ -178,6 +178,14 @@ pub trait Snapshot: Send {
         id: Uuid,
         limit: i64,
     ) -> Answer<'a, Vec<StoredRecord>>;
+    /// The records of one kind as they stand now, removed ones too, in pieces, in the order of their latest change: those after this
+    /// revision and, within it, after this id. The kinds that are asked for have an index of their own.
+    fn changed_after(
+        &mut self,
+        kind: &'static str,
+        place: (i64, Uuid),
+        limit: i64,
+    ) -> Answer<'_, Vec<StoredRecord>>;
     fn manifest<'a>(
         &'a mut self,
         shelves: &'a [String],

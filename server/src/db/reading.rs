@@ -71,6 +71,15 @@ impl Snapshot for Reading {
         records::after(&mut self.transaction, self.head.id, kind, id, limit).boxed()
     }
 
+    fn changed_after(
+        &mut self,
+        kind: &'static str,
+        place: (i64, Uuid),
+        limit: i64,
+    ) -> Answer<'_, Vec<StoredRecord>> {
+        records::changed_after(&mut self.transaction, self.head.id, kind, place, limit).boxed()
+    }
+
     fn manifest<'a>(
         &'a mut self,
         shelves: &'a [String],

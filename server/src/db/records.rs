@@ -3,7 +3,7 @@
 use super::{Connection, Db, in_pieces};
 use crate::db::{Batch, DbError, KeyMatch, KeyWanted, Loaded, RecordKeys, StoredRecord, Wanted};
 use hashbrown::HashSet;
-use sqlx::QueryBuilder;
+use sqlx::{AssertSqlSafe, QueryBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -118,6 +118,33 @@ pub async fn after(
     .bind(limit)
     .fetch_all(connection)
     .await?;
+    Ok(found)
+}
+
+/// In the order of their latest change. The kind stands in the text and not among the values: only so do both databases see that an
+/// index over this kind alone answers it.
+pub async fn changed_after(
+    connection: &mut Connection,
+    workspace: Uuid,
+    kind: &'static str,
+    (revision, id): (i64, Uuid),
+    limit: i64,
+) -> Result<Vec<StoredRecord>, DbError> {
+    debug_assert!(
+        kind.chars()
+            .all(|letter| letter.is_ascii_lowercase() || letter == '_')
+    );
+    let text = format!(
+        "SELECT {COLUMNS} FROM records r WHERE r.workspace = $1 AND r.kind = '{kind}' \
+         AND (r.revision, r.id) > ($2, $3) ORDER BY r.revision, r.id LIMIT $4"
+    );
+    let found = sqlx::query_as(AssertSqlSafe(text))
+        .bind(workspace)
+        .bind(revision)
+        .bind(id)
+        .bind(limit)
+        .fetch_all(connection)
+        .await?;
     Ok(found)
 }
 

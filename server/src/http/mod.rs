@@ -13,5 +13,6 @@ pub mod login;
 pub mod openapi;
 pub mod path;
 pub mod protection;
+pub mod serials;
 pub mod sync;
 pub mod users;

@@ -22,6 +22,7 @@ mod preload;
 pub mod replay;
 pub mod retention;
 mod round;
+pub mod shipped;
 pub mod sound;
 pub mod writer;
 

@@ -27,6 +27,14 @@ pub fn moved<'a>(
     found
 }
 
+/// The keys of the serials that left us with this document. One that comes back, or whose sale is cancelled, was shipped all the same.
+pub fn sent_out(document: &Document) -> impl Iterator<Item = String> {
+    let goes_out = matches!(document.kind, Kind::SaleDispatch | Kind::SaleInvoice);
+    let lines = document.lines.iter().filter(move |_| goes_out);
+    let serials = lines.flat_map(|line| &line.serials);
+    serials.filter_map(|serial| Some(SerialNumber::new(serial).ok()?.key()))
+}
+
 /// A line with one number and more than one piece sells a lot.
 fn movement(document: &Document, quantity: &Quantity, serials: usize) -> Option<Movement> {
     let (kind, dispatched, invoiced) = match document.kind {

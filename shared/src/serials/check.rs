@@ -182,7 +182,8 @@ fn not_linked(question: &Question, owners: &[Owner], as_of: Option<Moment>) -> F
     }
 }
 
-fn not_aboard(ever_shipped: Option<(bool, Moment)>) -> Finding {
+/// What can be said without a row, also where no product is asked about: shipped some day or not, it stays unverified.
+pub fn not_aboard(ever_shipped: Option<(bool, Moment)>) -> Finding {
     let as_of = ever_shipped.map(|(_, as_of)| as_of);
     let perhaps_ours = ever_shipped.map(|(ours, _)| ours);
     one(Verdict::WillBeVerified { perhaps_ours }, false, as_of)

@@ -27,6 +27,11 @@ pub enum Membership {
     PerhapsOurs,
 }
 
+/// All of a serial that a filter looks at, whatever its size: the first 128 bits of the hash of its key. So a shipment can be told to
+/// somebody who may not read the number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SerialMark(pub [u8; SerialMark::BYTES]);
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SerialFilter {
     count: u64,
@@ -54,9 +59,13 @@ impl SerialFilter {
 
     /// Takes the key of a serial ([`SerialNumber::key`](super::SerialNumber::key)); one that is in already does not count again.
     pub fn add(&mut self, key: &str) {
-        let marks = self.marks(key);
+        self.add_mark(SerialMark::of(key));
+    }
+
+    /// The same for whoever has only its mark.
+    pub fn add_mark(&mut self, mark: SerialMark) {
         let mut new = false;
-        for (byte, bit) in marks {
+        for (byte, bit) in self.places(mark) {
             new |= self.bits[byte] & bit == 0;
             self.bits[byte] |= bit;
         }
@@ -65,7 +74,7 @@ impl SerialFilter {
 
     pub fn asks(&self, key: &str) -> Membership {
         let marked = |(byte, bit): (usize, u8)| self.bits[byte] & bit != 0;
-        match self.marks(key).into_iter().all(marked) {
+        match self.places(SerialMark::of(key)).into_iter().all(marked) {
             true => Membership::PerhapsOurs,
             false => Membership::NeverOurs,
         }
@@ -74,6 +83,11 @@ impl SerialFilter {
     /// How many serials are in it, as nearly as it can tell.
     pub fn count(&self) -> u64 {
         self.count
+    }
+
+    /// Bytes of its written form.
+    pub fn byte_count(&self) -> usize {
+        HEAD + self.bits.len()
     }
 
     /// It keeps its promise no longer: a new one is due.
@@ -106,10 +120,9 @@ impl SerialFilter {
     }
 
     /// Byte and bit of every mark: two halves of one hash, added up.
-    fn marks(&self, key: &str) -> [(usize, u8); MARKS as usize] {
-        let hash = Sha256::digest(key.as_bytes());
+    fn places(&self, mark: SerialMark) -> [(usize, u8); MARKS as usize] {
         let half = |at: usize| {
-            let bytes: [u8; 8] = hash[at..at + 8].try_into().unwrap_or_default();
+            let bytes: [u8; 8] = mark.0[at..at + 8].try_into().unwrap_or_default();
             u64::from_le_bytes(bytes)
         };
         let (first, step) = (half(0), half(8) | 1);
@@ -118,6 +131,16 @@ impl SerialFilter {
             let place = first.wrapping_add((mark as u64).wrapping_mul(step)) % bits;
             ((place / 8) as usize, 1 << (place % 8))
         })
+    }
+}
+
+impl SerialMark {
+    pub const BYTES: usize = 16;
+
+    /// Of the key of a serial.
+    pub fn of(key: &str) -> SerialMark {
+        let hash = Sha256::digest(key.as_bytes());
+        SerialMark(std::array::from_fn(|at| hash[at]))
     }
 }
 

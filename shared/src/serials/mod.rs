@@ -18,6 +18,6 @@ pub mod serial_number;
 pub mod shipment;
 
 pub use check::{Finding, Lookup, Owner, Quantities, Question, Verdict, check};
-pub use filter::{Membership, SerialFilter};
+pub use filter::{Membership, SerialFilter, SerialMark};
 pub use serial_number::{Pasted, SerialNumber, split};
 pub use shipment::{Movement, MovementKind, NotShipped, Shipped, shipped};

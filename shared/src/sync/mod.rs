@@ -10,6 +10,7 @@
 //! | how far a replica has read, and of what | [`cursor`], [`portion`] |
 //! | packed records | [`block`] |
 //! | bodies on the wire | [`wire`] |
+//! | every serial that was ever shipped, on its way to a device | [`shipped`] |
 //! | lists and search as you type | [`listing`] |
 //!
 //! Invariants: every intention has exactly one outcome, for ever; a payload is kept whatever the outcome; the queue is trimmed
@@ -30,6 +31,7 @@ pub mod overlay;
 pub mod portion;
 pub mod queue;
 pub mod replica;
+pub mod shipped;
 pub mod wire;
 
 pub use any_change::AnyChange;
@@ -39,3 +41,4 @@ pub use inbox::InboxEntry;
 pub use intention::Intention;
 pub use outcome::{Outcome, Reason};
 pub use replica::Replica;
+pub use shipped::Shipped;

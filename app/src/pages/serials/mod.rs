@@ -3,3 +3,4 @@
 pub mod coverage;
 pub mod scan_page;
 pub mod unit_card;
+pub mod unknown;

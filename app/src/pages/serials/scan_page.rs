@@ -1,19 +1,21 @@
 //! A serial is typed, or comes from a scanner that types: whose machine is it, and is it covered? Answered from this device alone.
 
 use leptos::prelude::*;
+use shared::calendar::Moment;
 use shared::ids::ProductId;
 use shared::serials::SerialNumber;
 use shared::serials::scan::{Candidate, candidates};
 
 use super::unit_card::UnitCard;
+use super::unknown::Unknown;
 use crate::kit::{
-    Button, EmptyState, Icon, LinkButton, Look, Notice, Page, PageHead, SearchField, Verdict,
+    EmptyState, Icon, LinkButton, Look, Notice, Page, PageHead, SearchField, Verdict,
 };
-use crate::messages::{days, language, products, say, serials};
+use crate::messages::{language, products, say, serials};
 use crate::pages::frame;
 use crate::pages::search::Search;
 use crate::routes::Route;
-use crate::state::{Device, app, codes, register, time};
+use crate::state::{Device, ShippedSerials, app, codes, register};
 
 /// What the device knows of a code.
 #[derive(Clone, PartialEq)]
@@ -22,8 +24,8 @@ enum Answer {
     Units(register::Units),
     /// No serial here, but the code of a product.
     Product(ProductId),
-    /// What was looked for.
-    Unknown(String),
+    /// What was looked for, and whether a unit of that number ever left us, as of when; `None`: nobody here can tell.
+    Unknown(String, Option<(bool, Moment)>),
 }
 
 #[component]
@@ -33,13 +35,13 @@ pub fn ScanPage() -> impl IntoView {
         subtitle: None,
         back: None,
     });
-    let device = app().device;
+    let (device, shipped) = (app().device, app().shipped);
     let search = Search::new();
     let typed = search.typed();
     let on_input = search.on_input(Signal::stored(Route::Scan));
     let register = register::watched(device);
     let answer = Memo::new(move |_| {
-        register.with(|register| typed.with(|typed| answered(device, register, typed)))
+        register.with(|register| typed.with(|typed| answered(device, shipped, register, typed)))
     });
     view! {
         <Page>
@@ -53,7 +55,12 @@ pub fn ScanPage() -> impl IntoView {
 }
 
 /// Each meaning of the code is tried, the likeliest first.
-fn answered(device: Device, register: &register::Register, typed: &str) -> Answer {
+fn answered(
+    device: Device,
+    shipped: ShippedSerials,
+    register: &register::Register,
+    typed: &str,
+) -> Answer {
     if typed.trim().is_empty() {
         return Answer::Nothing;
     }
@@ -74,11 +81,10 @@ fn answered(device: Device, register: &register::Register, typed: &str) -> Answe
     match meanings.iter().find_map(item) {
         Some(product) => Answer::Product(product),
         None => {
-            let serial = meanings.iter().find_map(serial);
-            Answer::Unknown(serial.map_or_else(
-                || typed.trim().to_owned(),
-                |serial| serial.as_str().to_owned(),
-            ))
+            let serials: Vec<SerialNumber> = meanings.iter().filter_map(serial).collect();
+            let first = serials.first().map(|serial| serial.as_str().to_owned());
+            let named = first.unwrap_or_else(|| typed.trim().to_owned());
+            Answer::Unknown(named, shipped.ever(&serials))
         }
     }
 }
@@ -99,27 +105,6 @@ fn shown(answer: Answer, on_input: Callback<String>) -> AnyView {
             </Notice>
         }
         .into_any(),
-        Answer::Unknown(serial) => view! { <Unknown serial=serial on_input=on_input /> }.into_any(),
-    }
-}
-
-/// Unknown on this device is not "does not exist".
-#[component]
-fn Unknown(serial: String, on_input: Callback<String>) -> impl IntoView {
-    let connection = app().connection;
-    let heard = move || {
-        let heard = connection.last_contact.get()?;
-        let minutes = (time::now().milliseconds() - heard.milliseconds()).max(0) / 60_000;
-        Some(serials::as_of(
-            language(),
-            &days::ago(language(), minutes.unsigned_abs()),
-        ))
-    };
-    view! {
-        <Notice verdict=Verdict::Warn title=move || serials::not_aboard(language(), &serial)
-            actions=move || view! { <Button label=say(serials::another) icon=Icon::ScanBarcode on_press=move || on_input.run(String::new()) /> }>
-            <p>{say(serials::not_aboard_text)}</p>
-            {move || heard().map(|words| view! { <p>{words}</p> })}
-        </Notice>
+        Answer::Unknown(serial, ever_shipped) => view! { <Unknown serial=serial ever_shipped=ever_shipped on_input=on_input /> }.into_any(),
     }
 }

@@ -5,6 +5,7 @@ pub mod conflict_words;
 pub mod copies;
 pub mod inbox_page;
 pub mod prepare_page;
+pub mod shipped_line;
 pub mod status_age;
 pub mod status_page;
 pub mod subject;

@@ -1,15 +1,18 @@
 //! Before leaving: is everything aboard?
 
+use super::shipped_line::ShippedLine;
 use super::status_page::{Aboard, Keeping};
 use crate::kit::{Notice, Page, Verdict};
 use crate::messages::{language, say, shell, sync};
 use crate::pages::frame;
-use crate::state::app;
+use crate::state::{app, opening};
 use leptos::prelude::*;
 
 #[component]
 pub fn PreparePage() -> impl IntoView {
     let app = app();
+    // whoever prepares wants what is here to be the newest
+    Effect::new(move |_| opening::wake(app));
     frame::title(|| sync::prepare(language()).to_owned());
     let complete = Memo::new(move |_| {
         app.device.generation.track();
@@ -31,6 +34,7 @@ pub fn PreparePage() -> impl IntoView {
                 0 => view! { <Notice verdict=Verdict::Fine title=say(sync::nothing_waits) /> }.into_any(),
                 count => view! { <Notice verdict=Verdict::Warn title=move || shell::waiting(language(), count) /> }.into_any(),
             }}
+            <ShippedLine />
             <Aboard />
             <Keeping />
         </Page>

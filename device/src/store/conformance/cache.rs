@@ -89,7 +89,9 @@ pub async fn values_are_as_they_were_written_last(
     there: &impl LocalStore,
 ) -> Outcome {
     let fence = lead(here).await?;
-    for value in [&b"one"[..], b"two", b""] {
+    // as long as the filter of a million serials
+    let long: Vec<u8> = (0..1_300_000_u32).map(|at| (at / 251) as u8).collect();
+    for value in [&b"one"[..], &long, b"two", b""] {
         let meta = vec![("held".to_owned(), value.to_vec())];
         let put = CacheWrite {
             meta,

@@ -47,6 +47,9 @@ pub struct Told {
     /// Files that nobody may send, and no room for any.
     pub refused: RefCell<BTreeSet<String>>,
     pub full: Cell<bool>,
+    /// Filters of all serials, and from where each was asked for.
+    pub letters: RefCell<VecDeque<Vec<u8>>>,
+    pub asked_from: RefCell<Vec<Cursor>>,
 }
 
 pub fn next<T>(answers: &RefCell<VecDeque<T>>) -> Result<T, Failure> {
@@ -135,6 +138,10 @@ impl Server for Told {
         let file = arrived.get(hash.as_str()).ok_or(Failure::Unreachable)?;
         let rest = file.get(from as usize..).unwrap_or_default();
         Ok(rest[..rest.len().min(FILE_PIECE)].to_vec())
+    }
+    async fn shipped(&self, from: &Cursor) -> Result<Vec<u8>, Failure> {
+        self.asked_from.borrow_mut().push(from.clone());
+        next(&self.letters)
     }
 }
 

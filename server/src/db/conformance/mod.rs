@@ -27,6 +27,7 @@ pub async fn check(first: &Arc<dyn Database>, second: &Arc<dyn Database>) {
     reading::a_snapshot_stays_at_its_moment(two).await;
     reading::the_feed_names_arrivals_changes_and_removals(two).await;
     reading::workspaces_never_mix(two).await;
+    reading::records_come_in_the_order_of_their_change(two).await;
     work::a_lease_is_given_once(two).await;
     work::blocks_are_replaced_only_by_who_read_them_last(two).await;
     access::a_withdrawn_device_is_marked_everywhere(two).await;

@@ -240,3 +240,45 @@ pub async fn a_shared_key_is_told_once((first, second): Two<'_>) {
     let other = snapshot.keys_of("other", &ids).await.expect("keys");
     assert_eq!(other, [], "of another kind nothing is known");
 }
+
+/// Whoever follows one kind reads it in pieces, in one revision too, and sees a record again when it changes.
+pub async fn records_come_in_the_order_of_their_change((first, second): Two<'_>) {
+    let workspace = new_workspace(first).await;
+    let ids: Vec<Uuid> = (1..=5).map(Uuid::from_u128).collect();
+    let other = StoredRecord {
+        kind: "other".into(),
+        ..record(ids[0], 1, "of another kind")
+    };
+    write(first, workspace, |revision| {
+        let things = ids.iter().rev().map(|id| record(*id, revision, "old"));
+        Batch {
+            records: things.chain([other]).collect(),
+            ..batch(revision)
+        }
+    })
+    .await;
+    write(first, workspace, |revision| Batch {
+        records: vec![record(ids[1], revision, "new")],
+        ..batch(revision)
+    })
+    .await;
+    let mut snapshot = second.snapshot(workspace).await.expect("snapshot");
+    let (mut place, mut seen) = ((0, Uuid::nil()), Vec::new());
+    loop {
+        let piece = snapshot.changed_after("thing", place, 2).await;
+        let piece = piece.expect("records");
+        let Some(last) = piece.last() else { break };
+        place = (last.revision, last.id);
+        seen.extend(
+            piece
+                .into_iter()
+                .map(|row| (row.revision, row.id, row.body)),
+        );
+    }
+    let row = |revision, id: usize, body: &str| (revision, ids[id], body.to_owned());
+    let old = [0, 2, 3, 4].map(|id| row(1, id, "old"));
+    let expected: Vec<_> = old.into_iter().chain([row(2, 1, "new")]).collect();
+    assert_eq!(seen, expected);
+    let later = snapshot.changed_after("thing", (1, Uuid::max()), 9).await;
+    assert_eq!(later.expect("records").len(), 1, "after all of revision 1");
+}

@@ -86,6 +86,19 @@ impl Snapshot for Reading {
         told(self.contents.records.after(kind, id, limit(rows)))
     }
 
+    fn changed_after(
+        &mut self,
+        kind: &'static str,
+        place: (i64, Uuid),
+        rows: i64,
+    ) -> Answer<'_, Vec<StoredRecord>> {
+        told(
+            self.contents
+                .records
+                .changed_after(kind, place, limit(rows)),
+        )
+    }
+
     fn manifest<'a>(
         &'a mut self,
         shelves: &'a [String],

@@ -32,4 +32,17 @@ impl Records {
         let rows = rest_of_kind.chain(later).take(limit);
         rows.map(|(_, record)| (**record).clone()).collect()
     }
+
+    /// In the order of their latest change, after this place.
+    pub fn changed_after(&self, kind: &str, place: (i64, Uuid), limit: usize) -> Vec<StoredRecord> {
+        let rows = self.by_kind.get(kind).into_iter();
+        let changed = |record: &&Arc<StoredRecord>| (record.revision, record.id) > place;
+        let mut later: Vec<&Arc<StoredRecord>> = rows
+            .flat_map(|rows| rows.values())
+            .filter(changed)
+            .collect();
+        later.sort_by_key(|record| (record.revision, record.id));
+        let first = later.into_iter().take(limit);
+        first.map(|record| (**record).clone()).collect()
+    }
 }

@@ -39,6 +39,11 @@ async fn look_at_records(both: &Both, (kind, one): (&str, Uuid), revision: i64, 
         Ok::<_, DbError>((sorted(loaded.records), sorted(loaded.matches)))
     });
     same_moment!(both, |snapshot| snapshot.records_after(kind, one, limit));
+    same_moment!(both, |snapshot| snapshot.changed_after(
+        "thing",
+        (revision, one),
+        limit
+    ));
     same_moment!(both, |snapshot| snapshot.decided_at(revision));
     same_moment!(both, |snapshot| snapshot.chain_at(revision));
 }
