@@ -65,7 +65,6 @@ ids! {
     /// One product's stock in one warehouse, as an ERP told it.
     StockFigureId,
     OfferId,
-    TicketId,
     /// One line of a basket.
     LineId,
     /// A document with a basket that is not an offer.

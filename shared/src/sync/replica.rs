@@ -41,6 +41,8 @@ impl Aboard for EverythingOfMine {
                     | "ticket"
                     | "attachment"
                     | "document"
+                    | "document_cost"
+                    | "rma_operation"
                     | "account_tax_key"
                     | "product_cost"
             )

@@ -54,7 +54,8 @@ fn found(
 /// Where neither the product nor an owner of the number is known to an ERP, our own register is all there is.
 fn lookup(app: App, register: &Register, serial: &SerialNumber, linked: bool) -> Lookup {
     let Some(units) = register::units(app.device, register, serial) else {
-        return Lookup::NotAboard { ever_shipped: None };
+        let ever_shipped = untrack(|| app.shipped.ever(std::slice::from_ref(serial)));
+        return Lookup::NotAboard { ever_shipped };
     };
     let cards = units.moved.into_iter();
     let cards = cards.map(|(id, movements)| (id, app.device.peek::<Product>(id), movements));

@@ -180,8 +180,18 @@ fn Said(checked: Checked) -> AnyView {
             </Notice>
         }
         .into_any(),
-        Found::WillBeVerified { .. } => {
-            view! { <p class="soft">{say(tickets::will_be_verified)}</p> }.into_any()
+        Found::WillBeVerified { perhaps_ours } => {
+            let known = match perhaps_ours {
+                Some(true) => Some(serials::ours_elsewhere as fn(_) -> _),
+                Some(false) => Some(serials::never_ours as fn(_) -> _),
+                None => None,
+            };
+            view! {
+                <p class="soft">
+                    {known.map(|known| view! { {say(known)} " " })} {say(tickets::will_be_verified)}
+                </p>
+            }
+            .into_any()
         }
         Found::OtherProduct { .. } => view! {
             <Notice verdict=Verdict::Block title=say(tickets::other_product) />
