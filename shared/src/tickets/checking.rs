@@ -11,7 +11,7 @@ use crate::integrations::IntegrationSet;
 use crate::needs::{Look, Needs};
 use crate::products::{Product, Tracking, tracking};
 use crate::serials::{Finding, Lookup, Owner, Quantities, Question, SerialNumber, check};
-use crate::settings::{Setting, setting};
+use crate::setting::{self, Setting};
 use crate::users::Context;
 use crate::warranty::coverage;
 

@@ -4,7 +4,7 @@ use crate::chance::Chance;
 use crate::erp;
 use crate::office::{BEGIN, at_once};
 use crate::people::{Made, TERRITORIES, grants};
-use crate::service::SERIALS;
+use crate::tickets::SERIALS;
 use jiff::tz::TimeZone;
 use server::clock::Clock;
 use server::db::memory::{MemoryDatabase, Saved};
