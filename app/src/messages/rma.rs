@@ -41,6 +41,7 @@ messages! {
     start { "Garanti servis kaydı aç", "Pradėti grąžinimą (RMA)", "Start a return" }
     not_while_blocked { "Önce seriyi düzeltin, sonra garanti servis kaydı açabilirsiniz.", "Pirmiausia ištaisykite numerį, tada galėsite pradėti grąžinimą.", "Correct the serial first; then a return can be started." }
 
+    product_later { "Ürün, seri no doğrulanınca belli olur", "Prekė paaiškės patvirtinus numerį", "The product is known once the serial is confirmed" }
     from_serial { "Seri numarasından bulundu.", "Rasta pagal serijinį numerį.", "Found by the serial number." }
     chosen_sale { "Elle seçildi.", "Pasirinkta ranka.", "Chosen by hand." }
     customer { "Müşteri", "Klientas", "Customer" }

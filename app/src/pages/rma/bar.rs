@@ -8,7 +8,7 @@ use shared::products::{Product, Tracking};
 use shared::rma::change::{Confirmation, Saw, Settled};
 use shared::rma::confirm::{Facts, Makes, Way};
 use shared::rma::state::{Meaning, State, id as state_id};
-use shared::rma::{Change, Operation, Refusal, Task, confirm};
+use shared::rma::{Change, Operation, Refusal, Stop, Task, confirm};
 use shared::users::Right;
 
 use super::dialogs::Dialogs;
@@ -53,7 +53,10 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
     let main = move || {
         let way = to.get()?;
         let device = sheet.app.device;
-        let label = move || rma::confirm_to(language(), &name(device, way.to));
+        let label = move || match leads_to(sheet) {
+            Some(to) => rma::confirm_to(language(), &name(device, to)),
+            None => rma::confirm(language()).to_owned(),
+        };
         Some(
             view! { <Button label=label look=Look::Main icon=Icon::Check blocked=reason on_press=move |()| go(way) /> },
         )
@@ -98,9 +101,11 @@ fn ahead(sheet: Sheet) -> Option<(Way, Option<Refusal>)> {
     Some((way, held))
 }
 
-/// The state that confirming leads to.
+/// The state that confirming leads to; nothing while that hangs on a task nobody has chosen.
 pub fn leads_to(sheet: Sheet) -> Option<Meaning> {
-    ahead(sheet).map(|(way, _)| way.to)
+    let (way, held) = ahead(sheet)?;
+    let stop = Refusal::from(Stop::TaskMissing);
+    (held != Some(stop)).then_some(way.to)
 }
 
 fn facts(sheet: Sheet, operation: &Operation) -> Facts {

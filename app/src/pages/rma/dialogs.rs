@@ -7,7 +7,7 @@ use shared::stock::Warehouse;
 use shared::users::User;
 
 use super::bar::{Answers, Asks, cancel_now, confirm_now};
-use super::settlement::{Group, groups, is_complete, settled};
+use super::settlement::{Chosen, Group, answered, groups, is_complete, settled};
 use super::sheet::Sheet;
 use crate::kit::{Button, Choice, Dialog, Icon, Look, Segment, Select, TextField, Words};
 use crate::messages::{language, rma, say};
@@ -108,19 +108,15 @@ fn PresentCostDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
 #[component]
 fn SettlementDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
     let open = asked(asks, Asks::Settlement);
-    let answers = RwSignal::new(Vec::<Group>::new());
-    // what stands is asked for anew whenever the dialog opens
-    Effect::new(move |_| {
-        if open.get() {
-            let device = sheet.app.device;
-            let in_erp = |id| {
-                let document = device.peek::<Document>(id);
-                document.is_some_and(|document| document.is_in_erp())
-            };
-            answers.set(untrack(|| {
-                sheet.part(|operation| groups(operation, in_erp))
-            }));
-        }
+    let chosen = RwSignal::new(Chosen::new());
+    let answers = Memo::new(move |_| {
+        let device = sheet.app.device;
+        let in_erp = |id| {
+            let document = device.get::<Document>(id);
+            document.is_some_and(|document| document.is_in_erp())
+        };
+        let stand = sheet.part(|operation| groups(operation, in_erp));
+        chosen.with(|chosen| answered(stand, chosen))
     });
     let close = move |()| asks.set(Asks::Nothing);
     let blocked = Signal::derive(move || {
@@ -141,7 +137,7 @@ fn SettlementDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
         <Dialog title=say(rma::cancel) open=open on_close=close actions=actions>
             <div class="stack">
                 <p>{text}</p>
-                {move || (0..count.get()).map(|place| view! { <Fate sheet=sheet answers=answers place=place /> }).collect_view()}
+                {move || (0..count.get()).map(|place| view! { <Fate sheet=sheet answers=answers chosen=chosen place=place /> }).collect_view()}
             </div>
         </Dialog>
     }
@@ -149,7 +145,12 @@ fn SettlementDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
 
 /// One document, or the two of an exchange.
 #[component]
-fn Fate(sheet: Sheet, answers: RwSignal<Vec<Group>>, place: usize) -> impl IntoView {
+fn Fate(
+    sheet: Sheet,
+    answers: Memo<Vec<Group>>,
+    chosen: RwSignal<Chosen>,
+    place: usize,
+) -> impl IntoView {
     const REVERSE: &str = "reverse";
     const KEEP: &str = "keep";
     let group = Memo::new(move |_| answers.with(|groups| groups.get(place).cloned()));
@@ -178,11 +179,9 @@ fn Fate(sheet: Sheet, answers: RwSignal<Vec<Group>>, place: usize) -> impl IntoV
         false => REVERSE.to_owned(),
     };
     let set = move |kept_for: Option<String>| {
-        answers.update(|groups| {
-            if let Some(group) = groups.get_mut(place) {
-                group.kept_for = kept_for;
-            }
-        });
+        if let Some(id) = group.with_untracked(|group| group.as_ref().map(Group::id)) {
+            chosen.update(|chosen| _ = chosen.insert(id, kept_for));
+        }
     };
     let keeps = Memo::new(move |_| reason.with(Option::is_some));
     view! {

@@ -15,7 +15,7 @@ use shared::warranty::{Coverage, Dates, Status, coverage};
 use super::sheet::Sheet;
 use super::status::UnverifiedTag;
 use crate::kit::{Card, Notice, Unbroken, Verdict};
-use crate::messages::{language, pricing, rma, say};
+use crate::messages::{language, pricing, rma, say, serials};
 use crate::pages::serials::coverage::{WarrantyScale, WarrantyTag};
 use crate::routes::Route;
 use crate::state::{Device, app, login, time};
@@ -80,10 +80,12 @@ pub fn GoodCard(sheet: Sheet) -> impl IntoView {
     });
     let covered = Memo::new(move |_| covered(device, product.get(), sale.get(), reported.get()));
     let card = Memo::new(move |_| product.get().and_then(|id| device.get::<Product>(id)));
-    let name = move || {
-        let card = card.get()?;
-        let id = product.get()?;
-        Some(view! { <a href=Route::Product(id.0).href()><Unbroken text=card.name /></a> })
+    let name = move || match (product.get(), card.get()) {
+        (Some(id), Some(card)) => {
+            view! { <a href=Route::Product(id.0).href()><Unbroken text=card.name /></a> }.into_any()
+        }
+        (Some(_), None) => say(serials::product_not_aboard)().into_any(),
+        (None, _) => say(rma::product_later)().into_any(),
     };
     let plate = move || serial.get().or_else(|| card.get().map(|card| card.code));
     let ended = move || {

@@ -83,7 +83,7 @@ fn to_come(operation: &Operation) -> Vec<Meaning> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use shared::code::Code;
     use shared::ids::Id;
@@ -91,7 +91,7 @@ mod tests {
     use shared::shelf::Place;
     use uuid::Uuid;
 
-    fn operation(task: Option<Task>, steps: &[(Deed, Meaning, Meaning)]) -> Operation {
+    pub fn operation(task: Option<Task>, steps: &[(Deed, Meaning, Meaning)]) -> Operation {
         let at = Moment::from_milliseconds(1_000);
         let by = UserId::from_uuid(Uuid::from_u128(1));
         let line = |(nth, (deed, from, to)): (usize, &(Deed, Meaning, Meaning))| LogLine {

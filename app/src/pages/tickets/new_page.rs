@@ -167,7 +167,7 @@ pub fn PriorityChoice(
 #[component]
 fn Unit(from: From) -> impl IntoView {
     let device = app().device;
-    let name = move || {
+    move || {
         let product = from.product.and_then(|id| device.get::<Product>(id))?;
         let serial = from.serial.clone();
         Some(view! {
@@ -176,8 +176,7 @@ fn Unit(from: From) -> impl IntoView {
                 <p class="plate" data-size="xl">{serial}</p>
             </Card>
         })
-    };
-    name
+    }
 }
 
 /// Says at each field what is missing.
