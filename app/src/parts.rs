@@ -197,7 +197,7 @@ fn service(shown: Shown) -> AnyView {
             product,
             serial,
         }) => {
-            let from = rma::new_page::From {
+            let from = rma::taking_in::From {
                 ticket: ticket.map(TicketId),
                 product: product.map(ProductId),
                 serial,

@@ -6,7 +6,8 @@ use shared::rma::Change;
 use shared::stock::Warehouse;
 use shared::users::User;
 
-use super::bar::{Answers, Asks, cancel_now, confirm_now};
+use super::ahead::Asks;
+use super::bar::{Answers, cancel_now, confirm_now};
 use super::settlement::{Chosen, Group, answered, groups, is_complete, settled};
 use super::sheet::Sheet;
 use crate::kit::{Button, Choice, Dialog, Icon, Look, Segment, Select, TextField, Words};

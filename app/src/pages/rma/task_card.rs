@@ -5,7 +5,7 @@ use shared::edit::Edit;
 use shared::rma::task::may_choose;
 use shared::rma::{Change, Operation, Task};
 
-use super::bar::leads_to;
+use super::ahead::leads_to;
 use super::sheet::Sheet;
 use super::status::{TaskTag, name};
 use crate::kit::{Card, Choice, Segment, TextField, Writing};
