@@ -158,10 +158,10 @@ fn places(app: App) -> Vec<Place> {
 
 /// Two places before Scan, one after: by role.
 fn phone(app: App) -> Vec<Place> {
-    let technician = app
-        .login
-        .person_now()
-        .is_some_and(|person| person.roles.contains(&Role::Technician));
+    let technician = app.login.person_now().is_some_and(|person| {
+        let mut roles = person.roles.iter();
+        roles.any(|role| matches!(role, Role::Technician | Role::ServiceManager))
+    });
     let products = Place::new(Route::Products.href(), say(shell::products), Icon::Package);
     let (second, third) = match technician {
         true => (

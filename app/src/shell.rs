@@ -67,7 +67,9 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
+    let main = NodeRef::<html::Main>::new();
     follow(current, head, heading);
+    begin_at_the_top(current, main);
     let rest: Vec<Place> = places
         .iter()
         .filter(|place| phone.iter().all(|shown| shown.href != place.href))
@@ -90,7 +92,7 @@ pub fn Shell(
                 {extra.map(|extra| view! { <div class="top-bar-extra">{extra.run()}</div> })}
                 <Vial state=vial href=inbox oldest=oldest />
             </header>
-            <main class="shell-main" id="content" tabindex="-1">{children()}</main>
+            <main class="shell-main" id="content" tabindex="-1" node_ref=main>{children()}</main>
             <BottomBar places=phone rest=rest current=current on_scan=on_scan />
             <Toasts toasts=toasts on_gone=on_toast_gone />
             <LiveRegions />
@@ -111,6 +113,20 @@ fn follow(current: Signal<String>, head: Signal<PageHead>, heading: NodeRef<html
                 }
                 Announcer::say(title.get_untracked());
             });
+        }
+        path
+    });
+}
+
+/// Another page begins at its top, however far the one before was scrolled; a list that is searched stays where it is.
+fn begin_at_the_top(current: Signal<String>, main: NodeRef<html::Main>) {
+    Effect::new(move |before: Option<String>| {
+        let path =
+            current.with(|path| path.split(['?', '#']).next().unwrap_or_default().to_owned());
+        if before.is_some_and(|before| before != path)
+            && let Some(main) = main.get_untracked()
+        {
+            main.set_scroll_top(0);
         }
         path
     });

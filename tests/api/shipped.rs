@@ -1,7 +1,7 @@
 //! Every serial that was ever shipped, as a device gets it: first whole, then what was shipped since, after a restore whole again.
 
 use shared::calendar::Day;
-use shared::documents::{self, Change, Document, Line};
+use shared::documents::{self, Change, Recorded, RecordedLine};
 use shared::ids::{AccountId, DocumentId, LineId, ProductId};
 use shared::money::Currency;
 use shared::quantity::Quantity;
@@ -14,15 +14,16 @@ use support::postgres::Postgres;
 use support::world::World;
 use uuid::Uuid;
 
-fn document(kind: documents::Kind, serials: &[String]) -> Document {
-    let line = Line {
+fn document(kind: documents::Kind, serials: &[String]) -> Recorded {
+    let line = RecordedLine {
         id: LineId(Uuid::now_v7()),
         product: ProductId(Uuid::now_v7()),
         quantity: Quantity::pieces(serials.len() as i64),
         price: 100.into(),
         serials: serials.to_vec(),
+        slots: shared::pricing::Slots::EMPTY,
     };
-    Document {
+    Recorded {
         number: Uuid::now_v7().to_string(),
         kind,
         account: AccountId(Uuid::now_v7()),
@@ -32,6 +33,9 @@ fn document(kind: documents::Kind, serials: &[String]) -> Document {
         day: Day::new(2026, 11, 20).expect("a day"),
         currency: Currency::parse("EUR").expect("a currency"),
         lines: vec![line],
+        warehouse: None,
+        of: None,
+        cancelled: None,
     }
 }
 
@@ -42,7 +46,7 @@ async fn recorded(world: &World, kind: documents::Kind, serials: &[&str]) -> Doc
     id
 }
 
-async fn put(world: &World, rows: Vec<(DocumentId, Document)>) {
+async fn put(world: &World, rows: Vec<(DocumentId, Recorded)>) {
     let decided = world.system(Change::Recorded { rows }).await;
     assert_eq!(decided.outcome, Outcome::Applied);
 }
@@ -175,7 +179,7 @@ async fn two_servers_on_one_database_take_turns() {
 #[tokio::test]
 async fn when_more_was_shipped_than_is_sent_singly_or_fits_a_new_filter_comes() {
     let world = World::new().await;
-    let batch = |of: &str| -> Vec<(DocumentId, Document)> {
+    let batch = |of: &str| -> Vec<(DocumentId, Recorded)> {
         let serials = |nth: usize| {
             (0..20)
                 .map(|at| format!("{of}-{nth}-{at}"))

@@ -123,12 +123,16 @@ fn MyTickets() -> impl IntoView {
     let new = move || view! { <LinkButton label=say(tickets::new_ticket) icon=Icon::Plus look=Look::Main href=Route::ticket_new().href() /> };
     let row = |(id, ticket): (TicketId, Ticket)| {
         let detail = format!("{} · {}", ticket.code.shown(), ticket.account_name);
+        let blocked = ticket.blocked().is_some();
         let (title, status) = (ticket.title, ticket.status);
         view! {
             <Item
                 title=move || title.clone()
                 detail=move || detail.clone()
-                value=move || view! { <StatusTag status=status /> }
+                value=move || match blocked {
+                    true => view! { <Mark standing=Standing::You words=say(sync::decide) /> }.into_any(),
+                    false => view! { <StatusTag status=status /> }.into_any(),
+                }
                 href=Signal::stored(Route::Ticket(id.0).href())
             />
         }

@@ -40,8 +40,11 @@ pub struct NewLine {
 impl Draft {
     /// For an account: its own phone and address to begin with; reported today.
     pub fn for_account(id: AccountId, account: &Account, today: Day) -> Draft {
-        let parts = [account.address.trim(), account.city.trim()];
-        let address: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let (street, city) = (account.address.trim(), account.city.trim());
+        // many addresses end with their city already
+        let city = Some(city).filter(|city| !street.contains(*city));
+        let parts = [Some(street), city].into_iter().flatten();
+        let address: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         Draft {
             title: String::new(),
             text: String::new(),

@@ -16,7 +16,8 @@ use shared::accounts::Account;
 use shared::brought::Brought;
 use shared::calendar::Moment;
 use shared::code::Code;
-use shared::documents::{self, Document};
+use shared::documents;
+use shared::documents::recorded::{Recorded, RecordedLine};
 use shared::ids::{AccountId, DocumentId, LineId, OfferId, ProductId, SetId, Uid, UserId};
 use shared::integrations::{ErpKind, IntegrationSet, Link};
 use shared::money::{Currency, Decimal};
@@ -201,7 +202,7 @@ impl Company {
 
 /// Units out at customers, so that a check of a serial has something to find.
 fn sold(accounts: &[AccountId], products: &[ProductId]) -> AnyChange {
-    let document = |number: usize, serial: &str| Document {
+    let document = |number: usize, serial: &str| Recorded {
         number: format!("D-{number}"),
         kind: documents::Kind::SaleDispatch,
         account: accounts[number % accounts.len()],
@@ -210,13 +211,17 @@ fn sold(accounts: &[AccountId], products: &[ProductId]) -> AnyChange {
         },
         day: Moment::from_milliseconds(BEGIN).utc_day(),
         currency: Currency::TRY,
-        lines: vec![documents::Line {
+        lines: vec![RecordedLine {
             id: LineId(Uuid::from_u128(0x7100 + number as u128)),
             product: products[number % products.len()],
             quantity: Quantity::pieces(1),
             price: Decimal::from(100),
             serials: vec![serial.to_owned()],
+            slots: Slots::EMPTY,
         }],
+        warehouse: None,
+        of: None,
+        cancelled: None,
     };
     let serials = SERIALS[..3].iter().enumerate();
     let rows = serials.map(|(number, serial)| {

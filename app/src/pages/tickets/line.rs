@@ -262,7 +262,8 @@ fn QuantityEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>) -
                 unit: was.unit.clone(),
             };
             let edit = shared::edit::Edit::new(was, now);
-            (edit.was != edit.now).then_some(Change::LineEdited {
+            let changed = edit.was != edit.now;
+            changed.then_some(Change::LineEdited {
                 ticket: sheet.id,
                 line: id,
                 field: shared::tickets::change::LineField::Quantity { edit },

@@ -142,7 +142,7 @@ fn Bar(sheet: Sheet) -> impl IntoView {
     let main = move || {
         step.get().map(|to| {
             view! {
-                <Button label=move || tickets::status(language(), to).to_owned() look=Look::Main icon=Icon::Check blocked=blocked on_press=move |()| go(to) />
+                <Button label=move || tickets::status(language(), to).to_owned() look=Look::Main icon=icon(to) blocked=blocked on_press=move |()| go(to) />
             }
         })
     };
@@ -154,6 +154,14 @@ fn Bar(sheet: Sheet) -> impl IntoView {
                 {main}
             </ActionBar>
         </Show>
+    }
+}
+
+/// Done, or on to the next.
+fn icon(to: Status) -> Icon {
+    match to.is_open() {
+        true => Icon::ArrowRight,
+        false => Icon::Check,
     }
 }
 

@@ -4,9 +4,10 @@ use super::*;
 use crate::accounts::Account;
 use crate::code::Code;
 use crate::documents::{Document, Kind, Line};
-use crate::ids::{AccountId, DocumentId, Id};
+use crate::ids::Id;
 use crate::money::Currency;
 use crate::needs::Look;
+use crate::pricing::Slots;
 use crate::products::{Product, WarrantyTerms};
 use crate::record::{Record, RecordKey, Stored};
 use crate::shelf::Place;
@@ -161,20 +162,19 @@ impl World {
 }
 
 fn sale(product: u128, serial: &str, day: &str) -> Document {
+    let day = Day::parse(day).expect("a day");
+    let money = Currency::EUR;
     Document {
         number: format!("IRS-{serial}"),
-        kind: Kind::SaleDispatch,
-        account: id(ACCOUNT),
-        place: account().place,
-        day: Day::parse(day).expect("a day"),
-        currency: Currency::EUR,
         lines: vec![Line {
             id: id(900),
             product: id(product),
             quantity: Quantity::pieces(1),
             price: 100.into(),
             serials: vec![serial.to_owned()],
+            slots: Slots::EMPTY,
         }],
+        ..Document::blank(Kind::SaleDispatch, id(ACCOUNT), account().place, day, money)
     }
 }
 
