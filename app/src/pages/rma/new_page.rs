@@ -46,17 +46,25 @@ fn Form(from: From) -> impl IntoView {
     let app = app();
     let typed = Typed::begun(app.device, from);
     let asked = RwSignal::new(typed.serial.get_untracked());
-    let unsaved = Unsaved::new(app, "return/new", move |back| {
+    // each ticket has letters of its own
+    let form = match typed.ticket.get_value() {
+        Some(ticket) => format!("return/new/{ticket}"),
+        None => "return/new".to_owned(),
+    };
+    let unsaved = Unsaved::new(app, form, move |back| {
         let of = |name: &str| back.get(name).cloned().filter(|text| !text.is_empty());
-        // what it was begun with is newer than what lay here
-        if typed.ticket.get_value().is_none()
-            && let Some(serial) = of("serial")
-        {
+        // the serial it was begun with is newer than what lay here
+        let begun = !typed.serial.with_untracked(String::is_empty);
+        if let Some(serial) = of("serial").filter(|_| !begun) {
             typed.serial.set(serial.clone());
             asked.set(serial);
         }
-        _ = of("fault").map(|fault| typed.fault.set(fault));
-        _ = of("reason").map(|reason| typed.reason.set(reason));
+        if let Some(fault) = of("fault") {
+            typed.fault.set(fault);
+        }
+        if let Some(reason) = of("reason") {
+            typed.reason.set(reason);
+        }
     });
     let paper = Paper {
         app,
