@@ -8,12 +8,12 @@ mod later;
 use crate::kit::{EmptyState, LinkButton};
 use crate::messages::{home, language, say};
 use crate::pages::{
-    accounts, frame, home_page, integrations, offers, pricing, products, serials, settings, sync,
-    tickets, users,
+    accounts, frame, home_page, integrations, offers, pricing, products, rma, serials, settings,
+    sync, tickets, users,
 };
 use crate::routes::Route;
 use leptos::prelude::*;
-use shared::ids::{AccountId, InboxId, OfferId, ProductId, SetId, TicketId, UserId};
+use shared::ids::{AccountId, InboxId, OfferId, OperationId, ProductId, SetId, TicketId, UserId};
 
 pub use later::fetch_when_idle;
 use later::{Part, fetch_soon, show};
@@ -26,6 +26,7 @@ enum Room {
     Accounts,
     Offers,
     Tickets,
+    Returns,
     Inbox,
     Users,
     Integrations,
@@ -39,6 +40,7 @@ fn room(route: &Route) -> Room {
         Route::Accounts | Route::Account(_) => Room::Accounts,
         Route::Offers => Room::Offers,
         Route::Tickets => Room::Tickets,
+        Route::Returns => Room::Returns,
         Route::Inbox | Route::InboxEntry(_) => Room::Inbox,
         Route::Users | Route::User(_) => Room::Users,
         Route::Integrations | Route::Set(_) => Room::Integrations,
@@ -87,9 +89,13 @@ fn part(route: &Route) -> Option<Part> {
         Route::Offers | Route::OfferNew { .. } | Route::Offer(_) | Route::OfferPrint(_) => {
             Part::Offers
         }
-        Route::Tickets | Route::TicketNew { .. } | Route::Ticket(_) | Route::TicketReport(_) => {
-            Part::Service
-        }
+        Route::Tickets
+        | Route::TicketNew { .. }
+        | Route::Ticket(_)
+        | Route::TicketReport(_)
+        | Route::Returns
+        | Route::ReturnNew { .. }
+        | Route::Return(_) => Part::Service,
         Route::Inbox | Route::InboxEntry(_) | Route::Sync | Route::Prepare => Part::Sync,
         Route::Measure => Part::Workshop,
         Route::Users
@@ -185,6 +191,25 @@ fn service(shown: Shown) -> AnyView {
         Shown::Single(Route::TicketReport(id)) => {
             view! { <tickets::report_page::ReportPage id=Signal::stored(TicketId(id)) /> }
                 .into_any()
+        }
+        Shown::Single(Route::ReturnNew {
+            ticket,
+            product,
+            serial,
+        }) => {
+            let from = rma::taking_in::From {
+                ticket: ticket.map(TicketId),
+                product: product.map(ProductId),
+                serial,
+            };
+            view! { <rma::new_page::NewPage from=from /> }.into_any()
+        }
+        Shown::Single(Route::Return(id)) => {
+            view! { <rma::operation_page::OperationPage id=Signal::stored(OperationId(id)) /> }
+                .into_any()
+        }
+        Shown::List(route) if room(&route.get_untracked()) == Room::Returns => {
+            view! { <rma::list_page::ListPage /> }.into_any()
         }
         _ => view! { <tickets::list_page::ListPage /> }.into_any(),
     }

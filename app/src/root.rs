@@ -149,6 +149,7 @@ fn places(app: App) -> Vec<Place> {
         ),
         Place::new(Route::Offers.href(), say(shell::offers), Icon::FileText),
         Place::new(Route::Tickets.href(), say(shell::tickets), Icon::Ticket),
+        Place::new(Route::Returns.href(), say(shell::returns), Icon::RotateCcw),
         Place::new(Route::Inbox.href(), say(shell::inbox), Icon::Inbox)
             .count(needs_you)
             .attention(),
@@ -165,7 +166,7 @@ fn phone(app: App) -> Vec<Place> {
     let (second, third) = match technician {
         true => (
             Place::new(Route::Tickets.href(), say(shell::tickets), Icon::Ticket),
-            products,
+            Place::new(Route::Returns.href(), say(shell::returns), Icon::RotateCcw),
         ),
         false => (
             products,

@@ -35,6 +35,14 @@ pub enum Route {
     },
     Ticket(Uuid),
     TicketReport(Uuid),
+    Returns,
+    /// Goods come in, perhaps from a ticket's line.
+    ReturnNew {
+        ticket: Option<Uuid>,
+        product: Option<Uuid>,
+        serial: String,
+    },
+    Return(Uuid),
     PriceLists,
     Users,
     User(Uuid),
@@ -101,6 +109,18 @@ impl Route {
             }
             ["tickets", ticket] => one(ticket, Route::Ticket),
             ["tickets", ticket, "report"] => one(ticket, Route::TicketReport),
+            ["returns"] => Route::Returns,
+            ["returns", "new"] => {
+                let from = |name: &str| parameter(query, name).and_then(|text| id(&text));
+                Route::ReturnNew {
+                    ticket: from("ticket"),
+                    product: from("product"),
+                    serial: parameter(query, "serial")
+                        .map(|text| unescaped(&text))
+                        .unwrap_or_default(),
+                }
+            }
+            ["returns", operation] => one(operation, Route::Return),
             ["price-lists"] => Route::PriceLists,
             ["users"] => Route::Users,
             ["users", "new"] => Route::UserNew,
@@ -158,18 +178,24 @@ impl Route {
                 account,
                 product,
                 serial,
-            } => {
-                let id = |name: &str, id: &Option<Uuid>| id.map(|id| format!("{name}={id}"));
-                let serial =
-                    Some(format!("serial={}", escaped(serial))).filter(|_| !serial.is_empty());
-                let query = [id("account", account), id("product", product), serial];
-                match query.into_iter().flatten().collect::<Vec<_>>() {
-                    none if none.is_empty() => "/tickets/new".into(),
-                    query => format!("/tickets/new?{}", query.join("&")),
-                }
-            }
+            } => begun(
+                "/tickets/new",
+                [("account", account), ("product", product)],
+                serial,
+            ),
             Route::Ticket(id) => format!("/tickets/{id}"),
             Route::TicketReport(id) => format!("/tickets/{id}/report"),
+            Route::Returns => "/returns".into(),
+            Route::ReturnNew {
+                ticket,
+                product,
+                serial,
+            } => begun(
+                "/returns/new",
+                [("ticket", ticket), ("product", product)],
+                serial,
+            ),
+            Route::Return(id) => format!("/returns/{id}"),
             Route::PriceLists => "/price-lists".into(),
             Route::Users => "/users".into(),
             Route::User(id) => format!("/users/{id}"),
@@ -203,12 +229,32 @@ impl Route {
         }
     }
 
+    /// A return that begins with nothing.
+    pub fn return_new() -> Route {
+        Route::ReturnNew {
+            ticket: None,
+            product: None,
+            serial: String::new(),
+        }
+    }
+
     /// The address with what is searched for on its list, so that Back and a reload find it again.
     pub fn searched(&self, typed: &str) -> String {
         match typed.trim() {
             "" => self.href(),
             typed => format!("{}?{SEARCH}={}", self.href(), escaped(typed)),
         }
+    }
+}
+
+/// A form's address with the unit it begins with.
+fn begun(path: &str, records: [(&str, &Option<Uuid>); 2], serial: &str) -> String {
+    let records = records.into_iter();
+    let records = records.filter_map(|(name, id)| id.map(|id| format!("{name}={id}")));
+    let serial = (!serial.is_empty()).then(|| format!("serial={}", escaped(serial)));
+    match records.chain(serial).collect::<Vec<_>>() {
+        none if none.is_empty() => path.to_owned(),
+        query => format!("{path}?{}", query.join("&")),
     }
 }
 
@@ -295,6 +341,14 @@ mod tests {
             Route::TicketNew {
                 account: Some(id),
                 product: None,
+                serial: "HK 40/ž&=1%".into(),
+            },
+            Route::Returns,
+            Route::Return(id),
+            Route::return_new(),
+            Route::ReturnNew {
+                ticket: Some(id),
+                product: Some(id),
                 serial: "HK 40/ž&=1%".into(),
             },
             Route::InboxEntry(id),

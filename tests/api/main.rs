@@ -13,6 +13,7 @@ mod integrations;
 mod login;
 mod portions;
 mod restore;
+mod set_up;
 mod shipped;
 mod story;
 mod sync;

@@ -124,6 +124,7 @@ async fn it_obeys_the_rules_and_a_second_start_changes_nothing() {
     assert_eq!(kinds["document"], 250);
     assert_eq!(kinds["price_list"], 3);
     assert_eq!(kinds["warehouse"], 4);
+    assert_eq!(kinds["rma_state"], 7);
     assert_eq!(kinds["user"], PEOPLE.len());
     assert!(
         kinds["offer"] >= 28 && kinds["account_tax_key"] >= 18,

@@ -1,10 +1,95 @@
 //! The words about warranty returns: states, tasks, and why a change of one is refused, with what to do.
 
 use super::Language::{En, Lt, Tr};
-use super::{Language, kit::messages, policy};
-use shared::rma::{Meaning, Refusal, Stop, Task};
+use super::{Language, kit::messages, plural::Counted, policy};
+use shared::rma::{Meaning, Part, Refusal, Stop, Task};
 
 messages! {
+    new_return { "Yeni servis kaydı", "Nauja operacija", "New return" }
+    search { "Kod, seri no ya da hesap ara", "Ieškoti kodo, numerio ar kliento", "Search code, serial or account" }
+    show { "Göster", "Rodyti", "Show" }
+    open { "Açık", "Atviros", "Open" }
+    ended { "Biten", "Baigtos", "Ended" }
+    all { "Tümü", "Visos", "All" }
+    none_yet { "Henüz garanti servis kaydı yok", "Garantinio aptarnavimo operacijų dar nėra", "No warranty returns yet" }
+    none_yet_text { "Kayıtlar sinyal olmadan da açılır; bağlantı gelince iletilir.", "Operacijas galima kurti ir be ryšio; jos bus perduotos, kai ryšys atsiras.", "Returns can be taken in without signal; they are sent when there is one." }
+    none_found { "Bu filtreyle kayıt yok", "Pagal šį filtrą operacijų nėra", "No return fits this filter" }
+    not_aboard { "Bu kayıt bu cihazda yok", "Šios operacijos šiame įrenginyje nėra", "This return is not on this device" }
+    not_aboard_text { "Size verilmeyen bir bölgede olabilir.", "Gali būti, kad ji jums nepriskirtoje teritorijoje.", "It may stand in a territory that you were not given." }
+    to_list { "Kayıtlara dön", "Į operacijas", "To the returns" }
+    unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
+
+    good { "Hangi mal geldi?", "Kokia prekė grąžinama?", "Which good comes back?" }
+    known_by { "Nasıl tanınıyor?", "Kaip atpažįstama?", "How is it known?" }
+    by_serial { "Seri no ile", "Pagal numerį", "By serial" }
+    by_product { "Ürün ve satışla", "Pagal pardavimą", "By sale" }
+    serial { "Seri no", "Serijos nr.", "Serial number" }
+    serial_hint { "Tip plakasından okutun ya da yazın.", "Nuskenuokite arba įrašykite iš lentelės.", "Scan it from the type plate, or type it." }
+    draft { "Seri no bu cihazın kayıtlarında yok", "Numerio šio įrenginio registre nėra", "The serial is not in this device’s register" }
+    draft_text { "Sunucu seri numarasını doğrulayana kadar taslak olarak kaydedilir.", "Bus išsaugota kaip juodraštis, kol serveris patvirtins numerį.", "It will be saved as a draft until the server has confirmed the serial." }
+    which_product { "Hangi ürün?", "Kuri prekė?", "Which product?" }
+    go_on { "Açık kaydı göster", "Rodyti atvirą operaciją", "Show the open return" }
+    product { "Ürün", "Prekė", "Product" }
+    product_hint { "Ad, kod ya da barkod yazın.", "Rašykite pavadinimą, kodą ar brūkšninį kodą.", "Type a name, a code or a barcode." }
+    sale { "Satış işlemi", "Pardavimo operacija", "Sale" }
+    sale_hint { "Bu ürünü içeren satışlar.", "Pardavimai, kuriuose yra ši prekė.", "Sales that contain this product." }
+    reason { "Seri no neden yok?", "Kodėl nėra numerio?", "Why is there no serial?" }
+    reason_hint { "Örneğin tip plakası okunmuyor.", "Pavyzdžiui, lentelė neįskaitoma.", "For instance, the type plate cannot be read." }
+    fault { "Müşterinin anlattığı arıza", "Gedimas kliento žodžiais", "Fault, in the customer’s words" }
+    fault_title { "Sorun ne?", "Kas nutiko?", "What is wrong?" }
+    take_in { "Kaydı aç", "Užregistruoti", "Take it in" }
+    start { "Garanti servis kaydı aç", "Pradėti grąžinimą (RMA)", "Start a return" }
+    not_while_blocked { "Önce seriyi düzeltin, sonra garanti servis kaydı açabilirsiniz.", "Pirmiausia ištaisykite numerį, tada galėsite pradėti grąžinimą.", "Correct the serial first; then a return can be started." }
+
+    product_later { "Ürün, seri no doğrulanınca belli olur", "Prekė paaiškės patvirtinus numerį", "The product is known once the serial is confirmed" }
+    from_serial { "Seri numarasından bulundu.", "Rasta pagal serijinį numerį.", "Found by the serial number." }
+    chosen_sale { "Elle seçildi.", "Pasirinkta ranka.", "Chosen by hand." }
+    customer { "Müşteri", "Klientas", "Customer" }
+    from_sale { "Satış işleminden.", "Iš pardavimo operacijos.", "From the sale." }
+    ticket { "Talep", "Užklausa", "Ticket" }
+    department { "Bölüm", "Padalinys", "Department" }
+    without_serial { "Seri no yok", "Be numerio", "Without serial" }
+    warranty_ended { "Garanti süresi dolmuş", "Garantija pasibaigė", "The warranty has ended" }
+    warranty_ended_text { "Onarım ücretli olabilir; önce müşteriyle görüşün.", "Remontas gali būti mokamas; pirma pasikalbėkite su klientu.", "The repair may have to be paid for; talk to the customer first." }
+    described { "Açıklama", "Aprašymas", "Description" }
+    diagnosis { "Teşhis", "Diagnozė", "Diagnosis" }
+    work_done { "Yapılan iş", "Atliktas darbas", "Work done" }
+    you { "siz", "jūs", "you" }
+
+    next_step { "Sonraki adım", "Kitas žingsnis", "Next step" }
+    next_task { "Sonraki işlem", "Kita užduotis", "Next task" }
+    replacement { "Yeni malın seri numarası", "Pakaitinės prekės numeris", "Replacement’s serial" }
+    replacement_hint { "Müşterinin alacağı mal.", "Prekė, kurią gaus klientas.", "Of the unit that the customer gets." }
+    confirm { "Onayla", "Patvirtinti", "Confirm" }
+    waits { "Bekliyor", "Laukia", "It waits" }
+    more { "Diğer işlemler", "Kiti veiksmai", "More actions" }
+    undo_last { "Son onayı geri al", "Atšaukti paskutinį patvirtinimą", "Undo the last confirmation" }
+    cancel { "Kaydı iptal et", "Atšaukti operaciją", "Cancel the return" }
+    reverse_exchange { "Değişimi geri al", "Atšaukti keitimą", "Reverse the exchange" }
+    which_department { "Parçalar hangi bölümden?", "Iš kurio padalinio dalys?", "Whose parts are used?" }
+    choose { "Seçin", "Pasirinkite", "Choose" }
+    at_present_cost { "Güncel maliyetle iade edilsin mi?", "Grąžinti dabartine savikaina?", "Take it back at the present cost?" }
+    settle_text { "Her belge için seçin: geri alınsın mı, kalsın mı?", "Kiekvienam dokumentui nurodykite: anuliuoti ar palikti.", "Say of each document whether it is reversed or kept." }
+    settle_nothing { "Bu kaydın belgesi yok; yalnızca kayıt iptal edilir.", "Dokumentų nėra; bus atšaukta tik operacija.", "It has no documents; the return alone is cancelled." }
+    reverse { "Geri al", "Anuliuoti", "Reverse" }
+    keep { "Kalsın", "Palikti", "Keep" }
+    why { "Neden", "Priežastis", "Reason" }
+
+    documents { "Belgeler", "Dokumentai", "Documents" }
+    no_documents { "Henüz belge yok.", "Dokumentų dar nėra.", "No documents yet." }
+    number_later { "Numara sunucu kabul edince verilir.", "Numeris bus suteiktas prisijungus.", "It is numbered once the server has accepted it." }
+    stands { "Geçerli", "Galioja", "Stands" }
+    reversed { "Geri alındı", "Anuliuotas", "Reversed" }
+    kept { "Bırakıldı", "Paliktas", "Kept" }
+    in_the_erp { "ERP’de", "Yra ERP", "In the ERP" }
+    erp_refused { "ERP kabul etmedi", "ERP nepriėmė", "Refused by the ERP" }
+    log { "Durum geçmişi", "Būsenų žurnalas", "State log" }
+    no_log { "Henüz onay yok.", "Patvirtinimų dar nėra.", "Nothing confirmed yet." }
+    undone { "Geri alındı", "Atšauktas", "Undone" }
+    told_later { "Müşteriye sunucu kabul edince yazılır", "Klientui bus parašyta, kai serveris priims būseną", "The customer is written to once the server has accepted it" }
+    told_sent { "Müşteriye yazıldı", "Klientui parašyta", "The customer was written to" }
+    told_no_address { "Müşterinin e-posta adresi yok", "Klientas neturi el. pašto", "The customer has no e-mail address" }
+
     task_none { "Seçilmedi", "Nepasirinkta", "Not chosen" }
 
     no_such_operation { "Bu garanti servis kaydı artık yok ya da bölgelerinizde değil.", "Šios garantinio aptarnavimo operacijos nebėra arba ji ne jūsų teritorijose.", "This warranty return is no longer there, or not in your territories." }
@@ -46,6 +131,57 @@ messages! {
     replacement_missing { "Göndermeden önce yeni malın seri numarasını girin.", "Prieš išsiųsdami įveskite pakaitinės prekės serijinį numerį.", "Enter the replacement’s serial number before shipping." }
     exchange_reversed { "Değişimin belgeleri geri alınmış. Başka bir işlem seçin.", "Keitimo dokumentai anuliuoti. Pasirinkite kitą užduotį.", "The documents of the exchange were reversed. Choose another task." }
     refused_by_erp { "ERP bir belgeyi kabul etmedi. Bu çözülmeden gönderilemez.", "ERP nepriėmė vieno dokumento. Kol tai neišspręsta, išsiųsti negalima.", "The ERP refused a document. It cannot be shipped before that is settled." }
+}
+
+/// "12 returns".
+pub fn count(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "# kayıt",
+        lt: ["# operacija", "# operacijos", "# operacijų"],
+        en: ["# return", "# returns"],
+    };
+    counted.of(language, count)
+}
+
+/// The main action, by the state it leads to.
+pub fn confirm_to(language: Language, state: &str) -> String {
+    format!("{}: {state}", confirm(language))
+}
+
+/// What confirming brings.
+pub fn leads_to(language: Language, state: &str) -> String {
+    match language {
+        Tr => format!("Onaylayınca durum “{state}” olur."),
+        Lt => format!("Patvirtinus bus pereita į „{state}“."),
+        En => format!("Confirming leads to “{state}”."),
+    }
+}
+
+/// What a document is to its return, with the number of its field (RMA-11).
+pub fn part(language: Language, part: Part) -> &'static str {
+    let [tr, lt, en] = match part {
+        Part::StockOperation => [
+            "Stok işlemi, parça düşümü",
+            "Atsargų operacija, dalių nurašymas",
+            "Stock operation, parts written off",
+        ],
+        Part::SaleReturn => ["Satış iadesi", "Pardavimo grąžinimas", "Sale return"],
+        Part::NewSale => ["Yeni satış", "Naujas pardavimas", "New sale"],
+    };
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+/// "Field 3".
+pub fn field(language: Language, number: u8) -> String {
+    match language {
+        Tr => format!("Alan {number}"),
+        Lt => format!("{number} laukas"),
+        En => format!("Field {number}"),
+    }
 }
 
 /// A state under the name of its meaning; S4 names them in Lithuanian.

@@ -12,6 +12,7 @@ pub mod offers;
 pub mod pricing;
 pub mod problems;
 pub mod products;
+pub mod rma;
 pub mod search;
 pub mod serials;
 pub mod settings;

@@ -9,5 +9,6 @@ mod opened;
 pub mod products_there;
 pub mod restore;
 pub mod serve;
+pub mod set_up;
 
 pub use opened::{Opened, begin_workspace, open};

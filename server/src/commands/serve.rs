@@ -1,5 +1,6 @@
 //! Runs the server until it is told to stop, then finishes what is in flight.
 
+use super::set_up::set_up;
 use super::{Opened, open};
 use crate::config::Config;
 use crate::connectors::Catalogue;
@@ -27,6 +28,7 @@ const LISTEN_AGAIN: Duration = Duration::from_secs(2);
 
 pub async fn run(config: Config, connectors: Catalogue) -> Result<()> {
     let opened = open(config).await?;
+    set_up(&opened).await?;
     let connectors = demo::start(&opened.state, opened.workspace, connectors).await?;
     serve(&opened, connectors).await
 }

@@ -32,6 +32,7 @@ use shared::brought::Brought;
 use shared::calendar::{Day, Moment};
 use shared::ids::SetId;
 use shared::integrations::{self, ErpKind, IntegrationSet};
+use shared::rma;
 use shared::sync::AnyChange;
 
 /// The one link, to the built-in ERP.
@@ -61,6 +62,7 @@ pub fn changes(scale: Scale, today: Day, now: Moment) -> impl Iterator<Item = An
         .chain(stock::changes(scale, now))
         .chain(sales::changes(scale, today))
         .chain(accounts::tax_numbers(scale))
+        .chain([rma::Change::SetUp.into()])
 }
 
 /// The same goods and customers as the built-in ERP knows them.

@@ -1,5 +1,6 @@
 //! What confirming a state does, by present state and task: the whole table of F.2, and what holds it back.
 
+use super::operation::{Operation, Part};
 use super::state::Meaning;
 use super::task::Task;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,21 @@ pub struct Facts {
     pub replacement: bool,
     /// An ERP refused one of its documents, and nobody has settled that (RMA-47).
     pub refused_by_erp: bool,
+}
+
+impl Facts {
+    /// As an operation stands. `tracked`: units of its product have serials; `refused_by_erp`: of a document that stands.
+    pub fn of(operation: &Operation, tracked: bool, refused_by_erp: bool) -> Facts {
+        let stands = |part| operation.standing(part).is_some();
+        Facts {
+            state: operation.state,
+            task: operation.task,
+            department: operation.department.is_some(),
+            exchanged: stands(Part::SaleReturn) && stands(Part::NewSale),
+            replacement: !operation.replacement.is_empty() || !tracked,
+            refused_by_erp,
+        }
+    }
 }
 
 /// Where it leads, and what is written with it.

@@ -42,12 +42,31 @@ pub fn by_serial(
         .into_iter()
         .filter_map(|id| desk.get::<Document>(id).here().map(|row| (id, row)))
         .collect();
+    match among(&rows, serial, product) {
+        Ok(origin) => Ok(Some(origin)),
+        // nothing here moved it: elsewhere something may have
+        Err(Refusal::SerialUnknown)
+            if moved(rows.iter().map(|(_, row)| *row), serial).is_empty()
+                && matches!(
+                    desk.find::<Document>("serial", &serial.key()),
+                    Look::NotAboard
+                ) =>
+        {
+            Ok(None)
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// The same among these documents, when they are all that carry the serial.
+pub fn among(
+    rows: &[(DocumentId, &Document)],
+    serial: &SerialNumber,
+    product: Option<ProductId>,
+) -> Result<Origin, Refusal> {
     let owners = moved(rows.iter().map(|(_, row)| *row), serial);
     if owners.is_empty() {
-        return match desk.find::<Document>("serial", &serial.key()) {
-            Look::NotAboard => Ok(None),
-            Look::Here(_) | Look::None => Err(Refusal::SerialUnknown),
-        };
+        return Err(Refusal::SerialUnknown);
     }
     if product.is_some_and(|product| !owners.contains_key(&product)) {
         return Err(Refusal::NotThisProduct);
@@ -64,8 +83,8 @@ pub fn by_serial(
     if out.next().is_some() {
         return Err(Refusal::SeveralProducts);
     }
-    let sale = the_sale(&rows, serial, product, &sale).ok_or(Refusal::SerialUnknown)?;
-    Ok(Some(Origin { sale, product }))
+    let sale = the_sale(rows, serial, product, &sale).ok_or(Refusal::SerialUnknown)?;
+    Ok(Origin { sale, product })
 }
 
 /// Taken back, after an exchange for instance, it is nobody's to bring; never sold, it does not exist (MSG-12).

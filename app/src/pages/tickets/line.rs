@@ -2,17 +2,20 @@
 //! still to be entered or corrected.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 use shared::ids::LineId;
 use shared::products::{Product, Tracking};
 use shared::tickets::{Change, Checked, RelatedProduct, Verdict as Found};
+use shared::users::Right;
 
 use super::checked::{self, Line as Asked};
 use super::history::HistoryButton;
 use super::serial_entry::SerialEntry;
 use super::sheet::Sheet;
 use crate::kit::{Icon, Menu, MenuAction, Notice, NumberField, Tag, Tone, Unbroken, Verdict};
-use crate::messages::{language, say, serials, stock, tickets};
+use crate::messages::{language, language_now, rma, say, serials, stock, tickets};
 use crate::pages::serials::coverage::{WarrantyScale, WarrantyTag};
+use crate::routes::Route;
 
 #[component]
 pub fn LineView(sheet: Sheet, id: LineId) -> impl IntoView {
@@ -71,6 +74,8 @@ fn Head(
         format!("{}. {}", place.get(), name.unwrap_or_default())
     };
     let checked = Memo::new(move |_| line.with(|line| line.as_ref()?.checked.clone()));
+    let navigate = use_navigate();
+    let go = Callback::new(move |route: Route| navigate(&route.href(), Default::default()));
     view! {
         <header class="ticket-line-head">
             <div>
@@ -79,7 +84,7 @@ fn Head(
             </div>
             <div class="ticket-line-tags">{move || view! { <Tags checked=checked.get() /> }}</div>
             <Show when=move || sheet.is_open()>
-                {move || view! { <Menu label=say(tickets::more) actions=actions(sheet, id, correcting) /> }}
+                {move || view! { <Menu label=say(tickets::more) actions=actions(sheet, id, correcting, go) /> }}
             </Show>
         </header>
     }
@@ -103,7 +108,12 @@ fn Tags(checked: Option<Checked>) -> impl IntoView {
     view! { {fits} {open} <WarrantyTag coverage=coverage /> }.into_any()
 }
 
-fn actions(sheet: Sheet, id: LineId, correcting: RwSignal<bool>) -> Vec<MenuAction> {
+fn actions(
+    sheet: Sheet,
+    id: LineId,
+    correcting: RwSignal<bool>,
+    go: Callback<Route>,
+) -> Vec<MenuAction> {
     let correct =
         Callback::new(move |()| correcting.update(|correcting| *correcting = !*correcting));
     let recheck = Callback::new(move |()| recheck(sheet, id));
@@ -117,13 +127,35 @@ fn actions(sheet: Sheet, id: LineId, correcting: RwSignal<bool>) -> Vec<MenuActi
             })
         });
     });
-    vec![
+    let returns = sheet.app.login.has(Right::TakeInReturns);
+    let returns = returns.then(|| {
+        let start = Callback::new(move |()| start_return(sheet, id, go));
+        MenuAction::new(say(rma::start), start).icon(Icon::RotateCcw)
+    });
+    let others = [
         MenuAction::new(say(tickets::change_serial), correct).icon(Icon::Pencil),
         MenuAction::new(say(tickets::recheck), recheck).icon(Icon::RefreshCw),
         MenuAction::new(say(tickets::remove_line), remove)
             .icon(Icon::Trash2)
             .danger(),
-    ]
+    ];
+    returns.into_iter().chain(others).collect()
+}
+
+/// With what the line says (TCK-07); a serial of another product is nobody's to take in (SER-04).
+fn start_return(sheet: Sheet, id: LineId, go: Callback<Route>) {
+    let Some(line) = untrack(|| sheet.line(id)) else {
+        return;
+    };
+    if line.is_blocked() {
+        let words = rma::not_while_blocked(language_now()).to_owned();
+        return sheet.trouble.set(Some(words));
+    }
+    go.run(Route::ReturnNew {
+        ticket: Some(sheet.id.0),
+        product: Some(line.product.0),
+        serial: line.serial,
+    });
 }
 
 fn recheck(sheet: Sheet, id: LineId) {

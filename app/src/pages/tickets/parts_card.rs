@@ -11,7 +11,7 @@ use shared::users::{Right, User};
 use super::sheet::Sheet;
 use crate::kit::{Button, Card, Combobox, Icon, Item, List, Look, Suggestion};
 use crate::messages::{language, say, stock, tickets};
-use crate::state::codes;
+use crate::state::{Device, codes};
 
 const SHOWN_MAX: usize = 24;
 
@@ -36,7 +36,8 @@ pub fn PartsCard(sheet: Sheet) -> impl IntoView {
 
 #[component]
 fn Adding(sheet: Sheet, adding: RwSignal<bool>) -> impl IntoView {
-    let search = move |typed: String| untrack(|| suggestions(sheet, &typed));
+    let device = sheet.app.device;
+    let search = move |typed: String| untrack(|| suggestions(device, &typed));
     let choose = move |product: String| {
         let Ok(product) = product.parse::<ProductId>() else {
             return adding.set(false);
@@ -59,8 +60,8 @@ fn Adding(sheet: Sheet, adding: RwSignal<bool>) -> impl IntoView {
     view! { <Combobox label=say(tickets::product_label) chosen=String::new() search=search on_choose=choose icon=Icon::Package /> }
 }
 
-fn suggestions(sheet: Sheet, typed: &str) -> Vec<Suggestion> {
-    let device = sheet.app.device;
+/// Products by name, code or barcode.
+pub fn suggestions(device: Device, typed: &str) -> Vec<Suggestion> {
     let exact = codes::product(device, typed);
     let found = device.find::<Product>(typed, 0, SHOWN_MAX).ids.into_iter();
     let found = found

@@ -1,6 +1,5 @@
 //! A state is confirmed: next state, documents, log line and the word to the customer, all or nothing (RMA-20 … RMA-26).
 
-use super::described::exchanged;
 use super::settled::settle;
 use super::taken_in::known;
 use super::{Confirmation, Refusal};
@@ -123,16 +122,10 @@ fn facts(desk: &Desk, operation: &Operation) -> Facts {
     let tracked = operation.serial.is_some() || product.is_some_and(|card| is_tracked(desk, card));
     let refused = |document: &Document| document.refused_by_erp() && document.stands();
     let mut documents = operation.unsettled();
-    Facts {
-        state: operation.state,
-        task: operation.task,
-        department: operation.department.is_some(),
-        exchanged: exchanged(operation),
-        replacement: !operation.replacement.is_empty() || !tracked,
-        refused_by_erp: documents.any(|made| {
-            desk.get::<Document>(made.document)
-                .here()
-                .is_some_and(refused)
-        }),
-    }
+    let refused = documents.any(|made| {
+        desk.get::<Document>(made.document)
+            .here()
+            .is_some_and(refused)
+    });
+    Facts::of(operation, tracked, refused)
 }

@@ -9,7 +9,7 @@ use crate::edit::Edit;
 use crate::ids::{DocumentId, OperationId};
 use crate::needs::Look;
 use crate::record::RecordKey;
-use crate::rma::operation::{Operation, Part, REPLACEMENT};
+use crate::rma::operation::{Operation, REPLACEMENT};
 use crate::rma::state_log::Told;
 use crate::rma::task::{Task, may_choose};
 use crate::serials::{SerialNumber, Shipped, shipped};
@@ -122,10 +122,4 @@ fn free_unit(
         None if owners.is_empty() => Ok(serial.as_str().to_owned()),
         None => Err(Refusal::NotThisProduct),
     }
-}
-
-/// The part that says whether an exchange stands.
-pub(super) fn exchanged(operation: &Operation) -> bool {
-    let stands = |part| operation.standing(part).is_some();
-    stands(Part::SaleReturn) && stands(Part::NewSale)
 }

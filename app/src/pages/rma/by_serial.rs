@@ -1,0 +1,91 @@
+//! The good by its serial, with what this device says of it at once.
+
+use leptos::prelude::*;
+use shared::ids::ProductId;
+use shared::products::Product;
+use shared::rma::Refusal;
+
+use super::good_card::SoldUnit;
+use super::known::Known;
+use super::taking_in::{Paper, Typed};
+use crate::kit::{Button, Icon, LinkButton, Notice, TextField, Verdict, Writing};
+use crate::messages::{language, rma, say, serials};
+use crate::routes::Route;
+use crate::state::app;
+
+#[component]
+pub fn BySerial(paper: Paper) -> impl IntoView {
+    let Paper {
+        typed,
+        problems,
+        asked,
+        ..
+    } = paper;
+    let known = Memo::new(move |_| asked.with(|asked| paper.known(asked)));
+    let said = problems.of("serial");
+    let problem = Signal::derive(move || {
+        said.get().or_else(|| match known.get() {
+            Known::Refused(why) => Some(rma::refusal(language(), &why)),
+            _ => None,
+        })
+    });
+    let typing = paper.input("serial", typed.serial);
+    let input = move |text: String| {
+        asked.set(String::new());
+        // another number is another unit, unless a ticket's line said which
+        if typed.ticket.get_value().is_none() {
+            typed.product.set(None);
+        }
+        typing.run(text);
+    };
+    let finish = move |text: String| asked.set(text);
+    view! {
+        <TextField label=say(rma::serial) hint=say(rma::serial_hint) value=typed.serial on_input=input on_change=finish writing=Writing::Plate problem=problem />
+        <div aria-live="polite">{move || answer(paper, known.get())}</div>
+    }
+}
+
+/// What this device says of the serial.
+fn answer(paper: Paper, known: Known) -> AnyView {
+    match known {
+        Known::Nothing | Known::Refused(_) => ().into_any(),
+        Known::Sold(origin) => view! { <SoldUnit origin=origin /> }.into_any(),
+        Known::Several(products) => {
+            view! { <WhichProduct typed=paper.typed products=products /> }.into_any()
+        }
+        Known::Open(operation) => {
+            let title = || rma::refusal(language(), &Refusal::OpenAlready);
+            let href = Route::Return(operation.0).href();
+            let actions = move || view! { <LinkButton label=say(rma::go_on) href=href.clone() icon=Icon::ArrowRight /> };
+            view! { <Notice verdict=Verdict::Block title=title actions=actions /> }.into_any()
+        }
+        Known::Elsewhere { ever_sold } => {
+            let heard = match ever_sold {
+                Some(true) => Some(serials::ours_elsewhere as fn(_) -> _),
+                Some(false) => Some(serials::never_ours as fn(_) -> _),
+                None => None,
+            };
+            view! {
+                <Notice verdict=Verdict::Info title=say(rma::draft)>
+                    {heard.map(|heard| view! { <p>{say(heard)}</p> })}
+                    <p>{say(rma::draft_text)}</p>
+                </Notice>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn WhichProduct(typed: Typed, products: Vec<ProductId>) -> impl IntoView {
+    let device = app().device;
+    let buttons = move || {
+        let button = |id: ProductId| {
+            let name = device.get::<Product>(id).map(|card| card.name);
+            let choose = move |()| typed.product.set(Some(id));
+            view! { <Button label=name.unwrap_or_default() on_press=choose /> }
+        };
+        products.iter().copied().map(button).collect_view()
+    };
+    view! { <Notice verdict=Verdict::Info title=say(rma::which_product) actions=buttons /> }
+}

@@ -1,0 +1,220 @@
+//! What is asked before a confirmation: the department, the present cost, the fate of each document, why an exchange is taken back.
+
+use leptos::prelude::*;
+use shared::documents::Document;
+use shared::rma::Change;
+use shared::stock::Warehouse;
+use shared::users::User;
+
+use super::ahead::Asks;
+use super::bar::{Answers, cancel_now, confirm_now};
+use super::settlement::{Chosen, Group, answered, groups, is_complete, settled};
+use super::sheet::Sheet;
+use crate::kit::{Button, Choice, Dialog, Icon, Look, Segment, Select, TextField, Words};
+use crate::messages::{language, rma, say};
+
+#[component]
+pub fn Dialogs(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
+    view! {
+        <DepartmentDialog sheet=sheet asks=asks />
+        <PresentCostDialog sheet=sheet asks=asks />
+        <SettlementDialog sheet=sheet asks=asks />
+        <ReverseExchangeDialog sheet=sheet asks=asks />
+    }
+}
+
+/// Open while it is this that is asked.
+fn asked(asks: RwSignal<Asks>, this: Asks) -> Signal<bool> {
+    Signal::derive(move || asks.get() == this)
+}
+
+/// The departments this person was given, or all where none was (MSG-16).
+fn departments(sheet: Sheet) -> Vec<Choice> {
+    let device = sheet.app.device;
+    let person = sheet.app.login.person();
+    let user = person.and_then(|person| device.get::<User>(person.user));
+    let given = user.map(|user| user.warehouses).unwrap_or_default();
+    let all = device.all::<Warehouse>().into_iter();
+    let mut choices: Vec<Choice> = all
+        .filter(|(id, _)| given.is_empty() || given.contains(id))
+        .map(|(id, warehouse)| Choice::new(id.to_string(), warehouse.name))
+        .collect();
+    choices.sort_by(|one, other| one.words.cmp(&other.words));
+    choices
+}
+
+#[component]
+fn DepartmentDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
+    let choices = Memo::new(move |_| departments(sheet));
+    let chosen = RwSignal::new(None::<String>);
+    // the one of the return, or the only one there is
+    let value = Signal::derive(move || {
+        let of_return = || {
+            sheet
+                .part(|operation| operation.department)
+                .map(|id| id.to_string())
+        };
+        let only = || {
+            choices.with(|choices| match choices.as_slice() {
+                [only] => Some(only.value.clone()),
+                _ => None,
+            })
+        };
+        chosen
+            .get()
+            .or_else(of_return)
+            .or_else(only)
+            .unwrap_or_default()
+    });
+    let blocked = Signal::derive(move || {
+        let missing = value.with(String::is_empty);
+        missing.then(|| rma::department_missing(language()).to_owned())
+    });
+    let close = move |()| asks.set(Asks::Nothing);
+    let go = move |()| {
+        let answers = Answers {
+            department: value.get_untracked().parse().ok(),
+            ..Answers::default()
+        };
+        close(());
+        confirm_now(sheet, answers);
+    };
+    let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check blocked=blocked on_press=go /> };
+    view! {
+        <Dialog title=say(rma::which_department) open=asked(asks, Asks::Department) on_close=close actions=actions>
+            <Select label=say(rma::department) choices=choices value=value on_change=move |id| chosen.set(Some(id)) none=say(rma::choose) />
+        </Dialog>
+    }
+}
+
+#[component]
+fn PresentCostDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
+    let close = move |()| asks.set(Asks::Nothing);
+    let go = move |()| {
+        close(());
+        let answers = Answers {
+            present_cost: true,
+            ..Answers::default()
+        };
+        confirm_now(sheet, answers);
+    };
+    let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check on_press=go /> };
+    view! {
+        <Dialog title=say(rma::at_present_cost) open=asked(asks, Asks::PresentCost) on_close=close actions=actions>
+            <p>{say(rma::cost_not_on_sale)}</p>
+        </Dialog>
+    }
+}
+
+#[component]
+fn SettlementDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
+    let open = asked(asks, Asks::Settlement);
+    let chosen = RwSignal::new(Chosen::new());
+    let answers = Memo::new(move |_| {
+        let device = sheet.app.device;
+        let in_erp = |id| {
+            let document = device.get::<Document>(id);
+            document.is_some_and(|document| document.is_in_erp())
+        };
+        let stand = sheet.part(|operation| groups(operation, in_erp));
+        chosen.with(|chosen| answered(stand, chosen))
+    });
+    let close = move |()| asks.set(Asks::Nothing);
+    let blocked = Signal::derive(move || {
+        let complete = answers.with(|groups| is_complete(groups));
+        (!complete).then(|| rma::reason_missing(language()).to_owned())
+    });
+    let go = move |()| {
+        close(());
+        cancel_now(sheet, answers.with_untracked(|groups| settled(groups)));
+    };
+    let actions = move || view! { <Button label=say(rma::cancel) look=Look::Danger icon=Icon::Ban blocked=blocked on_press=go /> };
+    let count = Memo::new(move |_| answers.with(Vec::len));
+    let text = move || match count.get() {
+        0 => rma::settle_nothing(language()),
+        _ => rma::settle_text(language()),
+    };
+    view! {
+        <Dialog title=say(rma::cancel) open=open on_close=close actions=actions>
+            <div class="stack">
+                <p>{text}</p>
+                {move || (0..count.get()).map(|place| view! { <Fate sheet=sheet answers=answers chosen=chosen place=place /> }).collect_view()}
+            </div>
+        </Dialog>
+    }
+}
+
+/// One document, or the two of an exchange.
+#[component]
+fn Fate(
+    sheet: Sheet,
+    answers: Memo<Vec<Group>>,
+    chosen: RwSignal<Chosen>,
+    place: usize,
+) -> impl IntoView {
+    const REVERSE: &str = "reverse";
+    const KEEP: &str = "keep";
+    let group = Memo::new(move |_| answers.with(|groups| groups.get(place).cloned()));
+    let device = sheet.app.device;
+    let label = move || {
+        let documents = group.get().map(|group| group.documents).unwrap_or_default();
+        let named = documents.into_iter().map(|(id, part)| {
+            let number = device.get::<Document>(id).map(|document| document.number);
+            let words = rma::part(language(), part).to_owned();
+            number.map_or(words.clone(), |number| format!("{words} {number}"))
+        });
+        named.collect::<Vec<_>>().join(" + ")
+    };
+    let in_erp = move || group.with(|group| group.as_ref().is_some_and(|group| group.in_erp));
+    let choices = move || {
+        let reverse = Choice::new(REVERSE, rma::reverse(language()));
+        let keep = Choice::new(KEEP, rma::keep(language()));
+        match in_erp() {
+            true => vec![keep],
+            false => vec![reverse, keep],
+        }
+    };
+    let reason = Memo::new(move |_| group.with(|group| group.as_ref()?.kept_for.clone()));
+    let value = move || match reason.with(Option::is_some) {
+        true => KEEP.to_owned(),
+        false => REVERSE.to_owned(),
+    };
+    let set = move |kept_for: Option<String>| {
+        if let Some(id) = group.with_untracked(|group| group.as_ref().map(Group::id)) {
+            chosen.update(|chosen| _ = chosen.insert(id, kept_for));
+        }
+    };
+    let keeps = Memo::new(move |_| reason.with(Option::is_some));
+    view! {
+        <div class="return-fate">
+            <Segment label=Words::from(label) choices=Signal::derive(choices) value=Signal::derive(value) on_change=move |value: String| set((value == KEEP).then(String::new)) />
+            <Show when=move || keeps.get()>
+                <TextField label=say(rma::why) value=Signal::derive(move || reason.get().unwrap_or_default()) on_input=move |text| set(Some(text)) required=true />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn ReverseExchangeDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
+    let reason = RwSignal::new(String::new());
+    let close = move |()| asks.set(Asks::Nothing);
+    let blocked = Signal::derive(move || {
+        let missing = reason.with(|reason| reason.trim().is_empty());
+        missing.then(|| rma::reason_missing(language()).to_owned())
+    });
+    let go = move |()| {
+        close(());
+        sheet.commit(Change::ExchangeReversed {
+            operation: sheet.id,
+            reason: reason.get_untracked(),
+        });
+        reason.set(String::new());
+    };
+    let actions = move || view! { <Button label=say(rma::reverse_exchange) look=Look::Danger icon=Icon::RotateCcw blocked=blocked on_press=go /> };
+    view! {
+        <Dialog title=say(rma::reverse_exchange) open=asked(asks, Asks::ReverseExchange) on_close=close actions=actions>
+            <TextField label=say(rma::why) value=reason on_input=move |text| reason.set(text) required=true />
+        </Dialog>
+    }
+}

@@ -1,0 +1,72 @@
+//! What this device says of a serial before it is taken in: whose unit it is, why it cannot be taken, or that nobody here can tell.
+//! Asks the rule of the server, with every document aboard.
+
+use leptos::prelude::*;
+use shared::documents::Document;
+use shared::ids::{DocumentId, OperationId, ProductId};
+use shared::rma::origin::{Origin, among};
+use shared::rma::{Operation, Refusal};
+use shared::serials::SerialNumber;
+use shared::text::serial_fold;
+
+use crate::state::register::Register;
+use crate::state::{App, Device};
+
+#[derive(Clone, PartialEq)]
+pub enum Known {
+    /// Nothing is typed.
+    Nothing,
+    Sold(Origin),
+    /// A return of it is under way.
+    Open(OperationId),
+    /// Units of these products have the number.
+    Several(Vec<ProductId>),
+    Refused(Refusal),
+    /// No document aboard has it; `ever_sold` is what the list of all serials says, if it is aboard (RMA-05).
+    Elsewhere {
+        ever_sold: Option<bool>,
+    },
+}
+
+pub fn known(app: App, register: &Register, typed: &str, product: Option<ProductId>) -> Known {
+    if typed.trim().is_empty() {
+        return Known::Nothing;
+    }
+    let Ok(serial) = SerialNumber::new(typed) else {
+        return Known::Refused(Refusal::SerialInvalid);
+    };
+    if let Some(open) = open(app.device, &serial) {
+        return Known::Open(open);
+    }
+    let Some(ids) = register.get(&serial.key()) else {
+        let ever = app.shipped.ever(std::slice::from_ref(&serial));
+        return Known::Elsewhere {
+            ever_sold: ever.map(|(ever, _)| ever),
+        };
+    };
+    let documents: Vec<(DocumentId, Document)> = ids
+        .iter()
+        .filter_map(|id| Some((*id, app.device.peek::<Document>(*id)?)))
+        .collect();
+    let rows: Vec<(DocumentId, &Document)> = documents.iter().map(|(id, row)| (*id, row)).collect();
+    match among(&rows, &serial, product) {
+        Ok(origin) => Known::Sold(origin),
+        Err(Refusal::SeveralProducts) => {
+            let moved = shared::documents::units::moved(rows.iter().map(|(_, row)| *row), &serial);
+            Known::Several(moved.into_keys().collect())
+        }
+        Err(refusal) => Known::Refused(refusal),
+    }
+}
+
+fn open(device: Device, serial: &SerialNumber) -> Option<OperationId> {
+    let same = |operation: &Operation| {
+        let typed = operation.serial.as_deref().map(serial_fold);
+        operation.is_open() && typed == Some(serial.key())
+    };
+    let operations = untrack(|| device.all::<Operation>()).into_iter();
+    operations
+        .into_iter()
+        .find(|(_, operation)| same(operation))
+        .map(|(id, _)| id)
+}

@@ -1,0 +1,119 @@
+//! What the pieces of one return's page share: the return as it stands, which of its steps nobody has accepted yet, letters nobody has
+//! finished, and the commit of one change after the other. Holds no rule.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use futures::lock::Mutex;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::ids::{OperationId, StepId};
+use shared::record::RecordKey;
+use shared::rma::change::Saw;
+use shared::rma::{Change, Operation};
+use shared::sync::AnyChange;
+use shared::sync::queue::Pending;
+use shared::users::Right;
+
+use crate::messages::language_now;
+use crate::pages::problems;
+use crate::pages::unsaved::Unsaved;
+use crate::state::{App, app};
+
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    pub app: App,
+    pub id: OperationId,
+    pub operation: Memo<Option<Operation>>,
+    /// Confirmed or undone here, and not accepted yet.
+    pub waiting: Memo<BTreeSet<StepId>>,
+    /// Why the last change was not taken.
+    pub trouble: RwSignal<Option<String>>,
+    pub unsaved: Unsaved,
+    /// One commit after the other: the next one's "was" is what the last one wrote.
+    turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
+}
+
+impl Sheet {
+    pub fn new(id: OperationId) -> Sheet {
+        let app = app();
+        let key = RecordKey::of::<Operation>(id);
+        Sheet {
+            app,
+            id,
+            operation: Memo::new(move |_| app.device.get::<Operation>(id)),
+            waiting: Memo::new(move |_| app.device.pending(&key).iter().filter_map(step).collect()),
+            trouble: RwSignal::new(None),
+            unsaved: Unsaved::new(app, format!("return/{id}"), |_| ()),
+            turn: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// One part of the return, or its default while there is none.
+    pub fn part<T: Default>(self, of: impl FnOnce(&Operation) -> T) -> T {
+        self.operation
+            .with(|operation| operation.as_ref().map(of).unwrap_or_default())
+    }
+
+    /// It may change, and this person may change it.
+    pub fn is_open(self) -> bool {
+        self.part(Operation::is_open) && self.may_work()
+    }
+
+    pub fn may_work(self) -> bool {
+        self.app.login.has(Right::TakeInReturns)
+    }
+
+    /// The state and the task that stand on the page just now.
+    pub fn saw(self) -> Option<Saw> {
+        self.operation.with_untracked(|operation| {
+            operation.as_ref().map(|operation| Saw {
+                state: operation.state,
+                task: operation.task,
+            })
+        })
+    }
+
+    /// Commits what was decided without looking at a value.
+    pub fn commit(self, change: Change) {
+        self.change(None, move |_| Some(change));
+    }
+
+    /// Commits what `make` says about the return when the changes before it are done; `field` is what was typed for it, kept until it
+    /// stands on the disk.
+    pub fn change(
+        self,
+        field: Option<String>,
+        make: impl FnOnce(&Operation) -> Option<Change> + 'static,
+    ) {
+        let turn = self.turn.get_value();
+        spawn_local(async move {
+            let _mine = turn.lock().await;
+            let found = self.app.device.peek::<Operation>(self.id);
+            let saved = match found.and_then(|operation| make(&operation)) {
+                Some(change) => self.app.device.commit(change).await.map(|_| ()),
+                None => Ok(()),
+            };
+            let trouble = saved.as_ref().err();
+            let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
+            // who has left the page by now is told by the inbox
+            self.trouble.try_set(trouble);
+            if let (Ok(()), Some(field)) = (saved, field) {
+                self.unsaved.done(&field);
+            }
+        });
+    }
+}
+
+/// The step of an entry that no answer has applied yet.
+fn step(pending: &Pending) -> Option<StepId> {
+    let answered = pending.answered.as_ref();
+    if answered.is_some_and(|decided| decided.outcome.is_applied()) {
+        return None;
+    }
+    match pending.change.as_ref()? {
+        AnyChange::Rma(Change::Confirmed { confirmation, .. }) => Some(confirmation.step),
+        AnyChange::Rma(Change::Undone { step, .. }) => Some(*step),
+        _ => None,
+    }
+}

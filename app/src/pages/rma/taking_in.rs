@@ -1,0 +1,205 @@
+//! What is typed and chosen when a good comes in, the draft that it makes, and the field that a refusal belongs to.
+
+use leptos::prelude::*;
+use shared::ids::{AccountId, DocumentId, OperationId, ProductId, TicketId};
+use shared::rma::{Change, Draft, Refusal, Task};
+use shared::sync::any_change;
+use shared::sync::outcome::Reason;
+use shared::tickets::Ticket;
+
+use super::known::{Known, known};
+use crate::messages::{language_now, rma};
+use crate::pages::problems::{self, Problems};
+use crate::pages::unsaved::Unsaved;
+use crate::state::device::NotSaved;
+use crate::state::register::Register;
+use crate::state::{App, Device};
+
+/// Where it began: from a line of a ticket.
+#[derive(Clone, Default, PartialEq)]
+pub struct From {
+    pub ticket: Option<TicketId>,
+    pub product: Option<ProductId>,
+    pub serial: String,
+}
+
+/// How the good is known (RMA-01).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Serial,
+    Product,
+}
+
+impl By {
+    pub const ALL: [(By, &'static str); 2] = [(By::Serial, "serial"), (By::Product, "product")];
+}
+
+/// What is typed and chosen.
+#[derive(Clone, Copy)]
+pub struct Typed {
+    pub by: RwSignal<By>,
+    pub serial: RwSignal<String>,
+    pub product: RwSignal<Option<ProductId>>,
+    pub sale: RwSignal<Option<DocumentId>>,
+    pub reason: RwSignal<String>,
+    pub fault: RwSignal<String>,
+    pub task: RwSignal<Option<Task>>,
+    pub ticket: StoredValue<Option<TicketId>>,
+    /// Of the ticket it began with.
+    pub account: StoredValue<Option<AccountId>>,
+}
+
+impl Typed {
+    pub fn begun(device: Device, from: From) -> Typed {
+        let ticket = from.ticket.and_then(|id| device.peek::<Ticket>(id));
+        let by = match from.product.is_some() && from.serial.is_empty() {
+            true => By::Product,
+            false => By::Serial,
+        };
+        let told = ticket.as_ref().map(|ticket| match ticket.text.trim() {
+            "" => ticket.title.clone(),
+            text => text.to_owned(),
+        });
+        Typed {
+            by: RwSignal::new(by),
+            serial: RwSignal::new(from.serial),
+            product: RwSignal::new(from.product),
+            sale: RwSignal::new(None),
+            reason: RwSignal::new(String::new()),
+            fault: RwSignal::new(told.unwrap_or_default()),
+            task: RwSignal::new(None),
+            ticket: StoredValue::new(from.ticket),
+            account: StoredValue::new(ticket.map(|ticket| ticket.account)),
+        }
+    }
+}
+
+/// The form and what its pieces share.
+#[derive(Clone, Copy)]
+pub struct Paper {
+    pub app: App,
+    pub typed: Typed,
+    pub problems: Problems,
+    pub unsaved: Unsaved,
+    pub register: Memo<Register>,
+    /// The serial as it was finished, and what is known of it.
+    pub asked: RwSignal<String>,
+}
+
+impl Paper {
+    pub fn input(self, name: &'static str, of: RwSignal<String>) -> Callback<String> {
+        Callback::new(move |text: String| {
+            self.problems.clear(name);
+            of.set(text.clone());
+            self.unsaved.type_in(name, text);
+        })
+    }
+
+    pub fn known(self, serial: &str) -> Known {
+        let product = self.typed.product.get();
+        self.register
+            .with(|register| known(self.app, register, serial, product))
+    }
+}
+
+/// Why nothing was taken in.
+pub enum Wrong {
+    Refused(Refusal),
+    Else(String),
+}
+
+impl Wrong {
+    /// Under its field where it has one; else the words for the top of the page.
+    pub fn said(self, paper: Paper) -> Option<String> {
+        let why = match self {
+            Wrong::Refused(why) => why,
+            Wrong::Else(words) => return Some(words),
+        };
+        let words = rma::refusal(language_now(), &why);
+        match field(&why, paper.typed.by.get_untracked()) {
+            Some(field) => {
+                paper.problems.say(field, words);
+                None
+            }
+            None => Some(words),
+        }
+    }
+}
+
+/// The field a refusal belongs to.
+fn field(why: &Refusal, by: By) -> Option<&'static str> {
+    Some(match (why, by) {
+        (Refusal::NothingNamed, By::Product) | (Refusal::NoSuchProduct, By::Product) => "product",
+        (Refusal::SerialWanted, _) => "reason",
+        (Refusal::SaleMissing | Refusal::NoSuchSale | Refusal::NotInSale, By::Product) => "sale",
+        (
+            Refusal::NothingNamed
+            | Refusal::SerialInvalid
+            | Refusal::SerialUnknown
+            | Refusal::SerialReturned
+            | Refusal::NotThisProduct
+            | Refusal::SeveralProducts
+            | Refusal::OpenAlready,
+            By::Serial,
+        ) => "serial",
+        _ => return None,
+    })
+}
+
+/// Takes the good in; the return's id, or why not.
+pub async fn made(paper: Paper) -> Result<OperationId, Wrong> {
+    let device = paper.app.device;
+    let draft = untrack(|| draft(paper)).map_err(Wrong::Refused)?;
+    let operation = device.new_id();
+    let change = Change::TakenIn {
+        operation,
+        draft,
+        provisional: device.provisional(),
+    };
+    match device.commit(change).await {
+        Ok(_) => Ok(operation),
+        Err(NotSaved::Refused(
+            _,
+            Reason::Refused {
+                refusal: any_change::Refusal::Rma(why),
+            },
+        )) => Err(Wrong::Refused(why)),
+        Err(why) => Err(Wrong::Else(problems::not_saved(language_now(), &why))),
+    }
+}
+
+/// By serial with the sale that the register shows; without one as it was chosen.
+fn draft(paper: Paper) -> Result<Draft, Refusal> {
+    let typed = paper.typed;
+    let whole = Draft {
+        fault: typed.fault.get(),
+        task: typed.task.get(),
+        ticket: typed.ticket.get_value(),
+        ..Draft::default()
+    };
+    if typed.by.get() == By::Product {
+        return Ok(Draft {
+            product: typed.product.get(),
+            sale: typed.sale.get(),
+            without_serial: typed.reason.get(),
+            ..whole
+        });
+    }
+    let serial = typed.serial.get();
+    let seen = match paper.known(&serial) {
+        Known::Nothing => return Err(Refusal::NothingNamed),
+        Known::Refused(why) => return Err(why),
+        Known::Several(_) => return Err(Refusal::SeveralProducts),
+        Known::Open(_) => return Err(Refusal::OpenAlready),
+        Known::Sold(origin) => Some(origin),
+        Known::Elsewhere { .. } => None,
+    };
+    Ok(Draft {
+        serial: Some(serial.trim().to_owned()),
+        product: seen
+            .as_ref()
+            .map_or(typed.product.get(), |origin| Some(origin.product)),
+        sale: seen.map(|origin| origin.sale),
+        ..whole
+    })
+}

@@ -1,0 +1,94 @@
+//! What will be done with the good, where that may still be chosen; where confirming leads; and the replacement of an exchange.
+
+use leptos::prelude::*;
+use shared::edit::Edit;
+use shared::rma::task::may_choose;
+use shared::rma::{Change, Operation, Task};
+
+use super::ahead::leads_to;
+use super::sheet::Sheet;
+use super::status::{TaskTag, name};
+use crate::kit::{Card, Choice, Segment, TextField, Writing};
+use crate::messages::{language, rma, say};
+
+#[component]
+pub fn TaskCard(sheet: Sheet) -> impl IntoView {
+    let task = Memo::new(move |_| sheet.part(|operation| operation.task));
+    let open = Memo::new(move |_| sheet.is_open());
+    let offered = Memo::new(move |_| sheet.part(offered));
+    let may_choose = move || open.get() && offered.with(|offered| offered.len() > 1);
+    let exchanged = move || open.get() && task.get() == Some(Task::Exchange);
+    let to = Memo::new(move |_| leads_to(sheet));
+    let lead = move || {
+        let to = to.get()?;
+        Some(rma::leads_to(language(), &name(sheet.app.device, to)))
+    };
+    view! {
+        <Card title=say(rma::next_step)>
+            <div class="stack">
+                <Show when=may_choose fallback=move || view! { <p>{say(rma::next_task)} ": " <Stands task=task /></p> }>
+                    <TaskChoice sheet=sheet task=task offered=offered />
+                </Show>
+                <Show when=exchanged><Replacement sheet=sheet /></Show>
+                <p class="soft small">{lead}</p>
+            </div>
+        </Card>
+    }
+}
+
+#[component]
+fn Stands(task: Memo<Option<Task>>) -> impl IntoView {
+    move || match task.get() {
+        Some(_) => view! { <TaskTag task=task /> }.into_any(),
+        None => say(rma::task_none)().into_any(),
+    }
+}
+
+/// The present one and those it may become.
+fn offered(operation: &Operation) -> Vec<Task> {
+    let may = |task: &Task| operation.task == Some(*task) || may_choose(operation, Some(*task));
+    Task::ALL.into_iter().filter(may).collect()
+}
+
+#[component]
+fn TaskChoice(sheet: Sheet, task: Memo<Option<Task>>, offered: Memo<Vec<Task>>) -> impl IntoView {
+    let choices = move || {
+        let choice = |task: Task| Choice::new(task.code(), rma::task(language(), task));
+        offered.get().into_iter().map(choice).collect()
+    };
+    let value = move || {
+        task.get()
+            .map_or_else(String::new, |task| task.code().to_owned())
+    };
+    let choose = move |code: String| {
+        let now = Task::from_code(&code);
+        sheet.change(None, move |operation| {
+            (operation.task != now).then(|| Change::TaskChosen {
+                operation: sheet.id,
+                task: Edit::new(operation.task, now),
+            })
+        });
+    };
+    view! { <Segment label=say(rma::next_task) choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose wide=true /> }
+}
+
+/// By hand, before it is shipped (MSG-17).
+#[component]
+fn Replacement(sheet: Sheet) -> impl IntoView {
+    const FIELD: &str = "replacement";
+    let value = Signal::derive(move || {
+        let back = sheet.unsaved.of(FIELD);
+        back.unwrap_or_else(|| sheet.part(|operation| operation.replacement.clone()))
+    });
+    let typed = move |text: String| sheet.unsaved.type_in(FIELD, text);
+    let finished = move |now: String| {
+        sheet.change(Some(FIELD.to_owned()), move |operation| {
+            let was = operation.replacement.clone();
+            (was != now.trim()).then(|| Change::ReplacementEntered {
+                operation: sheet.id,
+                serial: Edit::new(was, now),
+            })
+        });
+    };
+    view! { <TextField label=say(rma::replacement) hint=say(rma::replacement_hint) value=value on_input=typed on_change=finished writing=Writing::Plate /> }
+}

@@ -1,0 +1,128 @@
+//! A service manager in the yard, the network cut after preparing: a serial nobody here knows would be a draft; one that was sold shows
+//! its sale and its customer, is taken in, and is confirmed state by state through a repair with its department until it is shipped. The
+//! way is dashed while only this device knows of it; with signal everything is accepted, the stock operation included.
+
+import { records } from "./harness/database.mjs";
+import { aboard, signIn } from "./people.mjs";
+
+const SAYS = {
+  newReturn: /^Nauja operacija$/,
+  serial: /^Serijos nr\.$/,
+  draft: "Numerio šio įrenginio registre nėra",
+  found: "Rasta pagal serijinį numerį.",
+  fault: /^Gedimas kliento žodžiais$/,
+  diagnosis: /^Diagnozė$/,
+  takeIn: /^Užregistruoti$/,
+  confirm: /^Patvirtinti$/,
+  to: (state) => new RegExp(`^Patvirtinti: ${state}$`),
+  chooseTask: "Prieš tęsdami pasirinkite kitą užduotį.",
+  repair: /^Remontas$/,
+  department: /^Padalinys$/,
+  stockOperation: /Atsargų operacija, dalių nurašymas/,
+  shipped: "Išsiųsta klientui",
+  upToDate: /^Suderinta$/,
+};
+const FAULT = "Neįsijungia, kvepia degėsiais";
+
+export default async function (world) {
+  const { folder } = world.server;
+  const sold = await soldUnit(folder);
+
+  const tablet = await world.device("tablet", { language: "lt-LT" });
+  const { page } = tablet;
+  await signIn(tablet, "serviceManager");
+  await tablet.readyForTheRoad();
+  await aboard(tablet);
+  await tablet.open("/returns");
+  await page.getByRole("link", { name: SAYS.newReturn }).first().waitFor();
+  await tablet.look();
+  await tablet.goOffline();
+
+  await page.getByRole("link", { name: SAYS.newReturn }).first().click();
+  const main = page.getByRole("main");
+  const serial = main.getByRole("textbox", { name: SAYS.serial });
+  await serial.fill("HX-404-YOK");
+  await serial.blur();
+  await main.getByText(SAYS.draft).waitFor();
+  await serial.fill(sold.serial);
+  await serial.blur();
+  await main.getByText(SAYS.found).waitFor();
+  await main.getByRole("link", { name: sold.account.name }).waitFor();
+  await main.getByRole("textbox", { name: SAYS.fault }).fill(FAULT);
+  await tablet.look();
+  await main.getByRole("button", { name: SAYS.takeIn }).click();
+  await page.waitForURL(/\/returns\/[0-9a-f-]{36}$/);
+  await main.getByText(sold.serial, { exact: true }).waitFor();
+  const way = main.locator(".track");
+
+  for (const state of ["Patvirtinta siuntimui", "Gauta"]) {
+    await page.getByRole("button", { name: SAYS.to(state) }).click();
+    await way.locator("[aria-current=step]").getByText(state, { exact: true }).waitFor();
+  }
+  // nothing goes on before somebody says what will be done
+  await main.page().getByText(SAYS.chooseTask).first().waitFor();
+  await tablet.look();
+  // the words beside the circle are what people touch
+  await main.locator("label").filter({ hasText: SAYS.repair }).click();
+  await page.getByRole("button", { name: SAYS.to("Remontuojama") }).click();
+  const dialog = page.getByRole("dialog");
+  const department = dialog.getByRole("combobox", { name: SAYS.department });
+  await department.selectOption({ index: 1 });
+  const warehouse = await department.inputValue();
+  await tablet.look();
+  await dialog.getByRole("button", { name: SAYS.confirm }).click();
+  await way.locator("[aria-current=step][data-provisional]").getByText("Remontuojama", { exact: true }).waitFor();
+  await main.getByText(SAYS.stockOperation).waitFor();
+  const diagnosis = main.getByRole("textbox", { name: SAYS.diagnosis });
+  await diagnosis.fill("Perdegęs kondensatorius");
+  await diagnosis.blur();
+  await tablet.look();
+
+  // what was confirmed here is here after the app was closed
+  const at = new URL(page.url()).pathname;
+  await tablet.restart(at);
+  const again = tablet.page;
+  await again.getByRole("button", { name: SAYS.to("Ruošiama siuntimui") }).click();
+  await again.getByRole("button", { name: SAYS.to(SAYS.shipped) }).click();
+  await again.getByRole("main").locator(".track-step[data-state=done]").getByText(SAYS.shipped, { exact: true }).waitFor();
+  await tablet.look();
+
+  await tablet.goOnline();
+  await again.getByText(SAYS.upToDate).first().waitFor({ timeout: 60_000 });
+  await holds(folder, at.split("/").pop(), sold, warehouse);
+  await again.locator(".track-step[data-provisional]").first().waitFor({ state: "detached" });
+  await again.getByRole("heading", { level: 1, name: /^RMA-\d{5}$/ }).waitFor();
+  await tablet.look();
+}
+
+/// A unit that one sale alone carries, as the server knows it.
+async function soldUnit(folder) {
+  const accounts = new Map((await records(folder, "account")).map((account) => [account.id, account]));
+  const documents = await records(folder, "document");
+  const carried = new Map();
+  for (const { lines } of documents) for (const serial of lines.flatMap(({ serials }) => serials)) carried.set(serial, (carried.get(serial) ?? 0) + 1);
+  for (const document of documents.filter(({ kind, cancelled }) => kind === "sale_dispatch" && !cancelled)) {
+    const serial = document.lines.flatMap(({ serials }) => serials).find((serial) => carried.get(serial) === 1);
+    if (serial) return { serial, document, account: accounts.get(document.account) };
+  }
+  throw new Error("the demo company sold nothing with a serial");
+}
+
+/// What the server has in the end: number, way and documents.
+async function holds(folder, id, sold, warehouse) {
+  const operation = (await records(folder, "rma_operation")).find((operation) => operation.id === id);
+  const wrong = (what) => {
+    throw new Error(`the server’s return: ${what}\n${JSON.stringify(operation)}`);
+  };
+  if (!operation) wrong("it is not there");
+  if (!/^RMA-\d{5}$/.test(operation.code.number)) wrong("it has no number");
+  if (operation.state !== "shipped" || operation.task !== "repair") wrong("it is not shipped after a repair");
+  if (operation.sale !== sold.document.id || operation.account !== sold.document.account) wrong("the sale or the customer is another one");
+  if (operation.fault !== FAULT || operation.diagnosis !== "Perdegęs kondensatorius") wrong("the words are missing");
+  const way = operation.log.map(({ from, to }) => `${from}>${to}`).join(" ");
+  if (way !== "new>approved approved>received received>repairing repairing>preparing preparing>shipped") wrong(`its way is ${way}`);
+  const [made, ...more] = operation.documents;
+  if (more.length || made?.part !== "stock_operation" || operation.department !== warehouse) wrong("the stock operation is missing");
+  const document = (await records(folder, "document")).find(({ id }) => id === made.document);
+  if (document?.kind !== "stock_write_off" || document.warehouse !== warehouse || document.operation !== id) wrong("its document is another one");
+}
