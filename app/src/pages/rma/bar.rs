@@ -49,7 +49,7 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
     };
     view! {
         <Show when=move || sheet.may_work()>
-            <ActionBar name=move || title().unwrap_or_default() value=move || reason.get().unwrap_or_default() desktop=true>
+            <ActionBar name=move || title().unwrap_or_default() value=move || reason.get().unwrap_or_default() desktop=true waits=true>
                 {move || menu(others(sheet, asks))}
                 {main}
             </ActionBar>

@@ -148,7 +148,7 @@ fn Bar(sheet: Sheet) -> impl IntoView {
     };
     view! {
         <Show when=move || sheet.may_work()>
-            <ActionBar name=name value=value desktop=true>
+            <ActionBar name=name value=value desktop=true waits=true>
                 <LinkButton label=say(tickets::show_report) href=report icon=Icon::FileText icon_only=true />
                 {move || menu(others(sheet, status.get(), step.get()))}
                 {main}
