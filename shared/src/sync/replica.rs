@@ -275,6 +275,8 @@ impl Replica {
                 .last()
                 .is_none_or(|last| last.intention.seq < seq);
         self.view += 1;
+        // one that wrote nothing runs again by what it read: there may be something to write now
+        let read = prepared.reads.clone();
         let keys: BTreeSet<RecordKey> = prepared
             .writes
             .iter()
@@ -303,7 +305,7 @@ impl Replica {
             &mut self.queue,
             &aboard,
             &prepared.context,
-            keys,
+            keys.into_iter().chain(read).collect(),
         )
     }
 
