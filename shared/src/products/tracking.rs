@@ -8,6 +8,11 @@ pub const SERIAL_CODE: &str = "SN";
 /// The setting that holds another one.
 pub const SERIAL_CODE_SETTING: &str = "products.serial_code";
 
+/// The company's logistics code for "tracked by serial", as its setting says.
+pub fn serial_code(set: Option<&str>) -> &str {
+    set.unwrap_or(SERIAL_CODE)
+}
+
 /// How units are told apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -8,7 +8,7 @@ use crate::documents::{Document, Line};
 use crate::ids::{DocumentId, ProductId};
 use crate::needs::Look;
 use crate::products::Product;
-use crate::products::tracking::{SERIAL_CODE, SERIAL_CODE_SETTING, Tracking};
+use crate::products::tracking::{SERIAL_CODE_SETTING, Tracking, serial_code};
 use crate::serials::{Movement, MovementKind, SerialNumber, Shipped, shipped};
 use crate::setting;
 use crate::text::serial_fold;
@@ -147,7 +147,7 @@ pub fn by_product(
 
 /// By the code of the company's serial-tracked products, or as a person chose on the card.
 pub fn is_tracked(desk: &Desk, product: &Product) -> bool {
-    let code = setting::value(desk, SERIAL_CODE_SETTING).unwrap_or(SERIAL_CODE);
+    let code = serial_code(setting::value(desk, SERIAL_CODE_SETTING));
     product.tracked(code).0 == Tracking::Serial
 }
 

@@ -94,8 +94,7 @@ pub fn found(desk: &Desk, context: &Context, asked: &Asked) -> Option<Finding> {
 
 /// According to its card and the company's code.
 pub fn tracked(desk: &Desk, card: Option<&Product>) -> Tracking {
-    let code = setting::value(desk, tracking::SERIAL_CODE_SETTING);
-    let code = code.unwrap_or(tracking::SERIAL_CODE);
+    let code = tracking::serial_code(setting::value(desk, tracking::SERIAL_CODE_SETTING));
     card.map_or(Tracking::None, |card| card.tracked(code).0)
 }
 

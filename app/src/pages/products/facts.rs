@@ -50,8 +50,11 @@ fn known(device: Device, product: Product) -> impl IntoView {
         .map(|day| pricing::day(language, day))
         .unwrap_or_default();
     let serial_code = device.get::<Setting>(setting::id(tracking::SERIAL_CODE_SETTING));
-    let serial_code = serial_code.map_or_else(|| tracking::SERIAL_CODE.to_owned(), |set| set.value);
-    let tracked = match product.tracked(&serial_code).0 {
+    let serial_code = serial_code.map(|set| set.value);
+    let tracked = match product
+        .tracked(tracking::serial_code(serial_code.as_deref()))
+        .0
+    {
         Tracking::None => "",
         tracked => products::tracked(language, tracked),
     };

@@ -84,6 +84,7 @@ fn lookup(app: App, register: &Register, serial: &SerialNumber, linked: bool) ->
 /// According to the card and the company's code.
 pub fn tracked(device: Device, card: Option<&Product>) -> Tracking {
     let code = device.peek::<Setting>(setting::id(tracking::SERIAL_CODE_SETTING));
-    let code = code.map_or_else(|| tracking::SERIAL_CODE.to_owned(), |set| set.value);
-    card.map_or(Tracking::None, |card| card.tracked(&code).0)
+    let code = code.map(|set| set.value);
+    let code = tracking::serial_code(code.as_deref());
+    card.map_or(Tracking::None, |card| card.tracked(code).0)
 }

@@ -6,7 +6,7 @@ use shared::users::Person;
 
 use super::sheet::Sheet;
 use crate::kit::{Button, Card, Checkbox, Icon, Tag, TextField, Tone, Writing};
-use crate::messages::{language, numbers, offers, pricing, say, tickets};
+use crate::messages::{language, numbers, offers, say, tickets};
 use crate::state::time;
 
 #[component]
@@ -80,18 +80,7 @@ fn One(sheet: Sheet, note: Note) -> impl IntoView {
             .map(|person| person.name)
             .unwrap_or_default()
     };
-    let when = move || {
-        let offset = time::offset_minutes();
-        let day = shared::calendar::Moment::from_milliseconds(
-            at.milliseconds() + i64::from(offset) * 60_000,
-        )
-        .utc_day();
-        format!(
-            "{}, {}",
-            pricing::day(language(), day),
-            offers::clock(at, offset)
-        )
-    };
+    let when = move || offers::day_and_time(language(), at, time::offset_minutes());
     view! {
         <li class="ticket-note">
             <p class="prose">{note.text}</p>
