@@ -1,10 +1,10 @@
 //! An account goes to another territory, and its offers go with it; whoever has the old one alone loses sight of both.
 
 use shared::accounts::{self, Account, Refusal};
-
 use shared::attachments::{self, Attachment, ContentHash, Media, Parent};
+use shared::calendar::Moment;
 use shared::edit::Edit;
-use shared::ids::{AccountId, AttachmentId, LineId, OfferId, ProductId, UserId};
+use shared::ids::{AccountId, AttachmentId, LineId, OfferId, ProductId, Uid, UserId};
 use shared::money::{Currency, Decimal};
 use shared::offers::{self, Offer};
 use shared::pricing::{PriceSource, Slots};
@@ -269,4 +269,37 @@ fn an_earlier_change_runs_again_without_what_came_later() {
     );
     let product: Product = seen(&company.both, PRODUCT).expect("in view");
     assert_eq!(product.name, "Pistonlu kompresör");
+}
+
+/// The second move has nothing to write when it is prepared; by the time both stand in the queue it has.
+#[test]
+fn what_was_prepared_beside_other_work_sees_it_once_both_are_saved() {
+    let mut company = Company::found();
+    let device = &mut company.both;
+    let moved = |was: &str| accounts::Change::Moved {
+        account: ACCOUNT,
+        territory: Edit::new(was.to_owned(), "marmara".to_owned()),
+    };
+    assert!(device.commit(moved("ege")));
+    let offer: Offer = seen(device, OFFER).expect("in view");
+    assert_eq!(offer.place.territory, "ege", "it follows with the answer");
+    let note = Edit::new(String::new(), "Acele".to_owned());
+    let field = offers::change::Field::Note { edit: note };
+    let edited = offers::Change::HeaderEdited {
+        offer: OFFER,
+        field,
+    };
+    let changes: [AnyChange; 2] = [edited.into(), moved("marmara").into()];
+    let prepared = changes.map(|change| {
+        let uid = Uid(device.id());
+        let prepared = (device.replica).prepare(change, uid, Moment::EPOCH, &device.context);
+        prepared.unwrap_or_else(|_| panic!("it applies"))
+    });
+    let entries = device.replica.queue().entries();
+    let last = entries.last().expect("the move").intention.seq;
+    for (prepared, seq) in prepared.into_iter().zip(last + 1..) {
+        device.replica.committed(prepared, seq);
+    }
+    let offer: Offer = seen(device, OFFER).expect("in view");
+    assert_eq!(offer.place.territory, "marmara");
 }
