@@ -3,25 +3,20 @@
 use crate::book::Fate;
 use crate::office::at_once;
 use crate::profile::Profile;
+use crate::tables::Row;
 use crate::world::World;
 use device::store::LocalStore;
 use device::store::model::{Calm, Held};
 use device::sync::opening;
-use server::db::{Database, StoredRecord};
+use server::db::Database;
 use server::sync::{feed, replay};
 use shared::record::{Record, RecordKey, Stored};
 use shared::shelf::Shelf;
 use shared::sync::queue::Pending;
-use shared::sync::{Cursor, InboxEntry, Outcome, Replica, kinds};
+use shared::sync::{Cursor, InboxEntry, Outcome, Replica};
 use shared::users::portion;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-
-fn records(world: &World) -> Vec<StoredRecord> {
-    let office = &world.office;
-    let mut snapshot = at_once(office.database.snapshot(office.workspace)).expect("a moment");
-    at_once(snapshot.records_after("", uuid::Uuid::nil(), 100_000)).expect("records")
-}
 
 /// I3, I8, I16: the base holds exactly the records of its user's portion, as the server has them now.
 pub fn cache_is_the_servers(world: &World, profile: &Profile, replica: &Replica, whose: &str) {
@@ -29,14 +24,11 @@ pub fn cache_is_the_servers(world: &World, profile: &Profile, replica: &Replica,
         return;
     };
     let portion: BTreeSet<Shelf> = portion(profile.user, &grants).into_iter().collect();
-    let mut theirs: BTreeMap<RecordKey, StoredRecord> = BTreeMap::new();
-    for row in records(world) {
-        let shelves: BTreeSet<Shelf> = serde_json::from_str(&row.shelves).unwrap_or_default();
-        if !shelves.is_disjoint(&portion) {
-            let kind = kinds::kind(&row.kind);
-            theirs.insert(RecordKey { kind, id: row.id }, row);
-        }
-    }
+    let rows = world.tables.now(&world.office).into_iter();
+    let theirs: BTreeMap<RecordKey, Rc<Row>> = rows
+        .filter(|row| !row.shelves.is_disjoint(&portion))
+        .map(|row| (row.key.clone(), row))
+        .collect();
     let say = |invariant, what: String| {
         let cursor = replica.cursor();
         world.book.broken(
@@ -64,24 +56,22 @@ pub fn cache_is_the_servers(world: &World, profile: &Profile, replica: &Replica,
     for (key, row) in &theirs {
         match replica.base().get(key) {
             None => say("I3", format!("lacks {} {}", key.kind, key.id)),
-            Some(ours) if ours.revision as i64 != row.revision => {
+            Some(ours) if ours.revision as i64 != row.stored.revision => {
                 say(
                     "I3",
                     format!(
                         "{} {} stands at {}, the server's at {}",
-                        key.kind, key.id, ours.revision, row.revision
+                        key.kind, key.id, ours.revision, row.stored.revision
                     ),
                 );
             }
-            Some(ours) => {
-                let body: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
-                if ours.body.json() != body {
-                    say(
-                        "I16",
-                        format!("{} {} differs from the server's", key.kind, key.id),
-                    );
-                }
+            Some(ours) if !row.says(&ours) => {
+                say(
+                    "I16",
+                    format!("{} {} differs from the server's", key.kind, key.id),
+                );
             }
+            Some(_) => (),
         }
     }
 }
@@ -91,14 +81,6 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
     let store = profile.disk.open(profile.name.clone(), Rc::new(Calm));
     let opened = at_once(opening::open(&store, &profile.context(world), None, |_| ()));
     let Ok(opened) = opened else { return };
-    let rows = |replica: &Replica| -> BTreeMap<(String, uuid::Uuid), serde_json::Value> {
-        let rows = replica.overlay().rows();
-        let named = |row: &Stored| {
-            let kind = row.body.kind().to_string();
-            ((kind, row.id), without_moments(row.body.json()))
-        };
-        rows.map(named).collect()
-    };
     // one that was damaged and declared is gone from the disk, and whole in a page that read it before
     let uids = |replica: &Replica| -> Vec<_> {
         let entries = replica.queue().entries().iter();
@@ -153,8 +135,9 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
         return;
     }
     let (shown, kept) = (rows(replica), rows(&opened.replica));
-    let differs = |key: &(String, uuid::Uuid)| shown.get(key) != kept.get(key);
-    if let Some(key) = shown.keys().chain(kept.keys()).find(|key| differs(key)) {
+    let differs =
+        |key: &&(String, uuid::Uuid)| !alike(shown.get(*key).copied(), kept.get(*key).copied());
+    if let Some(key) = shown.keys().chain(kept.keys()).find(differs) {
         let writes = |pending: &&Pending| {
             pending
                 .writes
@@ -173,10 +156,27 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
             profile.number,
             standing(replica),
             standing(&opened.replica),
-            shown.get(key),
-            kept.get(key)
+            shown.get(key).map(|row| row.body.json()),
+            kept.get(key).map(|row| row.body.json())
         );
         world.book.broken("I4", what);
+    }
+}
+
+fn rows(replica: &Replica) -> BTreeMap<(String, uuid::Uuid), &Stored> {
+    let rows = replica.overlay().rows();
+    rows.map(|row| ((row.body.kind().to_string(), row.id), row))
+        .collect()
+}
+
+/// Alike but for the moments in them. What packs to the same bytes needs no closer look.
+fn alike(one: Option<&Stored>, other: Option<&Stored>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            let calm = |row: &Stored| without_moments(row.body.json());
+            one.body.packed() == other.body.packed() || calm(one) == calm(other)
+        }
+        (one, other) => one.is_none() && other.is_none(),
     }
 }
 
@@ -184,7 +184,7 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
 fn same_ground(one: &Replica, other: &Replica) -> bool {
     // after a backup was put back the same revision can be another record
     let stands = |replica: &Replica, key: &RecordKey| {
-        (replica.base().get(key)).map(|row| (row.revision, row.body.json()))
+        (replica.base().get(key)).map(|row| (row.revision, row.body.packed()))
     };
     let entries = one.queue().entries().iter();
     let mut keys = entries.flat_map(|pending| pending.reads.iter().chain(&pending.writes));
@@ -246,18 +246,17 @@ pub fn settled_work_is_aboard(world: &World, profile: &Profile) {
 }
 
 /// I13: final numbers are unique and without a gap.
-fn numbers_are_whole(world: &World, records: &[StoredRecord]) {
+fn numbers_are_whole(world: &World, records: &[Rc<Row>]) {
     let mut series: BTreeMap<(String, String), Vec<u64>> = BTreeMap::new();
     for row in records {
-        let body: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
-        let Some(number) = body["code"]["number"].as_str() else {
+        let Some(number) = row.json["code"]["number"].as_str() else {
             continue;
         };
         let Some((prefix, digits)) = number.rsplit_once('-') else {
             continue;
         };
         let numbers = series
-            .entry((row.kind.clone(), prefix.to_owned()))
+            .entry((row.stored.kind.clone(), prefix.to_owned()))
             .or_default();
         numbers.extend(digits.parse::<u64>());
     }
@@ -272,22 +271,16 @@ fn numbers_are_whole(world: &World, records: &[StoredRecord]) {
 }
 
 /// I13: an offer stands where its account stands.
-fn dependants_followed(world: &World, records: &[StoredRecord]) {
-    let body = |row: &StoredRecord| -> serde_json::Value {
-        serde_json::from_str(&row.body).unwrap_or_default()
-    };
-    let accounts = records.iter().filter(|row| row.kind == "account");
-    let places: BTreeMap<String, serde_json::Value> = accounts
-        .map(|row| (row.id.to_string(), body(row)["place"].clone()))
+fn dependants_followed(world: &World, records: &[Rc<Row>]) {
+    let of_kind = |kind: &'static str| records.iter().filter(move |row| row.key.kind == kind);
+    let places: BTreeMap<String, &serde_json::Value> = of_kind("account")
+        .map(|row| (row.key.id.to_string(), &row.json["place"]))
         .collect();
-    for offer in records.iter().filter(|row| row.kind == "offer") {
-        let body = body(offer);
-        let account = body["account"].as_str().and_then(|id| places.get(id));
-        if account.is_some_and(|place| *place != body["place"]) {
-            let what = format!(
-                "offer {} stands at {}, its account at {account:?}",
-                offer.id, body["place"]
-            );
+    for offer in of_kind("offer") {
+        let (id, place) = (offer.key.id, &offer.json["place"]);
+        let account = (offer.json["account"].as_str()).and_then(|id| places.get(id));
+        if account.is_some_and(|account| *account != place) {
+            let what = format!("offer {id} stands at {place}, its account at {account:?}");
             world.book.broken("I13", what);
         }
     }
@@ -311,7 +304,7 @@ pub fn server_is_right(world: &World) {
     let office = &world.office;
     let mut snapshot = at_once(office.database.snapshot(office.workspace)).expect("a moment");
     let report = at_once(replay::check(&mut *snapshot)).expect("replayed");
-    let records = records(world);
+    let records = world.tables.now(office);
     numbers_are_whole(world, &records);
     dependants_followed(world, &records);
     for difference in report.differences {
@@ -320,13 +313,13 @@ pub fn server_is_right(world: &World) {
     let truth = world.book.truth();
     let (mut inbox, mut missing) = (BTreeSet::new(), truth.made().collect::<BTreeSet<_>>());
     for row in &records {
-        let body: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
-        if let Some(what) = truth.differs(&row.kind, row.id, &body) {
+        let (kind, id) = (&row.stored.kind, row.key.id);
+        if let Some(what) = truth.differs(kind, id, &row.json) {
             world.book.broken("I20", what);
         }
-        missing.retain(|(kind, id)| *id != row.id || *kind != row.kind);
-        if row.kind == InboxEntry::KIND {
-            inbox.insert(row.id);
+        missing.remove(&(kind.as_str(), id));
+        if kind == InboxEntry::KIND {
+            inbox.insert(id);
         }
     }
     if let Some((kind, id)) = missing.first() {

@@ -26,6 +26,7 @@ mod run;
 mod start;
 mod swarm;
 mod tab;
+mod tables;
 mod tickets;
 mod totals;
 mod weather;
@@ -33,6 +34,10 @@ mod world;
 
 use arguments::Asked;
 use std::process::ExitCode;
+
+#[cfg(not(target_family = "wasm"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let asked = match Asked::read(std::env::args().skip(1)) {

@@ -11,6 +11,7 @@ use crate::profile::Profile;
 use crate::start::Company;
 use crate::swarm::{Struck, Swarm};
 use crate::tab::{View, Wake};
+use crate::tables::Tables;
 use device::store::StoreName;
 use device::store::model::ModelDisk;
 use server::sync::feed;
@@ -25,6 +26,7 @@ pub struct World {
     pub swarm: Rc<Swarm>,
     pub struck: Rc<RefCell<Struck>>,
     pub office: Rc<Office>,
+    pub tables: Tables,
     pub profiles: RefCell<Vec<Rc<Profile>>>,
     pub book: Book,
     pub made: Made,
@@ -58,6 +60,7 @@ impl World {
             swarm,
             struck,
             office: Rc::new(office),
+            tables: Tables::default(),
             profiles: RefCell::default(),
             book: Book::new(clock.clone()),
             made,
