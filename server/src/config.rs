@@ -1,5 +1,6 @@
 //! Every start-up option with its default: defaults, then a file, then `SAHADA_…`, then flags. Secrets do not print.
 
+use crate::mail::smtp::{BadMail, Smtp};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use jiff::tz::TimeZone;
@@ -33,6 +34,12 @@ pub struct Config {
     pub demo: bool,
     /// Products of the demo company; everything else follows in proportion.
     pub demo_scale: Option<usize>,
+    /// The mail server: `smtps://user:password@host:465`, `smtp://host:587?tls=required`. Without it customers are not written to.
+    pub smtp: Option<Secret>,
+    /// Who writes: `Service <service@example.com>`.
+    pub mail_from: Option<String>,
+    /// A letter waits so long for later states that would make it needless.
+    pub mail_gathers_seconds: u32,
     /// How long a device may work without contact.
     pub lease_days: u32,
     /// A session ends when its device was not heard of for so long, …
@@ -59,6 +66,9 @@ impl Default for Config {
             company: "Sahada".into(),
             demo: false,
             demo_scale: None,
+            smtp: None,
+            mail_from: None,
+            mail_gathers_seconds: 60,
             lease_days: 7,
             session_idle_days: 30,
             session_days: 90,
@@ -94,6 +104,12 @@ pub enum BadConfig {
     Unreadable(Box<figment::Error>),
     #[error("tls_cert and tls_key belong together: one of them is missing")]
     HalfTls,
+    #[error("smtp and mail_from belong together: one of them is missing")]
+    HalfMail,
+    #[error("mail_gathers_seconds is at most 3600")]
+    MailGathers,
+    #[error(transparent)]
+    Mail(#[from] BadMail),
     #[error("lease_days must be between 1 and 30")]
     Lease,
     #[error(
@@ -137,8 +153,21 @@ impl Config {
         if !days.is_sorted() {
             return Err(BadConfig::Session);
         }
+        if self.mail_gathers_seconds > 3_600 {
+            return Err(BadConfig::MailGathers);
+        }
+        self.mailer()?;
         self.zone()?;
         Ok(self)
+    }
+
+    /// `None`: nobody is written to.
+    pub fn mailer(&self) -> Result<Option<Smtp>, BadConfig> {
+        match (&self.smtp, &self.mail_from) {
+            (Some(server), Some(from)) => Ok(Some(Smtp::new(&server.0, from)?)),
+            (None, None) => Ok(None),
+            _ => Err(BadConfig::HalfMail),
+        }
     }
 
     pub fn zone(&self) -> Result<TimeZone, BadConfig> {

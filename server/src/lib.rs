@@ -9,6 +9,7 @@ pub mod connectors;
 pub mod db;
 pub mod files;
 pub mod jobs;
+pub mod mail;
 pub mod sync;
 
 #[cfg(feature = "serving")]

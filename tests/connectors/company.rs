@@ -6,11 +6,13 @@ use server::connectors::Catalogue;
 use server::connectors::simulator::{Call, Fault, Planned, Simulator};
 use server::db::{self, Database, Transfer, Workspace};
 use server::jobs::{Runner, World, cause, load};
+use server::mail::Post;
 use server::sync::{Pokes, Writers, audited};
 use shared::accounts::Account;
 use shared::brought::Brought;
 use shared::calendar::Day;
 use shared::code::Code;
+use shared::edit::Edit;
 use shared::ids::{AccountId, LineId, OfferId, ProductId, SetId};
 use shared::integrations::{DocumentKind, ErpKind, IntegrationSet, Link};
 use shared::money::Currency;
@@ -21,6 +23,7 @@ use shared::products::Product;
 use shared::products::change::Row;
 use shared::quantity::Quantity;
 use shared::rate::Percent;
+use shared::record::Record;
 use shared::shelf::Place;
 use shared::sync::AnyChange;
 use shared::sync::wire::Decided;
@@ -28,6 +31,8 @@ use shared::text::Language;
 use std::sync::Arc;
 use support::temporary::Folder;
 use uuid::Uuid;
+
+const EMAIL: &str = "satinalma@akdeniz.example";
 
 pub struct Company {
     _folder: Folder,
@@ -38,7 +43,7 @@ pub struct Company {
     pub workspace: Uuid,
     pub set: SetId,
     pub account: AccountId,
-    products: Vec<ProductId>,
+    pub products: Vec<ProductId>,
     runner: Runner,
 }
 
@@ -64,6 +69,26 @@ impl Company {
         };
         company.found().await;
         company
+    }
+
+    /// Its process starts anew with this mailer, or with none.
+    pub fn writes_to_customers(self, post: Option<Post>) -> Self {
+        let erp = Catalogue::new().with(ErpKind::Simulator, self.erp.clone());
+        let (database, writer) = (self.database.clone(), self.writers.clone());
+        let world = World::new(database, writer, erp, self.hand.clock(), 7);
+        let runner = Runner::new(Arc::new(world.with_post(post)));
+        Self { runner, ..self }
+    }
+
+    pub async fn mail_address(&self, now: &str) {
+        let was = self.record::<Account>(self.account).await.email;
+        let change = shared::accounts::Change::Edited {
+            account: self.account,
+            field: shared::accounts::change::Field::Email {
+                edit: Edit::new(was, now.into()),
+            },
+        };
+        self.happens(change.into()).await;
     }
 
     async fn found(&self) {
@@ -119,7 +144,7 @@ impl Company {
             country: "TR".into(),
             address: String::new(),
             phone: String::new(),
-            email: String::new(),
+            email: EMAIL.into(),
             language: Language::Tr,
             currency: Currency::TRY,
             price_list: None,
@@ -135,12 +160,28 @@ impl Company {
 
     /// An intention of the system that must be applied.
     pub async fn happens(&self, change: AnyChange) -> Decided {
-        let uid = shared::ids::Uid(Uuid::new_v4());
-        let intention = cause::intention(uid, change, 0, self.hand.now());
-        let decided = self.writers.system(self.workspace, vec![intention]).await;
-        let decided = decided.expect("the writer works").remove(0);
+        let decided = self.decided(change).await;
         assert!(decided.outcome.is_applied(), "{decided:?}");
         decided
+    }
+
+    pub async fn refuses(&self, change: AnyChange) -> bool {
+        !self.decided(change).await.outcome.is_applied()
+    }
+
+    async fn decided(&self, change: AnyChange) -> Decided {
+        let uid = shared::ids::Uid(Uuid::new_v4());
+        let revision = self.database.snapshot(self.workspace).await;
+        let revision = revision.expect("a moment").head().revision.unsigned_abs();
+        let intention = cause::intention(uid, change, revision, self.hand.now());
+        let decided = self.writers.system(self.workspace, vec![intention]).await;
+        decided.expect("the writer works").remove(0)
+    }
+
+    pub async fn record<R: Record>(&self, id: R::Id) -> R {
+        let found = load::record::<R>(&*self.database, self.workspace, id).await;
+        let found = found.expect("the database works");
+        found.expect("the record is there").0
     }
 
     /// An offer of two lines at the card's price.
@@ -186,11 +227,7 @@ impl Company {
     }
 
     pub async fn read(&self, offer: OfferId) -> Offer {
-        let found = load::record::<Offer>(&*self.database, self.workspace, offer).await;
-        found
-            .expect("the database works")
-            .expect("the offer is there")
-            .0
+        self.record(offer).await
     }
 
     pub async fn transfers(&self) -> Vec<Transfer> {

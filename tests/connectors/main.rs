@@ -1,4 +1,4 @@
-//! What every link to an ERP must do, and that no fault ever makes two documents.
+//! What every link to an ERP must do, that no fault ever makes two documents, and that a customer is written to once.
 
 mod company;
 mod contract;
@@ -6,4 +6,6 @@ mod conversions;
 mod demo_company;
 mod exactly_once;
 mod goods;
+mod letters;
+mod mailers;
 mod mortal;

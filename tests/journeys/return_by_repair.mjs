@@ -3,6 +3,7 @@
 //! way is dashed while only this device knows of it; with signal everything is accepted, the stock operation included.
 
 import { records } from "./harness/database.mjs";
+import { soldUnits } from "./harness/sold.mjs";
 import { aboard, signIn } from "./people.mjs";
 
 const SAYS = {
@@ -26,7 +27,7 @@ const FAULT = "Neįsijungia, kvepia degėsiais";
 
 export default async function (world) {
   const { folder } = world.server;
-  const sold = await soldUnit(folder);
+  const [sold] = await soldUnits(folder);
 
   const tablet = await world.device("tablet", { language: "lt-LT" });
   const { page } = tablet;
@@ -93,19 +94,6 @@ export default async function (world) {
   await again.locator(".track-step[data-provisional]").first().waitFor({ state: "detached" });
   await again.getByRole("heading", { level: 1, name: /^RMA-\d{5}$/ }).waitFor();
   await tablet.look();
-}
-
-/// A unit that one sale alone carries, as the server knows it.
-async function soldUnit(folder) {
-  const accounts = new Map((await records(folder, "account")).map((account) => [account.id, account]));
-  const documents = await records(folder, "document");
-  const carried = new Map();
-  for (const { lines } of documents) for (const serial of lines.flatMap(({ serials }) => serials)) carried.set(serial, (carried.get(serial) ?? 0) + 1);
-  for (const document of documents.filter(({ kind, cancelled }) => kind === "sale_dispatch" && !cancelled)) {
-    const serial = document.lines.flatMap(({ serials }) => serials).find((serial) => carried.get(serial) === 1);
-    if (serial) return { serial, document, account: accounts.get(document.account) };
-  }
-  throw new Error("the demo company sold nothing with a serial");
 }
 
 /// What the server has in the end: number, way and documents.

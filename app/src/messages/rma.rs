@@ -2,7 +2,7 @@
 
 use super::Language::{En, Lt, Tr};
 use super::{Language, kit::messages, plural::Counted, policy};
-use shared::rma::{Meaning, Part, Refusal, Stop, Task};
+use shared::rma::{Meaning, NotSent, Part, Refusal, Stop, Task};
 
 messages! {
     new_return { "Yeni servis kaydı", "Nauja operacija", "New return" }
@@ -88,6 +88,13 @@ messages! {
     undone { "Geri alındı", "Atšauktas", "Undone" }
     told_later { "Müşteriye sunucu kabul edince yazılır", "Klientui bus parašyta, kai serveris priims būseną", "The customer is written to once the server has accepted it" }
     told_sent { "Müşteriye yazıldı", "Klientui parašyta", "The customer was written to" }
+    told_later_state { "Sonraki durum yazıldı", "Parašyta apie vėlesnę būseną", "Written to about a later state" }
+    told_undone { "Yazılmadı: onay geri alındı", "Neparašyta: patvirtinimas atšauktas", "Not written to: the confirmation was undone" }
+    told_no_server { "Müşteriye yazılamadı: e-posta sunucusu tanımlı değil", "Klientui neparašyta: nenurodytas pašto serveris", "The customer was not written to: no mail server is set up" }
+    tell_again { "Yeniden yaz", "Parašyti dar kartą", "Write again" }
+    tell_again_after { "Adresi ya da sunucuyu düzeltin, sonra yeniden yazdırın.", "Pataisykite adresą arba serverį ir parašykite dar kartą.", "Mend the address or the server, then have it written again." }
+    open_account { "Cariyi aç", "Atidaryti klientą", "Open the account" }
+    nothing_to_tell { "Müşteriye zaten yazıldı, yazılıyor ya da kayıt artık başka bir durumda.", "Klientui jau parašyta, rašoma arba būsena jau kita.", "The customer was or is being written to, or the return is in another state by now." }
     told_no_address { "Müşterinin e-posta adresi yok", "Klientas neturi el. pašto", "The customer has no e-mail address" }
 
     task_none { "Seçilmedi", "Nepasirinkta", "Not chosen" }
@@ -287,8 +294,34 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
         Refusal::NoSuchState => no_such_state,
         Refusal::NoSuchStep => no_such_step,
         Refusal::NameEmpty => name_empty,
+        Refusal::NothingToTell => nothing_to_tell,
     };
     words(language).to_owned()
+}
+
+/// Why the customer was not written to; a mail server's own words stand last.
+pub fn not_sent(language: Language, why: &NotSent) -> String {
+    match why {
+        NotSent::Joined => told_later_state(language).to_owned(),
+        NotSent::Undone => told_undone(language).to_owned(),
+        NotSent::NoAddress => told_no_address(language).to_owned(),
+        NotSent::NoMailServer => told_no_server(language).to_owned(),
+        NotSent::Refused { words } => match language {
+            Tr => format!("Müşteriye yazılamadı, adres kabul edilmiyor: {words}"),
+            Lt => format!("Klientui neparašyta, adresas nepriimamas: {words}"),
+            En => format!("The customer was not written to, the address is refused: {words}"),
+        },
+        NotSent::Trying { words } => match language {
+            Tr => format!("Müşteriye henüz yazılamadı, yeniden deneniyor: {words}"),
+            Lt => format!("Klientui dar neparašyta, bandoma iš naujo: {words}"),
+            En => format!("The customer is not written to yet, it is tried again: {words}"),
+        },
+        NotSent::GivenUp { words } => match language {
+            Tr => format!("Müşteriye üç gün boyunca yazılamadı: {words}"),
+            Lt => format!("Klientui nepavyko parašyti tris dienas: {words}"),
+            En => format!("The customer could not be written to for three days: {words}"),
+        },
+    }
 }
 
 fn may_not_confirm(language: Language, meaning: Meaning) -> String {

@@ -8,6 +8,7 @@ use crate::connectors::simulator::Simulator;
 use crate::demo;
 use crate::files::sweep::sweep;
 use crate::jobs::{Runner, World};
+use crate::mail::Post;
 use crate::router::router_with_demo;
 use crate::state::ServerState;
 use crate::sync::retention::forget_old_removals;
@@ -36,7 +37,7 @@ pub async fn run(config: Config, connectors: Catalogue) -> Result<()> {
 pub async fn serve(opened: &Opened, connectors: Catalogue) -> Result<()> {
     let state = opened.state.clone();
     let erp = connectors.simulator().cloned();
-    let runner = runner(&state, connectors);
+    let runner = runner(&state, connectors)?;
     let working = tokio::spawn({
         let runner = runner.clone();
         async move { runner.run().await }
@@ -56,7 +57,13 @@ pub async fn serve(opened: &Opened, connectors: Catalogue) -> Result<()> {
     served
 }
 
-fn runner(state: &ServerState, connectors: Catalogue) -> Runner {
+fn runner(state: &ServerState, connectors: Catalogue) -> Result<Runner> {
+    let mailer = state.config.mailer()?;
+    let gathers = Duration::from_secs(state.config.mail_gathers_seconds.into());
+    let post = mailer.map(|mailer| Post {
+        mailer: Arc::new(mailer),
+        gathers,
+    });
     let world = World::new(
         state.database.clone(),
         state.writers.clone(),
@@ -64,7 +71,8 @@ fn runner(state: &ServerState, connectors: Catalogue) -> Runner {
         state.clock.clone(),
         rand::random(),
     );
-    Runner::new(Arc::new(world.with_circuits(state.circuits.clone())))
+    let world = world.with_circuits(state.circuits.clone());
+    Ok(Runner::new(Arc::new(world.with_post(post))))
 }
 
 async fn listen(

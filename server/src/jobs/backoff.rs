@@ -15,6 +15,11 @@ impl Retry {
         first: Duration::from_secs(2),
         longest: Duration::from_secs(300),
     };
+    /// Letters: nobody waits for them at a screen.
+    pub const MAIL: Retry = Retry {
+        first: Duration::from_secs(5),
+        longest: Duration::from_secs(1_800),
+    };
 
     /// After so many failed attempts in a row; `chance` is any number, used for the spread of a fifth either way.
     pub fn after(self, failures: u32, chance: u64) -> Duration {

@@ -5,6 +5,7 @@
 //! | what is due, and how one piece of it ends | [`work`], [`backoff`], [`circuit`] |
 //! | who looks, and runs it in a served process | [`runner`] |
 //! | a requested conversion is decided on live figures | [`decide_conversion`] |
+//! | one word to one customer | [`tell_customer`] |
 //! | one document, one ERP, exactly once | [`transfer_document`], [`transfer_step`], [`attempt`] |
 //! | stale blocks are packed when nobody writes | [`pack_blocks`] |
 //!
@@ -19,6 +20,7 @@ pub mod decide_conversion;
 pub mod load;
 pub mod pack_blocks;
 pub mod runner;
+pub mod tell_customer;
 pub mod transfer_document;
 mod transfer_step;
 pub mod work;
@@ -26,6 +28,7 @@ pub mod world;
 
 pub use decide_conversion::DecideConversion;
 pub use runner::Runner;
+pub use tell_customer::TellCustomer;
 pub use world::{Decides, NotCommitted, Pauses, World};
 
 use crate::db;

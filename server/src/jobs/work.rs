@@ -3,7 +3,7 @@
 
 use super::circuit::milliseconds;
 use super::world::Trouble;
-use super::{DecideConversion, Ended, Job, World, transfer_document};
+use super::{DecideConversion, Ended, Job, TellCustomer, World, transfer_document};
 use crate::db::{self, Lease, Transfer};
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ pub struct Jobs(Vec<Box<dyn Job>>);
 
 impl Default for Jobs {
     fn default() -> Self {
-        Self(vec![Box::new(DecideConversion)])
+        Self(vec![Box::new(DecideConversion), Box::new(TellCustomer)])
     }
 }
 

@@ -1,10 +1,11 @@
-//! What a job can reach: database, the writer's door, connectors, the clock, waiting, chance. Decides nothing.
+//! What a job can reach: database, the writer's door, connectors, mail, the clock, waiting, chance. Decides nothing.
 
 use super::circuit::Circuits;
 use super::load::NotLoaded;
 use crate::clock::Clock;
 use crate::connectors::{Catalogue, Connector, NotReached};
 use crate::db::{Database, DbError};
+use crate::mail::Post;
 use crate::sync::Writers;
 use futures::future::{BoxFuture, Either, select};
 use shared::sync::Intention;
@@ -65,6 +66,8 @@ pub struct World {
     pub connectors: Catalogue,
     pub clock: Clock,
     pub circuits: Arc<Circuits>,
+    /// `None`: no mail server was named.
+    pub post: Option<Post>,
     pauses: Arc<dyn Pauses>,
     chance: AtomicU64,
 }
@@ -95,6 +98,7 @@ impl World {
             connectors,
             clock,
             circuits: Arc::default(),
+            post: None,
             pauses: Arc::new(ByTheRuntime),
             chance: AtomicU64::new(seed),
         }
@@ -103,6 +107,10 @@ impl World {
     /// With circuits that somebody else reads as well.
     pub fn with_circuits(self, circuits: Arc<Circuits>) -> Self {
         Self { circuits, ..self }
+    }
+
+    pub fn with_post(self, post: Option<Post>) -> Self {
+        Self { post, ..self }
     }
 
     /// Where time is not the runtime's.

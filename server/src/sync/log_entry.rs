@@ -17,15 +17,12 @@ pub fn queue(batch: &mut Batch, decision: &Decision, cause: Uid, now: Moment) {
     let written = decision.writes.first().map_or(Uuid::nil(), |row| row.id);
     for (number, effect) in decision.effects.iter().enumerate() {
         match effect {
-            Effect::DecideConversion { offer } => batch.jobs.push(Job {
-                id: Uuid::new_v4(),
-                name: "decide_conversion".into(),
-                dedup: format!("{cause}/{number}"),
-                payload: serde_json::json!({ "offer": offer, "cause": cause }).to_string(),
-                due: now,
-                attempts: 0,
-                problem: None,
-            }),
+            Effect::DecideConversion { offer } => batch.jobs.push(job(
+                "decide_conversion",
+                format!("{cause}/{number}"),
+                serde_json::json!({ "offer": offer, "cause": cause }),
+                now,
+            )),
             Effect::Transfer {
                 transfer,
                 set,
@@ -44,9 +41,27 @@ pub fn queue(batch: &mut Batch, decision: &Decision, cause: Uid, now: Moment) {
                 created: now,
                 changed: now,
             }),
-            // no mailer yet: the operation's log says that the customer was to be told
-            Effect::TellCustomer { .. } => {}
+            Effect::TellCustomer {
+                operation, step, ..
+            } => batch.jobs.push(job(
+                "tell_customer",
+                format!("{cause}/{number}"),
+                serde_json::json!({ "operation": operation, "step": step, "cause": cause }),
+                now,
+            )),
         }
+    }
+}
+
+fn job(name: &str, dedup: String, payload: serde_json::Value, due: i64) -> Job {
+    Job {
+        id: Uuid::new_v4(),
+        name: name.into(),
+        dedup,
+        payload: payload.to_string(),
+        due,
+        attempts: 0,
+        problem: None,
     }
 }
 

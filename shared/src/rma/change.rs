@@ -6,9 +6,11 @@ mod reads;
 mod refusal;
 mod settled;
 mod taken_in;
+mod told;
 mod undone;
 
 use super::state::{Meaning, StateField};
+use super::state_log::NotSent;
 use super::task::Task;
 use crate::calendar::Moment;
 use crate::desk::Desk;
@@ -126,6 +128,17 @@ pub enum Change {
         step: StepId,
         at: Moment,
     },
+    /// The system's: why no mail of a step is out.
+    CustomerNotTold {
+        operation: OperationId,
+        step: StepId,
+        why: NotSent,
+    },
+    /// What hindered it is mended: the last confirmation is to be told after all.
+    TellAgain {
+        operation: OperationId,
+        step: StepId,
+    },
     /// Makes the states that are missing; safe to repeat (RMA-40).
     SetUp,
     /// A state of another family, to work beside these (RMA-41).
@@ -156,7 +169,9 @@ impl Change {
             | Change::ReplacementEntered { operation, .. }
             | Change::ExchangeReversed { operation, .. }
             | Change::Undone { operation, .. }
-            | Change::CustomerTold { operation, .. } => Some(*operation),
+            | Change::CustomerTold { operation, .. }
+            | Change::CustomerNotTold { operation, .. }
+            | Change::TellAgain { operation, .. } => Some(*operation),
             Change::SetUp
             | Change::StateDefined { .. }
             | Change::StateEdited { .. }
@@ -197,8 +212,10 @@ impl Change {
             | Change::AccessoryListed { .. } => super::set_up::defined(self, desk, context),
             Change::Edited { .. }
             | Change::TaskChosen { .. }
-            | Change::ReplacementEntered { .. }
-            | Change::CustomerTold { .. } => described::described(self, desk, context),
+            | Change::ReplacementEntered { .. } => described::described(self, desk, context),
+            Change::CustomerTold { .. }
+            | Change::CustomerNotTold { .. }
+            | Change::TellAgain { .. } => told::told(self, desk, context),
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::change::Refusal;
 use super::operation::{Made, Operation, Part, Standing};
 use super::state::{Meaning, State, id as state_id};
-use super::state_log::Told;
+use super::state_log::{Deed, LogLine, NotSent, Told};
 use crate::accounts::Account;
 use crate::desk::{Desk, Effect};
 use crate::documents::cost::present;
@@ -16,6 +16,7 @@ use crate::needs::Look;
 use crate::pricing::Slots;
 use crate::quantity::Quantity;
 use crate::serials::SerialNumber;
+use crate::text::Language;
 use crate::users::Context;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -194,8 +195,7 @@ pub(super) fn reverse(
     Ok(())
 }
 
-/// Asks for a word to the customer where the state says so. Once per state, also when it is undone and confirmed again; the effect
-/// leaves a decision of the server alone.
+/// Asks for a word to the customer where the state says so. Once per state, also when it is undone and confirmed again.
 pub(super) fn tell(
     desk: &mut Desk,
     operation: &Operation,
@@ -203,11 +203,21 @@ pub(super) fn tell(
     to: Meaning,
 ) -> Told {
     let state = desk.get::<State>(state_id(to)).here();
-    let before = |told: Told| matches!(told, Told::Asked | Told::Sent { .. });
+    let before = |told: &Told| told.is_under_way() || matches!(told, Told::Sent { .. });
     let mut told = operation.log.iter().filter(|line| line.to == to);
-    if !state.is_some_and(|state| state.notify) || told.any(|line| before(line.told)) {
-        return Told::No;
+    match state.is_some_and(|state| state.notify) && !told.any(|line| before(&line.told)) {
+        true => ask(desk, operation, at, to),
+        false => Told::No,
     }
+}
+
+/// Nobody is written to without an address. The effect leaves a decision of the server alone.
+pub(super) fn ask(
+    desk: &mut Desk,
+    operation: &Operation,
+    at: (OperationId, StepId),
+    to: Meaning,
+) -> Told {
     let account = operation
         .account
         .and_then(|id| desk.get::<Account>(id).here());
@@ -224,9 +234,23 @@ pub(super) fn tell(
     Told::Asked
 }
 
-/// Which of the steps that wait together are really told: of each operation the last, unless the company wants all (NTF-01).
-pub fn to_tell(waiting: &[(OperationId, StepId)], all: bool) -> Vec<(OperationId, StepId)> {
-    let last = |at: usize| !waiting[at + 1..].iter().any(|(id, _)| *id == waiting[at].0);
-    let kept = (0..waiting.len()).filter(|at| all || last(*at));
-    kept.map(|at| waiting[at]).collect()
+/// Why a step whose mail is still under way is not told after all: it was undone, or a later step is or was told. The company may
+/// want every state told (`every`), then the latter is no reason (NTF-01).
+pub fn needless(log: &[LogLine], step: StepId, every: bool) -> Option<NotSent> {
+    let at = log.iter().position(|line| line.step == step)?;
+    let later = &log[at + 1..];
+    let undone = later.first().is_some_and(|line| line.deed == Deed::Undone);
+    let told = |line: &LogLine| line.told.is_under_way() || matches!(line.told, Told::Sent { .. });
+    match undone {
+        true => Some(NotSent::Undone),
+        false => (!every && later.iter().any(told)).then_some(NotSent::Joined),
+    }
+}
+
+/// The setting that has every confirmed state told, not the last alone of several that came together: `yes` or `no`.
+pub const EVERY_STATE_SETTING: &str = "rma.mail.every_state";
+
+/// The setting with the company's own words for a state in a language: the subject on the first line, an empty one, and the text.
+pub fn words_setting(state: Meaning, language: Language) -> String {
+    format!("rma.mail.{}.{}", state.word(), language.code())
 }

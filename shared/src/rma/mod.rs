@@ -25,5 +25,5 @@ pub use change::{Change, Draft, Refusal};
 pub use confirm::{Stop, confirm};
 pub use operation::{Made, Operation, Part, Standing};
 pub use state::{Meaning, State};
-pub use state_log::{Deed, LogLine, Told};
+pub use state_log::{Deed, LogLine, NotSent, Told};
 pub use task::Task;

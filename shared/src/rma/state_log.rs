@@ -18,7 +18,7 @@ pub enum Deed {
 }
 
 /// Was the customer told of this state (NTF-01)?
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Told {
     /// The state does not ask for it, or they were told of it before.
@@ -30,6 +30,56 @@ pub enum Told {
     Sent {
         at: Moment,
     },
+    NotSent {
+        why: NotSent,
+    },
+}
+
+/// Why the customer was not written to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotSent {
+    /// A later state came with it and is told instead.
+    Joined,
+    /// The confirmation was undone before the mail went out.
+    Undone,
+    /// The address is no longer there.
+    NoAddress,
+    /// The server was given no mail server.
+    NoMailServer,
+    /// Nothing is ever taken for this address; in the mail server's words.
+    Refused { words: String },
+    /// The mail server could not be reached or was not ready; it is tried again.
+    Trying { words: String },
+    /// As before, for three days; it is not tried again.
+    GivenUp { words: String },
+}
+
+impl Told {
+    /// A mail about it may still go out.
+    pub fn is_under_way(&self) -> bool {
+        let trying = |why: &NotSent| matches!(why, NotSent::Trying { .. });
+        match self {
+            Told::Asked => true,
+            Told::NotSent { why } => trying(why),
+            Told::No | Told::NoAddress | Told::Sent { .. } => false,
+        }
+    }
+
+    /// Nothing went out, nothing will, and somebody can mend that.
+    pub fn can_be_asked_again(&self) -> bool {
+        match self {
+            Told::NoAddress => true,
+            Told::NotSent { why } => matches!(
+                why,
+                NotSent::NoAddress
+                    | NotSent::NoMailServer
+                    | NotSent::Refused { .. }
+                    | NotSent::GivenUp { .. }
+            ),
+            Told::No | Told::Asked | Told::Sent { .. } => false,
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

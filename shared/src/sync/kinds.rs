@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable.
-pub const BODY_FORMAT: u8 = 4;
+pub const BODY_FORMAT: u8 = 5;
 
 type Body = Arc<dyn AnyRecord>;
 

@@ -2,8 +2,7 @@
 
 use super::shop::{Shop, by_serial, person, sale};
 use shared::edit::Edit;
-use shared::ids::{OperationId, StepId};
-use shared::rma::effects::to_tell;
+use shared::ids::OperationId;
 use shared::rma::{Change, Draft, Meaning, Operation, Part, Task};
 use uuid::Uuid;
 
@@ -172,19 +171,6 @@ fn a_confirmation_of_yesterday_makes_no_orphan() {
     let said = server.act(&rasa, late).expect_err("it was cancelled");
     assert_eq!(said, "it was Received and is Cancelled");
     assert_eq!(server.rows.len(), before, "no document is left behind");
-}
-
-#[test]
-fn of_states_accepted_together_the_customer_hears_the_last() {
-    let at = |operation: u128, step: u128| {
-        (
-            OperationId(Uuid::from_u128(operation)),
-            StepId(Uuid::from_u128(step)),
-        )
-    };
-    let waiting = [at(1, 1), at(1, 2), at(2, 3), at(1, 4)];
-    assert_eq!(to_tell(&waiting, false), [at(2, 3), at(1, 4)]);
-    assert_eq!(to_tell(&waiting, true), waiting);
 }
 
 #[test]

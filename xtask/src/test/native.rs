@@ -58,6 +58,9 @@ pub fn tests(name: Option<&str>, full: bool) -> Result<bool> {
         let postgres = postgres_for(group)?;
         if group.contains(&"tests") {
             tools::strace()?;
+            // a real mail server runs beside them
+            tools::node()?;
+            tools::journey_packages()?;
         }
         let ran = step(&format!("tests of {}", group.join(", ")), || {
             run(group, name, full, postgres.as_deref())

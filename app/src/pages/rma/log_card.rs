@@ -57,11 +57,12 @@ fn Row(sheet: Sheet, line: LogLine) -> impl IntoView {
         ..
     } = line;
     let title = move || format!("{} → {}", name(app.device, from), name(app.device, to));
-    let told = move || match told {
+    let told = move || match &told {
         Told::No => None,
         Told::NoAddress => Some(rma::told_no_address(language()).to_owned()),
         Told::Asked => Some(rma::told_later(language()).to_owned()),
-        Told::Sent { at } => Some(format!("{} {}", rma::told_sent(language()), when(at))),
+        Told::Sent { at } => Some(format!("{} {}", rma::told_sent(language()), when(*at))),
+        Told::NotSent { why } => Some(rma::not_sent(language(), why)),
     };
     let detail = move || {
         let task = task.map(|task| rma::task(language(), task).to_owned());

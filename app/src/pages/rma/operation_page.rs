@@ -13,6 +13,7 @@ use super::log_card::{LogCard, when, who};
 use super::sheet::Sheet;
 use super::status::{StateTag, TaskTag, UnverifiedTag, name};
 use super::task_card::TaskCard;
+use super::told_notice::ToldNotice;
 use super::way::{Stop, way};
 use crate::kit::{Card, EmptyState, LinkButton, Notice, Page, PageHead, Step, Track, Verdict};
 use crate::messages::{language, rma, say};
@@ -74,6 +75,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
         <Page side=side bar=bar>
             <Top sheet=sheet />
             {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <ToldNotice sheet=sheet />
             <Card><Track steps=Signal::derive(move || steps(sheet)) /></Card>
             <GoodCard sheet=sheet />
             <DescribedCard sheet=sheet />

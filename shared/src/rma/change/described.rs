@@ -10,11 +10,9 @@ use crate::ids::{DocumentId, OperationId};
 use crate::needs::Look;
 use crate::record::RecordKey;
 use crate::rma::operation::{Operation, REPLACEMENT};
-use crate::rma::state_log::Told;
 use crate::rma::task::{Task, may_choose};
 use crate::serials::{SerialNumber, Shipped, shipped};
 use crate::text::serial_fold;
-use crate::users::policy::system_only;
 use crate::users::{Context, Right, may};
 
 pub(super) fn described(
@@ -36,12 +34,6 @@ pub(super) fn described(
         }
         Change::ReplacementEntered { serial, .. } => {
             replacement(desk, id, &key, &mut operation, serial)?
-        }
-        Change::CustomerTold { step, at, .. } => {
-            system_only(context)?;
-            let mut lines = operation.log.iter_mut();
-            let line = lines.find(|line| line.step == *step);
-            line.ok_or(Refusal::NoSuchStep)?.told = Told::Sent { at: *at };
         }
         _ => {}
     }

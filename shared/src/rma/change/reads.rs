@@ -85,7 +85,14 @@ pub fn reads(change: &Change, desk: &Desk) -> Needs {
         Change::AccessoryListed { product, .. } => {
             needs.id::<Accessory>(*product).id::<Product>(*product)
         }
-        Change::Edited { .. } | Change::TaskChosen { .. } | Change::CustomerTold { .. } => needs,
+        Change::TellAgain { operation, .. } => {
+            let known = desk.get::<Operation>(*operation).here();
+            needs.ids::<Account>(known.and_then(|known| known.account))
+        }
+        Change::Edited { .. }
+        | Change::TaskChosen { .. }
+        | Change::CustomerTold { .. }
+        | Change::CustomerNotTold { .. } => needs,
     }
 }
 

@@ -102,6 +102,9 @@ pub enum Refusal {
     NoSuchStep,
     #[error("the name is empty")]
     NameEmpty,
+    /// The customer was written to, will be, or stands at another state by now.
+    #[error("there is nothing to tell")]
+    NothingToTell,
 }
 
 impl From<Denied> for Refusal {

@@ -1,0 +1,47 @@
+//! Letters to customers, and the door through which they leave.
+//!
+//! | Term | File |
+//! |---|---|
+//! | what a letter of a return says, in the customer's language | [`words`] |
+//! | a real mail server | [`smtp`] |
+//!
+//! A mail server says "taken" once, and nobody can ask it later: when that answer is lost the letter goes out again under the same
+//! `Message-ID`, by which mailboxes know it as the same one.
+
+#[cfg(feature = "serving")]
+pub mod smtp;
+pub mod words;
+
+use futures::future::BoxFuture;
+use std::sync::Arc;
+use std::time::Duration;
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Letter {
+    /// Of its cause: the same letter has the same one.
+    pub id: String,
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NotTaken {
+    /// Not for this address, now or later.
+    Refused { words: String },
+    /// Not now: not reached, busy, or it does not know us.
+    Later { words: String },
+}
+
+/// Where letters leave; `Ok` when somebody else answers for the letter.
+pub trait Mailer: Send + Sync {
+    fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<(), NotTaken>>;
+}
+
+/// What jobs know of mail.
+#[derive(Clone)]
+pub struct Post {
+    pub mailer: Arc<dyn Mailer>,
+    /// A letter waits so long for others that would make it needless.
+    pub gathers: Duration,
+}

@@ -1,0 +1,149 @@
+//! A good is exchanged with the network cut from preparing to the end: received, its task chosen, the return and the new sale shown as
+//! one step, shipping held back until the replacement has its serial. With signal everything is accepted at once, and the customer gets
+//! one letter for the three states, from a real mail server that was busy at first, in their language. The old serial is nobody's to
+//! bring again, the new one is.
+
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { client } from "./harness/client.mjs";
+import { asked, records } from "./harness/database.mjs";
+import { mailbox } from "./harness/mailbox.mjs";
+import { until } from "./harness/pause.mjs";
+import { soldUnits } from "./harness/sold.mjs";
+import { aboard, signIn } from "./people.mjs";
+
+const SAYS = {
+  newReturn: /^New return$/,
+  serial: /^Serial number$/,
+  found: "Found by the serial number.",
+  takeIn: /^Take it in$/,
+  to: (state) => new RegExp(`^Confirm: ${state}$`),
+  exchange: /^Exchange$/,
+  replacement: /^Replacement’s serial$/,
+  replacementMissing: "Enter the replacement’s serial number before shipping.",
+  takenBack: /^The unit of this serial was taken back/,
+  laterState: /Written to about a later state/,
+  written: /The customer was written to \d/,
+  upToDate: /^Up to date$/,
+};
+const REPLACEMENT = "YENI-4711-B";
+const OURS = "Ege Servis <servis@ege.example>";
+
+export default async function (world) {
+  const { folder } = world.server;
+  const post = await mailbox();
+  try {
+    await world.server.stop();
+    await writeFile(join(world.place, "sahada.toml"), `smtp = "${post.address}"\nmail_from = "${OURS}"\nmail_gathers_seconds = 2\n`);
+    await world.server.start();
+    await exchange(world, folder, post);
+  } finally {
+    await post.end();
+  }
+}
+
+async function exchange(world, folder, post) {
+  const sold = (await soldUnits(folder)).find(({ account }) => account.email);
+  await tellAlsoOf(world, folder, ["received", "preparing"]);
+  const tablet = await world.device("tablet", { language: "en-GB" });
+  await signIn(tablet, "serviceManager");
+  await tablet.readyForTheRoad();
+  await aboard(tablet);
+  await tablet.open("/returns");
+  await tablet.page.getByRole("link", { name: SAYS.newReturn }).first().waitFor();
+  await tablet.goOffline();
+
+  const { page } = tablet;
+  const main = page.getByRole("main");
+  await takeIn(tablet, sold.serial);
+  for (const state of ["Approved for shipping", "Received"]) await confirm(page, state);
+  await main.locator("label").filter({ hasText: SAYS.exchange }).click();
+  await confirm(page, "Preparing for shipment");
+  for (const words of ["Sale return", "New sale"]) await main.getByText(words).first().waitFor();
+  await page.getByText(SAYS.replacementMissing).first().waitFor();
+  await tablet.look();
+  const replacement = main.getByRole("textbox", { name: SAYS.replacement });
+  await replacement.fill(REPLACEMENT);
+  await replacement.blur();
+  await page.getByRole("button", { name: SAYS.to("Shipped to customer") }).click();
+  await main.locator(".track-step[data-state=done]").getByText("Shipped to customer", { exact: true }).waitFor();
+  await tablet.look();
+
+  post.busyFor(1);
+  const id = new URL(page.url()).pathname.split("/").pop();
+  await tablet.goOnline();
+  await page.getByText(SAYS.upToDate).first().waitFor({ timeout: 60_000 });
+  await holds(folder, id, sold);
+  await oneLetter(post, sold, folder, id);
+  await main.getByText(SAYS.written).first().waitFor({ timeout: 30_000 });
+  if ((await main.getByText(SAYS.laterState).count()) !== 2) throw new Error("the two earlier states do not say that a later one was told");
+  await tablet.look();
+  await whoseNow(tablet, sold.serial);
+}
+
+async function takeIn({ page }, serial) {
+  await page.getByRole("link", { name: SAYS.newReturn }).first().click();
+  const main = page.getByRole("main");
+  const field = main.getByRole("textbox", { name: SAYS.serial });
+  await field.fill(serial);
+  await field.blur();
+  await main.getByText(SAYS.found).waitFor();
+  await main.getByRole("button", { name: SAYS.takeIn }).click();
+  await page.waitForURL(/\/returns\/[0-9a-f-]{36}$/);
+}
+
+async function confirm(page, state) {
+  await page.getByRole("button", { name: SAYS.to(state) }).click();
+  await page.getByRole("main").locator(".track [aria-current=step]").getByText(state, { exact: true }).waitFor();
+}
+
+/// Of Shipped alone customers are told unless the company says otherwise.
+async function tellAlsoOf(world, folder, meanings) {
+  const manager = await client(world.server.port, "serviceManager");
+  const states = (await records(folder, "rma_state")).filter(({ meaning }) => meanings.includes(meaning));
+  const change = ({ id }) => ({ name: "rma.state_edited", args: { state: id, field: { notify: { edit: { was: false, now: true } } } } });
+  const { applied } = await manager.push(manager.bodies(states.map(change)));
+  if (applied !== meanings.length) throw new Error("the states do not take it");
+}
+
+/// Both documents at the price of the first sale, which come to nothing together; each with its serial.
+async function holds(folder, id, sold) {
+  const operation = (await records(folder, "rma_operation")).find((operation) => operation.id === id);
+  const wrong = (what) => {
+    throw new Error(`the server’s return: ${what}\n${JSON.stringify(operation)}`);
+  };
+  if (operation?.state !== "shipped" || operation.task !== "exchange") wrong("it is not shipped after an exchange");
+  const documents = new Map((await records(folder, "document")).map((document) => [document.id, document]));
+  const made = operation.documents.map(({ document, part }) => ({ part, ...documents.get(document) }));
+  const [back, fresh] = ["sale_return", "new_sale"].map((part) => made.find((document) => document.part === part));
+  if (made.length !== 2 || !back || !fresh) wrong("its documents are others");
+  const of = (document) => document.lines[0];
+  if (of(back).serials[0] !== sold.serial || of(fresh).serials[0] !== REPLACEMENT) wrong("the serials are others");
+  if (of(back).price !== of(fresh).price || of(back).product !== sold.product || of(fresh).product !== sold.product) wrong("the two do not come to nothing");
+}
+
+/// One for three states, the last; once, though it was sent twice; and the server knows of both ends.
+async function oneLetter(post, sold, folder, id) {
+  await until("the letter", async () => post.letters.length > 0, 60);
+  const told = async () => (await records(folder, "rma_operation")).find((operation) => operation.id === id).log.map(({ told }) => Object.keys(told)[0] ?? told);
+  await until("the answer on the return", async () => (await told()).join().includes("sent"), 30);
+  await until("nothing waits", async () => (await asked(folder, "SELECT count(*) AS n FROM jobs WHERE name = 'tell_customer'"))[0].n === 0, 30);
+  const [{ from, to, subject, text }, ...more] = post.letters;
+  if (more.length) throw new Error(`${more.length + 1} letters for one return`);
+  if (from !== "\"Ege Servis\" <servis@ege.example>" || to !== sold.account.email) throw new Error(`the letter went from ${from} to ${to}`);
+  const { [sold.account.language]: words } = { tr: "size gönderdik", lt: "išsiuntėme jums", en: "we have shipped you" };
+  if (!/RMA-\d{5}/.test(subject) || !text.includes(REPLACEMENT) || !text.includes(words)) throw new Error(`the letter says: ${subject}\n${text}`);
+}
+
+/// After an exchange the old unit is not the customer's any more, and the new one can come back.
+async function whoseNow(tablet, old) {
+  await tablet.open("/returns/new");
+  const main = tablet.page.getByRole("main");
+  const field = main.getByRole("textbox", { name: SAYS.serial });
+  await field.fill(old);
+  await field.blur();
+  await main.getByText(SAYS.takenBack).waitFor();
+  await field.fill(REPLACEMENT);
+  await field.blur();
+  await main.getByText(SAYS.found).waitFor();
+}
