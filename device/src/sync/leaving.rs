@@ -3,6 +3,7 @@
 
 use super::filing::{hand_in_all, has_unsent, hold};
 use super::opening::{hole, intention, take_missing};
+use super::pulling::{keeps_settled, offer_again};
 use super::pushing::push;
 use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
@@ -18,6 +19,11 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
 ) -> Result<(), Trouble> {
     if planted(Bug::WipedBeforeHandedIn) {
         return Ok(());
+    }
+    // whoever may not pull does not hear that a backup was put back: answers of before may be forgotten, so all is asked about again
+    session.host.replica().borrow_mut().gap(0);
+    if keeps_settled(session).await? {
+        offer_again(session).await?;
     }
     for _ in 0..ROUNDS_MAX {
         let unreadable = declare_unreadable(session).await?;

@@ -142,7 +142,7 @@ impl Ledger {
                 Some(used) if planted(Bug::NumberStandsForTheWork) => self.as_if(*used, uid),
                 Some(used) if *used == uid => answer.unwrap_or(Verdict::Stop(Stop::Fork)),
                 // a hole that was declared although the entry had arrived: its outcome stands
-                Some(used) if item.lost.is_some() => self.answer_of(*used),
+                Some(used) if is_left_of(item, *used) => self.answer_of(*used),
                 _ => Verdict::Stop(Stop::Fork),
             };
         }
@@ -207,6 +207,14 @@ impl Ledger {
     pub fn has_news(&self) -> bool {
         !self.changed.is_empty()
     }
+}
+
+/// Is what a device has lost the entry that came under its number? What is left of one begins with its uid; without a name it may be a
+/// clone's, and then it would be gone unsaid.
+fn is_left_of(item: &Item, used: Uuid) -> bool {
+    let left = item.lost.as_deref().unwrap_or_default();
+    let named = left.split(' ').next().and_then(|name| name.parse().ok());
+    named == Some(used)
 }
 
 /// As it was decided.

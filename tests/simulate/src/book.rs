@@ -45,6 +45,8 @@ pub struct Entry {
     pub revision: i64,
     /// The server had an outcome for it, and a backup from before was put back.
     pub forgotten: bool,
+    /// When it was forgotten, it lay only on devices that were being emptied because the server had it.
+    pub excused: bool,
     /// Its only copy was damaged; the server was given what is left of it.
     flipped: bool,
 }
@@ -95,6 +97,7 @@ impl Book {
             fate: Fate::Waits,
             revision: 0,
             forgotten: false,
+            excused: false,
             flipped: false,
         };
         self.entries.borrow_mut().insert(uid, entry);
@@ -238,7 +241,7 @@ impl Book {
     }
 
     /// The server knows nothing after this revision any more; what it forgot must be on a device.
-    pub fn restored(&self, to: i64) {
+    pub fn restored(&self, world: &World, to: i64) {
         self.truth.replace(self.truth_at_backup.borrow().clone());
         self.read_to.set(to);
         (self.log.borrow_mut()).retain(|_, (_, revision)| *revision <= to);
@@ -248,6 +251,8 @@ impl Book {
                 entry.fate = Fate::Waits;
                 entry.revision = 0;
                 entry.forgotten = true;
+                // an answer that was true is no longer, and nobody who was told it can know
+                entry.excused = !stays_on_a_disk(world, *uid);
                 if entry.shown {
                     waiting.insert(*uid);
                 }
@@ -262,9 +267,7 @@ impl Book {
         // a device is emptied because the server has everything; a backup that is put back in between forgets some of it for ever
         let forgotten = |uid: &Uid| {
             let entry = self.entries.borrow().get(uid).copied();
-            entry.is_some_and(|entry| {
-                entry.forgotten && (entry.flipped || world.is_leaving(entry.profile))
-            })
+            entry.is_some_and(|entry| entry.forgotten && (entry.flipped || entry.excused))
         };
         self.gone(world, forgotten);
         let lost: Vec<Uid> = (self.waiting.borrow().iter().copied())
@@ -347,4 +350,13 @@ fn on_a_disk(world: &World, uid: Uid) -> bool {
         Held::Settled => forgotten(),
         Held::Waiting | Held::Damaged => true,
     })
+}
+
+/// On one that nobody is emptying just now.
+fn stays_on_a_disk(world: &World, uid: Uid) -> bool {
+    let text = uid.to_string();
+    let profiles = world.profiles.borrow();
+    let stays = |profile: &&std::rc::Rc<Profile>| !profile.hands_in.get() && !profile.leaving.get();
+    (profiles.iter().filter(stays))
+        .any(|profile| profile.disk.holds(&profile.name, &text) != Held::No)
 }

@@ -36,7 +36,7 @@ impl World {
         let epoch = by_command.then(|| self.made.id(&self.chance));
         if let Some(revision) = self.office.restore(epoch) {
             self.note_restored();
-            self.book.restored(revision);
+            self.book.restored(self, revision);
             self.files.restored(self);
             // what only the forgotten log still had is lost when its device is gone: nobody could have helped it
             self.book.destroyed(self);

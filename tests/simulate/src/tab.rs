@@ -286,11 +286,29 @@ async fn lead(
     Over::Deposed
 }
 
+/// Ends with the page as well.
+struct HandsIn(Rc<Profile>);
+
+impl HandsIn {
+    fn begin(profile: &Rc<Profile>) -> Self {
+        profile.hands_in.set(true);
+        Self(Rc::clone(profile))
+    }
+}
+
+impl Drop for HandsIn {
+    fn drop(&mut self) {
+        self.0.hands_in.set(false);
+    }
+}
+
 /// All there is gets an answer, then everything goes.
 async fn leave(world: &Rc<World>, profile: &Rc<Profile>, session: &Loop) -> Result<(), Trouble> {
     keep_tapping(world, profile);
+    let window = HandsIn::begin(profile);
     hand_in(session).await?;
     profile.leaving.set(true);
+    drop(window);
     // the pages of the other tabs close before anything goes
     let others = profile.tabs.borrow().clone();
     for other in others.iter().filter(|other| !profile.leads(other.number)) {

@@ -149,13 +149,6 @@ impl World {
         }
     }
 
-    pub fn is_leaving(&self, profile: usize) -> bool {
-        self.profiles
-            .borrow()
-            .get(profile)
-            .is_some_and(|profile| profile.leaving.get())
-    }
-
     pub fn note_restored(&self) {
         self.restored.set(true);
     }
