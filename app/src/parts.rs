@@ -13,7 +13,9 @@ use crate::pages::{
 };
 use crate::routes::Route;
 use leptos::prelude::*;
-use shared::ids::{AccountId, InboxId, OfferId, OperationId, ProductId, SetId, TicketId, UserId};
+use shared::ids::{
+    AccountId, InboxId, OfferId, OperationId, ProductId, SetId, StateId, TicketId, UserId,
+};
 
 pub use later::fetch_when_idle;
 use later::{Part, fetch_soon, show};
@@ -95,7 +97,9 @@ fn part(route: &Route) -> Option<Part> {
         | Route::TicketReport(_)
         | Route::Returns
         | Route::ReturnNew { .. }
-        | Route::Return(_) => Part::Service,
+        | Route::Return(_)
+        | Route::ReturnsSetUp
+        | Route::ReturnState(_) => Part::Service,
         Route::Inbox | Route::InboxEntry(_) | Route::Sync | Route::Prepare => Part::Sync,
         Route::Measure => Part::Workshop,
         Route::Users
@@ -203,6 +207,10 @@ fn service(shown: Shown) -> AnyView {
                 serial,
             };
             view! { <rma::new_page::NewPage from=from /> }.into_any()
+        }
+        Shown::Single(Route::ReturnsSetUp) => view! { <rma::set_up_page::SetUpPage /> }.into_any(),
+        Shown::Single(Route::ReturnState(id)) => {
+            view! { <rma::state_page::StatePage id=Signal::stored(StateId(id)) /> }.into_any()
         }
         Shown::Single(Route::Return(id)) => {
             view! { <rma::operation_page::OperationPage id=Signal::stored(OperationId(id)) /> }

@@ -259,6 +259,38 @@ async fn a_hole_is_declared_and_blocks_nothing() {
 }
 
 #[tokio::test]
+async fn what_is_left_of_an_entry_is_not_taken_for_the_one_that_a_clone_sent_under_its_number() {
+    let world = World::new().await;
+    let mut device = Device::of(&world, world.seller().await).await;
+    device.commit(new_product("A")).expect("it applies");
+    let mut request = device.replica.push_request(256).expect("something to push");
+    let sent = request.intentions[0].uid;
+    device.push().await;
+    request.intentions.clear();
+    let declared = |name: String| {
+        let detail = format!("{name} 7b22");
+        let request = PushRequest {
+            holes: vec![Hole { seq: 1, detail }],
+            ..request.clone()
+        };
+        let person = device.person.clone();
+        async move {
+            let answer = person.post("/api/v1/sync/push", &request).await;
+            answer.is(200).json::<PushAnswer>()
+        }
+    };
+    let arrived = declared(sent.to_string()).await;
+    assert_eq!(
+        outcomes(&arrived),
+        ["applied"],
+        "it had arrived before it was damaged"
+    );
+    for other in [Uuid::new_v4().to_string(), String::new()] {
+        assert_eq!(declared(other).await, PushAnswer::Fork);
+    }
+}
+
+#[tokio::test]
 async fn hostile_intentions_are_quarantined_one_by_one() {
     let world = World::new().await;
     let device = Device::of(&world, world.seller().await).await;

@@ -12,7 +12,7 @@ use shared::money::Currency;
 use shared::pricing::Slots;
 use shared::quantity::Quantity;
 use shared::rma::change::{Confirmation, Saw};
-use shared::rma::effects::{EVERY_STATE_SETTING, words_setting};
+use shared::rma::fields::{MAIL, MAIL_ALL, words_of_mail};
 use shared::rma::state::{StateField, id as state_id};
 use shared::rma::{Change, Draft, Meaning, NotSent, Operation, Task, Told};
 use shared::settings;
@@ -203,7 +203,7 @@ async fn states_that_come_together_are_one_letter() {
 #[tokio::test]
 async fn a_company_may_want_every_state_told_and_in_order() {
     let service = Service::open().await;
-    service.set(EVERY_STATE_SETTING, "yes").await;
+    service.set(MAIL, MAIL_ALL).await;
     service.prepared().await;
     for _ in 0..3 {
         service.later(MINUTE + 2_000).await;
@@ -227,7 +227,7 @@ async fn a_company_may_want_every_state_told_and_in_order() {
 #[tokio::test]
 async fn the_companys_own_words_go_out() {
     let service = Service::open().await;
-    let key = words_setting(Meaning::Received, Language::Tr);
+    let key = words_of_mail(Meaning::Received, Language::Tr);
     service
         .set(&key, "{number} bizde\n\n{product} elimize ulaştı.")
         .await;

@@ -121,7 +121,8 @@ async fn a_real_mail_server() {
     assert_eq!(first["to"], "ayse@ege.example");
     assert_eq!(first["from"], "\"Ege Servis\" <servis@ege.example>");
     assert_eq!(first["subject"], letter("").subject);
-    assert_eq!(first["text"], letter("").text);
+    let text = first["text"].as_str().unwrap_or_default();
+    assert_eq!(text.trim_end(), letter("").text.trim_end());
     assert_eq!(
         first["id"],
         "<0192f000-0000-7000-8000-000000000001@ege.example>"

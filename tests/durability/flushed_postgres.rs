@@ -2,6 +2,7 @@
 //! overruled, or refused, or noticed here.
 
 use crate::flushed::{push, ready};
+use std::time::{Duration, Instant};
 use support::extent::times;
 use support::postgres::Cluster;
 use support::process::Process;
@@ -52,7 +53,7 @@ fn a_database_that_stops_flushing_is_noticed() {
 }
 
 /// How many pushes were answered, and how many flushes the database counts meanwhile. A process of the database hands in its
-/// counts when its session ends, so that the server is stopped before each look.
+/// counts when its session ends, so that the server is stopped before each look, and its sessions are waited for.
 fn counted(
     cluster: &Cluster,
     process: &mut Process,
@@ -74,6 +75,16 @@ fn counted(
 }
 
 fn flushes(cluster: &Cluster) -> usize {
+    const SESSIONS: &str = "SELECT count(*) FROM pg_stat_activity \
+         WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
+    let end = Instant::now() + Duration::from_secs(20);
+    while cluster.ask(SESSIONS) != "0" {
+        assert!(
+            Instant::now() < end,
+            "a session of the stopped server stays"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
     let counted = cluster.ask("SELECT wal_sync FROM pg_stat_wal");
     counted.parse().expect("a count")
 }

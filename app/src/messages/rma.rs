@@ -88,6 +88,27 @@ messages! {
     undone { "Geri alındı", "Atšauktas", "Undone" }
     told_later { "Müşteriye sunucu kabul edince yazılır", "Klientui bus parašyta, kai serveris priims būseną", "The customer is written to once the server has accepted it" }
     told_sent { "Müşteriye yazıldı", "Klientui parašyta", "The customer was written to" }
+    set_up { "Garanti servis ayarları", "Garantinio aptarnavimo nuostatos", "Set-up of returns" }
+    set_up_not_allowed { "Bunu yalnızca servis müdürü değiştirebilir", "Tai keičia tik serviso vadovas", "Only a service manager may change this" }
+    states { "Durumlar", "Būsenos", "States" }
+    state_name { "Ad", "Pavadinimas", "Name" }
+    state_name_hint { "Boşsa bizim adımız görünür.", "Jei tuščia, rodomas mūsų pavadinimas.", "Empty: our own name of it." }
+    state_number { "Sıra", "Numeris", "Number" }
+    state_number_wrong { "0 ya da daha büyük bir tam sayı yazın.", "Įrašykite sveikąjį skaičių, 0 ar didesnį.", "Write a whole number, 0 or more." }
+    who_confirms { "Bu durumu kim onaylar?", "Kas tvirtina šią būseną?", "Who confirms it?" }
+    who_confirms_hint { "Bu roller ve aşağıdaki kişiler.", "Šie vaidmenys ir žemiau nurodyti žmonės.", "These roles, and the people below." }
+    nobody_confirms { "Kimse onaylayamaz", "Niekas netvirtina", "Nobody may confirm it" }
+    notify { "Bu duruma geçince müşteriye e-posta yaz", "Perėjus į šią būseną parašyti klientui el. laišką", "Write to the customer when it is reached" }
+    notified { "Müşteriye yazılır", "Klientui rašoma", "The customer is written to" }
+    mail { "Müşteriye e-posta", "Laiškai klientui", "Mail to customers" }
+    mail_all { "Birlikte onaylanan her durum için ayrı yaz", "Rašyti apie kiekvieną iš kartu patvirtintų būsenų", "Write about each of several states confirmed together" }
+    mail_all_hint { "Kapalıyken yalnızca son durum yazılır.", "Išjungus rašoma tik apie paskutinę.", "When off, only about the last of them." }
+    own_words { "Kendi sözleriniz", "Jūsų žodžiai", "Your own words" }
+    own_words_hint { "İlk satır konu, sonra boş satır ve metin. Kullanılabilir: {number} {product} {serial} {state} {customer} {company} {replacement}. Boşsa bizim metnimiz gider.", "Pirma eilutė – tema, tada tuščia eilutė ir tekstas. Galima: {number} {product} {serial} {state} {customer} {company} {replacement}. Jei tuščia, siunčiamas mūsų tekstas.", "The subject on the first line, an empty one, the text. May be used: {number} {product} {serial} {state} {customer} {company} {replacement}. Empty: our text goes out." }
+    erp_fields { "ERP’deki alan numaraları", "Laukų numeriai ERP", "Field numbers in the ERP" }
+    field_sale_serials { "Satıştaki seri numarası", "Serijinis numeris pardavime", "Serial on a sale" }
+    field_product { "Kayıttaki ürün kodu", "Prekės kodas operacijoje", "Product code on a return" }
+    field_department { "Kayıttaki bölüm", "Padalinys operacijoje", "Department on a return" }
     told_later_state { "Sonraki durum yazıldı", "Parašyta apie vėlesnę būseną", "Written to about a later state" }
     told_undone { "Yazılmadı: onay geri alındı", "Neparašyta: patvirtinimas atšauktas", "Not written to: the confirmation was undone" }
     told_no_server { "Müşteriye yazılamadı: e-posta sunucusu tanımlı değil", "Klientui neparašyta: nenurodytas pašto serveris", "The customer was not written to: no mail server is set up" }

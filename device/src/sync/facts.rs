@@ -340,6 +340,43 @@ fn a_withdrawn_device_hands_in_before_nothing_can_be_added() {
     assert_eq!(waiting(&device).len(), 3, "deleting is not its business");
 }
 
+/// A backup may have been put back since, and a withdrawn device may not ask.
+#[test]
+fn a_withdrawn_device_asks_again_about_what_was_answered() {
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
+    let (one, two) = (commit(&device, 70), commit(&device, 71));
+    let pushes = &device.server.pushes;
+    pushes.borrow_mut().push_back(decided(&[one]));
+    // the second answer is lost
+    let lost = Err(Trouble::Server(Failure::Unreachable));
+    assert_eq!(block_on(push(&device)), lost);
+    pushes.borrow_mut().push_back(decided(&[one, two]));
+    block_on(hand_in(&device)).expect("all of it is answered");
+    let pushed = device.server.pushed.borrow();
+    let last = pushed.last().expect("a push");
+    let uids: Vec<Uid> = last.intentions.iter().map(|sent| sent.uid).collect();
+    assert_eq!(uids, [one, two]);
+}
+
+#[test]
+fn a_withdrawn_device_offers_what_it_only_keeps_for_a_restored_server() {
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
+    let uid = commit(&device, 70);
+    let (pushes, pulls) = (&device.server.pushes, &device.server.pulls);
+    pushes.borrow_mut().push_back(decided(&[uid]));
+    assert_eq!(block_on(push(&device)), Ok(1));
+    pulls
+        .borrow_mut()
+        .push_back(pulled(5, 6, &[20], &[(1, uid)]));
+    assert_eq!(block_on(pull(&device)), Ok(Done::Level));
+    assert!(waiting(&device).is_empty());
+    pushes.borrow_mut().push_back(decided(&[uid]));
+    block_on(hand_in(&device)).expect("the server says what it knows of it");
+    let pushed = device.server.pushed.borrow();
+    assert_eq!(pushed[1].intentions[0].uid, uid);
+    assert_ne!(pushed[1].client, pushed[0].client, "under a new sender");
+}
+
 #[test]
 fn what_another_tab_saved_meanwhile_is_handed_in_too() {
     let disk = ModelDisk::new(1);

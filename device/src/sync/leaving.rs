@@ -3,12 +3,15 @@
 
 use super::filing::{hand_in_all, has_unsent, hold};
 use super::opening::{hole, intention, take_missing};
-use super::pulling::{keeps_settled, offer_again};
-use super::pushing::push;
+use super::pushing::{adapt, fitting_request, here, push};
 use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
-use crate::store::{Fenced, LocalStore, StoreError};
+use crate::store::{Fenced, LocalStore, QueueRow, StoreError};
+use shared::attachments::ContentHash;
+use shared::ids::ClientId;
 use shared::planted::{Bug, planted};
+use shared::sync::Intention;
+use shared::sync::wire::PushAnswer;
 
 /// Another tab may save while we hand in; somebody who never stops is asked to come again.
 const ROUNDS_MAX: u32 = 8;
@@ -22,9 +25,7 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     }
     // whoever may not pull does not hear that a backup was put back: answers of before may be forgotten, so all is asked about again
     session.host.replica().borrow_mut().gap(0);
-    if keeps_settled(session).await? {
-        offer_again(session).await?;
-    }
+    tell_settled(session).await?;
     for _ in 0..ROUNDS_MAX {
         let unreadable = declare_unreadable(session).await?;
         take_missing(&*session.store, &session.host).await?;
@@ -43,6 +44,41 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
         }
     }
     Err(Failure::TooSlow.into())
+}
+
+/// What is only kept for a server that forgot it is told once more, under a sender that nobody uses afterwards: what the server knows it
+/// answers, what it forgot it takes in. On the disk nothing changes, and told again it is the same.
+async fn tell_settled<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    let mut rows = session.store.queue().await?;
+    rows.retain(|row| row.settled);
+    let own = session.host.replica().borrow().client;
+    let sender = in_passing(own, &rows);
+    let kept = rows.iter().filter_map(|row| intention(row, own));
+    let kept: Vec<Intention> = (1..)
+        .zip(kept)
+        .map(|(seq, intention)| intention.sent_by(sender, seq))
+        .collect();
+    let mut left = kept.as_slice();
+    while !left.is_empty() {
+        let request = fitting_request(session, sender, left);
+        left = &left[request.intentions.len()..];
+        let answer = session.server.push(&request).await;
+        adapt(session, &answer);
+        if !matches!(answer?, PushAnswer::Decided { .. }) {
+            // put back just now: next time from the first again
+            return Err(Failure::TooSlow.into());
+        }
+    }
+    Ok(())
+}
+
+fn in_passing(own: ClientId, rows: &[QueueRow]) -> ClientId {
+    let uids = rows.iter().map(|row| row.uid.as_str());
+    let named: Vec<&str> = uids.collect();
+    let hash = ContentHash::of(format!("{own} {}", named.join(" ")).as_bytes());
+    hash.as_str()[..32].parse().unwrap_or(own)
 }
 
 /// What signing out leaves on the disk.
@@ -80,17 +116,21 @@ pub async fn empty<S: LocalStore>(store: &S, answered: &[String]) -> Result<Empt
     Err(StoreError::Unknown("other tabs never let go".to_owned()))
 }
 
-/// What does not open goes with the next push as the bytes that are left of it; whose it was.
+/// What does not open goes with the next push as the bytes that are left of it, unless this page read it before it was damaged; whose it
+/// was.
 async fn declare_unreadable<S: LocalStore, N, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<Vec<String>, Trouble> {
     let client = session.host.replica().borrow().client;
     let rows = session.store.queue().await?.into_iter();
     let closed = rows.filter(|row| !row.settled && intention(row, client).is_none());
+    let whole = here(session);
     let mut replica = session.host.replica().borrow_mut();
     let mut uids = Vec::new();
     for row in closed {
-        replica.lost(hole(&row));
+        if !whole.contains(&row.seq) {
+            replica.lost(hole(&row));
+        }
         uids.push(row.uid);
     }
     Ok(uids)

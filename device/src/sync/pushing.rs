@@ -9,6 +9,7 @@ use crate::store::{LocalStore, QueueRow};
 use serde::Serialize;
 use shared::ids::ClientId;
 use shared::planted::{Bug, planted};
+use shared::sync::Intention;
 use shared::sync::outcome::Reason;
 use shared::sync::wire::{
     Decided, Hole, INTENTION_BYTES_MAX, PUSH_BYTES_MAX, PUSH_MAX, PushAnswer, PushRequest,
@@ -56,7 +57,7 @@ pub async fn push<S: LocalStore, N: Server, H: Host>(
 }
 
 /// A proxy's limit or a bad line must not keep the queue where it is: half as much next time, until the page starts anew.
-fn adapt<S, N, H>(session: &Session<S, N, H>, answer: &Result<PushAnswer, Failure>) {
+pub(super) fn adapt<S, N, H>(session: &Session<S, N, H>, answer: &Result<PushAnswer, Failure>) {
     if let Err(Failure::TooLarge | Failure::TooSlow) = answer {
         let half = session.push_bytes.get() / 2;
         session.push_bytes.set(half.max(BYTES_LEAST));
@@ -101,6 +102,20 @@ fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
     let intentions = fitting(&request.intentions, session.push_bytes.get());
     request.intentions.truncate(intentions);
     Some(request)
+}
+
+/// The first of them that fit into one request.
+pub(super) fn fitting_request<S, N, H>(
+    session: &Session<S, N, H>,
+    client: ClientId,
+    intentions: &[Intention],
+) -> PushRequest {
+    let most = &intentions[..intentions.len().min(PUSH_MAX)];
+    PushRequest {
+        client,
+        intentions: most[..fitting(most, session.push_bytes.get())].to_vec(),
+        holes: Vec::new(),
+    }
 }
 
 /// How many of them one request carries: at least one, whatever its size.
@@ -166,7 +181,7 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
 }
 
 /// The numbers that wait in the view, in their order.
-fn here<S, N, H: Host>(session: &Session<S, N, H>) -> BTreeSet<u64> {
+pub(super) fn here<S, N, H: Host>(session: &Session<S, N, H>) -> BTreeSet<u64> {
     let replica = session.host.replica().borrow();
     let entries = replica.queue().entries().iter();
     entries.map(|pending| pending.intention.seq).collect()

@@ -13,7 +13,8 @@ use shared::accounts::Account;
 use shared::calendar::Moment;
 use shared::ids::{OperationId, StepId};
 use shared::products::Product;
-use shared::rma::effects::{EVERY_STATE_SETTING, needless, words_setting};
+use shared::rma::effects::needless;
+use shared::rma::fields::{MAIL, MAIL_ALL, words_of_mail};
 use shared::rma::{Change, LogLine, NotSent, Operation, State, Told};
 use shared::setting::{Setting, id as setting_id};
 use shared::text::Language;
@@ -104,8 +105,8 @@ async fn tell(
     let Some(post) = &world.post else {
         return wanted.not_told(NotSent::NoMailServer).await;
     };
-    let every = wanted.setting(EVERY_STATE_SETTING).await?;
-    let every = every.as_deref() == Some("yes");
+    let every = wanted.setting(MAIL).await?;
+    let every = every.as_deref() == Some(MAIL_ALL);
     if let Some(why) = needless(&wanted.operation.log, wanted.line.step, every) {
         return wanted.not_told(why).await;
     }
@@ -172,7 +173,7 @@ impl Wanted<'_> {
             return Ok(None);
         };
         let (state, language) = (self.line.to, account.language);
-        let own = self.setting(&words_setting(state, language)).await?;
+        let own = self.setting(&words_of_mail(state, language)).await?;
         let named = self.named(&account, language).await?;
         let (subject, text) = words::letter(own.as_deref(), state, language, &named);
         Ok(Some(Letter {

@@ -50,6 +50,13 @@ impl Ledger {
             .filter_map(|item| Some((item.intention.client?.0, signed(item.intention.seq))))
             .collect();
         let used = writer.numbers_used(&numbers).await?;
+        let lost = items.iter().any(|item| item.lost.is_some());
+        let arrived: Vec<Uuid> = used.iter().map(|(.., uid)| *uid).collect();
+        let known = match lost {
+            // what a device lost may have arrived before
+            true => [known, writer.decided(&arrived).await?].concat(),
+            false => known,
+        };
         let labels = writer.client_count().await?;
         Ok(Self {
             known: known.into_iter().filter_map(read_known).collect(),

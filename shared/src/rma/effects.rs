@@ -16,7 +16,6 @@ use crate::needs::Look;
 use crate::pricing::Slots;
 use crate::quantity::Quantity;
 use crate::serials::SerialNumber;
-use crate::text::Language;
 use crate::users::Context;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -245,12 +244,4 @@ pub fn needless(log: &[LogLine], step: StepId, every: bool) -> Option<NotSent> {
         true => Some(NotSent::Undone),
         false => (!every && later.iter().any(told)).then_some(NotSent::Joined),
     }
-}
-
-/// The setting that has every confirmed state told, not the last alone of several that came together: `yes` or `no`.
-pub const EVERY_STATE_SETTING: &str = "rma.mail.every_state";
-
-/// The setting with the company's own words for a state in a language: the subject on the first line, an empty one, and the text.
-pub fn words_setting(state: Meaning, language: Language) -> String {
-    format!("rma.mail.{}.{}", state.word(), language.code())
 }

@@ -1,5 +1,8 @@
 //! The numbers under which additional fields stand in the ERP the goods were sold with (RMA-12, RMA-42); settings of these keys.
 
+use super::state::Meaning;
+use crate::text::Language;
+
 /// Serials on a sale operation (SER-13).
 pub const SALE_SERIALS: &str = "rma.field.sale_serials";
 /// The product code on an RMA operation.
@@ -8,6 +11,13 @@ pub const PRODUCT: &str = "rma.field.product";
 pub const DEPARTMENT: &str = "rma.field.department";
 /// Which mails go when several states were accepted together: `last` unless set to `all` (NTF-01).
 pub const MAIL: &str = "rma.mail";
+/// The value of [`MAIL`] that has every confirmed state told.
+pub const MAIL_ALL: &str = "all";
+
+/// The setting with the company's own words for a state in a language: the subject on the first line, an empty one, and the text.
+pub fn words_of_mail(state: Meaning, language: Language) -> String {
+    format!("{MAIL}.{}.{}", state.word(), language.code())
+}
 
 /// Why a number cannot stand in such a setting.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

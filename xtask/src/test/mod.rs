@@ -21,8 +21,7 @@ pub fn test(tests: &Tests) -> Result<()> {
     let name = tests.name.as_deref();
     tools::wasm_target()?;
     let journeys = journeys(name)?;
-    // until two hundred runs in a row ended well it is asked for by name, or in full
-    let chaos = name.map_or(tests.full, |name| "chaos".contains(name));
+    let chaos = name.is_none_or(|name| "chaos".contains(name));
     if chaos || !journeys.is_empty() {
         tools::sqlite()?;
         tools::node()?;

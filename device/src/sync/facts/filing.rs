@@ -277,6 +277,8 @@ fn a_withdrawn_device_brings_its_files_before_nothing_can_be_added() {
     assert!(open, "nothing is given up while a file is under way");
     let seen = device.server.pushed.borrow().len();
     assert_eq!(seen, 1, "what names it goes first");
+    // what was answered before is asked about again
+    device.server.pushes.borrow_mut().push_back(decided(&[uid]));
     device.server.pushes.borrow_mut().push_back(decided(&[]));
     block_on(hand_in(&device)).expect("all of it is there");
     assert!(device.server.whole.borrow().contains(hash.as_str()));

@@ -1,0 +1,136 @@
+//! What the company sets for returns: its states, when customers are written to, and the field numbers of its ERP (RMA-27, RMA-42,
+//! RMA-44, NTF-01).
+
+use leptos::prelude::*;
+use shared::ids::StateId;
+use shared::rma::State;
+use shared::rma::fields::{DEPARTMENT, MAIL, MAIL_ALL, PRODUCT, SALE_SERIALS, default_number};
+use shared::users::{Person, Right};
+
+use super::setting::SetUp;
+use crate::kit::{
+    Card, EmptyState, Item, List, Notice, Page, PageHead, Switch, TextField, Verdict, Words,
+};
+use crate::messages::{language, rma, say, users};
+use crate::pages::frame;
+use crate::routes::Route;
+use crate::state::{Device, app};
+
+#[component]
+pub fn SetUpPage() -> impl IntoView {
+    let app = app();
+    frame::head(|| PageHead {
+        title: rma::set_up(language()).to_owned(),
+        subtitle: None,
+        back: Some(Route::Settings.href()),
+    });
+    move || match app.login.has(Right::ManageReturns) {
+        true => view! { <Parts /> }.into_any(),
+        false => {
+            view! { <Page><EmptyState title=say(rma::set_up_not_allowed) /></Page> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Parts() -> impl IntoView {
+    let set_up = SetUp::new();
+    let settings = Memo::new(move |_| set_up.app.login.has(Right::ManageSettings));
+    view! {
+        <Page>
+            {move || set_up.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <States set_up=set_up />
+            <Show when=move || settings.get()>
+                <Mail set_up=set_up />
+                <Fields set_up=set_up />
+            </Show>
+        </Page>
+    }
+}
+
+/// By their numbers.
+pub fn states(device: Device) -> Vec<(StateId, State)> {
+    let mut states = device.all::<State>();
+    states.sort_by_key(|(_, state)| state.ordinal);
+    states
+}
+
+/// The company's name of it, or the one of its meaning.
+pub fn shown(state: &State) -> String {
+    match (state.name.trim(), state.meaning) {
+        ("", Some(meaning)) => rma::state(language(), meaning).to_owned(),
+        (name, _) => name.to_owned(),
+    }
+}
+
+#[component]
+fn States(set_up: SetUp) -> impl IntoView {
+    let device = set_up.app.device;
+    let all = Memo::new(move |_| states(device));
+    let row = move |(id, state): (StateId, State)| {
+        let title = format!("{} · {}", state.ordinal, shown(&state));
+        let detail = who(device, &state);
+        let notified = state.notify.then(|| rma::notified(language()));
+        let href = Signal::stored(Route::ReturnState(id.0).href());
+        view! { <Item title=move || title.clone() detail=move || detail.clone() note=move || notified href=href /> }
+    };
+    view! {
+        <Card title=say(rma::states) flush=true>
+            <List label=say(rma::states)>{move || all.get().into_iter().map(row).collect_view()}</List>
+        </Card>
+    }
+}
+
+/// "Service manager, Rasa Jonaitienė".
+fn who(device: Device, state: &State) -> String {
+    let roles = state
+        .roles
+        .iter()
+        .map(|role| users::role(language(), *role).to_owned());
+    let people = state.users.iter();
+    let people = people.filter_map(|user| Some(device.get::<Person>(*user)?.name));
+    let who: Vec<String> = roles.chain(people).collect();
+    match who.is_empty() {
+        true => rma::nobody_confirms(language()).to_owned(),
+        false => who.join(", "),
+    }
+}
+
+#[component]
+fn Mail(set_up: SetUp) -> impl IntoView {
+    let all = Memo::new(move |_| set_up.setting(MAIL) == MAIL_ALL);
+    let choose = move |all: bool| {
+        let now = if all { MAIL_ALL } else { "last" };
+        set_up.set(MAIL.to_owned(), now.to_owned());
+    };
+    view! {
+        <Card title=say(rma::mail)>
+            <Switch label=say(rma::mail_all) on=all on_change=choose />
+            <p class="soft small">{say(rma::mail_all_hint)}</p>
+        </Card>
+    }
+}
+
+#[component]
+fn Fields(set_up: SetUp) -> impl IntoView {
+    let field = move |key: &'static str, label: Words| {
+        let value = Signal::derive(move || {
+            let usual = default_number(key).map(|number| number.to_string());
+            Some(set_up.setting(key))
+                .filter(|set| !set.is_empty())
+                .or(usual)
+                .unwrap_or_default()
+        });
+        let typed = move |now: String| set_up.set(key.to_owned(), now.trim().to_owned());
+        view! { <TextField label=label value=value on_change=typed /> }
+    };
+    view! {
+        <Card title=say(rma::erp_fields)>
+            <div class="fields">
+                {field(SALE_SERIALS, say(rma::field_sale_serials).into())}
+                {field(PRODUCT, say(rma::field_product).into())}
+                {field(DEPARTMENT, say(rma::field_department).into())}
+            </div>
+        </Card>
+    }
+}

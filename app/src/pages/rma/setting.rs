@@ -1,0 +1,62 @@
+//! What the set-up's fields share: one commit after the other, and a setting as it stands. Holds no rule.
+
+use std::rc::Rc;
+
+use futures::lock::Mutex;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::edit::Edit;
+use shared::setting::{Setting, id};
+use shared::settings;
+use shared::sync::AnyChange;
+
+use crate::messages::language_now;
+use crate::pages::problems;
+use crate::state::{App, app};
+
+#[derive(Clone, Copy)]
+pub struct SetUp {
+    pub app: App,
+    /// Why the last change was not taken.
+    pub trouble: RwSignal<Option<String>>,
+    turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
+}
+
+impl SetUp {
+    pub fn new() -> SetUp {
+        SetUp {
+            app: app(),
+            trouble: RwSignal::new(None),
+            turn: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// `make` looks at what the changes before it left.
+    pub fn change<C: Into<AnyChange>>(self, make: impl FnOnce() -> Option<C> + 'static) {
+        let turn = self.turn.get_value();
+        spawn_local(async move {
+            let _mine = turn.lock().await;
+            let Some(change) = untrack(make) else { return };
+            let saved = self.app.device.commit(change).await;
+            let trouble = saved.err();
+            let trouble = trouble.map(|why| problems::not_saved(language_now(), &why));
+            self.trouble.try_set(trouble);
+        });
+    }
+
+    /// Empty while nobody set it.
+    pub fn setting(self, key: &str) -> String {
+        let found = self.app.device.get::<Setting>(id(key));
+        found.map(|setting| setting.value).unwrap_or_default()
+    }
+
+    pub fn set(self, key: String, now: String) {
+        self.change(move || {
+            let was = self.setting(&key);
+            (was != now).then(|| settings::Change::Set {
+                key,
+                value: Edit::new(was, now),
+            })
+        });
+    }
+}
