@@ -6,7 +6,7 @@ use super::opening::{hole, intention, take_missing};
 use super::pushing::{adapt, fitting_request, here, push};
 use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
-use crate::store::{Fenced, LocalStore, QueueRow, StoreError};
+use crate::store::{Fenced, LocalStore, StoreError};
 use shared::attachments::ContentHash;
 use shared::ids::ClientId;
 use shared::planted::{Bug, planted};
@@ -54,8 +54,8 @@ async fn tell_settled<S: LocalStore, N: Server, H: Host>(
     let mut rows = session.store.queue().await?;
     rows.retain(|row| row.settled);
     let own = session.host.replica().borrow().client;
-    let sender = in_passing(own, &rows);
-    let kept = rows.iter().filter_map(|row| intention(row, own));
+    let kept: Vec<Intention> = rows.iter().filter_map(|row| intention(row, own)).collect();
+    let sender = in_passing(own, &kept);
     let kept: Vec<Intention> = (1..)
         .zip(kept)
         .map(|(seq, intention)| intention.sent_by(sender, seq))
@@ -74,9 +74,12 @@ async fn tell_settled<S: LocalStore, N: Server, H: Host>(
     Ok(())
 }
 
-fn in_passing(own: ClientId, rows: &[QueueRow]) -> ClientId {
-    let uids = rows.iter().map(|row| row.uid.as_str());
-    let named: Vec<&str> = uids.collect();
+/// The same for the same work, so that telling it again repeats nothing; another as soon as one of it does not open any more.
+fn in_passing(own: ClientId, kept: &[Intention]) -> ClientId {
+    let named: Vec<String> = kept
+        .iter()
+        .map(|intention| intention.uid.to_string())
+        .collect();
     let hash = ContentHash::of(format!("{own} {}", named.join(" ")).as_bytes());
     hash.as_str()[..32].parse().unwrap_or(own)
 }

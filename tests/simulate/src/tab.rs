@@ -263,7 +263,7 @@ async fn lead(
             }
             Err(Trouble::Deposed) => return Over::Deposed,
             Err(Trouble::Server(Failure::Withdrawn(_))) => {
-                match leave(world, profile, session).await {
+                match leave(world, profile, tab, session).await {
                     Ok(()) => return Over::Left,
                     Err(Trouble::Deposed) => return Over::Deposed,
                     Err(trouble) => {
@@ -303,7 +303,12 @@ impl Drop for HandsIn {
 }
 
 /// All there is gets an answer, then everything goes.
-async fn leave(world: &Rc<World>, profile: &Rc<Profile>, session: &Loop) -> Result<(), Trouble> {
+async fn leave(
+    world: &Rc<World>,
+    profile: &Rc<Profile>,
+    tab: &Rc<Tab>,
+    session: &Loop,
+) -> Result<(), Trouble> {
     keep_tapping(world, profile);
     let window = HandsIn::begin(profile);
     hand_in(session).await?;
@@ -311,7 +316,7 @@ async fn leave(world: &Rc<World>, profile: &Rc<Profile>, session: &Loop) -> Resu
     drop(window);
     // the pages of the other tabs close before anything goes
     let others = profile.tabs.borrow().clone();
-    for other in others.iter().filter(|other| !profile.leads(other.number)) {
+    for other in others.iter().filter(|other| other.number != tab.number) {
         profile.kill_tab(world, other);
     }
     if session.store.wipe().await.is_ok() {

@@ -23,5 +23,4 @@ pub mod status;
 pub mod taking_in;
 pub mod task_card;
 pub mod told_notice;
-mod told_notice;
 pub mod way;

@@ -34,7 +34,7 @@ pub fn SetUpPage() -> impl IntoView {
 
 #[component]
 fn Parts() -> impl IntoView {
-    let set_up = SetUp::new();
+    let set_up = SetUp::here();
     let settings = Memo::new(move |_| set_up.app.login.has(Right::ManageSettings));
     view! {
         <Page>

@@ -23,7 +23,7 @@ pub struct SetUp {
 }
 
 impl SetUp {
-    pub fn new() -> SetUp {
+    pub fn here() -> SetUp {
         SetUp {
             app: app(),
             trouble: RwSignal::new(None),

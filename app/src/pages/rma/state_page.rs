@@ -51,7 +51,7 @@ impl One {
 
 #[component]
 fn OneState(id: StateId) -> impl IntoView {
-    let set_up = SetUp::new();
+    let set_up = SetUp::here();
     let app = set_up.app;
     let one = One {
         id,
