@@ -35,10 +35,7 @@ impl Service {
     /// One return of one sold unit; customers are told of everything from *Received* on.
     async fn open() -> Service {
         let pigeon = Arc::new(Pigeon::default());
-        let post = Post {
-            mailer: pigeon.clone(),
-            gathers: Duration::from_secs(60),
-        };
+        let post = Post::new(pigeon.clone(), Duration::from_secs(60));
         let service = Service {
             company: Company::open().await.writes_to_customers(Some(post)),
             pigeon,
@@ -141,6 +138,17 @@ impl Service {
         self.company.happens(chosen.into()).await;
     }
 
+    async fn undoes(&self, saw: Meaning) {
+        let undone = Change::Undone {
+            operation: self.operation,
+            step: StepId(Uuid::new_v4()),
+            saw,
+            made_at: Moment::EPOCH,
+            note: String::new(),
+        };
+        self.company.happens(undone.into()).await;
+    }
+
     /// To *Received*: the first state of which the customer is told.
     async fn received(&self) {
         self.confirms().await;
@@ -191,13 +199,13 @@ async fn states_that_come_together_are_one_letter() {
         "{letter:?}"
     );
     assert!(letter.text.contains(SERIAL), "{letter:?}");
-    let told = service.told().await;
-    assert_eq!(told[..2], [Told::No, not_sent(NotSent::Joined)]);
-    assert!(matches!(told[2], Told::Sent { .. }), "{told:?}");
     for _ in 0..3 {
         service.later(10 * MINUTE).await;
     }
     assert_eq!(service.letters().len(), 1);
+    let told = service.told().await;
+    assert_eq!(told[..2], [Told::No, not_sent(NotSent::Joined)]);
+    assert!(matches!(told[2], Told::Sent { .. }), "{told:?}");
 }
 
 #[tokio::test]
@@ -245,17 +253,57 @@ async fn the_companys_own_words_go_out() {
 async fn what_was_undone_is_not_told() {
     let service = Service::open().await;
     service.received().await;
-    let undone = Change::Undone {
-        operation: service.operation,
-        step: StepId(Uuid::new_v4()),
-        saw: Meaning::Received,
-        made_at: Moment::EPOCH,
-        note: String::new(),
-    };
-    service.company.happens(undone.into()).await;
+    service.undoes(Meaning::Received).await;
     service.later(MINUTE).await;
     assert_eq!(service.letters(), []);
     assert_eq!(service.told().await[1], not_sent(NotSent::Undone));
+}
+
+#[tokio::test]
+async fn what_was_undone_and_confirmed_again_is_told_once() {
+    let service = Service::open().await;
+    service.received().await;
+    service.undoes(Meaning::Received).await;
+    service.confirms().await;
+    for _ in 0..3 {
+        service.later(MINUTE).await;
+    }
+    let [letter] = service.letters().try_into().expect("one letter");
+    assert!(letter.subject.contains("Teslim alındı"), "{letter:?}");
+}
+
+#[tokio::test]
+async fn a_later_state_that_is_undone_takes_no_letter_with_it() {
+    let service = Service::open().await;
+    service.prepared().await;
+    service.undoes(Meaning::Preparing).await;
+    for _ in 0..3 {
+        service.later(MINUTE).await;
+    }
+    let [letter] = service.letters().try_into().expect("one letter");
+    assert!(letter.subject.contains("Teslim alındı"), "{letter:?}");
+    assert_eq!(service.told().await[2], not_sent(NotSent::Undone));
+}
+
+#[tokio::test]
+async fn asked_again_after_days_it_is_tried_for_days_again() {
+    let service = Service::open().await;
+    service.company.mail_address("nobody@akdeniz.example").await;
+    service.received().await;
+    service.later(MINUTE).await;
+    service.later(5 * 24 * 60 * MINUTE).await;
+    service.company.mail_address("depo@akdeniz.example").await;
+    service.will_say([later(), later()]);
+    let step = service.stands().await.log[1].step;
+    let again = Change::TellAgain {
+        operation: service.operation,
+        step,
+    };
+    service.company.happens(again.into()).await;
+    for _ in 0..4 {
+        service.later(5 * MINUTE).await;
+    }
+    assert_eq!(service.letters().len(), 1);
 }
 
 #[tokio::test]

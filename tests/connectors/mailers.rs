@@ -147,4 +147,16 @@ async fn where_nobody_listens_it_is_tried_later() {
 fn what_is_no_address_is_refused_at_the_start() {
     assert!(Smtp::new("smtp://127.0.0.1:25", "Ege Servis").is_err());
     assert!(Smtp::new("127.0.0.1", "servis@ege.example").is_err());
+    for open in [
+        "smtp://a:b@mail.example:587",
+        "smtp://a:b@mail.example:587?tls=opportunistic",
+    ] {
+        assert!(Smtp::new(open, "servis@ege.example").is_err(), "{open}");
+    }
+    for sealed in [
+        "smtps://a:b@mail.example:465",
+        "smtp://a:b@mail.example:587?tls=required",
+    ] {
+        assert!(Smtp::new(sealed, "servis@ege.example").is_ok(), "{sealed}");
+    }
 }

@@ -15,6 +15,7 @@ const SAYS = {
   more: /^Diğer işlemler$/,
   cancel: /^Kaydı iptal et$/,
   cancelled: "İptal edildi",
+  confirmed: /Durum onaylandı/,
   moved: /Siz onaylarken durum .* artık “İptal edildi” idi\. Hiçbir belge oluşmadı\./,
 };
 
@@ -50,6 +51,9 @@ export default async function (world) {
   await page.locator(".track-step[data-provisional]").first().waitFor({ state: "detached" });
   await tablet.look();
   await tablet.open("/inbox");
+  const refused = page.getByRole("link", { name: SAYS.confirmed });
+  await refused.first().waitFor({ timeout: 30_000 });
+  await refused.first().click();
   await page.getByText(SAYS.moved).first().waitFor({ timeout: 30_000 });
   await tablet.look();
   const after = await records(folder, "document");

@@ -89,7 +89,7 @@ messages! {
     told_later { "Müşteriye sunucu kabul edince yazılır", "Klientui bus parašyta, kai serveris priims būseną", "The customer is written to once the server has accepted it" }
     told_sent { "Müşteriye yazıldı", "Klientui parašyta", "The customer was written to" }
     set_up { "Garanti servis ayarları", "Garantinio aptarnavimo nuostatos", "Set-up of returns" }
-    set_up_not_allowed { "Bunu yalnızca servis müdürü değiştirebilir", "Tai keičia tik serviso vadovas", "Only a service manager may change this" }
+    set_up_not_allowed { "Bunu servis müdürü ya da yönetici değiştirebilir", "Tai keičia serviso vadovas arba administratorius", "A service manager or an administrator may change this" }
     states { "Durumlar", "Būsenos", "States" }
     state_name { "Ad", "Pavadinimas", "Name" }
     state_name_hint { "Boşsa bizim adımız görünür.", "Jei tuščia, rodomas mūsų pavadinimas.", "Empty: our own name of it." }
@@ -109,11 +109,12 @@ messages! {
     field_sale_serials { "Satıştaki seri numarası", "Serijinis numeris pardavime", "Serial on a sale" }
     field_product { "Kayıttaki ürün kodu", "Prekės kodas operacijoje", "Product code on a return" }
     field_department { "Kayıttaki bölüm", "Padalinys operacijoje", "Department on a return" }
-    told_later_state { "Sonraki durum yazıldı", "Parašyta apie vėlesnę būseną", "Written to about a later state" }
+    told_soon { "Müşteriye birazdan yazılacak", "Klientui netrukus bus parašyta", "The customer will be written to soon" }
+    told_later_state { "Müşteriye daha sonraki durum yazıldı", "Parašyta apie vėlesnę būseną", "Written to about a later state" }
     told_undone { "Yazılmadı: onay geri alındı", "Neparašyta: patvirtinimas atšauktas", "Not written to: the confirmation was undone" }
     told_no_server { "Müşteriye yazılamadı: e-posta sunucusu tanımlı değil", "Klientui neparašyta: nenurodytas pašto serveris", "The customer was not written to: no mail server is set up" }
-    tell_again { "Yeniden yaz", "Parašyti dar kartą", "Write again" }
-    tell_again_after { "Adresi ya da sunucuyu düzeltin, sonra yeniden yazdırın.", "Pataisykite adresą arba serverį ir parašykite dar kartą.", "Mend the address or the server, then have it written again." }
+    tell_again { "Şimdi yaz", "Parašyti dabar", "Write now" }
+    tell_again_after { "Adresi ya da sunucuyu düzeltin, sonra yazdırın.", "Pataisykite adresą arba serverį ir tada parašykite.", "Mend the address or the server, then have it written." }
     open_account { "Cariyi aç", "Atidaryti klientą", "Open the account" }
     nothing_to_tell { "Müşteriye zaten yazıldı, yazılıyor ya da kayıt artık başka bir durumda.", "Klientui jau parašyta, rašoma arba būsena jau kita.", "The customer was or is being written to, or the return is in another state by now." }
     told_no_address { "Müşterinin e-posta adresi yok", "Klientas neturi el. pašto", "The customer has no e-mail address" }
@@ -339,7 +340,7 @@ pub fn not_sent(language: Language, why: &NotSent) -> String {
         },
         NotSent::GivenUp { words } => match language {
             Tr => format!("Müşteriye üç gün boyunca yazılamadı: {words}"),
-            Lt => format!("Klientui nepavyko parašyti tris dienas: {words}"),
+            Lt => format!("Tris dienas nepavyko parašyti klientui: {words}"),
             En => format!("The customer could not be written to for three days: {words}"),
         },
     }

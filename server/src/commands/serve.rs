@@ -60,10 +60,7 @@ pub async fn serve(opened: &Opened, connectors: Catalogue) -> Result<()> {
 fn runner(state: &ServerState, connectors: Catalogue) -> Result<Runner> {
     let mailer = state.config.mailer()?;
     let gathers = Duration::from_secs(state.config.mail_gathers_seconds.into());
-    let post = mailer.map(|mailer| Post {
-        mailer: Arc::new(mailer),
-        gathers,
-    });
+    let post = mailer.map(|mailer| Post::new(Arc::new(mailer), gathers));
     let world = World::new(
         state.database.clone(),
         state.writers.clone(),

@@ -13,15 +13,17 @@ use shared::accounts::Account;
 use shared::calendar::Moment;
 use shared::ids::{OperationId, StepId};
 use shared::products::Product;
-use shared::rma::effects::needless;
+use shared::rma::effects::{Letter as Fate, letter as fate};
 use shared::rma::fields::{MAIL, MAIL_ALL, words_of_mail};
-use shared::rma::{Change, LogLine, NotSent, Operation, State, Told};
+use shared::rma::{Change, LogLine, NotSent, Operation, State, Task, Told};
 use shared::setting::{Setting, id as setting_id};
 use shared::text::Language;
 use std::time::Duration;
 use uuid::Uuid;
 
 const TRIED_FOR: Duration = Duration::from_secs(72 * 3_600);
+/// A mail server may look through a letter before it says that it took it.
+pub const TAKES_AT_MOST: Duration = Duration::from_secs(60);
 /// Attempts after which people are told that it is still tried.
 const SILENT_ATTEMPTS: i64 = 3;
 /// An earlier letter of the same return goes first, unless it is stuck for so long.
@@ -37,6 +39,9 @@ struct Payload {
     step: StepId,
     #[serde(default)]
     cause: String,
+    /// When it was asked for, in milliseconds.
+    #[serde(default)]
+    asked: i64,
 }
 
 impl Job for TellCustomer {
@@ -107,12 +112,24 @@ async fn tell(
     };
     let every = wanted.setting(MAIL).await?;
     let every = every.as_deref() == Some(MAIL_ALL);
-    if let Some(why) = needless(&wanted.operation.log, wanted.line.step, every) {
-        return wanted.not_told(why).await;
+    match fate(&wanted.operation.log, wanted.line.step, every) {
+        Fate::Needless(why) => return wanted.not_told(why).await,
+        Fate::Waits => return Ok(not_yet("a later state may be told instead")),
+        Fate::Goes => {}
     }
-    match wanted.waits(post) {
-        Some(ended) => Ok(ended),
-        None => wanted.send(post, attempts).await,
+    if let Some(ended) = wanted.waits(post, every) {
+        return Ok(ended);
+    }
+    let Ok(_turn) = post.turns.try_acquire() else {
+        return Ok(not_yet("other letters go first"));
+    };
+    wanted.send(post, attempts).await
+}
+
+fn not_yet(because: &str) -> Ended {
+    Ended::Again {
+        because: because.to_owned(),
+        after: LOOKS_AGAIN,
     }
 }
 
@@ -123,7 +140,7 @@ impl Wanted<'_> {
         now.milliseconds_since(line.accepted_at)
     }
 
-    fn waits(&self, post: &Post) -> Option<Ended> {
+    fn waits(&self, post: &Post, every: bool) -> Option<Ended> {
         let left = milliseconds(post.gathers) - self.age(&self.line);
         if left > 0 {
             return Some(Ended::Again {
@@ -131,27 +148,20 @@ impl Wanted<'_> {
                 after: Duration::from_millis(left.unsigned_abs()),
             });
         }
-        let before = self
-            .operation
-            .log
-            .iter()
-            .take_while(|line| line.step != self.line.step);
+        let lines = self.operation.log.iter();
+        let before = lines.take_while(|line| line.step != self.line.step);
         let patience = milliseconds(post.gathers + EARLIER_FIRST);
         let mut before = before.filter(|line| self.age(line) < patience);
-        before
-            .any(|line| line.told == Told::Asked)
-            .then(|| Ended::Again {
-                because: "an earlier letter goes first".to_owned(),
-                after: LOOKS_AGAIN,
-            })
+        let asked = every && before.any(|line| line.told == Told::Asked);
+        asked.then(|| not_yet("an earlier letter goes first"))
     }
 
     async fn send(&self, post: &Post, attempts: i64) -> Result<Ended, Trouble> {
         let Some(letter) = self.letter().await? else {
             return self.not_told(NotSent::NoAddress).await;
         };
-        let limit = self.world.connectors.work_takes_at_most() / 2;
-        let taken = self.world.within(limit, post.mailer.send(&letter)).await;
+        let sending = post.mailer.send(&letter);
+        let taken = self.world.within(TAKES_AT_MOST, sending).await;
         let silent = || NotTaken::Later {
             words: "no answer within the time".to_owned(),
         };
@@ -204,6 +214,7 @@ impl Wanted<'_> {
             customer: account.name.clone(),
             company: company.map(|company| company.name).unwrap_or_default(),
             replacement: self.operation.replacement.clone(),
+            replaced: self.line.task == Some(Task::Exchange),
         })
     }
 
@@ -214,7 +225,8 @@ impl Wanted<'_> {
     }
 
     async fn later(&self, words: String, attempts: i64) -> Result<Ended, Trouble> {
-        if self.age(&self.line) > milliseconds(TRIED_FOR) {
+        let asked = (self.payload.asked).max(self.line.accepted_at.milliseconds());
+        if self.world.clock.milliseconds() - asked > milliseconds(TRIED_FOR) {
             return self.not_told(NotSent::GivenUp { words }).await;
         }
         if attempts >= SILENT_ATTEMPTS && self.line.told == Told::Asked {
@@ -255,7 +267,12 @@ impl Wanted<'_> {
         let at: Moment = self.line.accepted_at;
         let intention = cause::intention(cause::uid(&parts), change, self.revision, at);
         let decided = self.world.decides.submit(self.workspace, vec![intention]);
-        decided.await?;
-        Ok(Ended::Done)
+        // one that was decided before may be missing from the answer
+        match decided.await?.first().map(|decided| decided.outcome) {
+            Some(outcome) if !outcome.is_applied() => Ok(Ended::GivenUp {
+                because: format!("what became of the letter is not on the return: {outcome:?}"),
+            }),
+            _ => Ok(Ended::Done),
+        }
     }
 }

@@ -3,9 +3,13 @@
 
 use super::circuit::milliseconds;
 use super::world::Trouble;
-use super::{DecideConversion, Ended, Job, TellCustomer, World, transfer_document};
+use super::{DecideConversion, Ended, Job, TellCustomer, World, tell_customer, transfer_document};
 use crate::db::{self, Lease, Transfer};
+use std::time::Duration;
 use uuid::Uuid;
+
+/// What it takes to write down how a piece of work ended.
+const WRITES: Duration = Duration::from_secs(15);
 
 /// Every kind of work from the job queue.
 pub struct Jobs(Vec<Box<dyn Job>>);
@@ -83,9 +87,11 @@ pub async fn claim_transfers(
 
 fn lease(world: &World, free: usize) -> Lease {
     let now = world.clock.milliseconds();
+    let erp = world.connectors.work_takes_at_most();
+    let mail = (world.post.as_ref()).map(|_| tell_customer::TAKES_AT_MOST + WRITES);
     Lease {
         now,
-        until: now + milliseconds(world.connectors.work_takes_at_most()),
+        until: now + milliseconds(erp.max(mail.unwrap_or_default())),
         limit: i64::try_from(free).unwrap_or(1),
     }
 }

@@ -6,7 +6,7 @@
 //! | a real mail server | [`smtp`] |
 //!
 //! A mail server says "taken" once, and nobody can ask it later: when that answer is lost the letter goes out again under the same
-//! `Message-ID`, by which mailboxes know it as the same one.
+//! `Message-ID`, by which many mailboxes know it as the same one.
 
 #[cfg(feature = "serving")]
 pub mod smtp;
@@ -15,6 +15,7 @@ pub mod words;
 use futures::future::BoxFuture;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Letter {
@@ -38,10 +39,24 @@ pub trait Mailer: Send + Sync {
     fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<(), NotTaken>>;
 }
 
+/// Letters under way at the same time: a mail server that says nothing holds up no other work.
+const AT_ONCE: usize = 2;
+
 /// What jobs know of mail.
 #[derive(Clone)]
 pub struct Post {
     pub mailer: Arc<dyn Mailer>,
     /// A letter waits so long for others that would make it needless.
     pub gathers: Duration,
+    pub turns: Arc<Semaphore>,
+}
+
+impl Post {
+    pub fn new(mailer: Arc<dyn Mailer>, gathers: Duration) -> Self {
+        Self {
+            mailer,
+            gathers,
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+        }
+    }
 }

@@ -10,8 +10,8 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use std::time::Duration;
 use thiserror::Error as ThisError;
 
-/// A mail server that says nothing for so long is not there.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
+/// A mail server that takes no connection for so long is not there; how long it may take over a letter is the job's.
+const CONNECTS_WITHIN: Duration = Duration::from_secs(30);
 
 #[derive(Debug, ThisError)]
 pub enum BadMail {
@@ -20,6 +20,8 @@ pub enum BadMail {
     // the address holds a password
     #[error("smtp is no address of a mail server: {0}")]
     Server(String),
+    #[error("smtp would send the password in the clear: say smtps://, or ?tls=required")]
+    InTheClear,
 }
 
 pub struct Smtp {
@@ -32,15 +34,24 @@ impl Smtp {
     pub fn new(server: &str, from: &str) -> Result<Self, BadMail> {
         let mailbox = from.parse::<Mailbox>();
         let from = mailbox.map_err(|error| BadMail::From(error.to_string()))?;
+        if in_the_clear(server) {
+            return Err(BadMail::InTheClear);
+        }
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(server);
         let builder = builder.map_err(|error| BadMail::Server(error.to_string()))?;
-        let transport = builder.timeout(Some(ANSWERS_WITHIN)).build();
+        let transport = builder.timeout(Some(CONNECTS_WITHIN)).build();
         Ok(Self { from, transport })
     }
 
     fn message(&self, letter: &Letter) -> Result<Message, String> {
         let to = letter.to.trim().parse::<Mailbox>();
         let to = to.map_err(|error| format!("{}: {error}", letter.to))?;
+        if !to.email.to_string().is_ascii() {
+            return Err(format!(
+                "{}: not every mail server takes such letters",
+                letter.to
+            ));
+        }
         let id = format!("<{}@{}>", letter.id, self.from.email.domain());
         let mut message = Message::builder()
             .from(self.from.clone())
@@ -58,6 +69,18 @@ impl Smtp {
     }
 }
 
+/// A password for anybody on the way; this machine alone is no way.
+fn in_the_clear(server: &str) -> bool {
+    let Ok(url) = reqwest::Url::parse(server) else {
+        return false;
+    };
+    let here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    let sealed = url
+        .query_pairs()
+        .any(|(name, how)| name == "tls" && how == "required");
+    url.scheme() == "smtp" && url.password().is_some() && !here && !sealed
+}
+
 impl Mailer for Smtp {
     fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<(), NotTaken>> {
         async move {
@@ -70,12 +93,12 @@ impl Mailer for Smtp {
     }
 }
 
-/// A 5xx is for ever, unless it is we who are not let in: that is a matter of the configuration, and the letter waits.
+/// For ever is only what is said of a mailbox. Whoever lets nobody in, relays nothing or dislikes the sender speaks of the set-up: the
+/// letter waits until that is mended.
 fn not_taken(error: &Error) -> NotTaken {
     let words = words(error);
     let code = error.status().map(|code| u16::from(code));
-    let ours = matches!(code, Some(530 | 534 | 535 | 538));
-    match error.is_permanent() && !ours {
+    match matches!(code, Some(550 | 551 | 553)) {
         true => NotTaken::Refused { words },
         false => NotTaken::Later { words },
     }

@@ -1,6 +1,6 @@
 //! What a letter about a return says. A company may write its own words for each state and language (NTF-01): the subject on the
 //! first line, an empty one, the text, and in both `{number}`, `{product}`, `{serial}`, `{state}`, `{customer}`, `{company}`,
-//! `{replacement}`. What is not known stands as a dash; other braces stay as they are.
+//! `{replacement}`; a link for customers comes with their portal. What is not known stands as a dash; other braces stay as they are.
 
 use shared::rma::Meaning;
 use shared::text::Language;
@@ -15,6 +15,8 @@ pub struct Named {
     pub customer: String,
     pub company: String,
     pub replacement: String,
+    /// Another unit goes to the customer in place of theirs.
+    pub replaced: bool,
 }
 
 /// Longer subjects are cut by mailboxes anyway.
@@ -113,10 +115,11 @@ pub fn state_name(state: Meaning, language: Language) -> &'static str {
 }
 
 /// What it means for the customer.
-fn sentence(state: Meaning, language: Language, replaced: bool) -> &'static str {
+fn sentence(state: Meaning, language: Language, named: &Named) -> &'static str {
+    let known = !named.replacement.trim().is_empty();
     in_language(
         language,
-        match (state, replaced) {
+        match (state, named.replaced) {
             (Meaning::New, _) => [
                 "Kaydınızı aldık.",
                 "Jūsų kreipimasis gautas.",
@@ -152,6 +155,11 @@ fn sentence(state: Meaning, language: Language, replaced: bool) -> &'static str 
                 "Jūsų prekę jums išsiuntėme.",
                 "We have shipped your product to you.",
             ],
+            (Meaning::Shipped, true) if !known => [
+                "Ürününüzün yerine yenisini size gönderdik.",
+                "Vietoj jūsų prekės išsiuntėme jums kitą.",
+                "In place of your product we have shipped you another unit.",
+            ],
             (Meaning::Shipped, true) => [
                 "Ürününüzün yerine seri numarası {replacement} olan ürünü size gönderdik.",
                 "Vietoj jūsų prekės išsiuntėme jums kitą, kurios serijinis numeris {replacement}.",
@@ -183,8 +191,7 @@ fn usual(state: Meaning, language: Language, named: &Named) -> (String, String) 
             "Dear {customer},\n\n{sentence}\n\nWarranty return: {number}\nProduct: {product}\nSerial number: {serial}\nState: {state}\n\n{company}\n",
         ],
     );
-    let replaced = !named.replacement.trim().is_empty();
-    let sentence = sentence(state, language, replaced);
+    let sentence = sentence(state, language, named);
     (subject.to_owned(), frame.replace("{sentence}", sentence))
 }
 
@@ -201,6 +208,7 @@ mod tests {
             customer: "Şahin {serial} Ltd.".into(),
             company: "Ege Isı".into(),
             replacement: String::new(),
+            replaced: false,
         }
     }
 
@@ -221,6 +229,7 @@ mod tests {
     fn an_exchange_names_the_unit_that_was_sent() {
         let named = Named {
             replacement: "KMB-2".into(),
+            replaced: true,
             ..named()
         };
         let (_, text) = letter(None, Meaning::Shipped, Language::En, &named);
@@ -228,6 +237,18 @@ mod tests {
             text.contains("the unit with the serial number KMB-2"),
             "{text}"
         );
+        let early = Named {
+            replacement: String::new(),
+            ..named.clone()
+        };
+        let (_, text) = letter(None, Meaning::Preparing, Language::En, &early);
+        assert!(text.contains("another unit"), "{text}");
+        let repaired = Named {
+            replaced: false,
+            ..named
+        };
+        let (_, text) = letter(None, Meaning::Shipped, Language::En, &repaired);
+        assert!(!text.contains("KMB-2"), "{text}");
     }
 
     #[test]

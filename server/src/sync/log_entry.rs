@@ -46,7 +46,7 @@ pub fn queue(batch: &mut Batch, decision: &Decision, cause: Uid, now: Moment) {
             } => batch.jobs.push(job(
                 "tell_customer",
                 format!("{cause}/{number}"),
-                serde_json::json!({ "operation": operation, "step": step, "cause": cause }),
+                serde_json::json!({ "operation": operation, "step": step, "cause": cause, "asked": now }),
                 now,
             )),
         }

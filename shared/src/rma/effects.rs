@@ -233,15 +233,37 @@ pub(super) fn ask(
     Told::Asked
 }
 
-/// Why a step whose mail is still under way is not told after all: it was undone, or a later step is or was told. The company may
-/// want every state told (`every`), then the latter is no reason (NTF-01).
-pub fn needless(log: &[LogLine], step: StepId, every: bool) -> Option<NotSent> {
-    let at = log.iter().position(|line| line.step == step)?;
-    let later = &log[at + 1..];
-    let undone = later.first().is_some_and(|line| line.deed == Deed::Undone);
-    let told = |line: &LogLine| line.told.is_under_way() || matches!(line.told, Told::Sent { .. });
-    match undone {
-        true => Some(NotSent::Undone),
-        false => (!every && later.iter().any(told)).then_some(NotSent::Joined),
+/// What becomes of a letter that is still under way (NTF-01).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Letter {
+    Goes,
+    /// A later state may be told instead of it; that is not known yet.
+    Waits,
+    Needless(NotSent),
+}
+
+/// A step that was undone is not told, unless its state was confirmed again: one letter is about both. Of several steps the last that
+/// stands is told, and the ones before it fare as it does; the company may want every state told (`every`).
+pub fn letter(log: &[LogLine], step: StepId, every: bool) -> Letter {
+    let Some(at) = log.iter().position(|line| line.step == step) else {
+        return Letter::Needless(NotSent::Undone);
+    };
+    let undone = |at: usize| {
+        log.get(at + 1)
+            .is_some_and(|next| next.deed == Deed::Undone)
+    };
+    let stands = |at: &usize| log[*at].deed == Deed::Confirmed && !undone(*at);
+    let mut later = (at + 1..log.len()).filter(stands).map(|at| &log[at]);
+    if undone(at) && !later.clone().any(|line| line.to == log[at].to) {
+        return Letter::Needless(NotSent::Undone);
     }
+    let of_later = |line: &LogLine| match &line.told {
+        Told::No | Told::NoAddress => None,
+        Told::Sent { .. } => Some(Letter::Needless(NotSent::Joined)),
+        told if told.is_under_way() => Some(Letter::Waits),
+        Told::NotSent { why } => Some(Letter::Needless(why.clone())),
+        Told::Asked => Some(Letter::Waits),
+    };
+    let instead = later.find_map(of_later).filter(|_| !every);
+    instead.unwrap_or(Letter::Goes)
 }

@@ -1,4 +1,5 @@
-//! The numbers under which additional fields stand in the ERP the goods were sold with (RMA-12, RMA-42); settings of these keys.
+//! Settings of returns: the numbers under which additional fields stand in the ERP the goods were sold with (RMA-12, RMA-42), and what
+//! customers are written (NTF-01).
 
 use super::state::Meaning;
 use crate::text::Language;

@@ -57,10 +57,12 @@ fn Row(sheet: Sheet, line: LogLine) -> impl IntoView {
         ..
     } = line;
     let title = move || format!("{} → {}", name(app.device, from), name(app.device, to));
+    let waits = Memo::new(move |_| sheet.waiting.with(|waiting| waiting.contains(&step)));
     let told = move || match &told {
         Told::No => None,
         Told::NoAddress => Some(rma::told_no_address(language()).to_owned()),
-        Told::Asked => Some(rma::told_later(language()).to_owned()),
+        Told::Asked if waits.get() => Some(rma::told_later(language()).to_owned()),
+        Told::Asked => Some(rma::told_soon(language()).to_owned()),
         Told::Sent { at } => Some(format!("{} {}", rma::told_sent(language()), when(*at))),
         Told::NotSent { why } => Some(rma::not_sent(language(), why)),
     };
@@ -70,7 +72,6 @@ fn Row(sheet: Sheet, line: LogLine) -> impl IntoView {
         let parts = [Some(when(made_at)), Some(who(app, by)), task, note, told()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
-    let waits = Memo::new(move |_| sheet.waiting.with(|waiting| waiting.contains(&step)));
     let value = move || {
         let undone = deed == Deed::Undone;
         view! {
