@@ -127,7 +127,7 @@ async function oneLetter(post, sold, folder, id) {
   await until("the letter", async () => post.letters.length > 0, 60);
   const told = async () => (await records(folder, "rma_operation")).find((operation) => operation.id === id).log.map(({ told }) => Object.keys(told)[0] ?? told);
   await until("the answer on the return", async () => (await told()).join().includes("sent"), 30);
-  await until("nothing waits", async () => (await asked(folder, "SELECT count(*) AS n FROM jobs WHERE name = 'tell_customer'"))[0].n === 0, 30);
+  await until("nothing waits", async () => (await asked(folder, "SELECT count(*) AS n FROM jobs WHERE name = 'tell_customer'"))[0].n === 0, 60);
   const [{ from, to, subject, text }, ...more] = post.letters;
   if (more.length) throw new Error(`${more.length + 1} letters for one return`);
   if (from !== "\"Ege Servis\" <servis@ege.example>" || to !== sold.account.email) throw new Error(`the letter went from ${from} to ${to}`);

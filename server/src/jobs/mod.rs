@@ -59,6 +59,11 @@ pub enum Ended {
         because: String,
         after: Duration,
     },
+    /// Nothing failed, its time has not come: looked at again after exactly this time.
+    NotYet {
+        because: String,
+        after: Duration,
+    },
     /// Trying again would not help: somebody has to read the log.
     GivenUp {
         because: String,

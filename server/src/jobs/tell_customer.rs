@@ -24,11 +24,12 @@ use uuid::Uuid;
 const TRIED_FOR: Duration = Duration::from_secs(72 * 3_600);
 /// A mail server may look through a letter before it says that it took it.
 pub const TAKES_AT_MOST: Duration = Duration::from_secs(60);
-/// Attempts after which people are told that it is still tried.
-const SILENT_ATTEMPTS: i64 = 3;
+/// After which people are told that it is still tried.
+const SILENT_FOR: Duration = Duration::from_secs(120);
 /// An earlier letter of the same return goes first, unless it is stuck for so long.
 const EARLIER_FIRST: Duration = Duration::from_secs(120);
-const LOOKS_AGAIN: Duration = Duration::from_secs(1);
+/// What others decide is looked for soon at first, then seldom.
+const LOOKS_AGAIN: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(600)];
 
 pub struct TellCustomer;
 
@@ -61,7 +62,7 @@ impl Job for TellCustomer {
     ) -> BoxFuture<'a, Ended> {
         Box::pin(async move {
             match serde_json::from_str::<Payload>(&row.payload) {
-                Ok(payload) => tell(world, workspace, payload, row.attempts)
+                Ok(payload) => tell(world, workspace, payload)
                     .await
                     .unwrap_or_else(|trouble| Ended::again(trouble.to_string())),
                 Err(error) => Ended::GivenUp {
@@ -82,12 +83,7 @@ struct Wanted<'a> {
     revision: u64,
 }
 
-async fn tell(
-    world: &World,
-    workspace: Uuid,
-    payload: Payload,
-    attempts: i64,
-) -> Result<Ended, Trouble> {
+async fn tell(world: &World, workspace: Uuid, payload: Payload) -> Result<Ended, Trouble> {
     let database = &*world.database;
     let found = load::record::<Operation>(database, workspace, payload.operation).await?;
     let Some((operation, revision)) = found else {
@@ -114,23 +110,16 @@ async fn tell(
     let every = every.as_deref() == Some(MAIL_ALL);
     match fate(&wanted.operation.log, wanted.line.step, every) {
         Fate::Needless(why) => return wanted.not_told(why).await,
-        Fate::Waits => return Ok(not_yet("a later state may be told instead")),
+        Fate::Waits => return Ok(wanted.not_yet("a later state may be told instead")),
         Fate::Goes => {}
     }
     if let Some(ended) = wanted.waits(post, every) {
         return Ok(ended);
     }
     let Ok(_turn) = post.turns.try_acquire() else {
-        return Ok(not_yet("other letters go first"));
+        return Ok(wanted.not_yet("other letters go first"));
     };
-    wanted.send(post, attempts).await
-}
-
-fn not_yet(because: &str) -> Ended {
-    Ended::Again {
-        because: because.to_owned(),
-        after: LOOKS_AGAIN,
-    }
+    wanted.send(post).await
 }
 
 impl Wanted<'_> {
@@ -140,10 +129,19 @@ impl Wanted<'_> {
         now.milliseconds_since(line.accepted_at)
     }
 
+    fn not_yet(&self, because: &str) -> Ended {
+        let [soon, seldom] = LOOKS_AGAIN;
+        let age = Duration::from_millis(self.age(&self.line).unsigned_abs());
+        Ended::NotYet {
+            because: because.to_owned(),
+            after: (age / 8).clamp(soon, seldom),
+        }
+    }
+
     fn waits(&self, post: &Post, every: bool) -> Option<Ended> {
         let left = milliseconds(post.gathers) - self.age(&self.line);
         if left > 0 {
-            return Some(Ended::Again {
+            return Some(Ended::NotYet {
                 because: "waits for later states".to_owned(),
                 after: Duration::from_millis(left.unsigned_abs()),
             });
@@ -153,10 +151,10 @@ impl Wanted<'_> {
         let patience = milliseconds(post.gathers + EARLIER_FIRST);
         let mut before = before.filter(|line| self.age(line) < patience);
         let asked = every && before.any(|line| line.told == Told::Asked);
-        asked.then(|| not_yet("an earlier letter goes first"))
+        asked.then(|| self.not_yet("an earlier letter goes first"))
     }
 
-    async fn send(&self, post: &Post, attempts: i64) -> Result<Ended, Trouble> {
+    async fn send(&self, post: &Post) -> Result<Ended, Trouble> {
         let Some(letter) = self.letter().await? else {
             return self.not_told(NotSent::NoAddress).await;
         };
@@ -168,7 +166,7 @@ impl Wanted<'_> {
         match taken.unwrap_or_else(|| Err(silent())) {
             Ok(()) => self.told().await,
             Err(NotTaken::Refused { words }) => self.not_told(NotSent::Refused { words }).await,
-            Err(NotTaken::Later { words }) => self.later(words, attempts).await,
+            Err(NotTaken::Later { words }) => self.later(words).await,
         }
     }
 
@@ -224,12 +222,13 @@ impl Wanted<'_> {
         Ok(found.map(|(setting, _)| setting.value))
     }
 
-    async fn later(&self, words: String, attempts: i64) -> Result<Ended, Trouble> {
+    async fn later(&self, words: String) -> Result<Ended, Trouble> {
         let asked = (self.payload.asked).max(self.line.accepted_at.milliseconds());
-        if self.world.clock.milliseconds() - asked > milliseconds(TRIED_FOR) {
+        let tried = self.world.clock.milliseconds() - asked;
+        if tried > milliseconds(TRIED_FOR) {
             return self.not_told(NotSent::GivenUp { words }).await;
         }
-        if attempts >= SILENT_ATTEMPTS && self.line.told == Told::Asked {
+        if tried > milliseconds(SILENT_FOR) && self.line.told == Told::Asked {
             let why = NotSent::Trying {
                 words: words.clone(),
             };

@@ -36,6 +36,13 @@ impl Jobs {
                 tracing::error!(job = row.name, payload = row.payload, "given up: {because}");
                 world.database.finish_job(workspace, row.id).await
             }
+            Ended::NotYet { because, after } => {
+                let due = world.clock.milliseconds() + milliseconds(after);
+                let database = &world.database;
+                database
+                    .postpone_job(workspace, row.id, due, &because)
+                    .await
+            }
             Ended::Again { because, after } => {
                 let failures = u32::try_from(row.attempts + 1).unwrap_or(u32::MAX);
                 let retry = job.map_or(super::backoff::Retry::ERP, |job| job.retry());

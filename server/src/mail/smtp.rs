@@ -97,7 +97,7 @@ impl Mailer for Smtp {
 /// letter waits until that is mended.
 fn not_taken(error: &Error) -> NotTaken {
     let words = words(error);
-    let code = error.status().map(|code| u16::from(code));
+    let code = error.status().map(u16::from);
     match matches!(code, Some(550 | 551 | 553)) {
         true => NotTaken::Refused { words },
         false => NotTaken::Later { words },
