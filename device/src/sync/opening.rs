@@ -141,7 +141,9 @@ pub async fn reopen(store: &impl LocalStore, host: &impl Host) -> Result<(), Sto
         let heard = host.replica().borrow().pulls() != before;
         let moved = cursor.unwrap_or_default() != *opened.replica.cursor();
         if attempt == REREADS_MAX || !heard && !moved {
-            host.replica().replace(opened.replica);
+            let mut replica = opened.replica;
+            replica.succeeds(&host.replica().borrow());
+            host.replica().replace(replica);
             break;
         }
     }

@@ -152,6 +152,12 @@ impl Replica {
         self.held = held.into_iter().collect();
     }
 
+    /// It takes the place of that one: what was prepared or read there is old here, however alike the two have counted.
+    pub fn succeeds(&mut self, before: &Replica) {
+        self.view += before.view + 1;
+        self.pulls += before.pulls + 1;
+    }
+
     /// An intention found in the queue on disk. `left_out`: it killed the last start.
     pub fn reopen(&mut self, intention: Intention, left_out: bool, context: &Context) {
         let change = intention.change().ok();
