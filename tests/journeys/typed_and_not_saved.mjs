@@ -55,7 +55,7 @@ async function anOfferIsTypedOn(tablet) {
   await addProduct(tablet, "va", "2");
   await addProduct(tablet, "ko", "3");
   const quantity = page.getByRole("textbox", { name: "Line 2, Quantity" });
-  await quantity.fill("44");
+  await typedAgainWhileTheDiskWrites(quantity, "5", "44");
   await reload(page);
   await page.getByText(BACK).waitFor();
   await page.getByRole("button", { name: "Save input" }).click();
@@ -63,6 +63,22 @@ async function anOfferIsTypedOn(tablet) {
   await page.reload();
   await until("the finished field stays", async () => (await quantity.inputValue()) === "44");
   return names(page);
+}
+
+/// The newer letters come before the finished ones can be on the disk.
+async function typedAgainWhileTheDiskWrites(cell, finished, typed) {
+  await cell.evaluate(
+    (cell, [finished, typed]) => {
+      const type = (letters) => {
+        cell.value = letters;
+        cell.dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      type(finished);
+      cell.dispatchEvent(new Event("change", { bubbles: true }));
+      type(typed);
+    },
+    [finished, typed],
+  );
 }
 
 /// Letters and impossible numbers stay where they were typed, say what is wrong, and nobody orders another quantity meanwhile.

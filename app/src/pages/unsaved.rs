@@ -1,6 +1,9 @@
 //! What is typed into a form and not saved yet: kept on this device with every letter, and back in its fields when the form opens
 //! again. One helper for all forms; what a field means is the form's business.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,12 +15,17 @@ use crate::state::{App, Drafts, Inputs};
 #[derive(Clone, Copy)]
 pub struct Unsaved {
     drafts: Drafts,
-    form: StoredValue<String>,
-    /// The newest letters; what the disk is told.
-    typed: StoredValue<Inputs>,
+    form: StoredValue<Rc<Form>, LocalStorage>,
     /// What came back when the form opened and nobody has finished since: fields show it instead of what is saved.
     back: RwSignal<Inputs>,
     came_back: RwSignal<bool>,
+}
+
+/// Outlives its page while a field of it is on its way to the disk.
+struct Form {
+    name: String,
+    /// The newest letters; what the disk is told.
+    typed: RefCell<Inputs>,
 }
 
 impl Unsaved {
@@ -27,16 +35,18 @@ impl Unsaved {
         form: impl Into<String>,
         on_back: impl FnOnce(&Inputs) + 'static,
     ) -> Unsaved {
-        let form = form.into();
+        let name = form.into();
         let unsaved = Unsaved {
             drafts: app.drafts,
-            form: StoredValue::new(form.clone()),
-            typed: StoredValue::new(Inputs::new()),
+            form: StoredValue::new_local(Rc::new(Form {
+                name: name.clone(),
+                typed: RefCell::default(),
+            })),
             back: RwSignal::new(Inputs::new()),
             came_back: RwSignal::new(false),
         };
         spawn_local(async move {
-            let found = app.drafts.found(&form).await;
+            let found = app.drafts.found(&name).await;
             unsaved.take_back(found, on_back);
         });
         unsaved
@@ -44,11 +54,12 @@ impl Unsaved {
 
     /// Who was quicker than the disk has typed the newer letters.
     fn take_back(self, mut found: Inputs, on_back: impl FnOnce(&Inputs)) {
-        let newer = self.typed.try_update_value(|typed| {
-            found.retain(|field, _| !typed.contains_key(field));
-            typed.extend(found.clone());
-        });
-        if newer.is_some() && !found.is_empty() {
+        let Some(form) = self.form.try_get_value() else {
+            return;
+        };
+        found.retain(|field, _| !form.typed.borrow().contains_key(field));
+        if !found.is_empty() {
+            form.typed.borrow_mut().extend(found.clone());
             self.back.set(found.clone());
             self.came_back.set(true);
             on_back(&found);
@@ -57,23 +68,26 @@ impl Unsaved {
 
     /// A letter more or less in a field.
     pub fn type_in(self, field: &str, text: String) {
-        self.typed
-            .update_value(|typed| _ = typed.insert(field.to_owned(), text));
-        self.keep();
+        let form = self.form.get_value();
+        form.typed.borrow_mut().insert(field.to_owned(), text);
+        self.keep(&form);
     }
 
-    /// The field is saved elsewhere now, or given up.
+    /// The field as it is typed now goes to be saved elsewhere; its letters stay kept until that has happened.
+    pub fn finishing(self, field: impl Into<String>) -> Finishing {
+        let (field, form) = (field.into(), self.form.get_value());
+        let letters = form.typed.borrow().get(&field).cloned();
+        Finishing {
+            unsaved: self,
+            form,
+            field,
+            letters,
+        }
+    }
+
+    /// The field is given up, or shows what stands.
     pub fn done(self, field: &str) {
-        let known = self
-            .typed
-            .try_update_value(|typed| typed.remove(field).is_some());
-        self.hide(field);
-        if known == Some(true) {
-            self.keep();
-        }
-        if self.typed.try_with_value(Inputs::is_empty) == Some(true) {
-            self.came_back.try_set(false);
-        }
+        self.finishing(field).done();
     }
 
     /// The field shows the form's own value again; its letters stay kept.
@@ -88,10 +102,12 @@ impl Unsaved {
 
     /// The form is saved, or its input was thrown away.
     pub fn forget(self) {
-        self.typed.try_update_value(Inputs::clear);
         self.back.try_set(Inputs::new());
         self.came_back.try_set(false);
-        self.keep();
+        if let Some(form) = self.form.try_get_value() {
+            form.typed.borrow_mut().clear();
+            self.keep(&form);
+        }
     }
 
     /// What came back for a field, instead of what is saved.
@@ -109,10 +125,31 @@ impl Unsaved {
         self.back.get()
     }
 
-    fn keep(self) {
-        let kept = self.form.try_get_value().zip(self.typed.try_get_value());
-        if let Some((form, typed)) = kept {
-            self.drafts.keep(&form, typed);
+    fn keep(self, form: &Form) {
+        self.drafts.keep(&form.name, form.typed.borrow().clone());
+    }
+}
+
+/// Letters on their way to be saved elsewhere. Whoever types on meanwhile has typed something newer, which stays kept.
+pub struct Finishing {
+    unsaved: Unsaved,
+    form: Rc<Form>,
+    field: String,
+    letters: Option<String>,
+}
+
+impl Finishing {
+    /// They are saved, and nobody needs them any more.
+    pub fn done(self) {
+        let Finishing { unsaved, form, .. } = self;
+        unsaved.hide(&self.field);
+        let same = form.typed.borrow().get(&self.field) == self.letters.as_ref();
+        if same && self.letters.is_some() {
+            form.typed.borrow_mut().remove(&self.field);
+            unsaved.keep(&form);
+        }
+        if form.typed.borrow().is_empty() {
+            unsaved.came_back.try_set(false);
         }
     }
 }

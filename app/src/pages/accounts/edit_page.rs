@@ -211,6 +211,7 @@ fn save_fields(
     unsaved: Unsaved,
 ) {
     problems.clear(under);
+    let letters = unsaved.finishing(under);
     spawn_local(async move {
         let mut saved = true;
         for change in changes {
@@ -220,7 +221,7 @@ fn save_fields(
             }
         }
         if saved {
-            unsaved.done(under);
+            letters.done();
         }
     });
 }

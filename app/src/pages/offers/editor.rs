@@ -233,10 +233,13 @@ impl Editor {
         self.finished
             .update(|finished| finished.push(field.clone()));
         self.typing.set(None);
+        let letters = self
+            .unsaved
+            .finishing(Typing::name(field.line, field.field));
         spawn_local(async move {
             self.in_turn(turn, Some(field.line), make).await;
-            // said at its line when it was not taken: either way nobody is typing it any more
-            self.unsaved.done(&Typing::name(field.line, field.field));
+            // said at its line when it was not taken: either way nobody is typing these any more
+            letters.done();
             self.finished.try_update(|finished| {
                 let done = finished.iter().position(|other| *other == field);
                 done.map(|at| finished.remove(at))

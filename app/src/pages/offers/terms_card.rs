@@ -180,6 +180,7 @@ impl Word {
 
 /// A word of the header is finished; its letters are kept until that stands on the disk.
 pub fn finish(editor: Editor, word: Word, now: String) {
+    let letters = editor.unsaved.finishing(word.name());
     spawn_local(async move {
         let edited = move |offer: &Offer| {
             let was = word.of(offer);
@@ -189,7 +190,7 @@ pub fn finish(editor: Editor, word: Word, now: String) {
             })
         };
         editor.changed(edited).await;
-        editor.unsaved.done(word.name());
+        letters.done();
     });
 }
 

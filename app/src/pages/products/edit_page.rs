@@ -204,6 +204,7 @@ fn save_fields(
     unsaved: Unsaved,
 ) {
     problems.clear(under);
+    let letters = unsaved.finishing(under);
     spawn_local(async move {
         let mut saved = true;
         for field in fields {
@@ -213,7 +214,7 @@ fn save_fields(
             }
         }
         if saved {
-            unsaved.done(under);
+            letters.done();
         }
     });
 }

@@ -87,6 +87,7 @@ impl Sheet {
         make: impl FnOnce(&Operation) -> Option<Change> + 'static,
     ) {
         let turn = self.turn.get_value();
+        let letters = field.map(|field| self.unsaved.finishing(field));
         spawn_local(async move {
             let _mine = turn.lock().await;
             let found = self.app.device.peek::<Operation>(self.id);
@@ -98,8 +99,8 @@ impl Sheet {
             let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
             // who has left the page by now is told by the inbox
             self.trouble.try_set(trouble);
-            if let (Ok(()), Some(field)) = (saved, field) {
-                self.unsaved.done(&field);
+            if let (Ok(()), Some(letters)) = (saved, letters) {
+                letters.done();
             }
         });
     }

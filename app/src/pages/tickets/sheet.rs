@@ -75,6 +75,7 @@ impl Sheet {
         make: impl FnOnce(&Ticket) -> Option<Change> + 'static,
     ) {
         let turn = self.turn.get_value();
+        let letters = field.map(|field| self.unsaved.finishing(field));
         spawn_local(async move {
             let _mine = turn.lock().await;
             let found = self.app.device.peek::<Ticket>(self.id);
@@ -86,8 +87,8 @@ impl Sheet {
             let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
             // who has left the page by now is told by the inbox
             self.trouble.try_set(trouble);
-            if let (Ok(()), Some(field)) = (saved, field) {
-                self.unsaved.done(&field);
+            if let (Ok(()), Some(letters)) = (saved, letters) {
+                letters.done();
             }
         });
     }
