@@ -78,6 +78,7 @@ impl Driver {
             backed_up: Cell::default(),
             disk_ahead: Cell::default(),
             sender_withdrawn: Cell::default(),
+            asks_again: Cell::default(),
             push_bytes: Cell::new(PUSH_BYTES_USUAL),
             filing: RefCell::default(),
             tell: Box::new(tell),

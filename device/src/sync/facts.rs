@@ -3,7 +3,7 @@
 use super::bootstrap::compare;
 use super::hearing::hear;
 use super::leaving::{Emptied, empty, hand_in};
-use super::opening::{BLOCKS_CAME, CURSOR, FETCHING, cached};
+use super::opening::{BLOCKS_CAME, CURSOR, FETCHING, cached, reopen};
 use super::pulling::{Done, forget, pull, trim};
 use super::pushing::push;
 use super::server::Failure;
@@ -20,6 +20,7 @@ use shared::sync::wire::*;
 mod carrying;
 mod device;
 mod filing;
+mod leaving;
 mod shipped;
 
 use device::*;
@@ -318,105 +319,25 @@ fn the_fence_of_the_newest_tab_is_the_highest() {
     assert!(old.fence.get() < new.fence.get() && old.fence.get() > Fence(0));
 }
 
+/// The page was on its way with a change when it read its disk anew; the two views have counted alike by chance.
 #[test]
-fn a_withdrawn_device_hands_in_before_nothing_can_be_added() {
+fn what_was_prepared_before_the_disk_was_read_anew_runs_again() {
     let disk = ModelDisk::new(1);
-    let device = level(&disk, &[(1, 4)]);
-    let (one, two) = (commit(&device, 70), commit(&device, 71));
-    assert_eq!(
-        block_on(hand_in(&device)),
-        Err(Trouble::Server(Failure::Unreachable)),
-        "nothing is given up while the server does not answer"
-    );
-    let three = commit(&device, 72);
-    device
-        .server
-        .pushes
-        .borrow_mut()
-        .push_back(decided(&[one, two, three]));
-    block_on(hand_in(&device)).expect("all of it is answered");
-    let late = block_on(device.store.append("late", b""));
-    assert_eq!(late, Err(StoreError::Wiped));
-    assert_eq!(waiting(&device).len(), 3, "deleting is not its business");
-}
-
-/// A backup may have been put back since, and a withdrawn device may not ask.
-#[test]
-fn a_withdrawn_device_asks_again_about_what_was_answered() {
-    let device = level(&ModelDisk::new(1), &[(1, 4)]);
-    let (one, two) = (commit(&device, 70), commit(&device, 71));
-    let pushes = &device.server.pushes;
-    pushes.borrow_mut().push_back(decided(&[one]));
-    // the second answer is lost
-    let lost = Err(Trouble::Server(Failure::Unreachable));
-    assert_eq!(block_on(push(&device)), lost);
-    pushes.borrow_mut().push_back(decided(&[one, two]));
-    block_on(hand_in(&device)).expect("all of it is answered");
-    let pushed = device.server.pushed.borrow();
-    let last = pushed.last().expect("a push");
-    let uids: Vec<Uid> = last.intentions.iter().map(|sent| sent.uid).collect();
-    assert_eq!(uids, [one, two]);
-}
-
-#[test]
-fn a_withdrawn_device_offers_what_it_only_keeps_for_a_restored_server() {
-    let device = level(&ModelDisk::new(1), &[(1, 4)]);
-    let uid = commit(&device, 70);
-    let (pushes, pulls) = (&device.server.pushes, &device.server.pulls);
-    pushes.borrow_mut().push_back(decided(&[uid]));
-    assert_eq!(block_on(push(&device)), Ok(1));
-    pulls
-        .borrow_mut()
-        .push_back(pulled(5, 6, &[20], &[(1, uid)]));
-    assert_eq!(block_on(pull(&device)), Ok(Done::Level));
-    assert!(waiting(&device).is_empty());
-    pushes.borrow_mut().push_back(decided(&[uid]));
-    block_on(hand_in(&device)).expect("the server says what it knows of it");
-    let pushed = device.server.pushed.borrow();
-    assert_eq!(pushed[1].intentions[0].uid, uid);
-    assert_ne!(pushed[1].client, pushed[0].client, "under a new sender");
-}
-
-#[test]
-fn what_another_tab_saved_meanwhile_is_handed_in_too() {
-    let disk = ModelDisk::new(1);
-    let other = level(&disk, &[(1, 4)]);
-    let elsewhere = commit(&other, 70);
-    let device = self::device(&disk);
-    let here = commit(&device, 71);
-    // this tab has never heard of the third
-    let third = commit(&other, 72);
-    device
-        .server
-        .pushes
-        .borrow_mut()
-        .push_back(decided(&[elsewhere, here, third]));
-    block_on(hand_in(&device)).expect("all of it is answered");
-    let pushed = device.server.pushed.borrow();
-    let uids: Vec<Uid> = pushed[0].intentions.iter().map(|sent| sent.uid).collect();
-    assert_eq!(uids, [elsewhere, here, third]);
-}
-
-#[test]
-fn an_entry_without_an_answer_keeps_a_withdrawn_device_open() {
-    let device = level(&ModelDisk::new(1), &[(1, 4)]);
-    let (one, two) = (commit(&device, 70), commit(&device, 71));
-    device.server.pushes.borrow_mut().push_back(decided(&[one]));
-    assert_eq!(
-        block_on(hand_in(&device)),
-        Err(Trouble::Server(Failure::Unreachable))
-    );
-    assert_eq!(waiting(&device), [one.to_string(), two.to_string()]);
-    assert!(block_on(device.store.append("late", b"")).is_ok());
-}
-
-#[test]
-fn what_does_not_open_is_declared_by_a_withdrawn_device() {
-    let device = level(&ModelDisk::new(1), &[(1, 4)]);
-    block_on(device.store.append("no intention", b"garbled")).expect("the model keeps");
-    device.server.pushes.borrow_mut().push_back(decided(&[]));
-    block_on(hand_in(&device)).expect("the server has what is left of it");
-    assert_eq!(device.server.pushed.borrow()[0].holes[0].seq, 1);
+    let leader = level(&disk, &[(1, 4)]);
+    let page = self::device(&disk);
+    let prepared = prepared(&page, 70, 0).map_err(|refused| format!("{refused:?}"));
+    let prepared = prepared.expect("it applies");
+    let answer = pulled(5, 6, &[1070], &[]);
+    leader.server.pulls.borrow_mut().push_back(answer);
+    leader
+        .fence
+        .set(block_on(leader.store.take_fence()).expect("the model counts"));
+    assert_eq!(block_on(pull(&leader)), Ok(Done::Level));
+    block_on(reopen(&*page.store, &page.host)).expect("the model reads");
+    let uid = prepared.intention.uid.to_string();
+    let seq = block_on(page.store.append(&uid, &prepared.bytes)).expect("the model keeps");
+    page.host.replica.borrow_mut().committed(prepared, seq);
+    assert_eq!(name_of(&page, 1070), name_of(&self::device(&disk), 1070));
 }
 
 /// Somebody signs out here; `answered`: what the server is known to have.

@@ -1,9 +1,9 @@
 //! The ways out of a device. A withdrawn one: all there is gets an answer first, and only then nothing more may be added; as long as
 //! the server cannot be reached, everything stays as it is. Signing out: what nobody else has stays, and nothing besides.
 
-use super::filing::{hand_in_all, has_unsent, hold};
+use super::filing::{self, hand_in_all, has_unsent, hold};
 use super::opening::{hole, intention, take_missing};
-use super::pushing::{adapt, fitting_request, here, push};
+use super::pushing::{MENDS_MAX, adapt, fitting_request, here, push};
 use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
 use crate::store::{Fenced, LocalStore, StoreError};
@@ -12,6 +12,7 @@ use shared::ids::ClientId;
 use shared::planted::{Bug, planted};
 use shared::sync::Intention;
 use shared::sync::wire::PushAnswer;
+use std::slice;
 
 /// Another tab may save while we hand in; somebody who never stops is asked to come again.
 const ROUNDS_MAX: u32 = 8;
@@ -23,8 +24,7 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     if planted(Bug::WipedBeforeHandedIn) {
         return Ok(());
     }
-    // whoever may not pull does not hear that a backup was put back: answers of before may be forgotten, so all is asked about again
-    session.host.replica().borrow_mut().gap(0);
+    ask_again(session).await?;
     tell_settled(session).await?;
     for _ in 0..ROUNDS_MAX {
         let unreadable = declare_unreadable(session).await?;
@@ -46,8 +46,27 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     Err(Failure::TooSlow.into())
 }
 
+/// Whoever may not pull does not hear that a backup was put back: answers of before may be forgotten, so all is asked about again.
+/// Once: after a request that failed it goes on from the last answer, which a server put back meanwhile does not know.
+async fn ask_again<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    let goes_on = session.asks_again.get();
+    if !goes_on {
+        filing::offer_again(session).await?;
+        session.asks_again.set(true);
+    }
+    let mut replica = session.host.replica().borrow_mut();
+    let answered = replica.queue().entries().iter();
+    let answered = answered.filter(|pending| pending.answered.is_some());
+    let last = answered.map(|pending| pending.intention.seq).max();
+    replica.gap(last.filter(|_| goes_on).unwrap_or(0));
+    Ok(())
+}
+
 /// What is only kept for a server that forgot it is told once more, under a sender that nobody uses afterwards: what the server knows it
-/// answers, what it forgot it takes in. On the disk nothing changes, and told again it is the same.
+/// answers, what it forgot it takes in. On the disk nothing changes, and told again it is the same: the last of it comes first, and a
+/// server that knows it has all of it, or says from where it has not.
 async fn tell_settled<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
@@ -60,18 +79,32 @@ async fn tell_settled<S: LocalStore, N: Server, H: Host>(
         .zip(kept)
         .map(|(seq, intention)| intention.sent_by(sender, seq))
         .collect();
-    let mut left = kept.as_slice();
-    while !left.is_empty() {
+    let mut left = kept.last().map(slice::from_ref).unwrap_or_default();
+    let mut mends = 0;
+    while !left.is_empty() && mends <= MENDS_MAX {
         let request = fitting_request(session, sender, left);
-        left = &left[request.intentions.len()..];
         let answer = session.server.push(&request).await;
         adapt(session, &answer);
-        if !matches!(answer?, PushAnswer::Decided { .. }) {
-            // put back just now: next time from the first again
-            return Err(Failure::TooSlow.into());
-        }
+        left = match answer? {
+            PushAnswer::Decided { .. } => &left[request.intentions.len()..],
+            PushAnswer::Gap { expected } => {
+                mends += 1;
+                from(&kept, expected)
+            }
+            PushAnswer::Fork => return Err(Failure::NotOurs.into()),
+        };
     }
-    Ok(())
+    match left {
+        [] => Ok(()),
+        _ => Err(Failure::NotOurs.into()),
+    }
+}
+
+/// All of it for a number that is none of them.
+fn from(kept: &[Intention], expected: u64) -> &[Intention] {
+    let first = usize::try_from(expected.saturating_sub(1)).unwrap_or(0);
+    let left = kept.get(first..).unwrap_or_default();
+    if left.is_empty() { kept } else { left }
 }
 
 /// The same for the same work, so that telling it again repeats nothing; another as soon as one of it does not open any more.

@@ -17,7 +17,7 @@ use shared::sync::wire::{
 use std::collections::BTreeSet;
 
 /// A gap or a fork is mended once or twice; beyond that somebody is wrong and time must pass.
-const MENDS_MAX: u32 = 3;
+pub(super) const MENDS_MAX: u32 = 3;
 
 /// How many intentions were answered.
 pub async fn push<S: LocalStore, N: Server, H: Host>(

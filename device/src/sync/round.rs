@@ -62,6 +62,7 @@ impl Rounds {
                 done = pull(session).await?;
             }
         }
+        session.asks_again.set(false);
         let anew = session.host.replica().borrow().cursor().is_start();
         if anew && keeps_settled(session).await? {
             offer_again(session).await?;

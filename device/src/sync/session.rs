@@ -103,6 +103,8 @@ pub struct Session<S, N, H> {
     /// Our work goes into quarantine although the person may work: this sender was withdrawn, and whoever signed in again
     /// needs another one.
     pub sender_withdrawn: Cell<bool>,
+    /// Turned away since the last pull, and everything is being asked about once more.
+    pub asks_again: Cell<bool>,
     /// Which files this start of the page need not ask about again.
     pub filing: RefCell<Filing>,
     /// Tells the other tabs; nothing in tests.

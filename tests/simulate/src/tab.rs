@@ -219,6 +219,7 @@ fn session(profile: &Rc<Profile>, tab: &Rc<Tab>, view: &Rc<View>) -> Loop {
         push_bytes: Cell::new(PUSH_BYTES_USUAL),
         filing: RefCell::default(),
         sender_withdrawn: Cell::default(),
+        asks_again: Cell::default(),
         tell: Box::new(move |words| profile_told.say(number, words)),
     }
 }

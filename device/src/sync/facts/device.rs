@@ -194,6 +194,7 @@ pub fn device(disk: &ModelDisk) -> Device {
         backed_up: Cell::default(),
         disk_ahead: Cell::default(),
         sender_withdrawn: Cell::default(),
+        asks_again: Cell::default(),
         push_bytes: Cell::new(PUSH_BYTES_USUAL),
         filing: RefCell::default(),
         tell: Box::new(|_| ()),
@@ -368,6 +369,15 @@ pub fn not_restored(device: &Device) {
 pub fn here(device: &Device, number: u128) -> bool {
     let key = RecordKey::of::<Category>(CategoryId(id(number)));
     device.host.replica.borrow().get(&key).is_some()
+}
+
+/// As the page shows it.
+pub fn name_of(device: &Device, number: u128) -> Option<String> {
+    let replica = device.host.replica.borrow();
+    let found = replica.get(&RecordKey::of::<Category>(CategoryId(id(number))))?;
+    found
+        .typed::<Category>()
+        .map(|category| category.name.clone())
 }
 
 pub fn waiting(device: &Device) -> Vec<String> {
