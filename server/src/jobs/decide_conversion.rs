@@ -3,7 +3,7 @@
 
 use super::backoff::Retry;
 use super::world::Trouble;
-use super::{Ended, Job, World, cause, load};
+use super::{Ended, Job, World, cause, load, read};
 use crate::connectors::catalogue::Chosen;
 use crate::connectors::{Connector, NotReached, Question};
 use crate::db;
@@ -58,13 +58,11 @@ impl Job for DecideConversion {
         row: &'a db::Job,
     ) -> BoxFuture<'a, Ended> {
         Box::pin(async move {
-            match serde_json::from_str(&row.payload) {
+            match read(row) {
                 Ok(payload) => decide(world, workspace, payload)
                     .await
                     .unwrap_or_else(|trouble| Ended::again(trouble.to_string())),
-                Err(error) => Ended::GivenUp {
-                    because: format!("the row cannot be read: {error}"),
-                },
+                Err(ended) => ended,
             }
         })
     }

@@ -34,6 +34,7 @@ pub use world::{Decides, NotCommitted, Pauses, World};
 use crate::db;
 use backoff::Retry;
 use futures::future::BoxFuture;
+use serde::de::DeserializeOwned;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -77,4 +78,11 @@ impl Ended {
             after: Duration::ZERO,
         }
     }
+}
+
+/// What the deciding transaction left in the row.
+fn read<T: DeserializeOwned>(row: &db::Job) -> Result<T, Ended> {
+    serde_json::from_str(&row.payload).map_err(|error| Ended::GivenUp {
+        because: format!("the row cannot be read: {error}"),
+    })
 }

@@ -4,7 +4,7 @@
 use super::backoff::Retry;
 use super::circuit::milliseconds;
 use super::world::Trouble;
-use super::{Ended, Job, World, cause, load};
+use super::{Ended, Job, World, cause, load, read};
 use crate::db;
 use crate::mail::{Letter, NotTaken, Post, words};
 use futures::future::BoxFuture;
@@ -61,13 +61,11 @@ impl Job for TellCustomer {
         row: &'a db::Job,
     ) -> BoxFuture<'a, Ended> {
         Box::pin(async move {
-            match serde_json::from_str::<Payload>(&row.payload) {
+            match read(row) {
                 Ok(payload) => tell(world, workspace, payload)
                     .await
                     .unwrap_or_else(|trouble| Ended::again(trouble.to_string())),
-                Err(error) => Ended::GivenUp {
-                    because: format!("the row cannot be read: {error}"),
-                },
+                Err(ended) => ended,
             }
         })
     }

@@ -260,9 +260,11 @@ pub fn letter(log: &[LogLine], step: StepId, every: bool) -> Letter {
     let of_later = |line: &LogLine| match &line.told {
         Told::No | Told::NoAddress => None,
         Told::Sent { .. } => Some(Letter::Needless(NotSent::Joined)),
-        told if told.is_under_way() => Some(Letter::Waits),
+        Told::Asked
+        | Told::NotSent {
+            why: NotSent::Trying { .. },
+        } => Some(Letter::Waits),
         Told::NotSent { why } => Some(Letter::Needless(why.clone())),
-        Told::Asked => Some(Letter::Waits),
     };
     let instead = later.find_map(of_later).filter(|_| !every);
     instead.unwrap_or(Letter::Goes)

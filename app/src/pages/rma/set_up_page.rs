@@ -8,6 +8,7 @@ use shared::rma::fields::{DEPARTMENT, MAIL, MAIL_ALL, PRODUCT, SALE_SERIALS, def
 use shared::users::{Person, Right};
 
 use super::setting::SetUp;
+use super::status::called;
 use crate::kit::{
     Card, EmptyState, Item, List, Notice, Page, PageHead, Switch, TextField, Verdict, Words,
 };
@@ -55,20 +56,12 @@ pub fn states(device: Device) -> Vec<(StateId, State)> {
     states
 }
 
-/// The company's name of it, or the one of its meaning.
-pub fn shown(state: &State) -> String {
-    match (state.name.trim(), state.meaning) {
-        ("", Some(meaning)) => rma::state(language(), meaning).to_owned(),
-        (name, _) => name.to_owned(),
-    }
-}
-
 #[component]
 fn States(set_up: SetUp) -> impl IntoView {
     let device = set_up.app.device;
     let all = Memo::new(move |_| states(device));
     let row = move |(id, state): (StateId, State)| {
-        let title = format!("{} · {}", state.ordinal, shown(&state));
+        let title = format!("{} · {}", state.ordinal, called(&state));
         let detail = who(device, &state);
         let notified = state.notify.then(|| rma::notified(language()));
         let href = Signal::stored(Route::ReturnState(id.0).href());

@@ -9,8 +9,8 @@ use shared::rma::{Change, Meaning, State};
 use shared::text::Language;
 use shared::users::{Person, Right, Role};
 
-use super::set_up_page::shown;
 use super::setting::SetUp;
+use super::status::called;
 use crate::kit::{
     Card, Checkbox, EmptyState, Notice, Page, PageHead, Switch, TextField, Verdict, Writing,
 };
@@ -59,7 +59,7 @@ fn OneState(id: StateId) -> impl IntoView {
         set_up,
     };
     frame::head(move || PageHead {
-        title: one.part(shown),
+        title: one.part(called),
         subtitle: Some(rma::set_up(language()).to_owned()),
         back: Some(Route::ReturnsSetUp.href()),
     });

@@ -10,9 +10,16 @@ use crate::state::{Device, app};
 
 /// The company's name of a state, or the one of its meaning.
 pub fn name(device: Device, meaning: Meaning) -> String {
-    let named = device.get::<State>(id(meaning)).map(|state| state.name);
-    let named = named.filter(|name| !name.trim().is_empty());
-    named.unwrap_or_else(|| rma::state(language(), meaning).to_owned())
+    let state = device.get::<State>(id(meaning));
+    let usual = || rma::state(language(), meaning).to_owned();
+    state.map_or_else(usual, |state| called(&state))
+}
+
+pub fn called(state: &State) -> String {
+    match (state.name.trim(), state.meaning) {
+        ("", Some(meaning)) => rma::state(language(), meaning).to_owned(),
+        (name, _) => name.to_owned(),
+    }
 }
 
 #[component]
