@@ -10,6 +10,7 @@ pub use crate::sync::carried::NotTaken as Refused;
 use crate::sync::carried::{self, FILE_BYTES_MAX};
 use crate::sync::carrying::{Gathered, gather, take_in as append};
 use crate::sync::{self, client};
+use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::sync::Intention;
@@ -208,6 +209,7 @@ pub async fn take_in(app: App, file: &[u8]) -> Result<TakenIn, NotTakenIn> {
         app,
         person,
         replica,
+        reading: Mutex::default(),
     };
     let taken = append(&*store, &host, work).await;
     let taken = taken.map_err(NotTakenIn::Storage)?;

@@ -6,6 +6,7 @@ use crate::browser::page;
 use crate::sync;
 use crate::sync::server::Failure;
 use crate::sync::session::{Host, News};
+use futures::lock::Mutex;
 use leptos::prelude::*;
 use shared::record::RecordKey;
 use shared::sync::Replica;
@@ -19,6 +20,7 @@ pub struct Pages {
     pub app: App,
     pub person: SignedIn,
     pub replica: Rc<RefCell<Replica>>,
+    pub reading: Mutex<()>,
 }
 
 impl Pages {
@@ -35,6 +37,10 @@ impl Pages {
 impl Host for Pages {
     fn replica(&self) -> &RefCell<Replica> {
         &self.replica
+    }
+
+    fn reading(&self) -> &Mutex<()> {
+        &self.reading
     }
 
     fn context(&self) -> Context {

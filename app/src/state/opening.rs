@@ -12,6 +12,7 @@ use crate::sync::driver::{Driver, Left};
 use crate::sync::server::Failure;
 pub use crate::sync::server::Withdrawn;
 use crate::sync::{self, client, opening};
+use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::calendar::Moment;
@@ -206,6 +207,7 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
         app,
         person: person.clone(),
         replica: replica.clone(),
+        reading: Mutex::default(),
     };
     app.device.open(Open {
         person: person.clone(),

@@ -22,7 +22,7 @@ pub const FETCHING: &str = "fetching";
 /// What stands there, and what stands there when all of them are joined.
 pub const BLOCKS_CAME: &[u8] = b"blocks came";
 pub const ALL_JOINED: &[u8] = b"all joined";
-/// A leader that pulls faster than a disk is read is followed by its next word.
+/// So often a disk is read before something older is taken, or before it is left to the next word.
 const REREADS_MAX: u32 = 3;
 
 /// A replica as the disk had it.
@@ -131,19 +131,24 @@ pub async fn client(store: &impl LocalStore) -> Result<ClientId, StoreError> {
 }
 
 /// Reads everything again and puts it in the place of what the host holds: another tab changed more
-/// on the disk than this one followed.
+/// on the disk than this one followed. One after the other, or what was read earlier would come last.
 pub async fn reopen(store: &impl LocalStore, host: &impl Host) -> Result<(), StoreError> {
-    for attempt in 1..=REREADS_MAX {
+    let _alone = host.reading().lock().await;
+    for attempt in 1.. {
         let before = host.replica().borrow().pulls();
         let opened = open(store, &host.context(), None, |_| ()).await?;
         let cursor: Option<Cursor> = value(store, CURSOR).await?;
         // the leader may have pulled while the disk was read
         let heard = host.replica().borrow().pulls() != before;
         let moved = cursor.unwrap_or_default() != *opened.replica.cursor();
-        if attempt == REREADS_MAX || !heard && !moved {
+        let behind = heard || moved;
+        // who pulls faster than a disk is read is followed now and then, and caught up with when it rests
+        if !behind || attempt % REREADS_MAX == 0 {
             let mut replica = opened.replica;
             replica.succeeds(&host.replica().borrow());
             host.replica().replace(replica);
+        }
+        if !behind {
             break;
         }
     }

@@ -5,6 +5,7 @@ use super::filing::{Filing, UnsentFiles};
 use super::server::{Failure, Server, Withdrawn};
 use super::words::Words;
 use crate::store::{CacheWrite, Fence, Fenced, LocalStore, StoreError};
+use futures::lock::Mutex;
 use shared::calendar::Moment;
 use shared::ids::ClientId;
 use shared::planted::{Bug, planted};
@@ -21,6 +22,8 @@ use thiserror::Error;
 /// Who holds the view. Implemented by `state`; the loop calls it and never looks behind it.
 pub trait Host {
     fn replica(&self) -> &RefCell<Replica>;
+    /// Held by whoever reads the disk to put it in the place of the view.
+    fn reading(&self) -> &Mutex<()>;
     /// Who acts, with which rights, now.
     fn context(&self) -> Context;
     /// These records may look different.
@@ -34,6 +37,9 @@ pub trait Host {
 impl<H: Host> Host for std::rc::Rc<H> {
     fn replica(&self) -> &RefCell<Replica> {
         (**self).replica()
+    }
+    fn reading(&self) -> &Mutex<()> {
+        (**self).reading()
     }
     fn context(&self) -> Context {
         (**self).context()

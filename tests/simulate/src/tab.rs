@@ -21,6 +21,7 @@ use device::sync::words::Words;
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Either, FutureExt, select};
+use futures::lock::Mutex;
 use server::sync::feed;
 use shared::calendar::Moment;
 use shared::record::RecordKey;
@@ -56,6 +57,7 @@ pub struct Tab {
 /// What the page shows.
 pub struct View {
     pub replica: RefCell<Replica>,
+    reading: Mutex<()>,
     pub store: Rc<ModelStore>,
     profile: Rc<Profile>,
     world: Rc<World>,
@@ -189,6 +191,7 @@ async fn open(world: &Rc<World>, profile: &Rc<Profile>) -> Rc<View> {
             Ok(opened) => {
                 return Rc::new(View {
                     replica: RefCell::new(opened.replica),
+                    reading: Mutex::default(),
                     store,
                     profile: Rc::clone(profile),
                     world: Rc::clone(world),
@@ -364,6 +367,10 @@ async fn next_wake(world: &World, woken: &mut UnboundedReceiver<Wake>, wait: u64
 impl Host for View {
     fn replica(&self) -> &RefCell<Replica> {
         &self.replica
+    }
+
+    fn reading(&self) -> &Mutex<()> {
+        &self.reading
     }
 
     fn context(&self) -> Context {

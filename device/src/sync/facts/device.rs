@@ -8,6 +8,7 @@ use crate::sync::pushing::PUSH_BYTES_USUAL;
 use crate::sync::server::{Failure, Piece, Server};
 use crate::sync::session::{Host, News, Session};
 use futures::executor::block_on;
+use futures::lock::Mutex;
 use shared::attachments::{ContentHash, UploadAnswer};
 use shared::calendar::Moment;
 use shared::ids::{CategoryId, Uid};
@@ -154,12 +155,16 @@ impl Told {
 
 pub struct View {
     pub replica: RefCell<Replica>,
+    reading: Mutex<()>,
     pub news: RefCell<Vec<News>>,
 }
 
 impl Host for View {
     fn replica(&self) -> &RefCell<Replica> {
         &self.replica
+    }
+    fn reading(&self) -> &Mutex<()> {
+        &self.reading
     }
     fn context(&self) -> Context {
         Context::system(Moment::EPOCH, Moment::EPOCH.utc_day())
@@ -187,6 +192,7 @@ pub fn device(disk: &ModelDisk) -> Device {
         },
         host: View {
             replica: RefCell::new(opened.replica),
+            reading: Mutex::default(),
             news: RefCell::default(),
         },
         fence: Cell::new(fence),
