@@ -35,6 +35,7 @@ bugs! {
     CursorBeforeRows, TrimmedBeforeTheCache, CacheIsRelaxed, RevokedRowsStayInTheJournal, HeldIsNotWritten,
     DamagedBlockCounts, DamageIsIgnored, RestoredIsNotOfferedAgain, SettledIsForgottenEarly, WipedBeforeHandedIn,
     QueueStaysOpenWhileLeaving, FenceIsIgnored, ReloadIsNotHeard, HolesAreNotDeclared, WholeEntriesAreDeclaredLost,
+    HolesAreSentOutOfTurn,
     NoGrowingDelay, ComparesForEver, OwnOffsetIsTrusted, LastPieceIsEnough,
     WipedBeforeTheFiles,
 }

@@ -269,6 +269,7 @@ impl Someone {
         let request = ManifestRequest {
             client: self.client,
             format: block::FORMAT,
+            body_format: kinds::BODY_FORMAT,
         };
         let reply = self
             .person

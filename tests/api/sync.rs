@@ -5,10 +5,10 @@ use serde_json::json;
 use server::sync::{audited, replay, retention};
 use shared::ids::{ClientId, Uid};
 use shared::products::Product;
-use shared::sync::block;
 use shared::sync::inbox::InboxEntry;
 use shared::sync::wire::{Hole, ManifestRequest, PullAnswer, PushAnswer, PushRequest};
 use shared::sync::{AnyChange, Intention, Reason};
+use shared::sync::{block, kinds};
 use support::device::Device;
 use support::world::{PASSWORD, World};
 use uuid::Uuid;
@@ -439,6 +439,7 @@ async fn hashes(device: &Device) -> Vec<String> {
     let request = ManifestRequest {
         client: ClientId(Uuid::nil()),
         format: block::FORMAT,
+        body_format: kinds::BODY_FORMAT,
     };
     let manifest = device
         .person

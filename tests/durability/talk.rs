@@ -9,6 +9,7 @@ use shared::record::Record;
 use shared::shelf::Shelf;
 use shared::sync::base::Base;
 use shared::sync::block::{self, Block};
+use shared::sync::kinds;
 use shared::sync::wire::{
     BlocksRequest, Decided, Manifest, ManifestRequest, PullAnswer, Pulled, PushAnswer, PushRequest,
 };
@@ -127,6 +128,7 @@ impl Client {
         let request = ManifestRequest {
             client: self.replica.client,
             format: block::FORMAT,
+            body_format: kinds::BODY_FORMAT,
         };
         let manifest: Manifest = self.line.post("/sync/manifest", &request).await?;
         let hashes = manifest.blocks.iter().map(|block| block.hash.clone());

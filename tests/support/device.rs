@@ -8,6 +8,7 @@ use shared::record::{Record, RecordKey};
 use shared::shelf::Shelf;
 use shared::sync::base::Base;
 use shared::sync::block::{self, Block};
+use shared::sync::kinds;
 use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, PullAnswer, PushAnswer, SignedIn,
 };
@@ -58,6 +59,7 @@ impl Device {
         let request = ManifestRequest {
             client: self.replica.client,
             format: block::FORMAT,
+            body_format: kinds::BODY_FORMAT,
         };
         let manifest = self.person.post("/api/v1/sync/manifest", &request).await;
         let manifest: Manifest = manifest.is(200).json();

@@ -17,8 +17,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::calendar::Moment;
 use shared::ids::Uid;
+use shared::sync::Replica;
 use shared::sync::wire::{SignIn, SignedIn};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 const PERSON: &str = "sahada.person";
@@ -196,8 +198,10 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
     let store = Rc::new(IndexedDbStore::open(name.clone()).await?);
     client::speak_for(Some(person.user));
     let context = login::context(&person, sync::now());
-    let killer = keep::get(RUNNING).and_then(|text| text.parse::<Uid>().ok());
-    let opened = opening::open(&*store, &context, killer, mark_running).await?;
+    let killers = killers();
+    let running = |uid| mark_running(&killers, uid);
+    let opened = opening::open(&*store, &context, &killers, running).await?;
+    forget_settled(killers, &opened.replica);
     let left = Left {
         journal_rows: opened.journal_rows,
     };
@@ -240,11 +244,24 @@ fn label(client: &str) -> String {
         .to_uppercase()
 }
 
-fn mark_running(uid: Option<Uid>) {
-    match uid {
-        Some(uid) => _ = keep::put(RUNNING, &uid.to_string()),
-        None => keep::drop(RUNNING),
+/// What ended this page when it ran, and what was running when it ended last.
+fn killers() -> BTreeSet<Uid> {
+    let kept = keep::get(RUNNING).unwrap_or_default();
+    kept.split(' ').filter_map(|uid| uid.parse().ok()).collect()
+}
+
+fn mark_running(killers: &BTreeSet<Uid>, uid: Option<Uid>) {
+    let marked: Vec<String> = killers.iter().chain(&uid).map(Uid::to_string).collect();
+    match marked.is_empty() {
+        true => keep::drop(RUNNING),
+        false => _ = keep::put(RUNNING, &marked.join(" ")),
     }
+}
+
+/// They stay left out for as long as they wait.
+fn forget_settled(mut killers: BTreeSet<Uid>, replica: &Replica) {
+    killers.retain(|uid| replica.queue().get(*uid).is_some());
+    mark_running(&killers, None);
 }
 
 fn remember(person: &SignedIn) {

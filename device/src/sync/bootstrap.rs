@@ -11,6 +11,7 @@ use super::words::Words;
 use crate::store::{CacheWrite, LocalStore};
 use shared::shelf::Shelf;
 use shared::sync::block::FORMAT;
+use shared::sync::kinds::BODY_FORMAT;
 use shared::sync::wire::{BlockName, Manifest, ManifestRequest, PullAnswer, PullRequest, Pulled};
 
 /// Blocks change while they are fetched; a manifest that never holds still is tried later.
@@ -26,6 +27,7 @@ pub async fn compare<S: LocalStore, N: Server, H: Host>(
         let asked = ManifestRequest {
             client,
             format: FORMAT,
+            body_format: BODY_FORMAT,
         };
         let manifest = session.server.manifest(&asked).await?;
         let server_time = Some(manifest.server_time);

@@ -3,19 +3,20 @@
 use super::bootstrap::compare;
 use super::hearing::hear;
 use super::leaving::{Emptied, empty, hand_in};
-use super::opening::{BLOCKS_CAME, CURSOR, FETCHING, cached, reopen};
+use super::opening::{self, BLOCKS_CAME, CURSOR, FETCHING, cached, reopen};
 use super::pulling::{Done, forget, pull, trim};
 use super::pushing::push;
 use super::server::Failure;
-use super::session::Trouble;
+use super::session::{Host, Trouble};
 use super::words::Words;
-use crate::store::{CacheWrite, Fence, LocalStore, ModelDisk, StoreError, Stored};
+use crate::store::{CacheWrite, Fence, LocalStore, ModelDisk, StoreError, StoreName, Stored};
 use futures::executor::block_on;
 use shared::ids::Uid;
 use shared::shelf::Shelf;
 use shared::sync::Intention;
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::wire::*;
+use std::collections::BTreeSet;
 
 mod carrying;
 mod device;
@@ -239,6 +240,56 @@ fn a_fork_takes_a_new_client_and_offers_again() {
     let again: Vec<(u64, Uid)> = pushed[1].intentions.iter().map(offered).collect();
     assert_eq!(again, [(1, one), (2, two)]);
     assert_eq!(waiting(&device).len(), 2);
+}
+
+/// What does not open lies behind more than one push carries.
+#[test]
+fn a_hole_far_back_goes_when_its_number_has_its_turn() {
+    let disk = ModelDisk::new(1);
+    let before = level(&disk, &[(1, 4)]);
+    let uids: Vec<Uid> = (100..400).map(|number| commit(&before, number)).collect();
+    let name = StoreName::new("acme", "ayşe");
+    assert!(disk.flip_queue_entry(&name, 289).is_some());
+    let device = self::device(&disk);
+    device.push_bytes.set(60_000);
+    let (mut from, mut declared) = (1, 0);
+    while from <= 300 {
+        let request = super::pushing::next(&device).expect("something waits");
+        let holes = request.holes.iter().map(|hole| hole.seq);
+        let sent = request.intentions.iter().map(|sent| sent.seq);
+        let mut numbers: Vec<u64> = sent.chain(holes).collect();
+        declared += request.holes.len();
+        numbers.sort_unstable();
+        let until = from + numbers.len() as u64;
+        assert_eq!(numbers, (from..until).collect::<Vec<u64>>());
+        let answered = &uids[from as usize - 1..until as usize - 1];
+        let answer = decided(answered);
+        device.server.pushes.borrow_mut().push_back(answer);
+        let _more = block_on(push(&device));
+        from = until;
+    }
+    assert_eq!(declared, 1);
+}
+
+/// Two that end the page when they run, and a page that reads its disk anew.
+#[test]
+fn what_ended_earlier_starts_stays_left_out() {
+    let disk = ModelDisk::new(1);
+    let before = level(&disk, &[(1, 4)]);
+    let killers = BTreeSet::from([commit(&before, 70), commit(&before, 71)]);
+    let harmless = commit(&before, 72);
+    let context = before.host.context();
+    let opened = block_on(opening::open(&*before.store, &context, &killers, |_| ()));
+    let opened = opened.expect("the model opens").replica;
+    before.host.replica.replace(opened);
+    let shown = |device: &Device| [1070, 1071, 1072].map(|number| here(device, number));
+    assert_eq!(shown(&before), [false, false, true]);
+    block_on(reopen(&*before.store, &before.host)).expect("the model reads");
+    assert_eq!(shown(&before), [false, false, true]);
+    let request = before.host.replica.borrow().push_request(8);
+    let request = request.expect("all of them are sent");
+    assert_eq!(request.intentions.len(), 3);
+    assert_eq!(request.intentions[2].uid, harmless);
 }
 
 #[test]

@@ -20,6 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const PIECES_A_ROUND: u32 = 4;
 /// An answer that leads nowhere is believed so often; then time must pass.
 const MENDS_MAX: u32 = 2;
+/// A piece that did not get through is tried with half of it, down to the least.
+const CARRIED_MOST: usize = 1024 * 1024;
+const CARRIED_LEAST: usize = 16 * 1024;
 /// Bytes of copies that stay for opening without signal.
 const COPIES_BYTES_MAX: u64 = 500 * 1024 * 1024;
 
@@ -36,8 +39,14 @@ struct Note {
 pub struct Filing {
     /// The server has it while an entry that waits names it: asked once more when that has its outcome.
     brought: BTreeSet<String>,
-    /// What cannot be sent before the page starts anew: a piece does not open, or the server refuses it.
+    /// What cannot be sent before the page starts anew: a piece does not open, the server refuses it, or finds other bytes in it.
     stuck: BTreeSet<String>,
+    /// Those of them in which the server finds other bytes, although they open here: another day they may arrive whole.
+    misheard: BTreeSet<String>,
+    /// What did not get through last time lets the others go first.
+    failed: BTreeSet<String>,
+    /// How many bytes of a piece the line carries, when it is less than all.
+    carried: Option<usize>,
     /// How far each stands.
     sent: BTreeMap<String, u64>,
     /// The round ended before the files did.
@@ -48,6 +57,20 @@ impl Filing {
     /// Another round is worth it at once.
     pub fn has_more(&self) -> bool {
         self.more
+    }
+
+    /// What was stuck may be tried once more.
+    fn anew(&mut self) {
+        self.stuck.clear();
+        self.misheard.clear();
+    }
+
+    fn fails(&mut self, hash: &str, why: &Trouble) {
+        self.failed.insert(hash.to_owned());
+        if let Trouble::Server(Failure::TooLarge | Failure::TooSlow) = why {
+            let half = self.carried.unwrap_or(CARRIED_MOST) / 2;
+            self.carried = Some(half.max(CARRIED_LEAST));
+        }
     }
 }
 
@@ -66,6 +89,8 @@ pub struct UnsentFiles {
 enum Turn {
     Complete,
     Stuck,
+    /// The server hears other bytes than were sent, again and again.
+    Misheard,
     /// The pieces of this round are used up.
     Later,
 }
@@ -127,11 +152,11 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
 
 /// Before a device is emptied: all that the server takes, asked once more after everything that names a file was handed in. A file
 /// that cannot be read or that the server does not take stays behind, as an entry that does not open; one that is not taken now
-/// keeps the device as it is.
+/// keeps the device as it is, and so does one that opens here and never arrives whole.
 pub async fn hand_in_all<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
-    session.filing.borrow_mut().stuck.clear();
+    session.filing.borrow_mut().anew();
     loop {
         send_files(session).await?;
         if !session.filing.borrow().has_more() {
@@ -140,7 +165,8 @@ pub async fn hand_in_all<S: LocalStore, N: Server, H: Host>(
     }
     let waiting = named_by_waiting(session);
     let heads = session.store.files().await?;
-    match heads.iter().any(|head| is_due(session, head, &waiting)) {
+    let misheard = !session.filing.borrow().misheard.is_empty();
+    match misheard || heads.iter().any(|head| is_due(session, head, &waiting)) {
         true => Err(Failure::TooSlow.into()),
         false => Ok(()),
     }
@@ -164,8 +190,13 @@ async fn send_files<S: LocalStore, N: Server, H: Host>(
 ) -> Result<(), Trouble> {
     session.filing.borrow_mut().more = false;
     let waiting = named_by_waiting(session);
-    let mut pieces = PIECES_A_ROUND;
-    for head in session.store.files().await? {
+    let mut pieces = match session.filing.borrow().carried {
+        None => PIECES_A_ROUND,
+        Some(_) => 1,
+    };
+    let mut heads = session.store.files().await?;
+    heads.sort_by_key(|head| session.filing.borrow().failed.contains(&head.hash));
+    for head in heads {
         let Ok(hash) = head.hash.parse::<ContentHash>() else {
             continue;
         };
@@ -175,9 +206,11 @@ async fn send_files<S: LocalStore, N: Server, H: Host>(
         match bring(session, &head, &hash, &mut pieces).await {
             Ok(Turn::Complete) => complete(session, &head, &waiting).await?,
             Ok(Turn::Stuck) => stuck(session, &head),
+            Ok(Turn::Misheard) => misheard(session, &head),
             Ok(Turn::Later) => session.filing.borrow_mut().more = pieces == 0,
             Err(Trouble::Server(Failure::Refused { .. })) => stuck(session, &head),
             Err(trouble) => {
+                session.filing.borrow_mut().fails(&head.hash, &trouble);
                 tell(session).await?;
                 return Err(trouble);
             }
@@ -222,7 +255,7 @@ async fn bring<S: LocalStore, N: Server, H: Host>(
         mends += u32::from(reached.is_some_and(|reached| offset <= reached));
         reached = Some(offset);
         if mends > MENDS_MAX {
-            return Ok(Turn::Stuck);
+            return Ok(Turn::Misheard);
         }
         if *pieces == 0 {
             return Ok(Turn::Later);
@@ -242,7 +275,7 @@ async fn bring<S: LocalStore, N: Server, H: Host>(
     }
 }
 
-/// To the end of the piece that the offset lies in. Behind the end there is nothing to send but the question what is wrong.
+/// To the end of the piece that the offset lies in, or as much as the line carries. Behind the end there is nothing to send but the question what is wrong.
 async fn piece<S: LocalStore, N, H>(
     session: &Session<S, N, H>,
     head: &FileHead,
@@ -264,6 +297,8 @@ async fn piece<S: LocalStore, N, H>(
     let within = usize::try_from(offset % piece_bytes).unwrap_or(0);
     let rest = stored.as_ref().and_then(Stored::whole);
     let rest = rest.and_then(|bytes| bytes.get(within..));
+    let carried = session.filing.borrow().carried.unwrap_or(usize::MAX);
+    let rest = rest.map(|rest| &rest[..rest.len().min(carried)]);
     Ok(rest.map(|rest| piece(offset, rest)))
 }
 
@@ -273,6 +308,7 @@ async fn complete<S: LocalStore, N, H>(
     waiting: &BTreeSet<String>,
 ) -> Result<(), Trouble> {
     stands(session, head, head.bytes);
+    session.filing.borrow_mut().failed.remove(&head.hash);
     if waiting.contains(&head.hash) {
         session
             .filing
@@ -293,6 +329,12 @@ async fn complete<S: LocalStore, N, H>(
 
 fn stuck<S, N, H>(session: &Session<S, N, H>, head: &FileHead) {
     session.filing.borrow_mut().stuck.insert(head.hash.clone());
+}
+
+fn misheard<S, N, H>(session: &Session<S, N, H>, head: &FileHead) {
+    stuck(session, head);
+    let mut filing = session.filing.borrow_mut();
+    filing.misheard.insert(head.hash.clone());
 }
 
 fn stands<S, N, H>(session: &Session<S, N, H>, head: &FileHead, offset: u64) {

@@ -3,7 +3,7 @@
 
 use super::filing::{self, hand_in_all, has_unsent, hold};
 use super::opening::{hole, intention, take_missing};
-use super::pushing::{MENDS_MAX, adapt, fitting_request, here, push};
+use super::pushing::{MENDS_MAX, adapt, fitting_request, push};
 use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
 use crate::store::{Fenced, LocalStore, StoreError};
@@ -160,11 +160,11 @@ async fn declare_unreadable<S: LocalStore, N, H: Host>(
     let client = session.host.replica().borrow().client;
     let rows = session.store.queue().await?.into_iter();
     let closed = rows.filter(|row| !row.settled && intention(row, client).is_none());
-    let whole = here(session);
     let mut replica = session.host.replica().borrow_mut();
     let mut uids = Vec::new();
     for row in closed {
-        if !whole.contains(&row.seq) {
+        let uid = row.uid.parse().ok();
+        if uid.and_then(|uid| replica.queue().get(uid)).is_none() {
             replica.lost(hole(&row));
         }
         uids.push(row.uid);

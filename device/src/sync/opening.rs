@@ -10,6 +10,7 @@ use shared::shelf::Shelf;
 use shared::sync::base::Base;
 use shared::sync::block::Block;
 use shared::sync::intention::hex;
+use shared::sync::queue::Standing;
 use shared::sync::wire::{Hole, Row};
 use shared::sync::{Cursor, Intention, Replica};
 use shared::users::Context;
@@ -43,11 +44,11 @@ pub struct Cached {
 }
 
 /// Opens everything. `running` is told the `uid` before an intention runs and `None` after it: if the
-/// page dies in between, the next start finds it there and hands it in as `killer`.
+/// page dies in between, the next start finds it there and hands it in among the `killers`, which do not run.
 pub async fn open(
     store: &impl LocalStore,
     context: &Context,
-    killer: Option<Uid>,
+    killers: &BTreeSet<Uid>,
     running: impl Fn(Option<Uid>),
 ) -> Result<Opened, StoreError> {
     let client = client(store).await?;
@@ -68,7 +69,7 @@ pub async fn open(
             Some(intention) => {
                 let uid = intention.uid;
                 running(Some(uid));
-                replica.reopen(intention, killer == Some(uid), context);
+                replica.reopen(intention, killers.contains(&uid), context);
             }
             None => holes.push(hole(&row)),
         }
@@ -136,7 +137,8 @@ pub async fn reopen(store: &impl LocalStore, host: &impl Host) -> Result<(), Sto
     let _alone = host.reading().lock().await;
     for attempt in 1.. {
         let before = host.replica().borrow().pulls();
-        let opened = open(store, &host.context(), None, |_| ()).await?;
+        let left_out = left_out(&host.replica().borrow());
+        let opened = open(store, &host.context(), &left_out, |_| ()).await?;
         let cursor: Option<Cursor> = value(store, CURSOR).await?;
         // the leader may have pulled while the disk was read
         let heard = host.replica().borrow().pulls() != before;
@@ -156,6 +158,13 @@ pub async fn reopen(store: &impl LocalStore, host: &impl Host) -> Result<(), Sto
     take_missing(store, host).await?;
     host.refilled();
     Ok(())
+}
+
+/// What would end the page stays left out when it is read again.
+fn left_out(replica: &Replica) -> BTreeSet<Uid> {
+    let entries = replica.queue().entries().iter();
+    let left_out = entries.filter(|pending| pending.standing == Standing::LeftOut);
+    left_out.map(|pending| pending.intention.uid).collect()
 }
 
 /// Takes entries that another tab appended, or that this tab missed, into the running replica.

@@ -91,16 +91,15 @@ const HOLE_BYTES: usize = 2 * 1024 * 1024;
 // one entry goes whatever its size, and so does one hole: together they still fit into a push
 const _: () = assert!(INTENTION_BYTES_MAX + PUSH_BYTES_USUAL + HOLE_BYTES <= PUSH_BYTES_MAX);
 
-fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
+pub(super) fn next<S, N, H: Host>(session: &Session<S, N, H>) -> Option<PushRequest> {
     let replica = session.host.replica().borrow();
     let mut request = replica.push_request(PUSH_MAX)?;
     if planted(Bug::HolesAreNotDeclared) {
         request.holes.clear();
     }
     let holes = fitting(&request.holes, HOLE_BYTES);
-    request.holes.truncate(holes);
     let intentions = fitting(&request.intentions, session.push_bytes.get());
-    request.intentions.truncate(intentions);
+    request.cut_to(intentions, holes);
     Some(request)
 }
 
@@ -156,7 +155,7 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
     expected: u64,
 ) -> Result<(), Trouble> {
     // known before the disk is read: what another tab wrote below it is seen by that read, however late its word comes
-    let last = here(session).last().copied().unwrap_or(expected);
+    let last = last(session).unwrap_or(expected);
     let rows = session.store.queue().await?;
     take_missing(&*session.store, &session.host).await?;
     if forgot(session, &rows, expected) {
@@ -181,10 +180,17 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
 }
 
 /// The numbers that wait in the view, in their order.
-pub(super) fn here<S, N, H: Host>(session: &Session<S, N, H>) -> BTreeSet<u64> {
+fn here<S, N, H: Host>(session: &Session<S, N, H>) -> BTreeSet<u64> {
     let replica = session.host.replica().borrow();
     let entries = replica.queue().entries().iter();
     entries.map(|pending| pending.intention.seq).collect()
+}
+
+/// The highest number of all that waits, also of what does not open.
+fn last<S, N, H: Host>(session: &Session<S, N, H>) -> Option<u64> {
+    let replica = session.host.replica().borrow();
+    let holes = replica.holes().iter().map(|hole| hole.seq).max();
+    here(session).last().copied().max(holes)
 }
 
 /// The numbers of this sender that lie on the disk and open.

@@ -1,11 +1,12 @@
 //! One round of the leading tab: hand in what waits, take what is new, repair what is missing, and now and then tidy up.
 
+use super::backoff::delay_ms;
 use super::bootstrap::compare;
 use super::filing::{hand_in, hold, make_room};
 use super::opening::take_missing;
 use super::pulling::{Done, forget, keeps_settled, offer_again, pull, trim};
 use super::pushing::{follow, push};
-use super::server::Server;
+use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
 use crate::store::LocalStore;
 use shared::planted::{Bug, planted};
@@ -26,6 +27,8 @@ pub struct Rounds {
     counted_ms: Cell<f64>,
     since_tidy: Cell<u32>,
     tidy_every: u32,
+    /// How often in a row a file did not get through, and until when none is tried.
+    files_rest: Cell<(u32, f64)>,
 }
 
 impl Rounds {
@@ -36,6 +39,7 @@ impl Rounds {
             counted_ms: Cell::new(ticks_ms),
             since_tidy: Cell::new(0),
             tidy_every: TIDY_EVERY_ROUNDS,
+            files_rest: Cell::default(),
         }
     }
 
@@ -76,8 +80,31 @@ impl Rounds {
             push(session).await?;
         }
         self.tidy(session).await?;
-        // last: a file that takes long, or is not taken, stands in nobody's way
-        hand_in(session).await
+        // last, and no failure of the round: a file that takes long, or is not taken, stands in nobody's way
+        self.files(session, ticks_ms).await
+    }
+
+    /// What does not get through rests for a while of its own.
+    async fn files<S: LocalStore, N: Server, H: Host>(
+        &self,
+        session: &Session<S, N, H>,
+        ticks_ms: f64,
+    ) -> Result<(), Trouble> {
+        let (failures, until_ms) = self.files_rest.get();
+        if ticks_ms < until_ms {
+            return Ok(());
+        }
+        match hand_in(session).await {
+            Err(Trouble::Server(failure)) if is_of_a_file(&failure) => {
+                let rest = f64::from(delay_ms(failures + 1, 0.5));
+                self.files_rest.set((failures + 1, ticks_ms + rest));
+                Ok(())
+            }
+            done => {
+                self.files_rest.set((0, 0.0));
+                done
+            }
+        }
     }
 
     /// Seldom, because counting costs time; what differs is repaired by blocks.
@@ -109,4 +136,12 @@ impl Rounds {
         let compacted = session.store.compact_journal(fence).await;
         session.led(compacted)
     }
+}
+
+/// Records came and went in the same round, so it is about this file or its size; who may not work here hears it with any request.
+fn is_of_a_file(failure: &Failure) -> bool {
+    !matches!(
+        failure,
+        Failure::SignedOut | Failure::Withdrawn(_) | Failure::UpdateNeeded
+    )
 }

@@ -14,11 +14,11 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use shared::ids::WorkspaceId;
-use shared::sync::block;
 use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, PUSH_MAX, Poke, PullAnswer, PullRequest, PushAnswer,
     PushRequest,
 };
+use shared::sync::{block, kinds};
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -76,7 +76,8 @@ pub async fn manifest(
     user: SignedIn,
     Body(request): Body<ManifestRequest>,
 ) -> Result<Data<Manifest>, ApiError> {
-    if request.format != block::FORMAT {
+    // what it could not read would be fetched in vain, again and again
+    if request.format != block::FORMAT || request.body_format < kinds::BODY_FORMAT {
         return Err(ApiError::UpdateNeeded);
     }
     let now = state.clock.now();

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// The format written today. A reader reads it and the two before it; this is the first.
+/// The format written today, the first; what stands in a body counts for itself ([`BODY_FORMAT`]).
 pub const FORMAT: u8 = 1;
 /// A block splits when it grows beyond this many records.
 pub const RECORDS_MAX: usize = 512;
@@ -133,7 +133,7 @@ impl Block {
             return Err(BadBlock::NotABlock);
         }
         let format = reader.take(2)?;
-        if format[0] != FORMAT || format[1] != BODY_FORMAT {
+        if format[0] != FORMAT || !kinds::reads(format[1]) {
             return Err(BadBlock::Format(format[0].max(format[1])));
         }
         let stored = u64::from_le_bytes(
@@ -232,7 +232,8 @@ impl Block {
         &self.bytes[base + start..base + self.end(slot)]
     }
 
-    /// The leading fields of a record without reading the rest: `H` is a tuple of the first fields of the kind's struct.
+    /// The leading fields of a record without reading the rest: `H` is a tuple of the first fields of the kind's struct, in every format
+    /// that is read.
     pub fn head<'a, H: Deserialize<'a>>(&'a self, slot: usize) -> Option<H> {
         postcard::take_from_bytes::<H>(self.body(slot))
             .ok()
@@ -240,7 +241,11 @@ impl Block {
     }
 
     pub fn record(&self, slot: usize) -> Result<Arc<dyn AnyRecord>, BadBody> {
-        kinds::from_packed(&self.kind, self.body(slot))
+        kinds::from_packed(&self.kind, self.body_format(), self.body(slot))
+    }
+
+    fn body_format(&self) -> u8 {
+        self.bytes[3]
     }
 
     /// The slot of a record, by binary search over the ascending ids.
@@ -283,5 +288,79 @@ impl<'a> Reader<'a> {
     fn text(&mut self) -> Result<&'a str, BadBlock> {
         let length = usize::from(self.take(1)?[0]);
         std::str::from_utf8(self.take(length)?).map_err(|_| BadBlock::Names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Day;
+    use crate::documents::before;
+    use crate::documents::document::{Document, Kind};
+    use crate::ids::AccountId;
+    use crate::money::Currency;
+    use crate::record::Record;
+    use crate::shelf::Place;
+
+    fn document() -> Document {
+        let account = AccountId(Uuid::from_u128(7));
+        let day = Day::parse("2026-11-22").expect("a day");
+        Document {
+            number: "IRS-1".into(),
+            ..Document::blank(
+                Kind::SaleDispatch,
+                account,
+                Place::default(),
+                day,
+                Currency::EUR,
+            )
+        }
+    }
+
+    /// A block as a version before wrote it.
+    fn written_in(format: u8, body: &[u8]) -> Vec<u8> {
+        let today = document();
+        let packed = AnyRecord::packed(&today);
+        let entry = Entry {
+            id: Uuid::from_u128(1),
+            revision: 3,
+            body: &today,
+        };
+        let mut bytes = pack(Document::KIND, &Shelf::everyone(), &[entry]);
+        bytes.truncate(bytes.len() - 8 - packed.len() - 4);
+        bytes[3] = format;
+        bytes.extend_from_slice(&(body.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(body);
+        let check = checksum(&bytes);
+        bytes.extend_from_slice(&check.to_le_bytes());
+        bytes
+    }
+
+    #[test]
+    fn blocks_of_the_two_formats_before_are_read() {
+        let today = document();
+        let old = before::Document {
+            number: today.number.clone(),
+            kind: today.kind,
+            account: today.account,
+            place: today.place.clone(),
+            day: today.day,
+            currency: today.currency,
+            lines: Vec::new(),
+        };
+        let old = postcard::to_allocvec(&old).expect("plain fields");
+        for (format, body) in [(3, old), (4, today.packed()), (5, today.packed())] {
+            let block = Block::read(written_in(format, &body)).expect("a block");
+            let read = block.record(0).expect("a document");
+            assert!(read.same(&today), "format {format}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn blocks_of_other_formats_are_fetched_anew() {
+        for format in [2, BODY_FORMAT + 1] {
+            let read = Block::read(written_in(format, &document().packed()));
+            assert_eq!(read.err(), Some(BadBlock::Format(format)));
+        }
     }
 }

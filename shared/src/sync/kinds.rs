@@ -6,19 +6,28 @@ use crate::{
     accounts, attachments, documents, integrations, offers, pricing, products, rma, series,
     settings, stock, tickets, users,
 };
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable.
+/// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable: a device
+/// that was updated starts without a network on the blocks it has. 4: a document says where it was entered. 5: a return says why no
+/// letter went out, behind everything that 4 could say.
 pub const BODY_FORMAT: u8 = 5;
+/// Older blocks are fetched anew.
+pub const BODY_FORMAT_OLDEST: u8 = BODY_FORMAT - 2;
 
 type Body = Arc<dyn AnyRecord>;
+
+type Unpack = fn(&[u8]) -> Result<Body, postcard::Error>;
 
 struct Reader {
     kind: &'static str,
     json: fn(&Value) -> Result<Body, serde_json::Error>,
-    packed: fn(&[u8]) -> Result<Body, postcard::Error>,
+    packed: Unpack,
+    /// How bodies up to a format were written, where that was another way.
+    before: Option<(u8, Unpack)>,
 }
 
 fn json<R: Record>(body: &Value) -> Result<Arc<dyn AnyRecord>, serde_json::Error> {
@@ -29,11 +38,27 @@ fn packed<R: Record>(bytes: &[u8]) -> Result<Arc<dyn AnyRecord>, postcard::Error
     Ok(Arc::new(postcard::from_bytes::<R>(bytes)?))
 }
 
+fn packed_before<Old: DeserializeOwned + Into<R>, R: Record>(
+    bytes: &[u8],
+) -> Result<Body, postcard::Error> {
+    let old: Old = postcard::from_bytes(bytes)?;
+    Ok(Arc::new(old.into()))
+}
+
 const fn reader<R: Record>() -> Reader {
     Reader {
         kind: R::KIND,
         json: json::<R>,
         packed: packed::<R>,
+        before: None,
+    }
+}
+
+/// Written as `Old` up to that format.
+const fn reader_since<R: Record, Old: DeserializeOwned + Into<R>>(until: u8) -> Reader {
+    Reader {
+        before: Some((until, packed_before::<Old, R>)),
+        ..reader::<R>()
     }
 }
 
@@ -58,7 +83,7 @@ static READERS: &[Reader] = &[
     reader::<rma::State>(),
     reader::<rma::Accessory>(),
     reader::<rma::Operation>(),
-    reader::<documents::Document>(),
+    reader_since::<documents::Document, documents::before::Document>(3),
     reader::<products::ProductCost>(),
     reader::<documents::DocumentCost>(),
     reader::<accounts::AccountTaxKey>(),
@@ -107,13 +132,22 @@ pub struct BadBody {
     pub detail: String,
 }
 
-pub fn from_packed(kind: &str, bytes: &[u8]) -> Result<Arc<dyn AnyRecord>, BadBody> {
+/// Was a block of this format written in a way that is read here?
+pub fn reads(format: u8) -> bool {
+    (BODY_FORMAT_OLDEST..=BODY_FORMAT).contains(&format)
+}
+
+pub fn from_packed(kind: &str, format: u8, bytes: &[u8]) -> Result<Arc<dyn AnyRecord>, BadBody> {
     let bad = |detail: String| BadBody {
         kind: kind.to_owned(),
         detail,
     };
     match find(kind) {
-        Some(reader) => (reader.packed)(bytes).map_err(|error| bad(error.to_string())),
+        Some(reader) => {
+            let before = reader.before.filter(|(until, _)| format <= *until);
+            let unpack = before.map_or(reader.packed, |(_, unpack)| unpack);
+            unpack(bytes).map_err(|error| bad(error.to_string()))
+        }
         None => {
             let body = serde_json::from_slice(bytes).map_err(|error| bad(error.to_string()))?;
             Ok(Arc::new(Unknown {

@@ -218,7 +218,7 @@ impl Replica {
 
     fn run(&self, change: &AnyChange, context: &Context) -> Ran {
         let aboard = EverythingOfMine {
-            bootstrapped: self.bootstrapped,
+            bootstrapped: self.knows_all(),
         };
         run_on(
             &View {
@@ -304,7 +304,7 @@ impl Replica {
             return self.overlay.write(prepared.writes);
         }
         let aboard = EverythingOfMine {
-            bootstrapped: self.bootstrapped,
+            bootstrapped: self.knows_all(),
         };
         self.overlay.rebase(
             &self.base,
@@ -317,16 +317,22 @@ impl Replica {
 
     // --- push ---
 
-    /// At most `count` intentions and holes together; `None` when nothing waits without an answer.
+    /// At most `count` intentions and holes together, the lowest numbers; `None` when nothing waits without an answer.
     pub fn push_request(&self, count: usize) -> Option<PushRequest> {
-        let holes: Vec<Hole> = self.holes.iter().take(count / 2).cloned().collect();
-        let intentions = self.queue.to_push(count - holes.len());
-        let request = PushRequest {
+        let mut request = PushRequest {
             client: self.client,
-            intentions,
-            holes,
+            intentions: self.queue.to_push(count + 1),
+            holes: self.holes.clone(),
         };
+        request.holes.sort_by_key(|hole| hole.seq);
+        let holes = request.holes.len().min(count / 2);
+        request.cut_to(count - holes, holes);
         (!request.intentions.is_empty() || !request.holes.is_empty()).then_some(request)
+    }
+
+    /// What is to be declared.
+    pub fn holes(&self) -> &[Hole] {
+        &self.holes
     }
 
     /// Notes the outcomes; nothing is trimmed. Returns the records whose standing changed on screen.
@@ -422,7 +428,7 @@ impl Replica {
         self.cursor = answer.to;
         self.follow_portion(&answer.portion, &mut done);
         let aboard = EverythingOfMine {
-            bootstrapped: self.bootstrapped,
+            bootstrapped: self.knows_all(),
         };
         done.touched = self
             .overlay
@@ -485,7 +491,7 @@ impl Replica {
             .flat_map(|pending| pending.reads.iter().chain(&pending.writes).cloned())
             .collect();
         let aboard = EverythingOfMine {
-            bootstrapped: self.bootstrapped,
+            bootstrapped: self.knows_all(),
         };
         self.overlay
             .rebase(&self.base, &mut self.queue, &aboard, context, all)
@@ -523,6 +529,11 @@ impl Replica {
     /// How many pulls it took: whoever read a disk meanwhile may have read what stood there before one of them.
     pub fn pulls(&self) -> u64 {
         self.pulls
+    }
+
+    /// What is not here does not exist: only where everything could be read.
+    fn knows_all(&self) -> bool {
+        self.bootstrapped && !self.incomplete
     }
 
     pub fn is_incomplete(&self) -> bool {

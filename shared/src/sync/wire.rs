@@ -6,6 +6,7 @@ use super::outcome::{Outcome, Reason};
 use super::portion::ShelfSum;
 use crate::calendar::Moment;
 use crate::ids::{ClientId, SetId, Uid, UserId, WorkspaceId};
+use crate::planted::{Bug, planted};
 use crate::shelf::Shelf;
 use crate::users::Role;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,23 @@ pub struct PushRequest {
     /// Numbers whose entry cannot be read on the device any more, with what is left of it (base64 or text).
     #[serde(default)]
     pub holes: Vec<Hole>,
+}
+
+impl PushRequest {
+    /// So many of each, and of the others only what comes before the first that is left out: the server takes numbers without gaps, and
+    /// what comes behind one would be sent for nothing.
+    pub fn cut_to(&mut self, intentions: usize, holes: usize) {
+        let next = self.intentions.get(intentions).map(|sent| sent.seq);
+        let hole = self.holes.get(holes).map(|hole| hole.seq);
+        let mut left_out = next.into_iter().chain(hole).min().unwrap_or(u64::MAX);
+        if planted(Bug::HolesAreSentOutOfTurn) {
+            left_out = u64::MAX;
+        }
+        self.intentions.truncate(intentions);
+        self.holes.truncate(holes);
+        self.intentions.retain(|sent| sent.seq < left_out);
+        self.holes.retain(|hole| hole.seq < left_out);
+    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -124,8 +142,10 @@ pub struct Settled {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct ManifestRequest {
     pub client: ClientId,
-    /// The block format the reader wants; the server packs as far as two formats back.
+    /// The block format the reader reads, and the newest of its bodies.
     pub format: u8,
+    #[serde(default)]
+    pub body_format: u8,
 }
 
 /// The blocks of a portion; the feed starts at `cursor`, the oldest revision any block was packed at.

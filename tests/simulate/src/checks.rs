@@ -79,7 +79,12 @@ pub fn cache_is_the_servers(world: &World, profile: &Profile, replica: &Replica,
 /// I4: what the screen shows is what the disk would give back: cache, and what waits on top of it.
 pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Replica) {
     let store = profile.disk.open(profile.name.clone(), Rc::new(Calm));
-    let opened = at_once(opening::open(&store, &profile.context(world), None, |_| ()));
+    let opened = at_once(opening::open(
+        &store,
+        &profile.context(world),
+        &BTreeSet::new(),
+        |_| (),
+    ));
     let Ok(opened) = opened else { return };
     // one that was damaged and declared is gone from the disk, and whole in a page that read it before
     let uids = |replica: &Replica| -> Vec<_> {
@@ -87,8 +92,7 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
         let uids = entries.map(|pending| pending.intention.uid);
         uids.filter(|uid| !world.book.was_flipped(*uid)).collect()
     };
-    let damaged = opened.replica.push_request(2);
-    if damaged.is_some_and(|request| !request.holes.is_empty()) || opened.replica.is_incomplete() {
+    if !opened.replica.holes().is_empty() || opened.replica.is_incomplete() {
         return;
     }
     let same_cursor = replica.cursor() == opened.replica.cursor();

@@ -248,7 +248,8 @@ impl Office {
         *(self.manifests.borrow_mut())
             .entry(visitor.seat)
             .or_default() += 1;
-        if request.format != shared::sync::block::FORMAT {
+        let read = shared::sync::block::FORMAT == request.format;
+        if !read || request.body_format < shared::sync::kinds::BODY_FORMAT {
             return Err(Failure::UpdateNeeded);
         }
         let now = self.now();

@@ -60,7 +60,8 @@ fn expected(bug: Bug) -> &'static [&'static str] {
         | PushedBackwards
         | ForgottenIsNotPushedAgain
         | RenumberedInMemoryOnly
-        | HolesAreNotDeclared => &["I15"],
+        | HolesAreNotDeclared
+        | HolesAreSentOutOfTurn => &["I15"],
         TransferIsSentBlindly => &["I9"],
         // never found, it is sent again, or stays with people for ever
         LookedUpByAnotherKey => &["I9", "I17"],

@@ -1,6 +1,7 @@
 //! Which faults a run has, and how strong: each seed switches a random part of them on, because strong faults hide weak ones.
 
 use crate::chance::Chance;
+use device::sync::pushing::PUSH_BYTES_USUAL;
 
 macro_rules! faults {
     ($($(#[$doc:meta])* $name:ident $strengths:expr;)+) => {
@@ -14,6 +15,8 @@ macro_rules! faults {
             pub slow: u64,
             /// Milliseconds until a device asks without being told to.
             pub asks: u64,
+            /// Bytes that one push may bring.
+            pub carries: usize,
         }
 
         impl Swarm {
@@ -30,6 +33,7 @@ macro_rules! faults {
                     pace: [300, 3_000, 60_000, 1_800_000, 43_200_000][chance.below(5)],
                     slow: [5, 80, 800, 20_000][chance.below(4)],
                     asks: [60_000, 600_000, 86_400_000][chance.below(3)],
+                    carries: [PUSH_BYTES_USUAL, 3_000, 300][chance.below(3)],
                 }
             }
         }

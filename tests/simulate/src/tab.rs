@@ -13,7 +13,6 @@ use device::sync::backoff::delay_ms;
 use device::sync::hearing::{Next, hear};
 use device::sync::leaving::hand_in;
 use device::sync::opening::{self, reopen};
-use device::sync::pushing::PUSH_BYTES_USUAL;
 use device::sync::round::Rounds;
 use device::sync::server::Failure;
 use device::sync::session::{Host, News, Session, Trouble};
@@ -187,7 +186,7 @@ async fn open(world: &Rc<World>, profile: &Rc<Profile>) -> Rc<View> {
     let mut failures = 0;
     loop {
         let context = profile.context(world);
-        match opening::open(&*store, &context, None, |_| ()).await {
+        match opening::open(&*store, &context, &BTreeSet::new(), |_| ()).await {
             Ok(opened) => {
                 return Rc::new(View {
                     replica: RefCell::new(opened.replica),
@@ -219,7 +218,7 @@ fn session(profile: &Rc<Profile>, tab: &Rc<Tab>, view: &Rc<View>) -> Loop {
         portion: RefCell::default(),
         backed_up: Cell::default(),
         disk_ahead: Cell::default(),
-        push_bytes: Cell::new(PUSH_BYTES_USUAL),
+        push_bytes: Cell::new(view.world.swarm.carries),
         filing: RefCell::default(),
         sender_withdrawn: Cell::default(),
         asks_again: Cell::default(),

@@ -42,6 +42,9 @@ pub struct Told {
     pub arrived: RefCell<BTreeMap<String, Vec<u8>>>,
     pub whole: RefCell<BTreeSet<String>>,
     pub cut_after: Cell<Option<usize>>,
+    /// Bytes of one piece that the line carries in time, and whether it changes them.
+    pub carries: Cell<usize>,
+    pub mishears: Cell<bool>,
     /// Bytes of all pieces that were sent.
     pub carried: Cell<usize>,
     pub asked_where: Cell<u32>,
@@ -108,6 +111,12 @@ impl Server for Told {
     async fn append(&self, piece: &Piece) -> Result<UploadAnswer, Failure> {
         self.carried.set(self.carried.get() + piece.bytes.len());
         let offset = self.stands(&piece.hash);
+        if piece.bytes.len() > self.carries.get() {
+            return Err(Failure::TooSlow);
+        }
+        if self.mishears.get() {
+            return Ok(UploadAnswer::WrongChecksum { offset });
+        }
         if piece.offset != offset {
             return Ok(UploadAnswer::Stands { offset });
         }
@@ -182,12 +191,14 @@ pub type Device = Session<ModelStore, Told, View>;
 pub fn device(disk: &ModelDisk) -> Device {
     let store = Rc::new(disk.open(StoreName::new("acme", "ayşe"), Rc::new(Calm)));
     let context = Context::system(Moment::EPOCH, Moment::EPOCH.utc_day());
-    let opened = block_on(opening::open(&*store, &context, None, |_| ())).expect("the model opens");
+    let opened = block_on(opening::open(&*store, &context, &BTreeSet::new(), |_| ()))
+        .expect("the model opens");
     let fence = block_on(store.take_fence()).expect("the model counts");
     Session {
         store,
         server: Told {
             lets_through: Cell::new(usize::MAX),
+            carries: Cell::new(usize::MAX),
             ..Told::default()
         },
         host: View {

@@ -4,6 +4,7 @@ use super::*;
 use crate::store::{FILE_PIECE, StoreName};
 use crate::sync::filing::hand_in as send;
 use crate::sync::filing::{add, has_unsent, hold, look, make_room_for, open};
+use crate::sync::round::Rounds;
 use crate::sync::session::Host;
 use crate::sync::session::News;
 use proptest::prelude::*;
@@ -311,4 +312,66 @@ fn a_file_that_nothing_handed_in_names_holds_no_withdrawn_device() {
     refused.borrow_mut().remove(named.as_str());
     block_on(hand_in(&device)).expect("the other one is there");
     assert!(device.server.whole.borrow().contains(named.as_str()));
+}
+
+#[test]
+fn a_file_that_never_arrives_as_it_lies_here_keeps_a_withdrawn_device() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let hash = added(&device, &photo(500), 1);
+    device.server.mishears.set(true);
+    let misheard = block_on(hand_in(&device));
+    assert_eq!(misheard, Err(Trouble::Server(Failure::TooSlow)));
+    device.server.mishears.set(false);
+    block_on(hand_in(&device)).expect("it arrives");
+    assert!(device.server.whole.borrow().contains(hash.as_str()));
+}
+
+#[test]
+fn a_piece_that_the_line_does_not_carry_is_tried_smaller() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let file = photo(FILE_PIECE + 500);
+    let hash = added(&device, &file, 1);
+    device.server.carries.set(100_000);
+    for _ in 0..4 {
+        let slow = Err(Trouble::Server(Failure::TooSlow));
+        assert_eq!(block_on(send(&device)), slow);
+    }
+    until_sent(&device);
+    let arrived = device.server.arrived.borrow();
+    assert_eq!(arrived.get(hash.as_str()), Some(&file));
+}
+
+#[test]
+fn a_file_that_does_not_get_through_lets_the_others_go_first() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let files = [photo(40_000), photo(41_000)].map(|file| added(&device, &file, 1));
+    device.server.cut_after.set(Some(10));
+    assert!(block_on(send(&device)).is_err(), "the line was cut");
+    let first = device.server.arrived.borrow().keys().next().cloned();
+    let first = first.expect("a piece of one");
+    // once more, as soon as anything of this one is sent
+    device.server.full.set(false);
+    device.server.cut_after.set(Some(45_000));
+    let _cut = block_on(send(&device));
+    let whole = device.server.whole.borrow();
+    let other = files.iter().find(|hash| hash.as_str() != first);
+    assert!(whole.contains(other.expect("two of them").as_str()));
+    assert_eq!(whole.len(), 1);
+}
+
+#[test]
+fn a_file_that_does_not_get_through_is_no_failure_of_the_round_and_rests() {
+    let device = level(&ModelDisk::new(1), &[]);
+    added(&device, &photo(500), 1);
+    let rounds = Rounds::new(0, 0.0);
+    let round = |ticks_ms: f64| {
+        let answer = pulled(5, 5, &[], &[]);
+        device.server.pulls.borrow_mut().push_back(answer);
+        block_on(rounds.round(&device, ticks_ms)).expect("records came and went");
+        device.server.asked_where.get()
+    };
+    device.server.cut_after.set(Some(0));
+    assert_eq!([round(1.0), round(2.0)], [1, 1], "it rests");
+    assert_eq!(round(400_000.0), 2);
+    assert_eq!(block_on(has_unsent(&*device.store)), Ok(false));
 }
