@@ -8,11 +8,12 @@ use crate::sync::server::Failure;
 use crate::sync::session::{Host, News};
 use futures::lock::Mutex;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::record::RecordKey;
 use shared::sync::Replica;
 use shared::sync::wire::SignedIn;
 use shared::users::Context;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -21,9 +22,22 @@ pub struct Pages {
     pub person: SignedIn,
     pub replica: Rc<RefCell<Replica>>,
     pub reading: Mutex<()>,
+    pub following: Rc<Cell<bool>>,
 }
 
 impl Pages {
+    /// One after the other, or the same would be taken up twice.
+    fn follow(&self) {
+        if self.following.replace(true) {
+            return;
+        }
+        let (app, following) = (self.app, Rc::clone(&self.following));
+        spawn_local(async move {
+            repair::follow(app).await;
+            following.set(false);
+        });
+    }
+
     fn failed(&self, failure: Failure) {
         let connection = self.app.connection;
         match failure {
@@ -79,7 +93,10 @@ impl Host for Pages {
                 set(connection.files, unsent);
                 count(self.app);
             }
-            News::Pulled => page::mark("sahada:pull-applied"),
+            News::Pulled => {
+                page::mark("sahada:pull-applied");
+                self.follow();
+            }
             News::Shipped => shipped::read(self.app),
             News::Leading(_) => {}
             News::Offline => connection.online.set(false),

@@ -212,6 +212,7 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
         person: person.clone(),
         replica: replica.clone(),
         reading: Mutex::default(),
+        following: Rc::default(),
     };
     app.device.open(Open {
         person: person.clone(),

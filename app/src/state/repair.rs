@@ -2,9 +2,10 @@
 
 use super::App;
 use super::device::NotSaved;
+use leptos::prelude::untrack;
 use shared::ids::InboxId;
 use shared::sync::choosing::{Choice, Chosen, chosen};
-use shared::sync::inbox::{Answered, Change, TakeUp, dependants, take_up};
+use shared::sync::inbox::{Answered, Change, TakeUp, dependants, left_behind, take_up};
 use shared::sync::outcome::Reason;
 use shared::sync::{AnyChange, InboxEntry};
 
@@ -54,6 +55,22 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), Option<Rea
         }
     }
     Ok(())
+}
+
+/// What came to the server after its parent had been taken up is taken up as well. Asked after every pull, by the page that pulled.
+pub async fn follow(app: App) {
+    let mine = app.login.person_now().map(|person| person.user);
+    let mut entries = untrack(|| app.device.all::<InboxEntry>());
+    entries.retain(|(_, entry)| Some(entry.author) == mine);
+    for id in left_behind(&entries) {
+        let Some(entry) = app.device.peek::<InboxEntry>(id) else {
+            continue;
+        };
+        // one that still does not fit stays in the inbox, and so does one that the disk does not take now
+        if let Ok(answered) = again(app, &entry).await {
+            let _ = close(app, id, answered).await;
+        }
+    }
 }
 
 async fn again(app: App, entry: &InboxEntry) -> Result<Answered, Option<Reason>> {

@@ -103,6 +103,10 @@ impl InboxEntry {
     pub fn is_open(&self) -> bool {
         self.answered.is_none()
     }
+
+    pub fn answer(&self) -> Option<Answered> {
+        serde_json::from_str(self.answered.as_deref()?).ok()
+    }
 }
 
 /// What is no hash names no file, and nothing that fits into our bounds names more.
@@ -255,9 +259,81 @@ pub fn dependants(open: &[(InboxId, InboxEntry)], uid: Uid) -> Vec<InboxId> {
     found
 }
 
+/// The open entries that came to the server when what they wait for had been taken up already, in the order they were made: whoever took
+/// that up could not see them. `entries` are all of one author.
+pub fn left_behind(entries: &[(InboxId, InboxEntry)]) -> Vec<InboxId> {
+    let of = |uid: Uid| {
+        let found = entries.iter().find(|(_, entry)| entry.uid == uid);
+        found.map(|(_, entry)| entry)
+    };
+    let taken_up = |parent: Uid| match of(parent)?.answer()? {
+        Answered::TakenUp { by } => Some(by),
+        Answered::KeptTheirs => None,
+    };
+    // what was taken up and refused again waits for its author, and the others with it
+    let stands = |by: Uid| of(by).is_none_or(|entry| !entry.is_open());
+    let mut left: Vec<&(InboxId, InboxEntry)> = (entries.iter())
+        .filter(|(_, entry)| entry.is_open())
+        .filter(|(_, entry)| match entry.reason() {
+            Some(Reason::WaitingFor { uid }) => taken_up(uid).is_some_and(stands),
+            _ => false,
+        })
+        .collect();
+    left.sort_by_key(|(_, entry)| entry.made_at);
+    left.into_iter().map(|(id, _)| *id).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn entry(
+        uid: u128,
+        made_at: i64,
+        reason: Option<u128>,
+        by: Option<u128>,
+    ) -> (InboxId, InboxEntry) {
+        let answered = by.map(|by| Answered::TakenUp {
+            by: Uid(Uuid::from_u128(by)),
+        });
+        let reason = reason.map(|uid| Reason::WaitingFor {
+            uid: Uid(Uuid::from_u128(uid)),
+        });
+        let entry = InboxEntry {
+            author: UserId(Uuid::nil()),
+            uid: Uid(Uuid::from_u128(uid)),
+            change: "offers.sent".into(),
+            version: 1,
+            args: "{}".into(),
+            depends_on: Vec::new(),
+            outcome: "parked".into(),
+            reason: serde_json::to_string(&reason).expect("plain fields"),
+            made_at: Moment::from_milliseconds(made_at),
+            decided_at: Moment::EPOCH,
+            answered: answered.map(|how| serde_json::to_string(&how).expect("plain fields")),
+            files: Vec::new(),
+        };
+        (InboxId(Uuid::from_u128(uid)), entry)
+    }
+
+    #[test]
+    fn who_comes_after_its_parent_was_taken_up_is_found() {
+        let ids = |found: &[u128]| -> Vec<InboxId> {
+            found
+                .iter()
+                .map(|id| InboxId(Uuid::from_u128(*id)))
+                .collect()
+        };
+        let parent = entry(1, 1, None, Some(9));
+        let (late, later) = (entry(3, 8, Some(1), None), entry(2, 9, Some(1), None));
+        let all = [parent.clone(), later, late.clone()];
+        assert_eq!(left_behind(&all), ids(&[3, 2]));
+        // the parent is open, was let go, or was refused once more
+        assert!(left_behind(&[entry(1, 1, None, None), late.clone()]).is_empty());
+        assert!(left_behind(&[parent.clone(), late.clone(), entry(9, 3, None, None)]).is_empty());
+        // taken up already
+        assert!(left_behind(&[parent, entry(3, 8, Some(1), Some(10))]).is_empty());
+    }
 
     #[test]
     fn keeping_mine_replaces_what_the_others_wrote() {
