@@ -100,6 +100,8 @@ pub struct Office {
     pub watch: Watch,
     /// The process died over its folder, and nobody has started it again.
     pub disk_is_dead: Cell<bool>,
+    /// Until then a backup is being put back, however often the process dies meanwhile.
+    restoring_until: Cell<u64>,
     /// What was answered since somebody looked.
     pub answers: RefCell<Vec<Decided>>,
     /// What was declared as lost since somebody looked: by whom, of which client, which numbers.
@@ -167,6 +169,7 @@ impl Office {
             depot: MemoryDepot::default(),
             watch: Watch::default(),
             disk_is_dead: Cell::new(false),
+            restoring_until: Cell::new(0),
             answers: RefCell::default(),
             declared: RefCell::default(),
             manifests: RefCell::default(),
@@ -405,7 +408,8 @@ impl Office {
         self.depot.start();
         self.disk_is_dead.set(false);
         if !self.up.replace(true) {
-            self.begin_work(0);
+            let rest = self.restoring_until.get();
+            self.begin_work(rest.saturating_sub(self.clock.now()));
         }
     }
 
@@ -485,6 +489,7 @@ impl Office {
         }
         self.ledger.restored(self);
         self.up.set(true);
+        self.restoring_until.set(self.clock.now() + RESTORING_MS);
         self.begin_work(RESTORING_MS);
         Some(revision)
     }
