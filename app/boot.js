@@ -1,5 +1,5 @@
 // Starts the app and keeps its shell on the device. Knows nothing about data.
-// The build replaces both names below by the ones with content hashes; `trunk` has a loader of its own and does not use this file.
+// The build replaces the names below by the ones with content hashes; `trunk` has a loader of its own and does not use this file.
 //
 // To the app it speaks in events of the window: "sahada:update-waits" when a new version is on the device (also said by
 // `data-update="waiting"` on the root), and it hears "sahada:take-over" when a person wants that version now.
@@ -8,6 +8,8 @@
 import start from "/app.js";
 
 performance.mark("sahada:boot");
+// what reads codes for the camera; fetched when somebody scans
+document.documentElement.dataset.scanner = "/scanner_worker.js";
 
 start({ module_or_path: "/app.wasm" }).catch((problem) => {
   document.getElementById("start-problem").hidden = false;

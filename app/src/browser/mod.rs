@@ -1,8 +1,10 @@
-//! The browser's own doors: clock, randomness, network state, storage, tabs, files, paper, formats.
+//! The browser's own doors: clock, randomness, network state, storage, tabs, files, camera, paper, formats.
 //! Each is opened in one file only. Knows nothing of records, rules or pages.
 
 pub mod appearance;
+pub mod camera;
 pub mod clock;
+pub mod codes;
 pub mod events;
 pub mod files;
 pub mod focus;

@@ -30,6 +30,21 @@ messages! {
     live { "canlı", "tiesiogiai", "live" }
     not_shown { "Gösterilmiyor", "Nerodoma", "Not shown" }
 
+    camera_starts { "Kamera açılıyor …", "Įjungiama kamera …", "The camera is starting …" }
+    hold_the_code { "Kodu çerçeveye tutun.", "Laikykite kodą rėmelyje.", "Hold the code inside the frame." }
+    nothing_read_yet { "Henüz okunamadı. Yaklaşın, ışık tutun ya da numarayı yazın.", "Dar nenuskaityta. Prieikite arčiau, pašvieskite arba įrašykite numerį.", "Nothing read yet. Go closer, give it light, or type the number." }
+    several_codes { "Birden fazla kod okundu. Hangisi?", "Nuskaityti keli kodai. Kuris?", "Several codes were read. Which one?" }
+    scan_again { "Yeniden okut", "Skenuoti dar kartą", "Scan again" }
+    try_camera_again { "Kamerayı yeniden dene", "Bandyti kamerą dar kartą", "Try the camera again" }
+    light_on { "Işığı aç", "Įjungti šviesą", "Light on" }
+    light_off { "Işığı kapat", "Išjungti šviesą", "Light off" }
+    type_instead { "Numarayı yazabilir ya da bir el okuyucusu kullanabilirsiniz.", "Numerį galite įrašyti arba naudoti rankinį skaitytuvą.", "You can type the number or use a handheld scanner." }
+    no_reader { "Bu tarayıcı kod okuyamıyor", "Ši naršyklė negali skaityti kodų", "This browser cannot read codes" }
+    camera_refused { "Kameraya izin verilmedi. Adres çubuğundaki kamera simgesinden izin verin.", "Kamera neleidžiama. Leiskite ją per kameros ženklą adreso juostoje.", "The camera is not allowed. Allow it with the camera sign in the address bar." }
+    camera_missing { "Bu cihazda kamera bulunamadı", "Šiame įrenginyje kameros nerasta", "No camera was found on this device" }
+    camera_busy { "Kamera açılamadı. Başka bir uygulama kullanıyor olabilir.", "Kameros įjungti nepavyko. Galbūt ją naudoja kita programa.", "The camera did not start. Another app may be using it." }
+    camera_insecure { "Kamera yalnızca HTTPS ile açılır. Yöneticinize söyleyin.", "Kamera veikia tik per HTTPS. Pasakykite administratoriui.", "The camera works over HTTPS only. Tell your administrator." }
+
     close { "Kapat", "Uždaryti", "Close" }
     cancel { "Vazgeç", "Atsisakyti", "Cancel" }
     clear { "Temizle", "Išvalyti", "Clear" }

@@ -33,6 +33,7 @@ messages! {
     never_ours_text { "Devam edebilirsiniz. Sunucuya ulaşıldığında doğrulanacak.", "Galite tęsti. Bus patikrinta, kai bus ryšys.", "You can go on. It will be verified once the server can be reached." }
     unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
     none_aboard { "Satılan seri numaralarının listesi henüz bu cihazda değil", "Parduotų serijos numerių sąrašo šiame įrenginyje dar nėra", "The list of serial numbers sold is not aboard yet" }
+    camera { "Kamerayla okut", "Skenuoti kamera", "Scan with the camera" }
     another { "Başka etiket", "Kita etiketė", "Another label" }
 }
 

@@ -14,5 +14,6 @@ pub async fn store_suite() -> Vec<Check> {
     let mut results = suite(|name| async move { IndexedDbStore::open(name).await }).await;
     results.extend(indexeddb::seal_suite().await);
     results.extend(indexeddb::carry_suite().await);
+    results.extend(indexeddb::broken_suite().await);
     results
 }

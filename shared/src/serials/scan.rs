@@ -93,6 +93,26 @@ pub fn candidates(code: &str) -> Vec<Candidate> {
     found
 }
 
+/// The code as people read it below a symbol: GS1's elements in brackets, everything else without the scanner's own word.
+///
+/// ```
+/// use shared::serials::scan::readable;
+/// assert_eq!(readable("]d2010400638133393121HK40-2S5Z\u{1d}10L7"), "(01)04006381333931(21)HK40-2S5Z(10)L7");
+/// assert_eq!(readable("]C0HK40-2S5Z"), "HK40-2S5Z");
+/// ```
+pub fn readable(code: &str) -> String {
+    let (symbology, text) = without_symbology(code.trim());
+    let elements = match symbology {
+        Some(true) => plain_elements(text, true),
+        _ => None,
+    };
+    let bracketed = |(identifier, value): &(&str, &str)| format!("({identifier}){value}");
+    match elements {
+        Some(elements) => elements.iter().map(bracketed).collect(),
+        None => text.replace(SEPARATOR, " "),
+    }
+}
+
 /// The scanner's own word before the code (ISO/IEC 15424), and whether it means GS1.
 fn without_symbology(code: &str) -> (Option<bool>, &str) {
     let Some(rest) = code.strip_prefix(']') else {

@@ -19,8 +19,8 @@ const NOBODY_SIGNED_IN = /status of 401/;
 
 export class Device {
   /// `place` says where profiles and pictures go, `portOfServer` answers where the server listens now.
-  constructor(name, { program, place, portOfServer, size = "tablet", language = "en-GB", accessibility = true, everyPage = null, browser = {} }) {
-    Object.assign(this, { name, program, place, portOfServer, size, language, accessibility, everyPage, browser });
+  constructor(name, { program, place, portOfServer, size = "tablet", language = "en-GB", accessibility = true, everyPage = null, browser = {}, args = [] }) {
+    Object.assign(this, { name, program, place, portOfServer, size, language, accessibility, everyPage, browser, args });
     this.problems = [];
     this.expected = [];
     this.checked = new Set();
@@ -33,7 +33,7 @@ export class Device {
     this.cable ??= await relay(this.portOfServer);
     await mkdir(this.profile, { recursive: true });
     this.context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: this.program, headless: true, args: ARGUMENTS, locale: this.language, ...SIZES[this.size], ...this.browser,
+      executablePath: this.program, headless: true, args: [...ARGUMENTS, ...this.args], locale: this.language, ...SIZES[this.size], ...this.browser,
     });
     await this.context.setOffline(this.offline);
     if (this.everyPage) await this.context.addInitScript(this.everyPage);

@@ -39,11 +39,69 @@ pub fn compile(how: How) -> Result<PathBuf> {
     Ok(places::target().join(TARGET).join(folder).join("app.wasm"))
 }
 
+/// What reads codes out of pictures; always as it ships, because it is slow otherwise.
+pub fn compile_scanner() -> Result<PathBuf> {
+    let arguments = [
+        "build",
+        "--package",
+        "scanner",
+        "--target",
+        TARGET,
+        "--profile",
+        "web",
+    ];
+    finish(&mut cargo(&arguments), 40)?;
+    let folder = places::target().join(TARGET).join("web");
+    Ok(folder.join("scanner.wasm"))
+}
+
+/// Answers the folder with `scanner.js` and `scanner_bg.wasm`.
+pub fn bind_scanner(compiled: &Path) -> Result<PathBuf> {
+    once("scanner", compiled, |module, folder| {
+        let mut bindgen = Bindgen::new();
+        bindgen
+            .input_bytes("scanner", module)
+            .remove_name_section(true);
+        generate(&mut bindgen, folder)
+    })
+}
+
 /// Answers the folder with `app.js`, `app_bg.wasm`, perhaps `snippets/`, and where the app comes in parts a folder of them.
 pub fn bind(how: How, compiled: &Path) -> Result<PathBuf> {
+    once(how.name(), compiled, |module, folder| {
+        let module = if how.in_parts() {
+            split::split(&module, &folder.join(split::FOLDER))?
+        } else {
+            module
+        };
+        let mut bindgen = Bindgen::new();
+        bindgen
+            .input_bytes("app", module)
+            // the parts find what they share with the first module by the names the linker gave
+            .keep_lld_exports(how.in_parts())
+            .demangle(!how.in_parts())
+            .remove_name_section(how.profile() != "dev");
+        generate(&mut bindgen, folder)
+    })
+}
+
+fn generate(bindgen: &mut Bindgen, folder: &Path) -> Result<()> {
+    bindgen
+        .web(true)?
+        .typescript(false)
+        .remove_producers_section(true)
+        .generate(folder)
+}
+
+/// Binds a module whose content is not the one that lies bound there.
+fn once(
+    name: &str,
+    compiled: &Path,
+    bind: impl FnOnce(Vec<u8>, &Path) -> Result<()>,
+) -> Result<PathBuf> {
     let module = fs::read(compiled).with_context(|| format!("reading {}", compiled.display()))?;
     let stamp = stamp(&module);
-    let folder = places::kept().join(format!("bound-{}", how.name()));
+    let folder = places::kept().join(format!("bound-{name}"));
     let stamped = folder.join("stamp");
     if fs::read_to_string(&stamped).is_ok_and(|kept| kept == stamp) {
         return Ok(folder);
@@ -51,21 +109,7 @@ pub fn bind(how: How, compiled: &Path) -> Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    let module = if how.in_parts() {
-        split::split(&module, &folder.join(split::FOLDER))?
-    } else {
-        module
-    };
-    Bindgen::new()
-        .input_bytes("app", module)
-        .web(true)?
-        // the parts find what they share with the first module by the names the linker gave
-        .keep_lld_exports(how.in_parts())
-        .demangle(!how.in_parts())
-        .typescript(false)
-        .remove_name_section(how.profile() != "dev")
-        .remove_producers_section(true)
-        .generate(&folder)?;
+    bind(module, &folder)?;
     fs::write(stamped, stamp)?;
     Ok(folder)
 }

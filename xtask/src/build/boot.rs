@@ -8,7 +8,8 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-pub fn add(site: &mut Site, bound: &Path) -> Result<()> {
+pub fn add(site: &mut Site, bound: &Path, scanner: &Path) -> Result<()> {
+    add_scanner(site, scanner)?;
     site.add_hashed("app.wasm", fs::read(bound.join("app_bg.wasm"))?);
     let mut script =
         fs::read_to_string(bound.join("app.js")).context("the binding wrote no app.js")?;
@@ -22,6 +23,15 @@ pub fn add(site: &mut Site, bound: &Path) -> Result<()> {
     site.add_hashed_together(scripts);
     let loader = fs::read_to_string(places::in_root("app/boot.js"))?;
     site.add_hashed("boot.js", site.with_hashes(&loader).into_bytes());
+    Ok(())
+}
+
+/// The worker that reads codes, and its module. Fetched when somebody scans; the service worker keeps it from the first start.
+fn add_scanner(site: &mut Site, bound: &Path) -> Result<()> {
+    site.add_hashed("scanner.wasm", fs::read(bound.join("scanner_bg.wasm"))?);
+    site.add_hashed("scanner.js", fs::read(bound.join("scanner.js"))?);
+    let worker = fs::read_to_string(places::in_root("scanner/worker.js"))?;
+    site.add_hashed("scanner_worker.js", site.with_hashes(&worker).into_bytes());
     Ok(())
 }
 

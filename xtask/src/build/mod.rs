@@ -84,12 +84,15 @@ pub fn build(how: How) -> Result<PathBuf> {
 /// The site alone.
 pub fn front_end(how: How) -> Result<()> {
     let compiled = step("compile the app to WASM", || bind::compile(how))?;
-    let bound = step("bind it to the browser", || bind::bind(how, &compiled))?;
-    let site = step("collect the site", || collect(&bound))?;
+    let scanner = step("compile what reads codes", bind::compile_scanner)?;
+    let (bound, scanner) = step("bind them to the browser", || {
+        Ok((bind::bind(how, &compiled)?, bind::bind_scanner(&scanner)?))
+    })?;
+    let site = step("collect the site", || collect(&bound, &scanner))?;
     step("compress and write it", || write(&site, how))
 }
 
-fn collect(bound: &Path) -> Result<Site> {
+fn collect(bound: &Path, scanner: &Path) -> Result<Site> {
     let mut site = Site::default();
     let page = page::Page::read(&places::in_root("app/index.html"))?;
     page.copies(&mut site)?;
@@ -97,7 +100,7 @@ fn collect(bound: &Path) -> Result<Site> {
         "style.css",
         style::joined(&page.sheets(), &site)?.into_bytes(),
     );
-    boot::add(&mut site, bound)?;
+    boot::add(&mut site, bound, scanner)?;
     let html = page.written(&site)?;
     site.add_named("index.html", html.into_bytes());
     worker::add(&mut site)?;

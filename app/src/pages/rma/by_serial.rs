@@ -10,6 +10,7 @@ use super::known::Known;
 use super::taking_in::{Paper, Typed};
 use crate::kit::{Button, Icon, LinkButton, Notice, TextField, Verdict, Writing};
 use crate::messages::{language, rma, say, serials};
+use crate::pages::serials::scan_button::ScanButton;
 use crate::routes::Route;
 use crate::state::app;
 
@@ -39,8 +40,13 @@ pub fn BySerial(paper: Paper) -> impl IntoView {
         typing.run(text);
     };
     let finish = move |text: String| asked.set(text);
+    let scanned = move |serial: String| {
+        input(serial.clone());
+        finish(serial);
+    };
     view! {
         <TextField label=say(rma::serial) hint=say(rma::serial_hint) value=typed.serial on_input=input on_change=finish writing=Writing::Plate problem=problem />
+        <ScanButton on_serial=scanned />
         <div aria-live="polite">{move || answer(paper, known.get())}</div>
     }
 }

@@ -1,6 +1,7 @@
 //! Pages of serial numbers: scan or type one, and know at once whose it is and whether it is covered.
 
 pub mod coverage;
+pub mod scan_button;
 pub mod scan_page;
 pub mod unit_card;
 pub mod unknown;

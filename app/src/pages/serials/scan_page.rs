@@ -1,15 +1,18 @@
 //! A serial is typed, or comes from a scanner that types: whose machine is it, and is it covered? Answered from this device alone.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::calendar::Moment;
 use shared::ids::ProductId;
 use shared::serials::SerialNumber;
-use shared::serials::scan::{Candidate, candidates};
+use shared::serials::scan::{Candidate, candidates, readable};
 
 use super::unit_card::UnitCard;
 use super::unknown::Unknown;
+use crate::browser::camera;
 use crate::kit::{
-    EmptyState, Icon, LinkButton, Look, Notice, Page, PageHead, SearchField, Verdict,
+    Button, EmptyState, Icon, LinkButton, Look, Notice, Page, PageHead, Scanner, SearchField,
+    Verdict,
 };
 use crate::messages::{language, products, say, serials};
 use crate::pages::frame;
@@ -39,14 +42,31 @@ pub fn ScanPage() -> impl IntoView {
     let search = Search::new();
     let typed = search.typed();
     let on_input = search.on_input(Signal::stored(Route::Scan));
+    let looking = RwSignal::new(false);
+    let read = Callback::new(move |code: String| {
+        looking.set(false);
+        on_input.run(code);
+    });
+    // who allowed it before and came here without a code came to scan
+    spawn_local(async move {
+        let empty = || typed.try_with_untracked(|typed| typed.trim().is_empty()) == Some(true);
+        if camera::is_allowed().await && empty() {
+            looking.try_set(true);
+        }
+    });
     let register = register::watched(device);
     let answer = Memo::new(move |_| {
         register.with(|register| typed.with(|typed| answered(device, shipped, register, typed)))
     });
     view! {
         <Page>
-            <SearchField label=say(serials::enter) value=typed on_input=on_input catches=true />
-            <p class="soft small">{say(serials::hint)}</p>
+            <div class="row scan-entry">
+                <SearchField label=say(serials::enter) value=typed on_input=on_input catches=true />
+                <Button label=say(serials::camera) icon=Icon::Camera on_press=move || looking.update(|looking| *looking = !*looking) />
+            </div>
+            <Show when=move || looking.get() fallback=|| view! { <p class="soft small">{say(serials::hint)}</p> }>
+                <Scanner written=readable on_code=read />
+            </Show>
             <div class="stack" aria-live="polite">
                 {move || shown(answer.get(), on_input)}
             </div>

@@ -12,6 +12,7 @@ use super::checked::{self, Line as Asked};
 use super::sheet::Sheet;
 use crate::kit::{Button, Icon, Look, Notice, TextField, Verdict, Writing};
 use crate::messages::{language, language_now, say, serials, tickets};
+use crate::pages::serials::scan_button::ScanButton;
 
 /// A serial of somebody else: as typed, and whose it is.
 #[derive(Clone, PartialEq)]
@@ -73,6 +74,10 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
             enter(sheet, id, field.get_value(), text, checked);
         }
     });
+    let scanned = move |serial: String| {
+        typed(serial.clone());
+        finish.run(serial);
+    };
     let clear = move |()| finish.run(String::new());
     let choose = Callback::new(move |product: ProductId| {
         let serial = untrack(|| blocked.get()).map(|blocked| blocked.serial);
@@ -89,6 +94,7 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
     view! {
         <div class="ticket-serial" data-blocked=move || invalid.get()>
             <TextField label=say(tickets::serial) hint=say(serials::hint) value=value on_input=typed on_change=finish writing=Writing::Plate />
+            <ScanButton on_serial=scanned />
         </div>
         {move || blocked.get().map(|blocked| view! { <Block blocked=blocked clear=clear choose=choose /> })}
     }

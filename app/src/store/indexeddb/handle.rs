@@ -97,6 +97,11 @@ impl Handle {
         }
     }
 
+    /// The same database after it was deleted: opening makes an empty one.
+    pub fn renewed(self) -> Handle {
+        Handle::new(self.name, self.upgrade)
+    }
+
     /// Deletes the database; other tabs let go of it when they are told.
     pub async fn delete(&self) -> Result<(), StoreError> {
         self.wiped.set(true);
@@ -162,7 +167,7 @@ impl Drop for Connection {
     }
 }
 
-fn factory() -> Result<IdbFactory, StoreError> {
+pub fn factory() -> Result<IdbFactory, StoreError> {
     let window = web_sys::window();
     let factory = window.and_then(|window| window.indexed_db().ok().flatten());
     factory.ok_or_else(|| StoreError::Closed("this browser has no database for us".to_owned()))

@@ -13,6 +13,7 @@ use std::rc::Rc;
 use upgrade::Upgrade;
 
 mod blocks;
+mod broken_suite;
 mod cache;
 mod carry;
 mod carry_suite;
@@ -32,6 +33,7 @@ mod settling;
 mod upgrade;
 mod values;
 
+pub use broken_suite::broken_suite;
 pub use carry::Opened;
 pub use carry_suite::carry_suite;
 pub use seal_suite::seal_suite;
@@ -58,7 +60,7 @@ impl IndexedDbStore {
         let inner = Inner {
             sealer: Sealer::open(&name).await?,
             queue: handle(schema::queue::DATABASE, upgrade::queue),
-            cache: handle(schema::cache::DATABASE, upgrade::cache),
+            cache: disposable(handle(schema::cache::DATABASE, upgrade::cache)).await,
             files: handle(schema::files::DATABASE, upgrade::files),
         };
         Ok(IndexedDbStore {
@@ -110,6 +112,19 @@ impl IndexedDbStore {
             store: schema::cache::META,
             area: "meta",
         }
+    }
+}
+
+/// The cache can be fetched again, so that one which never opens is made anew: nothing of it may stand before unsent work.
+async fn disposable(cache: Handle) -> Handle {
+    let opened = cache.attempt(async |_| Ok(())).await;
+    match opened {
+        Err(StoreError::Unknown(_)) => {
+            // if that fails as well, the store says so at its first work
+            let _ = cache.delete().await;
+            cache.renewed()
+        }
+        _ => cache,
     }
 }
 
