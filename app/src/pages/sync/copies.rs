@@ -65,8 +65,8 @@ impl Copying {
 /// One tap, and what waits lies in a file.
 #[component]
 pub fn SaveCopy(copying: Copying, #[prop(optional)] look: Look) -> impl IntoView {
-    let waiting = copying.app.connection.waiting;
-    let blocked = Signal::derive(move || match (waiting.get(), copying.has_no_key()) {
+    let connection = copying.app.connection;
+    let blocked = Signal::derive(move || match (connection.unsent(), copying.has_no_key()) {
         (0, _) => Some(carrying::nothing_waits(language()).to_owned()),
         (_, true) => Some(carrying::needs_signal(language()).to_owned()),
         _ => None,
@@ -106,13 +106,13 @@ pub fn CopySaid(copying: Copying) -> impl IntoView {
 #[component]
 pub fn Copies() -> impl IntoView {
     let copying = Copying::here();
-    let waiting = copying.app.connection.waiting;
+    let connection = copying.app.connection;
     view! {
         <Card title=say(carrying::title)>
             <div class="stack">
                 <p>{say(carrying::about)}</p>
                 {move || copying.has_no_key().then(|| view! { <NoKey /> })}
-                <Show when=move || waiting.get() == 0><p class="soft">{say(carrying::nothing_waits)}</p></Show>
+                <Show when=move || connection.unsent() == 0><p class="soft">{say(carrying::nothing_waits)}</p></Show>
                 <div class="copies">
                     <div class="copy-way"><SaveCopy copying=copying /></div>
                     <div class="copy-way"><TakeInCopy copying=copying /></div>

@@ -46,7 +46,8 @@ fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
     let entries = Memo::new(move |_| repair::open_entries(app));
     let queue = move || app.device.queue();
     let copying = Copying::here();
-    let waits = move || app.connection.waiting.get() > 0;
+    let waits = move || app.connection.unsent() > 0;
+    let has_files = move || app.connection.unsent_files() > 0;
     view! {
         <div class="sync-head">
             <Standing />
@@ -60,6 +61,7 @@ fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
         </List>
         <List label=say(sync::waiting)>
             {move || queue().into_iter().take(200).map(|pending| view! { <PendingRow pending=pending /> }).collect_view()}
+            <Show when=has_files><FilesRow /></Show>
         </List>
     }
 }
@@ -133,6 +135,15 @@ fn PendingRow(pending: Pending) -> impl IntoView {
         Stands::Here
     };
     view! { <Item title=title detail=detail value=move || view! { <Mark standing=sent /> } /> }
+}
+
+/// Files that are not on the server, together: each stands on its own record.
+#[component]
+fn FilesRow() -> impl IntoView {
+    let connection = app().connection;
+    let title = move || sync::unsent_files(language(), connection.unsent_files());
+    let detail = move || sync::megabytes(language(), connection.unsent_file_bytes());
+    view! { <Item title=title detail=detail value=move || view! { <Mark standing=Stands::Here /> } /> }
 }
 
 #[component]
