@@ -58,6 +58,7 @@ messages! {
     refused { "Kabul edilmedi", "Nepriimta", "Was not accepted" }
     waits_for_other { "Başka bir işi bekliyor", "Laukia kito darbo", "Waits for other work" }
     unreadable { "Okunamadı", "Nepavyko perskaityti", "Could not be read" }
+    cannot_be_sent_again { "Bu iş burada okunamıyor, bu yüzden yeniden gönderilemez. İşi baştan yapın, sonra bu kayıttan vazgeçin.", "Šio darbo čia nepavyksta perskaityti, todėl dar kartą perduoti negalima. Atlikite jį iš naujo ir šio įrašo atsisakykite.", "This work cannot be read here, so it cannot be sent again. Do it anew, then let this entry go." }
     choose { "Birini seçin", "Pasirinkite", "Choose" }
     decide { "Karar verin", "Apsispręskite", "Decide" }
     nothing { "boş", "tuščia", "empty" }

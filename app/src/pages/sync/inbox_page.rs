@@ -12,8 +12,10 @@ use crate::kit::{
 };
 use crate::messages::{days, language, say, shell, sync};
 use crate::pages::frame;
+use crate::pages::problems::not_answered;
 use crate::routes::Route;
-use crate::state::{app, repair};
+use crate::state::app;
+use crate::state::repair::{self, NotAnswered};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -164,14 +166,15 @@ fn Detail(selected: Signal<Option<InboxId>>) -> impl IntoView {
 #[component]
 fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
     let app = app();
-    let problem = RwSignal::new(None::<Reason>);
+    let problem = RwSignal::new(None::<NotAnswered>);
     let navigate = use_navigate();
     let answer = Callback::new(move |how: repair::Answer| {
         let navigate = navigate.clone();
+        problem.set(None);
         spawn_local(async move {
             match repair::answer(app, id, how).await {
                 Ok(()) => navigate(&Route::Inbox.href(), Default::default()),
-                Err(reason) => problem.set(reason),
+                Err(why) => problem.set(Some(why)),
             }
         });
     });
@@ -212,9 +215,9 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
 
 /// Why an answer was not taken either.
 #[component]
-fn Problem(problem: RwSignal<Option<Reason>>) -> impl IntoView {
+fn Problem(problem: RwSignal<Option<NotAnswered>>) -> impl IntoView {
     move || {
-        problem.get().map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })
+        problem.get().map(|why| view! { <Notice verdict=Verdict::Block title=move || not_answered(language(), &why) /> })
     }
 }
 
