@@ -25,10 +25,10 @@ const COPIES_BYTES_MAX: u64 = 500 * 1024 * 1024;
 
 /// What is kept beside a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-struct Note {
-    to_send: bool,
+pub(super) struct Note {
+    pub to_send: bool,
     /// When it came here.
-    at: Moment,
+    pub at: Moment,
 }
 
 /// What this start of the page knows of files.
@@ -460,7 +460,7 @@ async fn named_by_queue(store: &impl LocalStore) -> Result<BTreeSet<String>, Sto
     Ok(named)
 }
 
-fn note(head: &FileHead) -> Option<Note> {
+pub(super) fn note(head: &FileHead) -> Option<Note> {
     serde_json::from_slice(head.note.whole()?).ok()
 }
 

@@ -10,17 +10,17 @@ use proptest::prelude::*;
 use shared::attachments::ContentHash;
 use shared::calendar::Moment;
 
-fn photo(bytes: usize) -> Vec<u8> {
+pub fn photo(bytes: usize) -> Vec<u8> {
     (0..bytes).map(|at| (at / 7) as u8).collect()
 }
 
-fn added(device: &Device, bytes: &[u8], day: i64) -> ContentHash {
+pub fn added(device: &Device, bytes: &[u8], day: i64) -> ContentHash {
     let now = Moment::from_milliseconds(day * 86_400_000);
     block_on(add(&*device.store, bytes, now)).expect("the model keeps")
 }
 
 /// An entry that waits and names the file.
-fn names(device: &Device, number: u128, hash: &ContentHash) -> Uid {
+pub fn names(device: &Device, number: u128, hash: &ContentHash) -> Uid {
     let entry = naming(device, number, hash);
     let uid = entry.uid;
     let bytes = serde_json::to_vec(&entry).expect("plain fields");
