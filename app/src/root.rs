@@ -1,8 +1,9 @@
 //! The app from the outside in: state, language, router; then the sign-in page or the frame with its pages.
 
-use crate::kit::{Icon, Toast, ToastAction, UNDO_SECONDS, VialState};
+use crate::kit::{Icon, Toast, ToastAction, UNDO_SECONDS};
 use crate::messages::{self, language, say, shell};
 use crate::pages::frame::Frame;
+use crate::pages::sync::status_page::vial_state;
 use crate::pages::sync::unsent::UnsentDialog;
 use crate::pages::users::sign_in_page::SignInPage;
 use crate::parts::{self, Pages};
@@ -85,16 +86,7 @@ fn Framed(route: Memo<Route>) -> impl IntoView {
         Callback::new(move |()| navigate(&route.href(), Default::default()))
     };
     let current = Signal::derive(move || route.get().href());
-    let connection = app.connection;
-    let vial = Signal::derive(move || {
-        let count = |signal: RwSignal<usize>| signal.get() as u64;
-        VialState::from_facts(
-            count(connection.needs_you),
-            connection.online.get(),
-            connection.sending.get(),
-            count(connection.waiting),
-        )
-    });
+    let vial = Signal::derive(move || vial_state(app.connection));
     view! {
         <Shell
             places=places(app)

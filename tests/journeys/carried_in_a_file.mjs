@@ -77,7 +77,7 @@ async function savedCopy(device, world) {
   const kept = join(world.place, file.suggestedFilename());
   await file.saveAs(kept);
   const copy = await readFile(kept);
-  if (!copy.subarray(0, 16).equals(Buffer.from("sahada-unsent 1\n"))) throw new Error("it does not say what it is");
+  if (!copy.subarray(0, 16).equals(Buffer.from("sahada-unsent 2\n"))) throw new Error("it does not say what it is");
   if (copy.includes("offers.created")) throw new Error("the work lies open in the file");
   return copy;
 }

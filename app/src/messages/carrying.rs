@@ -77,6 +77,33 @@ pub fn saved(language: Language, count: u64) -> String {
     forms.of(language, count)
 }
 
+/// The same for photos whose records went out before them.
+pub fn files_saved(language: Language, count: u64) -> String {
+    let forms = Counted {
+        tr: "# dosyanın kopyası kaydedildi",
+        lt: [
+            "Išsaugota # failo kopija",
+            "Išsaugota # failų kopija",
+            "Išsaugota # failų kopija",
+        ],
+        en: ["A copy of # file is saved", "A copy of # files is saved"],
+    };
+    forms.of(language, count)
+}
+
+pub fn with_files(language: Language, count: u64) -> String {
+    let forms = Counted {
+        tr: "# dosya da içinde.",
+        lt: [
+            "Joje yra ir # failas.",
+            "Joje yra ir # failai.",
+            "Joje yra ir # failų.",
+        ],
+        en: ["# file is in it as well.", "# files are in it as well."],
+    };
+    forms.of(language, count)
+}
+
 /// Where it lies, and what to do with it.
 pub fn saved_where(language: Language, name: &str) -> String {
     match language {
@@ -105,6 +132,48 @@ pub fn left_out(language: Language, count: u64) -> String {
             "# change is not in the copy: it cannot be read here, or found no room.",
             "# changes are not in the copy: they cannot be read here, or found no room.",
         ],
+    };
+    forms.of(language, count)
+}
+
+/// Photos and papers that could not go into the file, and how much of them it holds.
+pub fn files_left_out(language: Language, count: u64, bytes_max: u64) -> String {
+    let forms = Counted {
+        tr: "# dosya kopyada yok: burada okunamıyor ya da sığmadı.",
+        lt: [
+            "# failo kopijoje nėra: jo čia nepavyko perskaityti arba jis netilpo.",
+            "# failų kopijoje nėra: jų čia nepavyko perskaityti arba jie netilpo.",
+            "# failų kopijoje nėra: jų čia nepavyko perskaityti arba jie netilpo.",
+        ],
+        en: [
+            "# file is not in the copy: it cannot be read here, or found no room.",
+            "# files are not in the copy: they cannot be read here, or found no room.",
+        ],
+    };
+    let left_out = forms.of(language, count);
+    let megabytes = bytes_max / (1024 * 1024);
+    match language {
+        Tr => format!(
+            "{left_out} Bir kopyaya en çok {megabytes} MB dosya sığar; gerisi yalnız bu cihazda durur."
+        ),
+        Lt => format!(
+            "{left_out} Kopijoje telpa iki {megabytes} MB failų; kiti lieka tik šiame įrenginyje."
+        ),
+        En => format!(
+            "{left_out} A copy holds up to {megabytes} MB of files; the rest stays on this device alone."
+        ),
+    }
+}
+
+pub fn files_taken_in(language: Language, count: u64) -> String {
+    let forms = Counted {
+        tr: "# yeni dosya içeri alındı",
+        lt: [
+            "Įkeltas # naujas failas",
+            "Įkelti # nauji failai",
+            "Įkelta # naujų failų",
+        ],
+        en: ["# new file was taken in", "# new files were taken in"],
     };
     forms.of(language, count)
 }

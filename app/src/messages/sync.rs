@@ -58,6 +58,7 @@ messages! {
     refused { "Kabul edilmedi", "Nepriimta", "Was not accepted" }
     waits_for_other { "Başka bir işi bekliyor", "Laukia kito darbo", "Waits for other work" }
     unreadable { "Okunamadı", "Nepavyko perskaityti", "Could not be read" }
+    cannot_be_sent_again { "Bu iş burada okunamıyor, bu yüzden yeniden gönderilemez. İşi baştan yapın, sonra bu kayıttan vazgeçin.", "Šio darbo čia nepavyksta perskaityti, todėl dar kartą perduoti negalima. Atlikite jį iš naujo ir šio įrašo atsisakykite.", "This work cannot be read here, so it cannot be sent again. Do it anew, then let this entry go." }
     choose { "Birini seçin", "Pasirinkite", "Choose" }
     decide { "Karar verin", "Apsispręskite", "Decide" }
     nothing { "boş", "tuščia", "empty" }
@@ -389,12 +390,26 @@ pub fn unsent_for(language: Language, age: &str) -> String {
     }
 }
 
-pub fn unsent_count(language: Language, count: u64) -> String {
-    match language {
-        Tr => format!("{count} değişiklik"),
-        Lt => format!("Pakeitimų: {count}"),
-        En => format!("Changes: {count}"),
-    }
+/// "2 changes, 1 file": what lies on this device alone; what there is none of is left out.
+pub fn unsent_count(language: Language, changes: u64, files: u64) -> String {
+    let forms = Counted {
+        tr: "# değişiklik",
+        lt: ["# pakeitimas", "# pakeitimai", "# pakeitimų"],
+        en: ["# change", "# changes"],
+    };
+    let changes = (changes > 0).then(|| forms.of(language, changes));
+    let files = (files > 0).then(|| unsent_files(language, files));
+    let both: Vec<String> = changes.into_iter().chain(files).collect();
+    both.join(", ")
+}
+
+pub fn unsent_files(language: Language, count: u64) -> String {
+    let forms = Counted {
+        tr: "# dosya",
+        lt: ["# failas", "# failai", "# failų"],
+        en: ["# file", "# files"],
+    };
+    forms.of(language, count)
 }
 
 /// Where a row of an import came from.

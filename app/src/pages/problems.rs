@@ -7,6 +7,7 @@ use shared::sync::outcome::Reason;
 
 use crate::messages::{Language, products, refusals, sync};
 use crate::state::device::NotSaved;
+use crate::state::repair::NotAnswered;
 
 /// Problems by the name of their field.
 #[derive(Clone, Copy)]
@@ -49,6 +50,15 @@ impl Default for Problems {
     }
 }
 
+/// Why an answer in the inbox was not taken, in a sentence.
+pub fn not_answered(language: Language, why: &NotAnswered) -> String {
+    match why {
+        NotAnswered::Unreadable => sync::cannot_be_sent_again(language).to_owned(),
+        NotAnswered::NotForThisField => sync::not_for_this_field(language).to_owned(),
+        NotAnswered::NotSaved(why) => not_saved(language, why),
+    }
+}
+
 /// Why a tap did not become saved work, in a sentence.
 pub fn not_saved(language: Language, why: &NotSaved) -> String {
     match why {
@@ -56,5 +66,29 @@ pub fn not_saved(language: Language, why: &NotSaved) -> String {
         NotSaved::Refused(_, reason) => sync::reason(language, reason),
         NotSaved::Storage(_) => products::not_stored(language).to_owned(),
         NotSaved::Closed => products::not_saved(language).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreError;
+    use shared::sync::outcome::Outcome;
+
+    #[test]
+    fn an_answer_that_is_not_taken_has_a_sentence_in_every_language() {
+        let number = "7".to_owned();
+        let saved = [
+            NotSaved::Storage(StoreError::Quota),
+            NotSaved::Closed,
+            NotSaved::Refused(Outcome::Rejected, Reason::Failed { number }),
+        ];
+        let mut reasons = vec![NotAnswered::Unreadable, NotAnswered::NotForThisField];
+        reasons.extend(saved.map(NotAnswered::NotSaved));
+        for why in &reasons {
+            for language in [Language::Tr, Language::Lt, Language::En] {
+                assert!(not_answered(language, why).ends_with('.'), "{why:?}");
+            }
+        }
     }
 }

@@ -1,14 +1,17 @@
 //! Unsent work leaves this device in a file, and comes in from one: what is fetched, sealed, saved and taken in, in which order.
 //! What a file says is decided in `device::sync::carried`, what of it is new in `carrying` beside it.
 
-use super::App;
 use super::host::Pages;
+use super::{App, files as added, opening};
 use crate::browser::{clock, files, random};
 use crate::store::{IndexedDbStore, LocalStore, Opened, StoreError};
 use crate::sync::backoff::delay_ms;
 pub use crate::sync::carried::NotTaken as Refused;
-use crate::sync::carried::{self, FILE_BYTES_MAX};
-use crate::sync::carrying::{Gathered, gather, take_in as append};
+pub use crate::sync::carried::PHOTOS_BYTES_MAX;
+use crate::sync::carried::{self, CarriedFile, FILE_BYTES_MAX};
+use crate::sync::carrying::{
+    Gathered, GatheredFiles, gather, gather_files, keep_files, take_in as append,
+};
 use crate::sync::{self, client};
 use futures::lock::Mutex;
 use leptos::prelude::*;
@@ -59,15 +62,22 @@ impl Default for Carrying {
 pub struct Saved {
     pub name: String,
     pub count: u64,
-    /// Could not be read, or found no room.
-    pub left_out: u64,
+    pub files: u64,
+    pub left_out: LeftOut,
+}
+
+/// What could not be read, or found no room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct LeftOut {
+    pub changes: u64,
+    pub files: u64,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NotSaved {
     NothingWaits,
     /// Nothing of what waits can be read.
-    NothingOpens(u64),
+    NothingOpens(LeftOut),
     NoKey,
     /// The browser keeps no file, or cannot seal.
     NoFile,
@@ -77,6 +87,8 @@ pub enum NotSaved {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TakenIn {
     pub fresh: u64,
+    /// Files that were not here.
+    pub files: u64,
     pub known: u64,
     /// Stands here as an entry that does not open, and is declared first.
     pub blocked: u64,
@@ -150,14 +162,26 @@ pub async fn save(app: App) -> Result<Saved, NotSaved> {
     let store = app.device.store().ok_or(NotSaved::NothingWaits)?;
     let person = app.login.person_now().ok_or(NotSaved::NothingWaits)?;
     let gathered = gathered(app, &store).await;
-    match (gathered.work.len(), gathered.unreadable) {
-        (0, 0) => return Err(NotSaved::NothingWaits),
-        (0, unreadable) => return Err(NotSaved::NothingOpens(unreadable)),
-        _ => {}
+    let photos = gathered_files(app, &store, &gathered.work).await;
+    let mut left_out = LeftOut {
+        changes: gathered.unreadable,
+        files: photos.left_out,
+    };
+    if gathered.work.is_empty() && photos.files.is_empty() {
+        return Err(match left_out == LeftOut::default() {
+            true => NotSaved::NothingWaits,
+            false => NotSaved::NothingOpens(left_out),
+        });
     }
     let now = sync::now();
-    let packed = carried::pack(person.workspace, person.user, now, &gathered.work);
-    let sealed = store.seal_copy(&packed.clear, &packed.lines).await;
+    let whose = (person.workspace, person.user);
+    let packed = carried::pack(whose, now, &gathered.work, &photos.files);
+    left_out.changes += packed.beyond;
+    let files = photos.files.len() as u64;
+    // photos fill a phone's memory: they lie there once from here on
+    drop(photos);
+    let sealed = store.seal_copy(&packed.clear, &packed.inside).await;
+    drop(packed.inside);
     let sealed = sealed.map_err(|_| NotSaved::NoFile)?;
     let sealed = sealed.ok_or(NotSaved::NoKey)?;
     let name = carried::file_name(now, person.offset_minutes);
@@ -165,10 +189,20 @@ pub async fn save(app: App) -> Result<Saved, NotSaved> {
         true => Ok(Saved {
             name,
             count: packed.count,
-            left_out: gathered.unreadable + packed.beyond,
+            files,
+            left_out,
         }),
         false => Err(NotSaved::NoFile),
     }
+}
+
+/// Of a disk that does not answer nothing more is known than what was heard of it.
+async fn gathered_files(app: App, store: &IndexedDbStore, work: &[Intention]) -> GatheredFiles {
+    let gathered = gather_files(store, work, PHOTOS_BYTES_MAX).await;
+    gathered.unwrap_or_else(|_| GatheredFiles {
+        left_out: untrack(|| app.connection.unsent_files()),
+        ..GatheredFiles::default()
+    })
 }
 
 /// A disk that does not answer is no reason to lose what the view still knows.
@@ -204,7 +238,7 @@ pub async fn take_in(app: App, file: &[u8]) -> Result<TakenIn, NotTakenIn> {
         Opened::NoKey => return Err(NotTakenIn::NoKey),
         Opened::Closed => return Err(damaged),
     };
-    let work = closed.intentions(&lines).map_err(NotTakenIn::Refused)?;
+    let inside = closed.inside(&lines).map_err(NotTakenIn::Refused)?;
     let host = Pages {
         app,
         person,
@@ -212,12 +246,32 @@ pub async fn take_in(app: App, file: &[u8]) -> Result<TakenIn, NotTakenIn> {
         reading: Mutex::default(),
         following: std::rc::Rc::default(),
     };
-    let taken = append(&*store, &host, work).await;
+    let taken = append(&*store, &host, inside.work).await;
     let taken = taken.map_err(NotTakenIn::Storage)?;
     app.device.appended(&taken.fresh);
     Ok(TakenIn {
         fresh: taken.fresh.len() as u64,
+        files: take_in_files(app, &store, &inside.files).await?,
         known: taken.known,
         blocked: taken.blocked,
     })
+}
+
+/// How many were not here; all that came are sent from here.
+async fn take_in_files(
+    app: App,
+    store: &IndexedDbStore,
+    files: &[CarriedFile<'_>],
+) -> Result<u64, NotTakenIn> {
+    if files.is_empty() {
+        return Ok(0);
+    }
+    let kept = keep_files(store, files).await;
+    // what came before the disk was full goes out as well
+    opening::wake(app);
+    let fresh = kept.map_err(NotTakenIn::Storage)?;
+    for file in &fresh {
+        added::tell_added(app, &file.hash, file.bytes.len() as u64, file.added_at);
+    }
+    Ok(fresh.len() as u64)
 }

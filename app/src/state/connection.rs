@@ -5,16 +5,6 @@ use crate::sync::filing::UnsentFiles;
 use leptos::prelude::*;
 use shared::calendar::Moment;
 
-/// The five states of the vial, in the order of their precedence.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
-    You,
-    Offline,
-    Sending,
-    Waiting,
-    Level,
-}
-
 /// A first fetch under way: records stored of records announced.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Fetching {
@@ -33,8 +23,9 @@ pub enum StorageProblem {
 pub struct Connection {
     pub online: RwSignal<bool>,
     pub sending: RwSignal<bool>,
+    /// Work without outcome, also what can no longer be read here.
     pub waiting: RwSignal<usize>,
-    /// When the oldest unsent intention was made.
+    /// When the oldest unsent work was done.
     pub oldest: RwSignal<Option<Moment>>,
     /// Files that the server does not have yet.
     pub files: RwSignal<UnsentFiles>,
@@ -83,18 +74,19 @@ impl Connection {
         }
     }
 
-    pub fn standing(&self) -> Standing {
-        if self.needs_you.get() > 0 {
-            Standing::You
-        } else if !self.online.get() {
-            Standing::Offline
-        } else if self.sending.get() {
-            Standing::Sending
-        } else if self.waiting.get() > 0 || self.files.with(|unsent| !unsent.files.is_empty()) {
-            Standing::Waiting
-        } else {
-            Standing::Level
-        }
+    /// Changes and files that nobody but this device has.
+    pub fn unsent(&self) -> u64 {
+        self.waiting.get() as u64 + self.unsent_files()
+    }
+
+    pub fn unsent_files(&self) -> u64 {
+        self.files.with(|unsent| unsent.files.len()) as u64
+    }
+
+    pub fn unsent_file_bytes(&self) -> u64 {
+        let left = |(_, sent, of): &(String, u64, u64)| of.saturating_sub(*sent);
+        self.files
+            .with(|unsent| unsent.files.iter().map(left).sum())
     }
 }
 

@@ -4,6 +4,7 @@ use super::connection::Fetching;
 use super::{App, carrying, login, opening, repair, shipped};
 use crate::browser::page;
 use crate::sync;
+use crate::sync::filing::UnsentFiles;
 use crate::sync::server::Failure;
 use crate::sync::session::{Host, News};
 use futures::lock::Mutex;
@@ -89,10 +90,7 @@ impl Host for Pages {
                     page::mark("sahada:aboard");
                 }
             }
-            News::Files(unsent) => {
-                set(connection.files, unsent);
-                count(self.app);
-            }
+            News::Files(unsent) => files_are(self.app, unsent),
             News::Pulled => {
                 page::mark("sahada:pull-applied");
                 self.follow();
@@ -115,7 +113,7 @@ pub fn count(app: App) {
         .device
         .with(|replica| {
             (
-                replica.queue().len(),
+                replica.waiting(),
                 replica
                     .queue()
                     .entries()
@@ -128,7 +126,13 @@ pub fn count(app: App) {
     let files = app.connection.files.with_untracked(|unsent| unsent.oldest);
     set(app.connection.oldest, oldest.into_iter().chain(files).min());
     set(app.connection.needs_you, untrack(|| repair::count(app)));
-    opening::remember_waiting(app, waiting);
+    opening::remember_waiting(app, untrack(|| app.connection.unsent()));
+}
+
+/// Which files nobody else has, as the loop says it or as somebody just added one.
+pub fn files_are(app: App, unsent: UnsentFiles) {
+    set(app.connection.files, unsent);
+    count(app);
 }
 
 fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {

@@ -25,7 +25,7 @@ pub mod unsent;
 use leptos::prelude::*;
 
 pub use carrying::Carrying;
-pub use connection::{Connection, Standing};
+pub use connection::Connection;
 pub use device::Device;
 pub use drafts::{Drafts, Inputs};
 pub use login::{Login, Session};

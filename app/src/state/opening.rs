@@ -3,12 +3,13 @@
 //! A start without network is the same start: who was signed in is kept on the device and works until the lease ends.
 
 use super::device::Open;
-use super::host::{Pages, count};
+use super::host::{Pages, count, files_are};
 use super::login::{self, Session};
 use super::{App, carrying, connection, shipped, signing_out};
 use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreName};
 use crate::sync::driver::{Driver, Left};
+use crate::sync::filing::UnsentFiles;
 use crate::sync::server::Failure;
 pub use crate::sync::server::Withdrawn;
 use crate::sync::{self, client, opening};
@@ -226,7 +227,8 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
     app.device.speak(app.preferences.language.get_untracked());
     app.connection.last_contact.set(contact_of(&person));
     app.login.session.set(Session::Person(person));
-    count(app);
+    // whoever worked here before had others
+    files_are(app, UnsentFiles::default());
     app.device.drive(Driver::start(name, store, host, left));
     spawn_local(carrying::look_for_key(app));
     shipped::read(app);
@@ -272,7 +274,7 @@ fn remember(person: &SignedIn) {
 }
 
 /// Names whose work waits, for the sign-in page; nothing of the work itself.
-pub fn remember_waiting(app: App, count: usize) {
+pub fn remember_waiting(app: App, count: u64) {
     let Some(person) = app.login.person_now() else {
         return;
     };

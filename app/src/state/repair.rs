@@ -3,10 +3,9 @@
 use super::App;
 use super::device::NotSaved;
 use leptos::prelude::untrack;
-use shared::ids::InboxId;
+use shared::ids::{InboxId, Uid};
 use shared::sync::choosing::{Choice, Chosen, chosen};
 use shared::sync::inbox::{Answered, Change, TakeUp, dependants, left_behind, take_up};
-use shared::sync::outcome::Reason;
 use shared::sync::{AnyChange, InboxEntry};
 
 /// The ways out that a page offers.
@@ -19,6 +18,16 @@ pub enum Answer {
     Chosen(Vec<Choice>),
 }
 
+/// Why an answer was not taken. The entry stays open.
+#[derive(Clone, Debug)]
+pub enum NotAnswered {
+    /// Nothing here can read it: there is nothing to send again.
+    Unreadable,
+    /// The chosen value is none for its field.
+    NotForThisField,
+    NotSaved(NotSaved),
+}
+
 /// What needs this person, newest first.
 pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
     let mine = app.login.person().map(|person| person.user);
@@ -28,13 +37,13 @@ pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
     entries
 }
 
-/// `Err(None)`: the device could not keep it, or this version cannot read the entry.
-pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), Option<Reason>> {
-    let entry = app.device.peek::<InboxEntry>(id).ok_or(None)?;
+pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswered> {
+    let entry = app.device.peek::<InboxEntry>(id);
+    let entry = entry.ok_or(NotAnswered::Unreadable)?;
     let answered = match how {
         Answer::LetGo => Answered::KeptTheirs,
         Answer::Again => again(app, &entry).await?,
-        Answer::Chosen(choices) => match chosen(&entry, &choices).ok_or(None)? {
+        Answer::Chosen(choices) => match made_of(&entry, &choices)? {
             Chosen::Theirs => Answered::KeptTheirs,
             Chosen::Change(change) => Answered::TakenUp {
                 by: commit(app, *change).await?,
@@ -73,26 +82,67 @@ pub async fn follow(app: App) {
     }
 }
 
-async fn again(app: App, entry: &InboxEntry) -> Result<Answered, Option<Reason>> {
-    let change = take_up(entry, TakeUp::Again).ok_or(None)?;
-    let by = commit(app, change).await?;
+async fn again(app: App, entry: &InboxEntry) -> Result<Answered, NotAnswered> {
+    let by = commit(app, as_it_was(entry)?).await?;
     Ok(Answered::TakenUp { by })
 }
 
-async fn close(app: App, entry: InboxId, answer: Answered) -> Result<(), Option<Reason>> {
+fn as_it_was(entry: &InboxEntry) -> Result<AnyChange, NotAnswered> {
+    take_up(entry, TakeUp::Again).ok_or(NotAnswered::Unreadable)
+}
+
+fn made_of(entry: &InboxEntry, choices: &[Choice]) -> Result<Chosen, NotAnswered> {
+    let made = chosen(entry, choices);
+    made.ok_or_else(|| match as_it_was(entry) {
+        Ok(_) => NotAnswered::NotForThisField,
+        Err(unreadable) => unreadable,
+    })
+}
+
+async fn close(app: App, entry: InboxId, answer: Answered) -> Result<(), NotAnswered> {
     commit(app, AnyChange::Inbox(Change::Answered { entry, answer }))
         .await
         .map(|_| ())
 }
 
-async fn commit(app: App, change: AnyChange) -> Result<shared::ids::Uid, Option<Reason>> {
-    app.device.commit(change).await.map_err(|not| match not {
-        NotSaved::Refused(_, reason) => Some(reason),
-        NotSaved::Storage(_) | NotSaved::Closed => None,
-    })
+async fn commit(app: App, change: AnyChange) -> Result<Uid, NotAnswered> {
+    let saved = app.device.commit(change).await;
+    saved.map_err(NotAnswered::NotSaved)
 }
 
 /// How many entries need this person; watched by the connection.
 pub fn count(app: App) -> usize {
     open_entries(app).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::calendar::Moment;
+    use shared::ids::{Id, UserId};
+    use shared::sync::outcome::{Outcome, Reason};
+    use uuid::Uuid;
+
+    #[test]
+    fn what_was_lost_is_said_to_be_unreadable_and_not_sent_again() {
+        let detail = "7 5b".to_owned();
+        let reason = Reason::Lost { detail };
+        let lost = InboxEntry {
+            author: UserId::from_uuid(Uuid::nil()),
+            uid: Uid(Uuid::nil()),
+            change: String::new(),
+            version: 0,
+            args: String::new(),
+            depends_on: Vec::new(),
+            outcome: Outcome::Quarantined.word().to_owned(),
+            reason: serde_json::to_string(&reason).expect("plain fields"),
+            made_at: Moment::EPOCH,
+            decided_at: Moment::EPOCH,
+            answered: None,
+            files: Vec::new(),
+        };
+        assert!(matches!(as_it_was(&lost), Err(NotAnswered::Unreadable)));
+        let chosen = made_of(&lost, &[Choice::Mine]);
+        assert!(matches!(chosen, Err(NotAnswered::Unreadable)));
+    }
 }

@@ -48,18 +48,10 @@ pub async fn leaving(app: App) -> Leaving {
         None => false,
     };
     Leaving {
-        unsent: unsent(app),
+        unsent: untrack(|| app.connection.unsent()),
         typed,
         offline: !online::is_online() || !app.connection.online.get_untracked(),
     }
-}
-
-fn unsent(app: App) -> u64 {
-    let files = app
-        .connection
-        .files
-        .with_untracked(|unsent| unsent.files.len());
-    (app.connection.waiting.get_untracked() + files) as u64
 }
 
 /// Nothing of the person's stays here but work that nobody else has; the server ends the session now or at the next contact.

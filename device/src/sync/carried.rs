@@ -1,8 +1,8 @@
 //! Unsent work in a file: what stands in it, in which order, and why a file is not taken. Knows no key and no browser: the sealing
 //! is the store's.
 //!
-//! `sahada-unsent 1⏎ | head, one line of JSON⏎ | sealed`. The two lines can be read by anybody and are bound into the seal, so
-//! that no other head opens it. Inside is one line of JSON for each intention, as it lies in the queue and in its order.
+//! `sahada-unsent 2⏎ | head, one line of JSON⏎ | sealed`. The two lines can be read by anybody and are bound into the seal, so
+//! that no other head opens it. What lies inside is in [`inside`]; the first format had no files.
 
 use serde::{Deserialize, Serialize};
 use shared::calendar::Moment;
@@ -10,16 +10,23 @@ use shared::ids::{UserId, WorkspaceId};
 use shared::sync::Intention;
 use thiserror::Error;
 
-pub const FORMAT: u32 = 1;
-/// A month of work is some tens of megabytes; a file beyond this is not ours.
+mod inside;
+
+pub use inside::{CarriedFile, FILE_LINE_BYTES, Inside};
+
+pub const FORMAT: u32 = 2;
+/// A month of work is some tens of megabytes, beside its photos; a file beyond this is not ours.
 pub const FILE_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// Of them for photos and papers: a phone holds them several times over while it seals.
+pub const PHOTOS_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 const MARK: &str = "sahada-unsent ";
 /// Mark and number of the format, with its line end.
 const MARK_BYTES_MAX: usize = 32;
 const HEAD_BYTES_MAX: usize = 4 * 1024;
-/// What head and seal may add to the lines.
+/// What head and seal add.
 const AROUND_BYTES: usize = HEAD_BYTES_MAX + 1024;
+const LINES_BYTES_MAX: usize = FILE_BYTES_MAX - PHOTOS_BYTES_MAX as usize - AROUND_BYTES;
 const MINUTE_MS: i64 = 60_000;
 const DAY_MINUTES: i64 = 24 * 60;
 
@@ -29,6 +36,8 @@ pub struct Head {
     pub workspace: WorkspaceId,
     pub user: UserId,
     pub count: u64,
+    #[serde(default)]
+    pub files: u64,
     pub made_at: Moment,
 }
 
@@ -36,7 +45,7 @@ pub struct Head {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Packed {
     pub clear: Vec<u8>,
-    pub lines: Vec<u8>,
+    pub inside: Vec<u8>,
     pub count: u64,
     /// What no longer fitted.
     pub beyond: u64,
@@ -65,29 +74,36 @@ pub enum NotTaken {
     Damaged,
 }
 
-/// As many intentions as a file holds, from the first on: each may need those before it.
-pub fn pack(workspace: WorkspaceId, user: UserId, made_at: Moment, work: &[Intention]) -> Packed {
-    let mut lines = Vec::new();
+/// As many intentions as a file holds, from the first on: each may need those before it. The files are all there is room for
+/// already ([`PHOTOS_BYTES_MAX`]).
+pub fn pack(
+    (workspace, user): (WorkspaceId, UserId),
+    made_at: Moment,
+    work: &[Intention],
+    files: &[CarriedFile<'_>],
+) -> Packed {
+    let mut inside = Vec::new();
     let mut count = 0;
     for intention in work {
-        let line = serde_json::to_vec(intention).expect("intentions serialise: plain fields");
-        if lines.len() + line.len() + 1 + AROUND_BYTES > FILE_BYTES_MAX {
+        let line = inside::line(intention);
+        if inside.len() + line.len() > LINES_BYTES_MAX {
             break;
         }
-        lines.extend(line);
-        lines.push(b'\n');
+        inside.extend(line);
         count += 1;
     }
+    inside::put_files(&mut inside, files);
     let head = Head {
         workspace,
         user,
         count,
+        files: files.len() as u64,
         made_at,
     };
     let head = serde_json::to_string(&head).expect("a head serialises: plain fields");
     Packed {
         clear: format!("{MARK}{FORMAT}\n{head}\n").into_bytes(),
-        lines,
+        inside,
         count,
         beyond: work.len() as u64 - count,
     }
@@ -101,7 +117,7 @@ pub fn read(file: &[u8]) -> Result<Closed<'_>, NotTaken> {
     let (mark, rest) = line(file, MARK_BYTES_MAX).ok_or(NotTaken::NotOurs)?;
     let format = mark.strip_prefix(MARK).ok_or(NotTaken::NotOurs)?;
     match format.parse::<u32>() {
-        Ok(FORMAT) => {}
+        Ok(1..=FORMAT) => {}
         Ok(newer) if newer > FORMAT => return Err(NotTaken::NewerFormat),
         _ => return Err(NotTaken::NotOurs),
     }
@@ -123,15 +139,9 @@ impl Closed<'_> {
         }
     }
 
-    /// The lines that were inside; all of them, whole, or none.
-    pub fn intentions(&self, lines: &[u8]) -> Result<Vec<Intention>, NotTaken> {
-        let lines = lines.split_inclusive(|byte| *byte == b'\n');
-        let work: Option<Vec<Intention>> = lines.map(whole).collect();
-        let work = work.ok_or(NotTaken::Damaged)?;
-        match work.len() as u64 == self.head.count {
-            true => Ok(work),
-            false => Err(NotTaken::Damaged),
-        }
+    /// What was under the seal; all of it, whole, or nothing.
+    pub fn inside<'a>(&self, opened: &'a [u8]) -> Result<Inside<'a>, NotTaken> {
+        inside::read(opened, self.head.count, self.head.files)
     }
 }
 
@@ -151,11 +161,6 @@ pub fn file_name(made_at: Moment, offset_minutes: i32) -> String {
     )
 }
 
-/// Whether its hash fits is judged by the server, which keeps what it does not take.
-fn whole(line: &[u8]) -> Option<Intention> {
-    serde_json::from_slice(line.strip_suffix(b"\n")?).ok()
-}
-
 /// The first line of at most so many bytes, and what comes after it.
 fn line(bytes: &[u8], length_max: usize) -> Option<(&str, &[u8])> {
     let begin = &bytes[..bytes.len().min(length_max)];
@@ -167,9 +172,11 @@ fn line(bytes: &[u8], length_max: usize) -> Option<(&str, &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::attachments::ContentHash;
     use shared::ids::{Id, Uid};
     use shared::products::Change;
     use shared::sync::AnyChange;
+    use std::borrow::Cow;
     use uuid::Uuid;
 
     fn company(number: u128) -> WorkspaceId {
@@ -187,9 +194,17 @@ mod tests {
     }
 
     /// A file whose seal leaves everything as it is.
-    fn file(work: &[Intention]) -> Vec<u8> {
-        let packed = pack(company(1), person(2), Moment::EPOCH, work);
-        [packed.clear, packed.lines].concat()
+    fn file(work: &[Intention], photos: &[CarriedFile<'_>]) -> Vec<u8> {
+        let packed = pack((company(1), person(2)), Moment::EPOCH, work, photos);
+        [packed.clear, packed.inside].concat()
+    }
+
+    fn photo(bytes: &[u8]) -> CarriedFile<'_> {
+        CarriedFile {
+            hash: ContentHash::of(bytes),
+            added_at: Moment::EPOCH,
+            bytes: Cow::Borrowed(bytes),
+        }
     }
 
     #[track_caller]
@@ -200,17 +215,19 @@ mod tests {
     #[test]
     fn what_goes_in_comes_out_in_its_order() {
         let work = [done(3), done(1), done(2)];
-        let file = file(&work);
+        let files = [photo(b"two\nlines\n"), photo(b"another")];
+        let file = file(&work, &files);
         let closed = read(&file).expect("it is ours");
-        assert_eq!(closed.head.count, 3);
+        assert_eq!((closed.head.count, closed.head.files), (3, 2));
         assert_eq!(closed.belongs_to(company(1), person(2)), Ok(()));
-        assert_eq!(closed.intentions(closed.sealed), Ok(work.to_vec()));
+        let (work, files) = (work.to_vec(), files.to_vec());
+        assert_eq!(closed.inside(closed.sealed), Ok(Inside { work, files }));
         assert_eq!([closed.clear, closed.sealed].concat(), file);
     }
 
     #[test]
     fn nobody_takes_in_the_work_of_others() {
-        let file = file(&[done(1)]);
+        let file = file(&[done(1)], &[]);
         let closed = read(&file).expect("it is ours");
         let (here, there) = ((company(1), person(9)), (company(9), person(2)));
         assert_eq!(
@@ -230,22 +247,45 @@ mod tests {
         refused(&[0xff; 4096], NotTaken::NotOurs);
         refused(b"sahada-unsent \n{}\n", NotTaken::NotOurs);
         refused(b"sahada-unsent 0\n{}\n", NotTaken::NotOurs);
-        refused(b"sahada-unsent 2\nwhatever comes", NotTaken::NewerFormat);
-        refused(b"sahada-unsent 1\n", NotTaken::Damaged);
-        refused(b"sahada-unsent 1\n{}\n", NotTaken::Damaged);
-        let head = format!("sahada-unsent 1\n{}\n", " ".repeat(HEAD_BYTES_MAX));
+        refused(b"sahada-unsent 3\nwhatever comes", NotTaken::NewerFormat);
+        refused(b"sahada-unsent 2\n", NotTaken::Damaged);
+        refused(b"sahada-unsent 2\n{}\n", NotTaken::Damaged);
+        let head = format!("sahada-unsent 2\n{}\n", " ".repeat(HEAD_BYTES_MAX));
         refused(head.as_bytes(), NotTaken::Damaged);
     }
 
     #[test]
     fn a_file_cut_anywhere_is_never_taken() {
-        let work = [done(1), done(2)];
-        let file = file(&work);
+        let file = file(&[done(1), done(2)], &[photo(b"one"), photo(b"another")]);
         for end in 0..file.len() {
             let cut = &file[..end];
-            let taken = read(cut).and_then(|closed| closed.intentions(closed.sealed));
+            let taken = read(cut).and_then(|closed| closed.inside(closed.sealed).map(drop));
             assert!(taken.is_err(), "cut at {end}");
         }
+    }
+
+    #[test]
+    fn one_photo_that_is_another_refuses_the_whole() {
+        let mut file = file(&[done(1)], &[photo(b"one"), photo(b"another")]);
+        let last = file.len() - 1;
+        file[last] ^= 1;
+        let closed = read(&file).expect("it is ours");
+        assert_eq!(closed.inside(closed.sealed), Err(NotTaken::Damaged));
+        let longer = [closed.sealed, b"more"].concat();
+        assert_eq!(closed.inside(&longer), Err(NotTaken::Damaged));
+    }
+
+    #[test]
+    fn a_copy_of_the_first_format_is_taken_without_files() {
+        let (company, person) = (company(1), person(2));
+        let head = format!(
+            "{{\"workspace\":\"{company}\",\"user\":\"{person}\",\"count\":1,\"made_at\":\"1970-01-01T00:00:00Z\"}}"
+        );
+        let head = format!("sahada-unsent 1\n{head}\n").into_bytes();
+        let file = [head, inside::line(&done(1))].concat();
+        let closed = read(&file).expect("it is ours");
+        let (work, files) = (vec![done(1)], Vec::new());
+        assert_eq!(closed.inside(closed.sealed), Ok(Inside { work, files }));
     }
 
     #[test]

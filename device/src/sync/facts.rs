@@ -315,6 +315,19 @@ fn a_hole_that_cannot_be_filled_is_declared() {
 }
 
 #[test]
+fn what_can_no_longer_be_read_waits_until_it_is_declared() {
+    let disk = ModelDisk::new(1);
+    let first = level(&disk, &[(1, 4)]);
+    block_on(first.store.append("no intention", b"garbled")).expect("the model keeps");
+    let uid = commit(&first, 71);
+    let device = self::device(&disk);
+    assert_eq!(device.host.replica.borrow().waiting(), 2);
+    device.server.pushes.borrow_mut().push_back(decided(&[uid]));
+    assert_eq!(block_on(push(&device)), Ok(1));
+    assert_eq!(device.host.replica.borrow().waiting(), 1);
+}
+
+#[test]
 fn a_server_that_asks_for_the_gap_for_ever_is_left_alone_for_a_while() {
     let device = level(&ModelDisk::new(1), &[(1, 4)]);
     commit(&device, 70);

@@ -28,10 +28,10 @@ const COPIES_BYTES_MAX: u64 = 500 * 1024 * 1024;
 
 /// What is kept beside a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-struct Note {
-    to_send: bool,
+pub(super) struct Note {
+    pub to_send: bool,
     /// When it came here.
-    at: Moment,
+    pub at: Moment,
 }
 
 /// What this start of the page knows of files.
@@ -83,6 +83,21 @@ pub struct UnsentFiles {
     pub oldest: Option<Moment>,
     /// Hashes of those that cannot be sent.
     pub stuck: Vec<String>,
+    /// Hashes of what lies here and is on the server as well: it said so, or it came from there.
+    #[serde(default)]
+    pub brought: BTreeSet<String>,
+}
+
+impl UnsentFiles {
+    /// The disk took it just now: it lies here alone before anybody looks again.
+    pub fn add(&mut self, hash: &ContentHash, bytes: u64, now: Moment) {
+        let hash = hash.to_string();
+        self.brought.remove(&hash);
+        self.oldest = self.oldest.into_iter().chain([now]).min();
+        if self.files.iter().all(|(other, ..)| *other != hash) {
+            self.files.push((hash, 0, bytes));
+        }
+    }
 }
 
 /// How one file's turn ended.
@@ -370,6 +385,9 @@ pub async fn unsent<S: LocalStore, N, H: Host>(
         let brought = filing.brought.contains(&head.hash);
         let to_send = note.is_some_and(|note| note.to_send);
         if brought || !to_send && !waiting.contains(&head.hash) {
+            // of one whose note does not open nobody knows
+            let known = brought || note.is_some();
+            unsent.brought.extend(known.then_some(head.hash));
             continue;
         }
         let sent = filing.sent.get(&head.hash).copied().unwrap_or(0);
@@ -484,7 +502,7 @@ async fn named_by_queue(store: &impl LocalStore) -> Result<BTreeSet<String>, Sto
     Ok(named)
 }
 
-fn note(head: &FileHead) -> Option<Note> {
+pub(super) fn note(head: &FileHead) -> Option<Note> {
     serde_json::from_slice(head.note.whole()?).ok()
 }
 

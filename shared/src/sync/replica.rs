@@ -514,6 +514,11 @@ impl Replica {
         &self.overlay
     }
 
+    /// What the server has no outcome for: entries, and numbers whose entry cannot be read and is not declared yet.
+    pub fn waiting(&self) -> usize {
+        self.queue.len() + self.holes.len()
+    }
+
     pub fn queue(&self) -> &Queue {
         &self.queue
     }

@@ -96,13 +96,18 @@ fn Row(
     }
 }
 
-fn tag(stands: Memo<Stands>) -> impl IntoView {
-    let tone = Signal::derive(move || match stands.get() {
-        Stands::OnServer => Tone::Fine,
-        Stands::OnItsWay { .. } => Tone::Open,
-        Stands::Stuck => Tone::Block,
-    });
-    view! { <Tag tone=tone words=move || words(stands.get()) /> }
+/// Nothing is said of what nobody here knows.
+fn tag(stands: Memo<Option<Stands>>) -> impl IntoView {
+    move || {
+        stands.get().map(|stands| {
+            let tone = match stands {
+                Stands::OnServer => Tone::Fine,
+                Stands::OnItsWay { .. } => Tone::Open,
+                Stands::Stuck => Tone::Block,
+            };
+            view! { <Tag tone=Signal::stored(tone) words=move || words(stands) /> }
+        })
+    }
 }
 
 fn words(stands: Stands) -> String {

@@ -5,13 +5,14 @@ use super::conflict_words::{Sort, line, line_total, sort, words};
 use super::third_value::ThirdValue;
 use crate::kit::{Base, Button, Card, ConflictCard, Icon, Notice, Side, Verdict};
 use crate::messages::{Language, days, language, pricing, say, sync};
+use crate::pages::problems::not_answered;
+use crate::state::repair::NotAnswered;
 use crate::state::{app, opening, time};
 use leptos::prelude::*;
 use serde_json::Value;
 use shared::calendar::{Moment, ZoneOffsets};
 use shared::desk::Conflict;
 use shared::sync::choosing::Choice;
-use shared::sync::outcome::Reason;
 use shared::users::Person;
 
 /// Which of the fields is typed into.
@@ -27,7 +28,7 @@ pub fn Choosing(
     conflicts: Vec<Conflict>,
     made_at: Moment,
     deed: Signal<String>,
-    problem: RwSignal<Option<Reason>>,
+    problem: RwSignal<Option<NotAnswered>>,
     #[prop(into)] on_chosen: Callback<Vec<Choice>>,
 ) -> impl IntoView {
     let choices = RwSignal::new(vec![None::<Choice>; conflicts.len()]);
@@ -42,11 +43,7 @@ pub fn Choosing(
             on_chosen.run(all);
         }
     };
-    let said = Signal::derive(move || {
-        problem
-            .get()
-            .map(|reason| sync::reason(language(), &reason))
-    });
+    let said = Signal::derive(move || problem.get().map(|why| not_answered(language(), &why)));
     let fields = conflicts.into_iter().enumerate().map(move |(at, conflict)| {
         let chosen = Memo::new(move |_| choices.with(|choices| choices[at].clone()));
         move || match chosen.get() {

@@ -4,7 +4,8 @@
 use crate::kit::{Button, Card, ChosenFile, FileButton, Icon, Look, Notice, Verdict};
 use crate::messages::{Language, carrying, language, say};
 use crate::state::carrying::{
-    self as copies, NotSaved, NotTakenIn, READ_MAX, Refused, Saved, TakenIn,
+    self as copies, LeftOut, NotSaved, NotTakenIn, PHOTOS_BYTES_MAX, READ_MAX, Refused, Saved,
+    TakenIn,
 };
 use crate::state::connection::StorageProblem as Problem;
 use crate::state::{App, app};
@@ -65,8 +66,8 @@ impl Copying {
 /// One tap, and what waits lies in a file.
 #[component]
 pub fn SaveCopy(copying: Copying, #[prop(optional)] look: Look) -> impl IntoView {
-    let waiting = copying.app.connection.waiting;
-    let blocked = Signal::derive(move || match (waiting.get(), copying.has_no_key()) {
+    let connection = copying.app.connection;
+    let blocked = Signal::derive(move || match (connection.unsent(), copying.has_no_key()) {
         (0, _) => Some(carrying::nothing_waits(language()).to_owned()),
         (_, true) => Some(carrying::needs_signal(language()).to_owned()),
         _ => None,
@@ -106,13 +107,13 @@ pub fn CopySaid(copying: Copying) -> impl IntoView {
 #[component]
 pub fn Copies() -> impl IntoView {
     let copying = Copying::here();
-    let waiting = copying.app.connection.waiting;
+    let connection = copying.app.connection;
     view! {
         <Card title=say(carrying::title)>
             <div class="stack">
                 <p>{say(carrying::about)}</p>
                 {move || copying.has_no_key().then(|| view! { <NoKey /> })}
-                <Show when=move || waiting.get() == 0><p class="soft">{say(carrying::nothing_waits)}</p></Show>
+                <Show when=move || connection.unsent() == 0><p class="soft">{say(carrying::nothing_waits)}</p></Show>
                 <div class="copies">
                     <div class="copy-way"><SaveCopy copying=copying /></div>
                     <div class="copy-way"><TakeInCopy copying=copying /></div>
@@ -153,17 +154,34 @@ fn SavedSaid(saved: Saved) -> impl IntoView {
     let Saved {
         name,
         count,
+        files,
         left_out,
     } = saved;
-    let verdict = match left_out {
-        0 => Verdict::Fine,
-        _ => Verdict::Warn,
+    let verdict = match left_out == LeftOut::default() {
+        true => Verdict::Fine,
+        false => Verdict::Warn,
     };
+    let title = move || match count {
+        0 => carrying::files_saved(language(), files),
+        count => carrying::saved(language(), count),
+    };
+    let with_files = count > 0 && files > 0;
     view! {
-        <Notice verdict=verdict title=move || carrying::saved(language(), count)>
-            {(left_out > 0).then(|| view! { <p class="strong">{move || carrying::left_out(language(), left_out)}</p> })}
+        <Notice verdict=verdict title=title>
+            {with_files.then(|| view! { <p>{move || carrying::with_files(language(), files)}</p> })}
+            <LeftOutSaid left_out=left_out />
             <p class="copy-name">{move || carrying::saved_where(language(), &name)}</p>
         </Notice>
+    }
+}
+
+#[component]
+fn LeftOutSaid(left_out: LeftOut) -> impl IntoView {
+    let LeftOut { changes, files } = left_out;
+    let of_files = move || carrying::files_left_out(language(), files, PHOTOS_BYTES_MAX);
+    view! {
+        {(changes > 0).then(|| view! { <p class="strong">{move || carrying::left_out(language(), changes)}</p> })}
+        {(files > 0).then(|| view! { <p class="strong">{of_files}</p> })}
     }
 }
 
@@ -174,8 +192,8 @@ fn NotSavedSaid(why: NotSaved) -> impl IntoView {
         NotSaved::NothingWaits => {
             view! { <Notice verdict=Verdict::Info title=say(carrying::nothing_waits) /> }.into_any()
         }
-        NotSaved::NothingOpens(count) => view! {
-            <Notice verdict=Verdict::Block title=say(carrying::no_file)><p>{move || carrying::left_out(language(), count)}</p></Notice>
+        NotSaved::NothingOpens(left_out) => view! {
+            <Notice verdict=Verdict::Block title=say(carrying::no_file)><LeftOutSaid left_out=left_out /></Notice>
         }
         .into_any(),
         NotSaved::NoFile => view! {
@@ -189,20 +207,24 @@ fn NotSavedSaid(why: NotSaved) -> impl IntoView {
 fn TakenInSaid(taken: TakenIn) -> impl IntoView {
     let TakenIn {
         fresh,
+        files,
         known,
         blocked,
     } = taken;
-    let verdict = match (blocked, fresh) {
+    let verdict = match (blocked, fresh + files) {
         (0, 0) => Verdict::Info,
         (0, _) => Verdict::Fine,
         _ => Verdict::Warn,
     };
-    let title = move || match fresh {
-        0 => carrying::nothing_new(language()).to_owned(),
-        fresh => carrying::taken_in(language(), fresh),
+    let title = move || match (fresh, files) {
+        (0, 0) => carrying::nothing_new(language()).to_owned(),
+        (0, files) => carrying::files_taken_in(language(), files),
+        (fresh, _) => carrying::taken_in(language(), fresh),
     };
+    let with_files = fresh > 0 && files > 0;
     view! {
         <Notice verdict=verdict title=title>
+            {with_files.then(|| view! { <p>{move || format!("{}.", carrying::files_taken_in(language(), files))}</p> })}
             {(known > 0).then(|| view! { <p>{move || carrying::known(language(), known)}</p> })}
             {(blocked > 0).then(|| view! { <p class="strong">{move || carrying::blocked(language(), blocked)}</p> })}
         </Notice>

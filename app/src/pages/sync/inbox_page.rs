@@ -12,8 +12,10 @@ use crate::kit::{
 };
 use crate::messages::{days, language, say, shell, sync};
 use crate::pages::frame;
+use crate::pages::problems::not_answered;
 use crate::routes::Route;
-use crate::state::{app, repair};
+use crate::state::app;
+use crate::state::repair::{self, NotAnswered};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -46,7 +48,8 @@ fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
     let entries = Memo::new(move |_| repair::open_entries(app));
     let queue = move || app.device.queue();
     let copying = Copying::here();
-    let waits = move || app.connection.waiting.get() > 0;
+    let waits = move || app.connection.unsent() > 0;
+    let has_files = move || app.connection.unsent_files() > 0;
     view! {
         <div class="sync-head">
             <Standing />
@@ -60,6 +63,7 @@ fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
         </List>
         <List label=say(sync::waiting)>
             {move || queue().into_iter().take(200).map(|pending| view! { <PendingRow pending=pending /> }).collect_view()}
+            <Show when=has_files><FilesRow /></Show>
         </List>
     }
 }
@@ -135,6 +139,15 @@ fn PendingRow(pending: Pending) -> impl IntoView {
     view! { <Item title=title detail=detail value=move || view! { <Mark standing=sent /> } /> }
 }
 
+/// Files that are not on the server, together: each stands on its own record.
+#[component]
+fn FilesRow() -> impl IntoView {
+    let connection = app().connection;
+    let title = move || sync::unsent_files(language(), connection.unsent_files());
+    let detail = move || sync::megabytes(language(), connection.unsent_file_bytes());
+    view! { <Item title=title detail=detail value=move || view! { <Mark standing=Stands::Here /> } /> }
+}
+
 #[component]
 fn Detail(selected: Signal<Option<InboxId>>) -> impl IntoView {
     let app = app();
@@ -153,14 +166,15 @@ fn Detail(selected: Signal<Option<InboxId>>) -> impl IntoView {
 #[component]
 fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
     let app = app();
-    let problem = RwSignal::new(None::<Reason>);
+    let problem = RwSignal::new(None::<NotAnswered>);
     let navigate = use_navigate();
     let answer = Callback::new(move |how: repair::Answer| {
         let navigate = navigate.clone();
+        problem.set(None);
         spawn_local(async move {
             match repair::answer(app, id, how).await {
                 Ok(()) => navigate(&Route::Inbox.href(), Default::default()),
-                Err(reason) => problem.set(reason),
+                Err(why) => problem.set(Some(why)),
             }
         });
     });
@@ -201,9 +215,9 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
 
 /// Why an answer was not taken either.
 #[component]
-fn Problem(problem: RwSignal<Option<Reason>>) -> impl IntoView {
+fn Problem(problem: RwSignal<Option<NotAnswered>>) -> impl IntoView {
     move || {
-        problem.get().map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })
+        problem.get().map(|why| view! { <Notice verdict=Verdict::Block title=move || not_answered(language(), &why) /> })
     }
 }
 

@@ -22,7 +22,7 @@ pub fn PreparePage() -> impl IntoView {
                 .with(|replica| replica.is_bootstrapped())
                 .unwrap_or(false)
     });
-    let waiting = move || app.connection.waiting.get() as u64;
+    let unsent = move || app.connection.unsent();
     view! {
         <Page>
             {move || match (complete.get(), app.connection.shell_aboard.get()) {
@@ -30,7 +30,7 @@ pub fn PreparePage() -> impl IntoView {
                 (true, false) => view! { <Notice verdict=Verdict::Warn title=say(sync::no_shell)>{say(sync::no_shell_text)}</Notice> }.into_any(),
                 (false, _) => view! { <Notice verdict=Verdict::Warn title=say(sync::not_ready) /> }.into_any(),
             }}
-            {move || match waiting() {
+            {move || match unsent() {
                 0 => view! { <Notice verdict=Verdict::Fine title=say(sync::nothing_waits) /> }.into_any(),
                 count => view! { <Notice verdict=Verdict::Warn title=move || shell::waiting(language(), count) /> }.into_any(),
             }}

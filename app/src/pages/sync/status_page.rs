@@ -6,7 +6,7 @@ use crate::kit::{Age, Button, Card, Figure, Icon, LargeVial, Notice, Page, Verdi
 use crate::messages::{days, language, numbers, say, sync};
 use crate::pages::frame;
 use crate::state::opening::{self, Space};
-use crate::state::{App, app, unsent};
+use crate::state::{Connection, app, unsent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -26,18 +26,13 @@ pub fn StatusPage() -> impl IntoView {
     }
 }
 
-/// The vial's state from the connection.
-pub fn vial_state(app: App) -> VialState {
-    let connection = app.connection;
-    let (you, waiting) = (
-        connection.needs_you.get() as u64,
-        connection.waiting.get() as u64,
-    );
+/// The vial's state from the connection; a file that lies here alone counts as any other work.
+pub fn vial_state(connection: Connection) -> VialState {
     VialState::from_facts(
-        you,
+        connection.needs_you.get() as u64,
         connection.online.get(),
         connection.sending.get(),
-        waiting,
+        connection.unsent(),
     )
 }
 
@@ -45,8 +40,8 @@ pub fn vial_state(app: App) -> VialState {
 #[component]
 pub fn Standing() -> impl IntoView {
     let app = app();
-    let state = Signal::derive(move || vial_state(app));
-    let waiting = move || numbers::count(language(), app.connection.waiting.get() as u64);
+    let state = Signal::derive(move || vial_state(app.connection));
+    let waiting = move || numbers::count(language(), app.connection.unsent());
     let oldest = move || {
         unsent::oldest_minutes(app)
             .filter(|minutes| *minutes > 0)
@@ -134,5 +129,27 @@ pub fn Keeping() -> impl IntoView {
             </Card>
         }
     })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sync::filing::UnsentFiles;
+
+    #[test]
+    fn nothing_is_level_while_a_file_lies_here_alone() {
+        Owner::new().with(|| {
+            let connection = Connection::new();
+            assert_eq!(vial_state(connection), VialState::Level);
+            let files = vec![("a photo".to_owned(), 0, 500)];
+            connection.files.set(UnsentFiles {
+                files,
+                ..UnsentFiles::default()
+            });
+            assert_eq!(vial_state(connection), VialState::Waiting { count: 1 });
+            connection.waiting.set(2);
+            assert_eq!(vial_state(connection), VialState::Waiting { count: 3 });
+        });
     }
 }

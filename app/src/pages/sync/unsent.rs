@@ -54,7 +54,10 @@ pub fn UnsentDialog() -> impl IntoView {
         }
     };
     let title = move || sync::unsent_for(language(), &days::length(language(), age()));
-    let count = move || sync::unsent_count(language(), app.connection.waiting.get() as u64);
+    let count = move || {
+        let (changes, files) = (app.connection.waiting.get(), app.connection.unsent_files());
+        sync::unsent_count(language(), changes as u64, files)
+    };
     view! {
         <Dialog title=title open=due on_close=later actions=actions>
             <p class="strong">{count}</p>

@@ -68,7 +68,9 @@ impl Sealer {
         let sealing = (self.subtle).encrypt_with_object_and_u8_array(&rules, &key, inside);
         let sealed = JsFuture::from(sealing.map_err(|error| reason(&error))?).await;
         let sealed = sealed.map_err(|error| reason(&error))?;
-        copy.extend(Uint8Array::new(&sealed).to_vec());
+        let sealed = Uint8Array::new(&sealed);
+        copy.resize(NONCE + sealed.length() as usize, 0);
+        sealed.copy_to(&mut copy[NONCE..]);
         Ok(Some(copy))
     }
 

@@ -13,7 +13,7 @@ type Outcome = Result<(), StoreError>;
 
 const KEY: [u8; 32] = [7; 32];
 const OTHER: [u8; 32] = [8; 32];
-const HEAD: &[u8] = b"sahada-unsent 1\n{}\n";
+const HEAD: &[u8] = b"sahada-unsent 2\n{}\n";
 const WORK: &[u8] = b"a customer's price of 1234.56";
 
 pub async fn carry_suite() -> Vec<Check> {
@@ -81,7 +81,7 @@ async fn a_copy_opens_with_no_other_key_and_not_after_a_change(
         that(opened == Opened::Closed, words)
     };
     closed(there, HEAD, &copy, "another key opened it").await?;
-    closed(here, b"sahada-unsent 1\n{ }\n", &copy, "another head").await?;
+    closed(here, b"sahada-unsent 2\n{ }\n", &copy, "another head").await?;
     closed(here, HEAD, &copy[..copy.len() - 1], "its end is gone").await?;
     closed(here, HEAD, &[], "there is nothing").await?;
     for at in [0, 12, copy.len() - 1] {

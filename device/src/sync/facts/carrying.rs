@@ -1,12 +1,18 @@
 //! Unsent work goes in a file from one device to another of the same person, and nothing happens twice.
 
 use super::device::*;
-use crate::store::{LocalStore, ModelDisk, QueueRow, StoreName};
-use crate::sync::carrying::{Gathered, TakenIn, gather, take_in};
+use super::filing::{added, names, photo};
+use crate::store::{LocalStore, ModelDisk, QueueRow, StoreError, StoreName, Stored};
+use crate::sync::carried::{CarriedFile, FILE_LINE_BYTES, NotTaken, PHOTOS_BYTES_MAX, pack, read};
+use crate::sync::carrying::{
+    Gathered, GatheredFiles, TakenIn, gather, gather_files, keep_files, take_in,
+};
+use crate::sync::filing::{hand_in, has_unsent};
 use crate::sync::pulling::{pull, trim};
 use crate::sync::pushing::push;
 use futures::executor::block_on;
-use shared::ids::Uid;
+use shared::calendar::Moment;
+use shared::ids::{Id, Uid, UserId, WorkspaceId};
 use shared::sync::Intention;
 
 fn rows(device: &Device) -> Vec<QueueRow> {
@@ -170,4 +176,113 @@ fn many_come_in_piece_by_piece_and_in_order() {
     assert_eq!(uids(&taken.fresh), made);
     let names: Vec<String> = made.iter().map(Uid::to_string).collect();
     assert_eq!(waiting(&second), names);
+}
+
+fn whose() -> (WorkspaceId, UserId) {
+    (WorkspaceId::from_uuid(id(1)), UserId::from_uuid(id(2)))
+}
+
+fn files(device: &Device, bytes_max: u64) -> GatheredFiles {
+    let work = copy(device).work;
+    block_on(gather_files(&*device.store, &work, bytes_max)).expect("the model reads")
+}
+
+/// A copy with its files, under a seal that leaves everything as it is.
+fn saved(device: &Device) -> Vec<u8> {
+    let files = files(device, PHOTOS_BYTES_MAX).files;
+    let packed = pack(whose(), Moment::EPOCH, &copy(device).work, &files);
+    [packed.clear, packed.inside].concat()
+}
+
+/// How many files of a copy were new here.
+fn brought(device: &Device, copy: &[u8]) -> Result<usize, NotTaken> {
+    let closed = read(copy)?;
+    let inside = closed.inside(closed.sealed)?;
+    taken(device, inside.work);
+    let kept = block_on(keep_files(&*device.store, &inside.files));
+    Ok(kept.expect("the model keeps").len())
+}
+
+fn hashes(files: &[CarriedFile<'_>]) -> Vec<String> {
+    files.iter().map(|file| file.hash.to_string()).collect()
+}
+
+#[test]
+fn a_photo_goes_with_its_work_and_out_from_the_other_device() {
+    let first = level(&ModelDisk::new(1), &[]);
+    let hash = added(&first, &photo(500), 1);
+    let uid = names(&first, 1, &hash);
+    let copy = saved(&first);
+    let second = level(&ModelDisk::new(2), &[]);
+    assert_eq!(brought(&second, &copy), Ok(1));
+    assert_eq!(waiting(&second), [uid.to_string()]);
+    assert_eq!(block_on(has_unsent(&*second.store)), Ok(true));
+    block_on(hand_in(&second)).expect("it is sent");
+    let arrived = second.server.arrived.borrow();
+    assert_eq!(arrived.get(hash.as_str()), Some(&photo(500)));
+    drop(arrived);
+    assert_eq!(brought(&second, &copy), Ok(0), "nothing comes in twice");
+    assert_eq!(brought(&first, &copy), Ok(0), "where it came from");
+}
+
+#[test]
+fn a_photo_whose_record_went_out_before_it_goes_alone() {
+    let first = level(&ModelDisk::new(1), &[]);
+    let hash = added(&first, &photo(500), 1);
+    let second = level(&ModelDisk::new(2), &[]);
+    assert_eq!(brought(&second, &saved(&first)), Ok(1));
+    block_on(hand_in(&second)).expect("it is sent");
+    assert!(second.server.whole.borrow().contains(hash.as_str()));
+    // what the server has is in no copy
+    assert!(files(&second, PHOTOS_BYTES_MAX).files.is_empty());
+}
+
+#[test]
+fn a_copy_that_was_cut_or_changed_brings_nothing() {
+    let first = level(&ModelDisk::new(1), &[]);
+    names(&first, 1, &added(&first, &photo(500), 1));
+    let copy = saved(&first);
+    let second = level(&ModelDisk::new(2), &[]);
+    let mut changed = copy.clone();
+    changed[copy.len() - 7] ^= 1;
+    for damaged in [&copy[..copy.len() - 1], &changed] {
+        assert_eq!(brought(&second, damaged), Err(NotTaken::Damaged));
+    }
+    assert!(waiting(&second).is_empty());
+    assert_eq!(block_on(second.store.files()), Ok(Vec::new()));
+}
+
+#[test]
+fn what_finds_no_room_is_left_out_and_counted() {
+    let first = level(&ModelDisk::new(1), &[]);
+    let [small, large, named] = [100, 900, 300].map(photo);
+    let small = added(&first, &small, 2);
+    added(&first, &large, 1);
+    let named = added(&first, &named, 3);
+    names(&first, 1, &named);
+    let gathered = files(&first, 400 + 2 * FILE_LINE_BYTES);
+    let carried = [named.to_string(), small.to_string()];
+    assert_eq!(hashes(&gathered.files), carried, "what is named first");
+    assert_eq!(gathered.left_out, 1);
+    assert_eq!(files(&first, PHOTOS_BYTES_MAX).left_out, 0);
+}
+
+#[test]
+fn a_photo_that_does_not_open_is_counted_and_a_copy_mends_it() {
+    let (disk, other) = (ModelDisk::new(1), ModelDisk::new(2));
+    let first = level(&disk, &[]);
+    let hash = added(&first, &photo(500), 1);
+    names(&first, 1, &hash);
+    let copy = saved(&first);
+    disk.flip_file_piece(&name(), hash.as_str(), 0)
+        .expect("it lies there");
+    let gathered = files(&first, PHOTOS_BYTES_MAX);
+    assert_eq!((gathered.files.len(), gathered.left_out), (0, 1));
+    // one that is not here at all is missing in the copy as well
+    let second = level(&other, &[]);
+    taken(&second, self::copy(&first).work);
+    assert_eq!(files(&second, PHOTOS_BYTES_MAX).left_out, 1);
+    assert_eq!(brought(&first, &copy), Ok(1));
+    let here: Result<_, StoreError> = block_on(first.store.file(hash.as_str()));
+    assert_eq!(here, Ok(Some(Stored::Whole(photo(500)))));
 }

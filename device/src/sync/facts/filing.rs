@@ -3,7 +3,7 @@
 use super::*;
 use crate::store::{FILE_PIECE, StoreName};
 use crate::sync::filing::hand_in as send;
-use crate::sync::filing::{add, has_unsent, hold, look, make_room_for, open};
+use crate::sync::filing::{UnsentFiles, add, has_unsent, hold, look, make_room_for, open};
 use crate::sync::round::Rounds;
 use crate::sync::session::Host;
 use crate::sync::session::News;
@@ -11,17 +11,17 @@ use proptest::prelude::*;
 use shared::attachments::ContentHash;
 use shared::calendar::Moment;
 
-fn photo(bytes: usize) -> Vec<u8> {
+pub fn photo(bytes: usize) -> Vec<u8> {
     (0..bytes).map(|at| (at / 7) as u8).collect()
 }
 
-fn added(device: &Device, bytes: &[u8], day: i64) -> ContentHash {
+pub fn added(device: &Device, bytes: &[u8], day: i64) -> ContentHash {
     let now = Moment::from_milliseconds(day * 86_400_000);
     block_on(add(&*device.store, bytes, now)).expect("the model keeps")
 }
 
 /// An entry that waits and names the file.
-fn names(device: &Device, number: u128, hash: &ContentHash) -> Uid {
+pub fn names(device: &Device, number: u128, hash: &ContentHash) -> Uid {
     let entry = naming(device, number, hash);
     let uid = entry.uid;
     let bytes = serde_json::to_vec(&entry).expect("plain fields");
@@ -141,6 +141,58 @@ fn a_file_that_went_out_before_its_entry_is_asked_about_after_the_outcome() {
     assert!(device.server.whole.borrow().contains(hash.as_str()));
 }
 
+/// What is told of files, asked now.
+fn told(device: &Device) -> UnsentFiles {
+    block_on(look(device)).expect("the model reads");
+    let news = device.host.news.borrow();
+    let told = news.iter().rev().find_map(|news| match news {
+        News::Files(unsent) => Some(unsent.clone()),
+        _ => None,
+    });
+    told.expect("it is told")
+}
+
+#[test]
+fn a_file_is_said_to_be_there_when_the_server_said_so_or_it_came_from_there() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let theirs = photo(600);
+    let hash = ContentHash::of(&theirs);
+    assert_eq!(told(&device), UnsentFiles::default());
+    let own = added(&device, &photo(500), 1);
+    assert!(told(&device).brought.is_empty(), "it lies here alone");
+    until_sent(&device);
+    assert!(told(&device).brought.contains(own.as_str()));
+    let arrived = &device.server.arrived;
+    arrived.borrow_mut().insert(hash.to_string(), theirs);
+    let opened = open(&*device.store, &device.server, &hash, 600, Moment::EPOCH);
+    block_on(opened).expect("it is fetched");
+    let both = [own.to_string(), hash.to_string()].into();
+    assert_eq!(told(&device).brought, both);
+    // a restored server may lack all of it
+    let offered = block_on(crate::sync::pulling::offer_again(&device));
+    offered.expect("the model keeps");
+    assert!(told(&device).brought.is_empty());
+}
+
+#[test]
+fn what_is_said_at_once_of_a_new_file_is_what_the_disk_says() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let day = |number: i64| Moment::from_milliseconds(number * 86_400_000);
+    added(&device, &photo(500), 3);
+    until_sent(&device);
+    let mut said = told(&device);
+    for (bytes, at) in [(400, 5), (500, 4), (400, 5)] {
+        let hash = added(&device, &photo(bytes), at);
+        said.add(&hash, bytes as u64, day(at));
+        let mut disk = told(&device);
+        disk.files.sort();
+        said.files.sort();
+        said.files.iter_mut().for_each(|file| file.1 = 0);
+        disk.files.iter_mut().for_each(|file| file.1 = 0);
+        assert_eq!(said, disk);
+    }
+}
+
 #[test]
 fn a_long_file_takes_several_rounds() {
     let disk = ModelDisk::new(1);
@@ -148,16 +200,10 @@ fn a_long_file_takes_several_rounds() {
     added(&device, &photo(5 * FILE_PIECE), 1);
     block_on(send(&device)).expect("four pieces go");
     assert!(device.filing.borrow().has_more());
-    let news = device.host.news.borrow();
-    let told = news.iter().rev().find_map(|news| match news {
-        News::Files(unsent) => Some(unsent.clone()),
-        _ => None,
-    });
-    let told = told.expect("it is told");
+    let told = told(&device);
     let (sent, all) = (4 * FILE_PIECE as u64, 5 * FILE_PIECE as u64);
     assert_eq!((told.files[0].1, told.files[0].2), (sent, all));
     assert_eq!(told.oldest, Some(Moment::from_milliseconds(86_400_000)));
-    drop(news);
     block_on(send(&device)).expect("the last one goes");
     assert!(!device.filing.borrow().has_more());
 }
