@@ -34,6 +34,7 @@ messages! {
     unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
     none_aboard { "Satılan seri numaralarının listesi henüz bu cihazda değil", "Parduotų serijos numerių sąrašo šiame įrenginyje dar nėra", "The list of serial numbers sold is not aboard yet" }
     camera { "Kamerayla okut", "Skenuoti kamera", "Scan with the camera" }
+    no_camera { "Kamerayı kapat", "Išjungti kamerą", "Camera off" }
     another { "Başka etiket", "Kita etiketė", "Another label" }
 }
 

@@ -62,7 +62,10 @@ pub fn ScanPage() -> impl IntoView {
         <Page>
             <div class="row scan-entry">
                 <SearchField label=say(serials::enter) value=typed on_input=on_input catches=true />
-                <Button label=say(serials::camera) icon=Icon::Camera on_press=move || looking.update(|looking| *looking = !*looking) />
+                {move || {
+                    let (words, icon) = if looking.get() { (serials::no_camera as fn(_) -> _, Icon::Keyboard) } else { (serials::camera as fn(_) -> _, Icon::Camera) };
+                    view! { <Button label=say(words) icon=icon on_press=move || looking.update(|looking| *looking = !*looking) /> }
+                }}
             </div>
             <Show when=move || looking.get() fallback=|| view! { <p class="soft small">{say(serials::hint)}</p> }>
                 <Scanner written=readable on_code=read />
