@@ -107,7 +107,7 @@ pub use print_button::PrintButton;
 pub use problem_list::{FieldProblem, ProblemList};
 pub use progress::Progress;
 pub use scale::Scale;
-pub use scanner::Scanner;
+pub use scanner::{Scanner, camera_is_allowed};
 pub use search_field::SearchField;
 pub use segment::Segment;
 pub use select::Select;

@@ -98,6 +98,11 @@ pub fn Scanner(
     }
 }
 
+/// The person allowed the camera before: nobody is asked when it opens.
+pub async fn camera_is_allowed() -> bool {
+    camera::is_allowed().await
+}
+
 /// Ends when its component is gone or another look began.
 struct Life {
     number: u32,

@@ -9,10 +9,9 @@ use shared::serials::scan::{Candidate, candidates, readable};
 
 use super::unit_card::UnitCard;
 use super::unknown::Unknown;
-use crate::browser::camera;
 use crate::kit::{
     Button, EmptyState, Icon, LinkButton, Look, Notice, Page, PageHead, Scanner, SearchField,
-    Verdict,
+    Verdict, camera_is_allowed,
 };
 use crate::messages::{language, products, say, serials};
 use crate::pages::frame;
@@ -50,7 +49,7 @@ pub fn ScanPage() -> impl IntoView {
     // who allowed it before and came here without a code came to scan
     spawn_local(async move {
         let empty = || typed.try_with_untracked(|typed| typed.trim().is_empty()) == Some(true);
-        if camera::is_allowed().await && empty() {
+        if camera_is_allowed().await && empty() {
             looking.try_set(true);
         }
     });
