@@ -99,7 +99,8 @@ fn part(route: &Route) -> Option<Part> {
         | Route::ReturnNew { .. }
         | Route::Return(_)
         | Route::ReturnsSetUp
-        | Route::ReturnState(_) => Part::Service,
+        | Route::ReturnState(_)
+        | Route::Unit { .. } => Part::Service,
         Route::Inbox | Route::InboxEntry(_) | Route::Sync | Route::Prepare => Part::Sync,
         Route::Measure => Part::Workshop,
         Route::Users
@@ -187,6 +188,9 @@ fn service(shown: Shown) -> AnyView {
                 serial,
             };
             view! { <tickets::new_page::NewPage from=from /> }.into_any()
+        }
+        Shown::Single(Route::Unit { serial }) => {
+            view! { <serials::unit_page::UnitPage serial=serial /> }.into_any()
         }
         Shown::Single(Route::Ticket(id)) => {
             view! { <tickets::ticket_page::TicketPage id=Signal::stored(TicketId(id)) /> }

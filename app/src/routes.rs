@@ -9,6 +9,10 @@ pub enum Route {
     SignIn,
     /// Whose is this serial, and is it covered?
     Scan,
+    /// Everything about the units of one serial.
+    Unit {
+        serial: String,
+    },
     Products,
     Product(Uuid),
     ProductNew,
@@ -80,6 +84,12 @@ impl Route {
             [] => Route::Home,
             ["sign-in"] => Route::SignIn,
             ["scan"] => Route::Scan,
+            ["serials"] => match parameter(query, "serial") {
+                Some(text) => Route::Unit {
+                    serial: unescaped(&text),
+                },
+                None => Route::Scan,
+            },
             ["products"] => Route::Products,
             ["products", "new"] => Route::ProductNew,
             ["products", "import"] => Route::ProductImport,
@@ -154,6 +164,8 @@ impl Route {
             Route::Home | Route::Unknown => "/".into(),
             Route::SignIn => "/sign-in".into(),
             Route::Scan => "/scan".into(),
+            // a serial may have dots and strokes, which mean something in a path
+            Route::Unit { serial } => format!("/serials?serial={}", escaped(serial)),
             Route::Products => "/products".into(),
             Route::Product(id) => format!("/products/{id}"),
             Route::ProductNew => "/products/new".into(),
@@ -330,6 +342,9 @@ mod tests {
         let all = [
             Route::Home,
             Route::Scan,
+            Route::Unit {
+                serial: "HK/40.2 & 5".into(),
+            },
             Route::Products,
             Route::Product(id),
             Route::ProductEdit(id),

@@ -35,6 +35,13 @@ messages! {
     none_aboard { "Satılan seri numaralarının listesi henüz bu cihazda değil", "Parduotų serijos numerių sąrašo šiame įrenginyje dar nėra", "The list of serial numbers sold is not aboard yet" }
     camera { "Kamerayla okut", "Skenuoti kamera", "Scan with the camera" }
     no_camera { "Kamerayı kapat", "Išjungti kamerą", "Camera off" }
+    whole { "Cihazın geçmişi", "Visa įrenginio istorija", "Everything about it" }
+    tickets_of { "Talepler", "Užklausos", "Tickets" }
+    returns_of { "İadeler (RMA)", "Grąžinimai (RMA)", "Returns (RMA)" }
+    chain { "Değişimler", "Keitimai", "Replacements" }
+    photos { "Fotoğraflar ve belgeler", "Nuotraukos ir dokumentai", "Photos and papers" }
+    nothing_before { "Bu cihazda başka kayıt yok.", "Daugiau įrašų šiame įrenginyje nėra.", "Nothing else is known on this device." }
+    this_one { "bu cihaz", "šis įrenginys", "this unit" }
     another { "Başka etiket", "Kita etiketė", "Another label" }
 }
 

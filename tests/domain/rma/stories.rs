@@ -8,6 +8,7 @@ use shared::ids::{DocumentId, LineId, OperationId, StepId};
 use shared::money::{Currency, Decimal};
 use shared::pricing::Slots;
 use shared::quantity::Quantity;
+use shared::rma::chain::chain;
 use shared::rma::change::{Saw, Settled};
 use shared::rma::{Change, Draft, Meaning, Operation, Part, Standing, Task};
 use support::cases;
@@ -100,6 +101,13 @@ impl Desk {
                 return Ok("noted".into());
             }
             ["sells", code, "with", serial] => return self.sells(who, code, serial),
+            ["looks", "back", "at", serial] => {
+                let all = self.shop.all::<Operation>();
+                let all: Vec<_> = all.into_iter().map(|(id, row)| (id, row.clone())).collect();
+                let links = chain(&all, serial).into_iter();
+                let links: Vec<String> = links.map(|it| format!("{} → {}", it.old, it.new)).collect();
+                return Ok(links.join(", "));
+            }
             ["sets", "up", "again"] => self.act(who, Change::SetUp)?,
             _ => return Err(format!("nobody knows how to: {deed}")),
         }

@@ -8,7 +8,7 @@ use shared::bounds::FILE_BYTES;
 use shared::ids::AttachmentId;
 
 use crate::kit::{
-    Button, Card, ChosenFile, FileButton, Icon, Item, List, Look, Notice, Tag, Tone, Verdict,
+    Button, Card, ChosenFile, FileButton, Icon, Item, List, Look, Notice, Tag, Tone, Verdict, Words,
 };
 use crate::messages::{attachments, language, language_now, say, sync};
 use crate::pages::problems::not_saved;
@@ -49,6 +49,23 @@ pub fn FilesCard(on: Parent) -> impl IntoView {
                 </List>
             </Show>
         </Card>
+    }
+}
+
+/// Files to be opened and no more, where they are shown beside what they hang on.
+#[component]
+pub fn FileRows(
+    #[prop(into)] label: Words,
+    found: Memo<Vec<(AttachmentId, Attachment)>>,
+) -> impl IntoView {
+    let problem = RwSignal::new(None::<String>);
+    let may = Memo::new(|_| false);
+    let row = move |(id, attachment)| view! { <Row id=id attachment=attachment may=may problem=problem /> };
+    view! {
+        {move || problem.get().map(|words| view! { <div class="card-line"><Notice verdict=Verdict::Block title=words /></div> })}
+        <List label=label>
+            <For each=move || found.get() key=|(id, _)| *id children=row />
+        </List>
     }
 }
 

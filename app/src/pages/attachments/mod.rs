@@ -2,4 +2,4 @@
 
 mod files_card;
 
-pub use files_card::FilesCard;
+pub use files_card::{FileRows, FilesCard};

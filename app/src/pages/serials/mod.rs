@@ -3,5 +3,7 @@
 pub mod coverage;
 pub mod scan_button;
 pub mod scan_page;
+pub mod past;
 pub mod unit_card;
+pub mod unit_page;
 pub mod unknown;

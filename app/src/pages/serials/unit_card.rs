@@ -19,6 +19,9 @@ pub fn UnitCard(
     serial: SerialNumber,
     product: ProductId,
     movements: Vec<Movement>,
+    /// It stands on the page that says everything about it.
+    #[prop(optional)]
+    whole: bool,
 ) -> impl IntoView {
     let device = app().device;
     let record = Memo::new(move |_| device.get::<shared::products::Product>(product));
@@ -41,6 +44,10 @@ pub fn UnitCard(
         serial: serial.as_str().to_owned(),
     }
     .href();
+    let everything = Route::Unit {
+        serial: serial.as_str().to_owned(),
+    }
+    .href();
     let may = app().login.has(Right::WorkOnTickets);
     let why = match stands {
         Shipped::Yes(_) => None,
@@ -60,6 +67,7 @@ pub fn UnitCard(
                 {sale.map(|sale| view! { <Sold sale=sale /> })}
                 <div class="row">
                     {may.then(|| view! { <LinkButton label=say(tickets::new_ticket) href=ticket icon=Icon::Ticket look=Look::Main /> })}
+                    {(!whole).then(|| view! { <LinkButton label=say(serials::whole) href=everything icon=Icon::History look=Look::Plain /> })}
                     <LinkButton label=say(products::product) href=Route::Product(product.0).href() icon=Icon::Package look=Look::Plain />
                 </div>
             </div>

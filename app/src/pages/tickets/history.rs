@@ -38,6 +38,13 @@ pub fn HistoryButton(sheet: Sheet, serial: String) -> impl IntoView {
 
 /// Every other ticket aboard with a unit of this number.
 pub fn others(device: Device, but: TicketId, serial: &str) -> Vec<(TicketId, Ticket)> {
+    let mut found = of_serial(device, serial);
+    found.retain(|(id, _)| *id != but);
+    found
+}
+
+/// Every ticket aboard with a unit of this number, the newest first.
+pub fn of_serial(device: Device, serial: &str) -> Vec<(TicketId, Ticket)> {
     let key = serial_fold(serial);
     let carries = |ticket: &Ticket| {
         let mut lines = ticket.lines.iter();
@@ -45,7 +52,7 @@ pub fn others(device: Device, but: TicketId, serial: &str) -> Vec<(TicketId, Tic
     };
     let tickets = device.all::<Ticket>().into_iter();
     let mut found: Vec<_> = tickets
-        .filter(|(id, ticket)| *id != but && carries(ticket))
+        .filter(|(_, ticket)| carries(ticket))
         .collect();
     found.sort_by_key(|(_, ticket)| std::cmp::Reverse((ticket.reported, ticket.made_at)));
     found
@@ -53,7 +60,7 @@ pub fn others(device: Device, but: TicketId, serial: &str) -> Vec<(TicketId, Tic
 
 /// Description, id, date, state and assignee.
 #[component]
-fn Row(id: TicketId, ticket: Ticket) -> impl IntoView {
+pub fn Row(id: TicketId, ticket: Ticket) -> impl IntoView {
     let device = crate::state::app().device;
     let (title, code) = (ticket.title.clone(), ticket.code.shown().to_owned());
     let (day, status, assignee) = (ticket.reported, ticket.status, ticket.assignee);

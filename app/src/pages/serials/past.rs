@@ -1,0 +1,129 @@
+//! What happened to the units of one serial, as far as this device knows: tickets, returns, what it replaced and what replaced it, and
+//! the photos of its tickets.
+
+use leptos::prelude::*;
+use shared::attachments::Parent;
+use shared::ids::{OperationId, TicketId};
+use shared::rma::chain::{Exchange, chain};
+use shared::rma::Operation;
+use shared::text::serial_fold;
+use shared::tickets::Ticket;
+
+use crate::kit::{Card, Item, List};
+use crate::messages::offers::day_and_time;
+use crate::messages::{language, say, serials};
+use crate::pages::attachments::FileRows;
+use crate::pages::rma::status::{StateTag, TaskTag};
+use crate::pages::tickets::history::{Row, of_serial};
+use crate::routes::Route;
+use crate::state::{Device, app, files, time};
+
+#[component]
+pub fn Past(serial: String) -> impl IntoView {
+    let device = app().device;
+    let serial = StoredValue::new(serial);
+    let tickets = Memo::new(move |_| serial.with_value(|serial| of_serial(device, serial)));
+    let operations = Memo::new(move |_| device.all::<Operation>());
+    let returns = Memo::new(move |_| {
+        operations.with(|all| serial.with_value(|serial| returns_of(all, serial)))
+    });
+    let exchanges = Memo::new(move |_| {
+        operations.with(|all| serial.with_value(|serial| chain(all, serial)))
+    });
+    let nothing = move || tickets.with(Vec::is_empty) && returns.with(Vec::is_empty) && exchanges.with(Vec::is_empty);
+    view! {
+        <Show when=nothing><p class="soft">{say(serials::nothing_before)}</p></Show>
+        <Show when=move || !exchanges.with(Vec::is_empty)>
+            <Card title=say(serials::chain) flush=true>
+                <List label=say(serials::chain)>
+                    {move || exchanges.get().into_iter().map(|exchange| view! { <ExchangeRow exchange=exchange serial=serial.get_value() /> }).collect_view()}
+                </List>
+            </Card>
+        </Show>
+        <Show when=move || !tickets.with(Vec::is_empty)>
+            <Card title=say(serials::tickets_of) flush=true>
+                <List label=say(serials::tickets_of)>
+                    {move || tickets.get().into_iter().map(|(id, ticket)| view! { <Row id=id ticket=ticket /> }).collect_view()}
+                </List>
+            </Card>
+        </Show>
+        <Show when=move || !returns.with(Vec::is_empty)>
+            <Card title=say(serials::returns_of) flush=true>
+                <List label=say(serials::returns_of)>
+                    {move || returns.get().into_iter().map(|(id, operation)| view! { <ReturnRow id=id operation=operation /> }).collect_view()}
+                </List>
+            </Card>
+        </Show>
+        <Photos device=device tickets=tickets />
+    }
+}
+
+/// Those that took it in, and those that gave it out; the newest first.
+fn returns_of(all: &[(OperationId, Operation)], serial: &str) -> Vec<(OperationId, Operation)> {
+    let key = serial_fold(serial);
+    let is = |text: &str| !text.is_empty() && serial_fold(text) == key;
+    let about = |operation: &Operation| {
+        operation.serial.as_deref().is_some_and(is) || is(&operation.replacement)
+    };
+    let mut found: Vec<_> = all.iter().filter(|(_, operation)| about(operation)).cloned().collect();
+    found.sort_by_key(|(_, operation)| std::cmp::Reverse(operation.made_at));
+    found
+}
+
+#[component]
+fn ReturnRow(id: OperationId, operation: Operation) -> impl IntoView {
+    let (code, account) = (operation.code.shown().to_owned(), operation.account_name.clone());
+    let made_at = operation.made_at;
+    let when = move || day_and_time(language(), made_at, time::offset_minutes());
+    let (state, task) = (operation.state, operation.task);
+    view! {
+        <Item
+            title=move || code.clone()
+            detail=move || format!("{account} · {}", when())
+            value=move || view! { <span class="row"><TaskTag task=task /> <StateTag state=state /></span> }
+            href=Signal::stored(Route::Return(id.0).href())
+        />
+    }
+}
+
+/// The unit before and the one after; whichever is not this one leads to its own page.
+#[component]
+fn ExchangeRow(exchange: Exchange, serial: String) -> impl IntoView {
+    let Exchange { operation, old, new } = exchange;
+    let is_old = serial_fold(&old) == serial_fold(&serial);
+    let other = if is_old { new.clone() } else { old.clone() };
+    let words = move || {
+        let [first, second] = match is_old {
+            true => [serials::this_one(language()).to_owned(), new.clone()],
+            false => [old.clone(), new.clone()],
+        };
+        format!("{first} → {second}")
+    };
+    let device = app().device;
+    let code = move || {
+        let found = device.get::<Operation>(operation);
+        found.map(|operation| operation.code.shown().to_owned()).unwrap_or_default()
+    };
+    view! {
+        <Item
+            title=words
+            detail=code
+            href=Signal::stored(Route::Unit { serial: other }.href())
+        />
+    }
+}
+
+#[component]
+fn Photos(device: Device, tickets: Memo<Vec<(TicketId, Ticket)>>) -> impl IntoView {
+    let found = Memo::new(move |_| {
+        let of = |(id, _): &(TicketId, Ticket)| files::of(device, Parent::Ticket(*id));
+        tickets.with(|tickets| tickets.iter().flat_map(of).collect::<Vec<_>>())
+    });
+    view! {
+        <Show when=move || !found.with(Vec::is_empty)>
+            <Card title=say(serials::photos) flush=true>
+                <FileRows label=say(serials::photos) found=found />
+            </Card>
+        </Show>
+    }
+}
