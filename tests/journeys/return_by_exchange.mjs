@@ -79,6 +79,17 @@ async function exchange(world, folder, post) {
   if ((await main.getByText(SAYS.laterState).count()) !== 2) throw new Error("the two earlier states do not say that a later one was told");
   await tablet.look();
   await whoseNow(tablet, sold.serial);
+  await whatHappenedToIt(tablet, sold);
+}
+
+/// From the new unit's page to the old one's: each names the exchange, the return and the customer.
+async function whatHappenedToIt(tablet, { serial, account }) {
+  await tablet.open(`/serials?serial=${REPLACEMENT}`);
+  const main = tablet.page.getByRole("main");
+  for (const words of [`${serial} → ${REPLACEMENT}`, "Returns (RMA)", account.name]) await main.getByText(words).first().waitFor();
+  await tablet.look();
+  await main.getByRole("link").filter({ hasText: `${serial} → ${REPLACEMENT}` }).click();
+  await main.getByText(`this unit → ${REPLACEMENT}`).waitFor();
 }
 
 async function takeIn({ page }, serial) {

@@ -52,8 +52,8 @@ fn follow(
 ) -> Vec<Exchange> {
     let mut found: Vec<Exchange> = Vec::new();
     let mut at = serial_fold(serial);
-    while let Some(next) = (all.iter())
-        .find(|it| serial_fold(step(it).0) == at && !seen.contains(&it.operation))
+    while let Some(next) =
+        (all.iter()).find(|it| serial_fold(step(it).0) == at && !seen.contains(&it.operation))
     {
         seen.insert(next.operation);
         at = serial_fold(step(next).1);

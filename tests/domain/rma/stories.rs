@@ -105,8 +105,12 @@ impl Desk {
                 let all = self.shop.all::<Operation>();
                 let all: Vec<_> = all.into_iter().map(|(id, row)| (id, row.clone())).collect();
                 let links = chain(&all, serial).into_iter();
-                let links: Vec<String> = links.map(|it| format!("{} → {}", it.old, it.new)).collect();
-                return Ok(links.join(", "));
+                let links: Vec<String> =
+                    links.map(|it| format!("{} → {}", it.old, it.new)).collect();
+                return Ok(match links.is_empty() {
+                    true => "never exchanged".into(),
+                    false => links.join(", "),
+                });
             }
             ["sets", "up", "again"] => self.act(who, Change::SetUp)?,
             _ => return Err(format!("nobody knows how to: {deed}")),

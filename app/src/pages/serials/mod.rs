@@ -1,9 +1,9 @@
 //! Pages of serial numbers: scan or type one, and know at once whose it is and whether it is covered.
 
 pub mod coverage;
+pub mod past;
 pub mod scan_button;
 pub mod scan_page;
-pub mod past;
 pub mod unit_card;
 pub mod unit_page;
 pub mod unknown;

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use shared::attachments::Parent;
 use shared::ids::{OperationId, TicketId};
-use shared::rma::chain::{Exchange, chain};
 use shared::rma::Operation;
+use shared::rma::chain::{Exchange, chain};
 use shared::text::serial_fold;
 use shared::tickets::Ticket;
 
@@ -27,10 +27,11 @@ pub fn Past(serial: String) -> impl IntoView {
     let returns = Memo::new(move |_| {
         operations.with(|all| serial.with_value(|serial| returns_of(all, serial)))
     });
-    let exchanges = Memo::new(move |_| {
-        operations.with(|all| serial.with_value(|serial| chain(all, serial)))
-    });
-    let nothing = move || tickets.with(Vec::is_empty) && returns.with(Vec::is_empty) && exchanges.with(Vec::is_empty);
+    let exchanges =
+        Memo::new(move |_| operations.with(|all| serial.with_value(|serial| chain(all, serial))));
+    let nothing = move || {
+        tickets.with(Vec::is_empty) && returns.with(Vec::is_empty) && exchanges.with(Vec::is_empty)
+    };
     view! {
         <Show when=nothing><p class="soft">{say(serials::nothing_before)}</p></Show>
         <Show when=move || !exchanges.with(Vec::is_empty)>
@@ -65,14 +66,21 @@ fn returns_of(all: &[(OperationId, Operation)], serial: &str) -> Vec<(OperationI
     let about = |operation: &Operation| {
         operation.serial.as_deref().is_some_and(is) || is(&operation.replacement)
     };
-    let mut found: Vec<_> = all.iter().filter(|(_, operation)| about(operation)).cloned().collect();
+    let mut found: Vec<_> = all
+        .iter()
+        .filter(|(_, operation)| about(operation))
+        .cloned()
+        .collect();
     found.sort_by_key(|(_, operation)| std::cmp::Reverse(operation.made_at));
     found
 }
 
 #[component]
 fn ReturnRow(id: OperationId, operation: Operation) -> impl IntoView {
-    let (code, account) = (operation.code.shown().to_owned(), operation.account_name.clone());
+    let (code, account) = (
+        operation.code.shown().to_owned(),
+        operation.account_name.clone(),
+    );
     let made_at = operation.made_at;
     let when = move || day_and_time(language(), made_at, time::offset_minutes());
     let (state, task) = (operation.state, operation.task);
@@ -89,7 +97,11 @@ fn ReturnRow(id: OperationId, operation: Operation) -> impl IntoView {
 /// The unit before and the one after; whichever is not this one leads to its own page.
 #[component]
 fn ExchangeRow(exchange: Exchange, serial: String) -> impl IntoView {
-    let Exchange { operation, old, new } = exchange;
+    let Exchange {
+        operation,
+        old,
+        new,
+    } = exchange;
     let is_old = serial_fold(&old) == serial_fold(&serial);
     let other = if is_old { new.clone() } else { old.clone() };
     let words = move || {
@@ -102,7 +114,9 @@ fn ExchangeRow(exchange: Exchange, serial: String) -> impl IntoView {
     let device = app().device;
     let code = move || {
         let found = device.get::<Operation>(operation);
-        found.map(|operation| operation.code.shown().to_owned()).unwrap_or_default()
+        found
+            .map(|operation| operation.code.shown().to_owned())
+            .unwrap_or_default()
     };
     view! {
         <Item

@@ -30,10 +30,12 @@ pub fn UnitPage(serial: String) -> impl IntoView {
         register.with(|register| register::units(device, register, &number))
     };
     let navigate = use_navigate();
-    let scan = Callback::new(move |_: String| navigate(&Route::Scan.href(), NavigateOptions::default()));
+    let scan =
+        Callback::new(move |_: String| navigate(&Route::Scan.href(), NavigateOptions::default()));
     let shown = move || match units() {
         Some(register::Units { serial, moved }) => {
-            let several = (moved.len() > 1).then(|| view! { <Notice verdict=Verdict::Info title=say(serials::several) /> });
+            let several = (moved.len() > 1)
+                .then(|| view! { <Notice verdict=Verdict::Info title=say(serials::several) /> });
             let cards = moved.into_iter().map(|(product, movements)| view! { <UnitCard serial=serial.clone() product=product movements=movements whole=true /> });
             view! { {several} {cards.collect_view()} }.into_any()
         }

@@ -51,9 +51,7 @@ pub fn of_serial(device: Device, serial: &str) -> Vec<(TicketId, Ticket)> {
         lines.any(|line| !line.serial.is_empty() && serial_fold(&line.serial) == key)
     };
     let tickets = device.all::<Ticket>().into_iter();
-    let mut found: Vec<_> = tickets
-        .filter(|(_, ticket)| carries(ticket))
-        .collect();
+    let mut found: Vec<_> = tickets.filter(|(_, ticket)| carries(ticket)).collect();
     found.sort_by_key(|(_, ticket)| std::cmp::Reverse((ticket.reported, ticket.made_at)));
     found
 }
