@@ -6,7 +6,7 @@
 use crate::browser::random;
 use crate::state::listings::{Asked, Listings};
 use crate::state::login;
-use crate::store::{IndexedDbStore, LocalStore, StoreError};
+use crate::store::{IndexedDbStore, LocalStore, NewEntry, StoreError};
 use crate::sync;
 use crate::sync::driver::Driver;
 use hashbrown::HashMap;
@@ -16,6 +16,7 @@ use shared::record::{Kind, Record, RecordKey, Stored};
 use shared::sync::listing::Found;
 use shared::sync::outcome::{LeftOut, Outcome, Reason};
 use shared::sync::queue::Pending;
+use shared::sync::replica::Prepared;
 use shared::sync::wire::SignedIn;
 use shared::sync::{AnyChange, Intention, Replica};
 use shared::text::Language;
@@ -340,6 +341,23 @@ impl Device {
         &self,
         change: impl Into<AnyChange>,
     ) -> Result<(Uid, Vec<LeftOut>), NotSaved> {
+        let uid = Uid(random::new_id());
+        let left_out = self.save(vec![(uid, change.into())]).await?;
+        Ok((uid, left_out))
+    }
+
+    /// Two changes that are saved together or not at all; neither looks at what the other one leaves. The second hears the first's name.
+    pub async fn commit_both(
+        &self,
+        first: AnyChange,
+        second: impl FnOnce(Uid) -> AnyChange,
+    ) -> Result<Uid, NotSaved> {
+        let (uid, after) = (Uid(random::new_id()), Uid(random::new_id()));
+        self.save(vec![(uid, first), (after, second(uid))]).await?;
+        Ok(uid)
+    }
+
+    async fn save(&self, changes: Vec<(Uid, AnyChange)>) -> Result<Vec<LeftOut>, NotSaved> {
         let (replica, store, person, after, stored) = {
             let inner = self.inner();
             let inner = inner.borrow();
@@ -352,21 +370,26 @@ impl Device {
                 open.stored.clone(),
             )
         };
-        let context = login::context(&person, sync::now());
-        let uid = Uid(random::new_id());
-        let prepared = replica
-            .borrow()
-            .prepare(change.into(), uid, sync::now(), &context);
-        let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
-        let left_out = prepared.left_out.clone();
-        let seq = store.append(&uid.to_string(), &prepared.bytes).await;
-        stored(seq.as_ref().err());
-        let seq = seq.map_err(NotSaved::Storage)?;
-        let touched = replica.borrow_mut().committed(prepared, seq);
-        self.notify(&touched);
+        let now = sync::now();
+        let context = login::context(&person, now);
+        let prepare = |(uid, change)| replica.borrow().prepare(change, uid, now, &context);
+        let prepared: Result<Vec<Prepared>, _> = changes.into_iter().map(prepare).collect();
+        let prepared =
+            prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
+        let entries: Vec<NewEntry> = prepared.iter().map(entry).collect();
+        let numbers = store.append_all(&entries).await;
+        stored(numbers.as_ref().err());
+        let numbers = numbers.map_err(NotSaved::Storage)?;
+        let mut left_out = Vec::new();
+        for (prepared, seq) in prepared.into_iter().zip(numbers) {
+            let uid = prepared.intention.uid;
+            left_out.extend(prepared.left_out.clone());
+            let touched = replica.borrow_mut().committed(prepared, seq);
+            self.notify(&touched);
+            self.tell_appended(&replica, uid);
+        }
         after();
-        self.tell_appended(&replica, uid);
-        Ok((uid, left_out))
+        Ok(left_out)
     }
 
     /// These came onto the disk and into the view from elsewhere.
@@ -436,6 +459,13 @@ impl Device {
         if changed {
             self.generation.update(|generation| *generation += 1);
         }
+    }
+}
+
+fn entry(prepared: &Prepared) -> NewEntry {
+    NewEntry {
+        uid: prepared.intention.uid.to_string(),
+        bytes: prepared.bytes.clone(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::App;
 use super::device::NotSaved;
 use leptos::prelude::untrack;
-use shared::ids::{InboxId, Uid};
+use shared::ids::InboxId;
 use shared::sync::choosing::{Choice, Chosen, chosen};
 use shared::sync::inbox::{Answered, Change, TakeUp, dependants, left_behind, take_up};
 use shared::sync::{AnyChange, InboxEntry};
@@ -40,27 +40,26 @@ pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
 pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswered> {
     let entry = app.device.peek::<InboxEntry>(id);
     let entry = entry.ok_or(NotAnswered::Unreadable)?;
-    let answered = match how {
-        Answer::LetGo => Answered::KeptTheirs,
-        Answer::Again => again(app, &entry).await?,
+    let change = match how {
+        Answer::LetGo => None,
+        Answer::Again => Some(as_it_was(&entry)?),
         Answer::Chosen(choices) => match made_of(&entry, &choices)? {
-            Chosen::Theirs => Answered::KeptTheirs,
-            Chosen::Change(change) => Answered::TakenUp {
-                by: commit(app, *change).await?,
-            },
+            Chosen::Theirs => None,
+            Chosen::Change(change) => Some(*change),
         },
     };
-    close(app, id, answered.clone()).await?;
-    if matches!(answered, Answered::TakenUp { .. }) {
-        let open = open_entries(app);
-        for waiting in dependants(&open, entry.uid) {
-            let Some((_, entry)) = open.iter().find(|(other, _)| *other == waiting) else {
-                continue;
-            };
+    let Some(change) = change else {
+        let let_go = app.device.commit(closing(id, Answered::KeptTheirs)).await;
+        return let_go.map(|_| ()).map_err(NotAnswered::NotSaved);
+    };
+    taken_up(app, id, change).await?;
+    let open = open_entries(app);
+    for waiting in dependants(&open, entry.uid) {
+        let found = open.iter().find(|(other, _)| *other == waiting);
+        let change = found.and_then(|(_, entry)| as_it_was(entry).ok());
+        if let Some(change) = change {
             // one that still does not fit stays in the inbox
-            if let Ok(answered) = again(app, entry).await {
-                close(app, waiting, answered).await?;
-            }
+            let _ = taken_up(app, waiting, change).await;
         }
     }
     Ok(())
@@ -75,16 +74,18 @@ pub async fn follow(app: App) {
         let Some(entry) = app.device.peek::<InboxEntry>(id) else {
             continue;
         };
-        // one that still does not fit stays in the inbox, and so does one that the disk does not take now
-        if let Ok(answered) = again(app, &entry).await {
-            let _ = close(app, id, answered).await;
+        if let Ok(change) = as_it_was(&entry) {
+            // one that still does not fit stays in the inbox, and so does one that the disk does not take now
+            let _ = taken_up(app, id, change).await;
         }
     }
 }
 
-async fn again(app: App, entry: &InboxEntry) -> Result<Answered, NotAnswered> {
-    let by = commit(app, as_it_was(entry)?).await?;
-    Ok(Answered::TakenUp { by })
+/// The change and the answer that closes its entry, saved together: one alone would be taken up twice, or never.
+async fn taken_up(app: App, id: InboxId, change: AnyChange) -> Result<(), NotAnswered> {
+    let close = |by| closing(id, Answered::TakenUp { by });
+    let saved = app.device.commit_both(change, close).await;
+    saved.map(|_| ()).map_err(NotAnswered::NotSaved)
 }
 
 fn as_it_was(entry: &InboxEntry) -> Result<AnyChange, NotAnswered> {
@@ -99,15 +100,8 @@ fn made_of(entry: &InboxEntry, choices: &[Choice]) -> Result<Chosen, NotAnswered
     })
 }
 
-async fn close(app: App, entry: InboxId, answer: Answered) -> Result<(), NotAnswered> {
-    commit(app, AnyChange::Inbox(Change::Answered { entry, answer }))
-        .await
-        .map(|_| ())
-}
-
-async fn commit(app: App, change: AnyChange) -> Result<Uid, NotAnswered> {
-    let saved = app.device.commit(change).await;
-    saved.map_err(NotAnswered::NotSaved)
+fn closing(entry: InboxId, answer: Answered) -> AnyChange {
+    AnyChange::Inbox(Change::Answered { entry, answer })
 }
 
 /// How many entries need this person; watched by the connection.
