@@ -74,6 +74,7 @@ messages! {
     unsent_text { "Bu cihazda kayıtlı, ama başka hiçbir yerde yok. Ağ olan bir yere gidin; gönderme kendiliğinden başlar.", "Jis įrašytas šiame įrenginyje, bet daugiau niekur. Nuvykite ten, kur yra ryšys; perdavimas prasidės savaime.", "It is saved on this device but nowhere else. Go where there is a network; sending begins by itself." }
     unsent_danger { "Cihaz kaybolur ya da bozulursa bu iş de kaybolur.", "Jei įrenginys dings ar suges, dings ir šis darbas.", "If the device is lost or breaks, this work is lost with it." }
     withdrawn_text { "Hesabınız kapatıldı; yöneticiniz bu işi görür.", "Jūsų paskyra uždaryta; šį darbą peržiūrės administratorius.", "Your account was closed; an administrator reviews this work." }
+    queue_closed { "Bu cihazda oturum kapatılırken yarım kalmış. Çıkış yapıp yeniden girin.", "Atsijungimas šiame įrenginyje liko nebaigtas. Atsijunkite ir prisijunkite iš naujo.", "Signing out on this device was not finished. Sign out, then sign in again." }
     unreadable_text { "Sunucu bu işi okuyamadı. Uygulamayı güncelleyip yeniden gönderin.", "Serveris negalėjo perskaityti šio darbo. Atnaujinkite programą ir perduokite dar kartą.", "The server could not read this work. Update the app and send it again." }
 }
 

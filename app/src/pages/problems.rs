@@ -64,6 +64,7 @@ pub fn not_saved(language: Language, why: &NotSaved) -> String {
     match why {
         NotSaved::Refused(_, Reason::Refused { refusal }) => refusals::words(language, refusal),
         NotSaved::Refused(_, reason) => sync::reason(language, reason),
+        why if why.is_of_a_closed_queue() => sync::queue_closed(language).to_owned(),
         NotSaved::Storage(_) => products::not_stored(language).to_owned(),
         NotSaved::Closed => products::not_saved(language).to_owned(),
     }
@@ -80,6 +81,7 @@ mod tests {
         let number = "7".to_owned();
         let saved = [
             NotSaved::Storage(StoreError::Quota),
+            NotSaved::Storage(StoreError::Wiped),
             NotSaved::Closed,
             NotSaved::Refused(Outcome::Rejected, Reason::Failed { number }),
         ];

@@ -40,6 +40,13 @@ pub enum NotSaved {
     Closed,
 }
 
+impl NotSaved {
+    /// Signing out closed the queue and was cut short before the records went.
+    pub fn is_of_a_closed_queue(&self) -> bool {
+        matches!(self, NotSaved::Storage(StoreError::Wiped))
+    }
+}
+
 /// Hears of each write whether the disk took it.
 type ToldStored = Rc<dyn Fn(Option<&StoreError>)>;
 
