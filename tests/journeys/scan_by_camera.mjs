@@ -11,6 +11,9 @@ const GTIN = "04006381333931";
 const SAYS = {
   camera: "Kamerayla okut",
   several: "Birden fazla kod okundu. Hangisi?",
+  maybe: "Bu bir ürün kodu olabilir. Seri numarası olarak kullanılsın mı?",
+  another: "Başka kod okut",
+  close: "Kapat",
   missing: "Bu cihazda kamera bulunamadı",
   typeInstead: "Numarayı yazabilir ya da bir el okuyucusu kullanabilirsiniz.",
 };
@@ -41,8 +44,26 @@ export default async function (world) {
   await look(tablet);
   await tablet.page.getByText(units[2].account.name).first().waitFor();
 
+  await whatMayBeSomethingElse(tablet, sees);
   await theBrowsersOwnReader(tablet, units[3]);
   await withoutACamera(tablet);
+}
+
+/// A product's code goes into no serial field without a question, and the camera goes out with the dialog.
+async function whatMayBeSomethingElse(tablet, sees) {
+  tablet.everyPage = `const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    window.streams = [];
+    navigator.mediaDevices.getUserMedia = async (...wanted) => { const stream = await open(...wanted); window.streams.push(stream); return stream; };`;
+  await sees("/returns/new", { kind: "ean13", text: GTIN.slice(1) });
+  await look(tablet);
+  const { page } = tablet;
+  await page.getByText(SAYS.maybe).waitFor();
+  await tablet.look();
+  await page.getByRole("button", { name: SAYS.another }).click();
+  const runs = (count) => page.waitForFunction((count) => window.streams.filter((stream) => stream.getTracks().some((track) => track.readyState === "live")).length === count, count);
+  await runs(1);
+  await page.getByRole("button", { name: SAYS.close }).click();
+  await runs(0);
 }
 
 /// Where the browser reads codes itself, it is asked: GS1 begins with the separator there.

@@ -1,11 +1,12 @@
 //! The camera, while somebody looks through it: opened, seen on the page, one picture at a time. What is in a picture others say.
 
+use futures::channel::oneshot;
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     CanvasRenderingContext2d, DomException, HtmlCanvasElement, HtmlVideoElement, ImageData,
-    MediaStream, MediaStreamConstraints, MediaStreamTrack,
+    MediaStream, MediaStreamConstraints, MediaStreamTrack, MediaStreamTrackState,
 };
 
 /// Codes on a type plate are still fine at this width, and a tablet reads several such pictures a second.
@@ -36,14 +37,17 @@ impl Camera {
     /// The one at the back where there are two; shown in `video`.
     pub async fn open(video: &HtmlVideoElement) -> Result<Camera, NoCamera> {
         let stream = stream().await?;
+        let Some((canvas, context)) = canvas() else {
+            end(&stream);
+            return Err(NoCamera::Busy);
+        };
         video.set_src_object(Some(&stream));
-        let camera = canvas().map(|(canvas, context)| Camera {
+        let camera = Camera {
             video: video.clone(),
             stream,
             canvas,
             context,
-        });
-        let camera = camera.ok_or(NoCamera::Busy)?;
+        };
         let playing = video.play().map_err(|_| NoCamera::Busy)?;
         JsFuture::from(playing).await.map_err(|_| NoCamera::Busy)?;
         Ok(camera)
@@ -72,6 +76,12 @@ impl Camera {
         self.context.get_image_data(0.0, 0.0, width, height).ok()
     }
 
+    /// Nobody has taken it away meanwhile.
+    pub fn is_live(&self) -> bool {
+        let state = self.track().map(|track| track.ready_state());
+        state == Some(MediaStreamTrackState::Live)
+    }
+
     /// Is there a lamp beside it that a page may switch?
     pub fn has_torch(&self) -> bool {
         let torch = self.track().and_then(|track| {
@@ -97,9 +107,7 @@ impl Camera {
 
 impl Drop for Camera {
     fn drop(&mut self) {
-        for track in self.stream.get_tracks() {
-            track.unchecked_into::<MediaStreamTrack>().stop();
-        }
+        end(&self.stream);
         self.video.set_src_object(None);
     }
 }
@@ -147,8 +155,23 @@ async fn stream() -> Result<MediaStream, NoCamera> {
     constraints.set_audio(&false.into());
     constraints.set_video(&wanted);
     let promise = devices.get_user_media_with_constraints(&constraints);
-    let stream = JsFuture::from(promise.map_err(why)?).await.map_err(why)?;
-    stream.dyn_into().map_err(why)
+    let promise = promise.map_err(why)?;
+    let (sender, opened) = oneshot::channel();
+    // asked for beside the caller, who may be gone when the person says yes
+    spawn_local(async move {
+        let stream = JsFuture::from(promise).await;
+        if let Err(Ok(stream)) = sender.send(stream) {
+            end(stream.unchecked_ref());
+        }
+    });
+    let stream = opened.await.map_err(|_| NoCamera::Busy)?;
+    stream.map_err(why)?.dyn_into().map_err(why)
+}
+
+fn end(stream: &MediaStream) {
+    for track in stream.get_tracks() {
+        track.unchecked_into::<MediaStreamTrack>().stop();
+    }
 }
 
 /// The names of the Media Capture and Streams specification, 10.2.

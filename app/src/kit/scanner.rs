@@ -1,17 +1,16 @@
 //! What does the camera read? Shows what it sees, reads codes in it, and hands over one: the only one, or the one a person chooses.
 //! Nothing is handed over that was not seen twice. Knows no serials and no products.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::collections::{BTreeMap, BTreeSet};
 
+use futures::future::{AbortHandle, abortable};
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 
 use super::{Button, EmptyState, Icon, Notice, Verdict};
 use crate::browser::camera::{self, Camera, NoCamera};
 use crate::browser::codes::Reader;
-use crate::browser::timer;
+use crate::browser::{online, timer};
 use crate::messages::{Language, kit, language, say};
 
 const PAUSE_MILLISECONDS: u32 = 60;
@@ -37,54 +36,64 @@ enum Sees {
     NoReader,
 }
 
-/// `on_code` hears the code, and a person who has to choose reads it, as `written` writes what a keyboard scanner would have typed.
+/// `on_code` hears the code as a keyboard scanner would type it; a person who has to choose reads it as `written` writes it. The camera goes
+/// out with this piece, while nobody looks at the page, and when it has read something.
 #[component]
 pub fn Scanner(
     written: fn(&str) -> String,
     #[prop(into)] on_code: Callback<String>,
 ) -> impl IntoView {
-    let on_code = Callback::new(move |code: String| on_code.run(written(&code)));
     let video = NodeRef::<html::Video>::new();
     let sees = RwSignal::new(Sees::Starting);
     let light = RwSignal::new(None::<bool>);
-    let round = RwSignal::new(0_u32);
-    let alive = Rc::new(Cell::new(0_u32));
-    let watched = Rc::clone(&alive);
-    Effect::new(move |_| {
-        let Some(video) = video.get() else { return };
-        let number = round.get();
-        watched.set(number + 1);
-        let life = Life {
-            number: number + 1,
-            alive: Rc::clone(&watched),
+    let said = Said {
+        sees,
+        light,
+        on_code,
+    };
+    let looking = StoredValue::new(None::<AbortHandle>);
+    let stop = move || {
+        let running = looking.try_update_value(Option::take).flatten();
+        running.iter().for_each(AbortHandle::abort);
+        light.try_set(None);
+    };
+    let start = move || {
+        stop();
+        let Some(video) = video.get_untracked() else {
+            return;
         };
-        spawn_local(look(
-            video,
-            life,
-            Said {
-                sees,
-                light,
-                on_code,
-            },
-        ));
-    });
-    on_cleanup({
-        let alive = StoredValue::new_local(alive);
-        move || {
-            alive.try_with_value(|alive| alive.set(0));
+        sees.set(Sees::Starting);
+        let (look, handle) = abortable(look(video, said));
+        looking.set_value(Some(handle));
+        spawn_local(async move {
+            // given up: whoever did that has said why
+            let _ = look.await;
+        });
+    };
+    Effect::new(move |_| {
+        if video.get().is_some() {
+            start();
         }
     });
-    let again = move || {
-        sees.set(Sees::Starting);
-        round.update(|round| *round += 1);
-    };
+    let looks = move || sees.with_untracked(|sees| !matches!(sees, Sees::Several(_)));
+    let seen = online::on_visibility_change(move |visible| match visible {
+        true if looks() => start(),
+        true => {}
+        false => stop(),
+    });
+    let seen = StoredValue::new_local(seen);
+    on_cleanup(move || {
+        stop();
+        seen.try_update_value(Option::take);
+    });
     let torch = move || {
         light.get().map(|on| {
             let words = if on { kit::light_off } else { kit::light_on };
             view! { <Button label=say(words) icon=Icon::Flashlight on_press=move || light.set(Some(!on)) /> }
         })
     };
-    let shows = move || !sees.with(|sees| matches!(sees, Sees::NoCamera(_) | Sees::NoReader));
+    let shows =
+        move || sees.with(|sees| matches!(sees, Sees::Starting | Sees::Nothing | Sees::NothingYet));
     view! {
         <section class="scanner">
             <div class="scanner-sight" hidden=move || !shows()>
@@ -92,7 +101,7 @@ pub fn Scanner(
                 <video class="scanner-video" node_ref=video muted playsinline autoplay aria-hidden="true" prop:muted=true></video>
                 <span class="scanner-frame" aria-hidden="true"></span>
             </div>
-            <div class="stack" aria-live="polite">{move || said(&sees.get(), written, on_code, again)}</div>
+            <div class="stack" aria-live="polite">{move || shown(&sees.get(), written, on_code, start)}</div>
             <div class="row">{torch}</div>
         </section>
     }
@@ -103,18 +112,6 @@ pub async fn camera_is_allowed() -> bool {
     camera::is_allowed().await
 }
 
-/// Ends when its component is gone or another look began.
-struct Life {
-    number: u32,
-    alive: Rc<Cell<u32>>,
-}
-
-impl Life {
-    fn goes_on(&self) -> bool {
-        self.alive.get() == self.number
-    }
-}
-
 #[derive(Clone, Copy)]
 struct Said {
     sees: RwSignal<Sees>,
@@ -122,74 +119,71 @@ struct Said {
     on_code: Callback<String>,
 }
 
-async fn look(video: leptos::web_sys::HtmlVideoElement, life: Life, said: Said) {
+/// Dropped in between, it takes camera and reader with it.
+async fn look(video: leptos::web_sys::HtmlVideoElement, said: Said) {
     let camera = match Camera::open(&video).await {
         Ok(camera) => camera,
-        Err(why) => return tell(&life, said, Sees::NoCamera(why)),
+        Err(why) => return tell(said, Sees::NoCamera(why)),
     };
     let Some(reader) = Reader::start() else {
-        return tell(&life, said, Sees::NoReader);
+        return tell(said, Sees::NoReader);
     };
-    tell(&life, said, Sees::Nothing);
-    let torch = camera.has_torch().then_some(false);
-    said.light.try_set(torch);
-    let found = read(&camera, reader, &life, said).await;
+    tell(said, Sees::Nothing);
+    said.light.try_set(camera.has_torch().then_some(false));
+    let found = read(&camera, reader, said).await;
     said.light.try_set(None);
     // the camera goes out before anything else happens
     drop(camera);
-    if !life.goes_on() {
-        return;
-    }
-    match found.as_deref() {
-        None => tell(&life, said, Sees::NoReader),
-        Some([code]) => {
+    match found {
+        Err(why) => tell(said, why),
+        Ok(codes) => {
             camera::buzz(BUZZ_MILLISECONDS);
-            said.on_code.run(code.clone());
-        }
-        Some(codes) => {
-            camera::buzz(BUZZ_MILLISECONDS);
-            tell(&life, said, Sees::Several(codes.to_vec()));
+            match codes.as_slice() {
+                [code] => said.on_code.run(code.clone()),
+                _ => tell(said, Sees::Several(codes)),
+            }
         }
     }
 }
 
-fn tell(life: &Life, said: Said, sees: Sees) {
-    if life.goes_on() {
-        said.sees.try_set(sees);
-    }
+fn tell(said: Said, sees: Sees) {
+    said.sees.try_set(sees);
 }
 
-/// The codes that are sure; `None` when the reader cannot go on, and nothing of worth when nobody looks any more.
-async fn read(camera: &Camera, mut reader: Reader, life: &Life, said: Said) -> Option<Vec<String>> {
-    let (mut seen, mut failures, mut pictures, mut lit) = (Seen::default(), 0, 0, false);
-    while life.goes_on() {
+/// The codes that are sure, or why nothing more is seen.
+async fn read(camera: &Camera, mut reader: Reader, said: Said) -> Result<Vec<String>, Sees> {
+    let (mut seen, mut failures, mut pictures, mut lit) = (Seen::default(), 0, 0_u32, false);
+    loop {
+        if !camera.is_live() {
+            return Err(Sees::NoCamera(NoCamera::Busy));
+        }
         let wanted = said.light.try_get_untracked().flatten().unwrap_or(false);
         if wanted != lit {
             camera.light(wanted).await;
             lit = wanted;
         }
-        pictures += 1;
-        match reader.read(camera, pictures % INVERTED_EVERY == 0).await {
+        pictures = pictures.wrapping_add(1);
+        match reader
+            .read(camera, pictures.is_multiple_of(INVERTED_EVERY))
+            .await
+        {
             Ok(codes) => {
                 failures = 0;
                 if let Some(sure) = seen.add(codes) {
-                    return Some(sure);
+                    return Ok(sure);
                 }
             }
             Err(_) => {
                 failures += 1;
-                if failures >= FAILURES_MAX {
-                    return None;
-                }
-                reader = reader.again()?;
+                let again = (failures < FAILURES_MAX).then(|| reader.again()).flatten();
+                reader = again.ok_or(Sees::NoReader)?;
             }
         }
         if pictures == LONG_PICTURES && seen.is_empty() {
-            tell(life, said, Sees::NothingYet);
+            tell(said, Sees::NothingYet);
         }
         timer::sleep_ms(PAUSE_MILLISECONDS).await;
     }
-    Some(Vec::new())
 }
 
 /// What was seen in how many pictures.
@@ -207,7 +201,8 @@ impl Seen {
 
     /// One more picture; all that are sure when there is no more to wait for.
     fn add(&mut self, codes: Vec<String>) -> Option<Vec<String>> {
-        for code in codes {
+        // the same label twice in one picture is one sight of it
+        for code in codes.into_iter().collect::<BTreeSet<String>>() {
             *self.codes.entry(code).or_default() += 1;
         }
         let sure = self.codes.iter().filter(|(_, pictures)| **pictures > 1);
@@ -221,7 +216,7 @@ impl Seen {
     }
 }
 
-fn said(
+fn shown(
     sees: &Sees,
     written: fn(&str) -> String,
     on_code: Callback<String>,

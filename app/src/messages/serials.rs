@@ -34,6 +34,9 @@ messages! {
     unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
     none_aboard { "Satılan seri numaralarının listesi henüz bu cihazda değil", "Parduotų serijos numerių sąrašo šiame įrenginyje dar nėra", "The list of serial numbers sold is not aboard yet" }
     camera { "Kamerayla okut", "Skenuoti kamera", "Scan with the camera" }
+    no_serial_in_it { "Bu kodda seri numarası yok", "Šiame kode serijos numerio nėra", "There is no serial number in this code" }
+    may_be_something_else { "Bu bir ürün kodu olabilir. Seri numarası olarak kullanılsın mı?", "Tai gali būti prekės kodas. Ar naudoti kaip serijos numerį?", "This may be a product’s code. Use it as the serial number?" }
+    scan_another { "Başka kod okut", "Skenuoti kitą kodą", "Scan another code" }
     no_camera { "Kamerayı kapat", "Išjungti kamerą", "Camera off" }
     whole { "Cihazın geçmişi", "Visa įrenginio istorija", "Everything about it" }
     tickets_of { "Talepler", "Užklausos", "Tickets" }
@@ -43,6 +46,14 @@ messages! {
     nothing_before { "Bu cihazda başka kayıt yok.", "Daugiau įrašų šiame įrenginyje nėra.", "Nothing else is known on this device." }
     this_one { "bu cihaz", "šis įrenginys", "this unit" }
     another { "Başka etiket", "Kita etiketė", "Another label" }
+}
+
+pub fn use_as_serial(language: Language, serial: &str) -> String {
+    match language {
+        Tr => format!("{serial} kullan"),
+        Lt => format!("Naudoti {serial}"),
+        En => format!("Use {serial}"),
+    }
 }
 
 /// The word on the tag.

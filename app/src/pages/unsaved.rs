@@ -2,7 +2,8 @@
 //! again. One helper for all forms; what a field means is the form's business.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,6 +29,28 @@ struct Form {
     typed: RefCell<Inputs>,
 }
 
+thread_local! {
+    static FORMS: RefCell<BTreeMap<String, Weak<Form>>> = RefCell::default();
+}
+
+impl Form {
+    /// The same while any field of it is on its way: two of one name would write over each other.
+    fn named(name: &str) -> Rc<Form> {
+        FORMS.with_borrow_mut(|forms| {
+            forms.retain(|_, form| form.strong_count() > 0);
+            if let Some(form) = forms.get(name).and_then(Weak::upgrade) {
+                return form;
+            }
+            let form = Rc::new(Form {
+                name: name.to_owned(),
+                typed: RefCell::default(),
+            });
+            forms.insert(name.to_owned(), Rc::downgrade(&form));
+            form
+        })
+    }
+}
+
 impl Unsaved {
     /// `form` is the name of this form on this device, for instance "account/new". `on_back` hears what came back, once.
     pub fn new(
@@ -38,10 +61,7 @@ impl Unsaved {
         let name = form.into();
         let unsaved = Unsaved {
             drafts: app.drafts,
-            form: StoredValue::new_local(Rc::new(Form {
-                name: name.clone(),
-                typed: RefCell::default(),
-            })),
+            form: StoredValue::new_local(Form::named(&name)),
             back: RwSignal::new(Inputs::new()),
             came_back: RwSignal::new(false),
         };

@@ -244,7 +244,7 @@ pub async fn take_in(app: App, file: &[u8]) -> Result<TakenIn, NotTakenIn> {
         person,
         replica,
         reading: Mutex::default(),
-        following: std::rc::Rc::default(),
+        sent: std::rc::Rc::default(),
     };
     let taken = append(&*store, &host, inside.work).await;
     let taken = taken.map_err(NotTakenIn::Storage)?;

@@ -381,8 +381,7 @@ impl Device {
         let context = login::context(&person, now);
         let prepare = |(uid, change)| replica.borrow().prepare(change, uid, now, &context);
         let prepared: Result<Vec<Prepared>, _> = changes.into_iter().map(prepare).collect();
-        let prepared =
-            prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
+        let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
         let entries: Vec<NewEntry> = prepared.iter().map(entry).collect();
         let numbers = store.append_all(&entries).await;
         stored(numbers.as_ref().err());

@@ -10,11 +10,12 @@ use crate::sync::session::{Host, News};
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::ids::Uid;
 use shared::record::RecordKey;
 use shared::sync::Replica;
 use shared::sync::wire::SignedIn;
 use shared::users::Context;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -23,20 +24,26 @@ pub struct Pages {
     pub person: SignedIn,
     pub replica: Rc<RefCell<Replica>>,
     pub reading: Mutex<()>,
-    pub following: Rc<Cell<bool>>,
+    /// Own work that went out since the page began.
+    pub sent: Rc<RefCell<BTreeSet<Uid>>>,
 }
 
 impl Pages {
-    /// One after the other, or the same would be taken up twice.
     fn follow(&self) {
-        if self.following.replace(true) {
-            return;
-        }
-        let (app, following) = (self.app, Rc::clone(&self.following));
+        let (app, sent) = (self.app, Rc::clone(&self.sent));
         spawn_local(async move {
-            repair::follow(app).await;
-            following.set(false);
+            let sent = sent.borrow().clone();
+            repair::follow(app, &sent).await;
         });
+    }
+
+    /// What goes out now, if it goes out at all.
+    fn sends(&self) {
+        if let Ok(replica) = self.replica.try_borrow() {
+            let entries = replica.queue().entries().iter();
+            let uids = entries.map(|pending| pending.intention.uid);
+            self.sent.borrow_mut().extend(uids);
+        }
     }
 
     fn failed(&self, failure: Failure) {
@@ -81,7 +88,12 @@ impl Host for Pages {
                 super::opening::in_contact(self.app, sync::now());
                 carrying::fetch_key_if_missing(self.app);
             }
-            News::Sending(sending) => connection.sending.set(sending),
+            News::Sending(sending) => {
+                connection.sending.set(sending);
+                if sending {
+                    self.sends();
+                }
+            }
             News::Fetching(figures) => {
                 connection
                     .fetching

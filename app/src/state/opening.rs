@@ -18,10 +18,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::calendar::Moment;
 use shared::ids::Uid;
-use shared::sync::Replica;
 use shared::sync::wire::{SignIn, SignedIn};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 const PERSON: &str = "sahada.person";
@@ -199,10 +198,12 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
     let store = Rc::new(IndexedDbStore::open(name.clone()).await?);
     client::speak_for(Some(person.user));
     let context = login::context(&person, sync::now());
-    let killers = killers();
-    let running = |uid| mark_running(&killers, uid);
+    let (mut deaths, killers) = killers();
+    while deaths.len() > SUSPECTS_MAX {
+        deaths.pop_first();
+    }
+    let running = |uid| mark_running(&deaths, uid);
     let opened = opening::open(&*store, &context, &killers, running).await?;
-    forget_settled(killers, &opened.replica);
     let left = Left {
         journal_rows: opened.journal_rows,
     };
@@ -213,7 +214,7 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
         person: person.clone(),
         replica: replica.clone(),
         reading: Mutex::default(),
-        following: Rc::default(),
+        sent: Rc::default(),
     };
     app.device.open(Open {
         person: person.clone(),
@@ -247,24 +248,45 @@ fn label(client: &str) -> String {
         .to_uppercase()
 }
 
-/// What ended this page when it ran, and what was running when it ended last.
-fn killers() -> BTreeSet<Uid> {
-    let kept = keep::get(RUNNING).unwrap_or_default();
-    kept.split(' ').filter_map(|uid| uid.parse().ok()).collect()
+/// How often each has ended a start of the page while it ran. Which one runs stands behind them.
+type Deaths = BTreeMap<Uid, u32>;
+
+/// What has ended one start may have run by chance when somebody closed the page; what has ended two is left out until it is settled.
+const DEATHS_MAX: u32 = 2;
+/// Of several people on one browser, all together.
+const SUSPECTS_MAX: usize = 50;
+
+/// What does not run this time: what ran when the page ended last, and what has ended it twice.
+fn killers() -> (Deaths, BTreeSet<Uid>) {
+    read_deaths(&keep::get(RUNNING).unwrap_or_default())
 }
 
-fn mark_running(killers: &BTreeSet<Uid>, uid: Option<Uid>) {
-    let marked: Vec<String> = killers.iter().chain(&uid).map(Uid::to_string).collect();
+fn read_deaths(kept: &str) -> (Deaths, BTreeSet<Uid>) {
+    let mut deaths = Deaths::new();
+    let mut left_out = BTreeSet::new();
+    for word in kept.split(' ') {
+        let (uid, count) = word.split_once(':').unwrap_or((word, ""));
+        let Ok(uid) = uid.parse() else { continue };
+        match count.parse::<u32>() {
+            Ok(count) => *deaths.entry(uid).or_default() += count,
+            Err(_) => {
+                *deaths.entry(uid).or_default() += 1;
+                left_out.insert(uid);
+            }
+        }
+    }
+    let often = deaths.iter().filter(|(_, count)| **count >= DEATHS_MAX);
+    left_out.extend(often.map(|(uid, _)| *uid));
+    (deaths, left_out)
+}
+
+fn mark_running(deaths: &Deaths, running: Option<Uid>) {
+    let words = deaths.iter().map(|(uid, count)| format!("{uid}:{count}"));
+    let marked: Vec<String> = words.chain(running.map(|uid| uid.to_string())).collect();
     match marked.is_empty() {
         true => keep::drop(RUNNING),
         false => _ = keep::put(RUNNING, &marked.join(" ")),
     }
-}
-
-/// They stay left out for as long as they wait.
-fn forget_settled(mut killers: BTreeSet<Uid>, replica: &Replica) {
-    killers.retain(|uid| replica.queue().get(*uid).is_some());
-    mark_running(&killers, None);
 }
 
 fn remember(person: &SignedIn) {
@@ -358,3 +380,25 @@ pub fn hour() -> u8 {
 }
 
 pub use connection::Fetching;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_ended_a_start_is_left_out_once_and_who_ended_two_for_good() {
+        let [one, two] = [1, 2].map(|number| Uid(uuid::Uuid::from_u128(number)));
+        assert_eq!(read_deaths(""), (Deaths::new(), BTreeSet::new()));
+        let (deaths, left_out) = read_deaths(&one.to_string());
+        assert_eq!(left_out, BTreeSet::from([one]));
+        assert_eq!(deaths, Deaths::from([(one, 1)]));
+        // it runs again at the next start, and another one ends that
+        let (deaths, left_out) = read_deaths(&format!("{one}:1 {two}"));
+        assert_eq!(left_out, BTreeSet::from([two]));
+        assert_eq!(deaths, Deaths::from([(one, 1), (two, 1)]));
+        let (_, left_out) = read_deaths(&format!("{one}:1 {two}:1 {one}"));
+        assert_eq!(left_out, BTreeSet::from([one]));
+        let (_, left_out) = read_deaths(&format!("{one}:2 {two}:1"));
+        assert_eq!(left_out, BTreeSet::from([one]));
+    }
+}

@@ -2,11 +2,14 @@
 
 use super::App;
 use super::device::NotSaved;
+use futures::lock::Mutex;
 use leptos::prelude::untrack;
-use shared::ids::InboxId;
+use shared::ids::{InboxId, Uid};
 use shared::sync::choosing::{Choice, Chosen, chosen};
 use shared::sync::inbox::{Answered, Change, TakeUp, dependants, left_behind, take_up};
 use shared::sync::{AnyChange, InboxEntry};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The ways out that a page offers.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,9 +40,20 @@ pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
     entries
 }
 
+thread_local! {
+    /// One answer after the other: who asks while another one is on its way to the disk would take the same work up again.
+    static TURN: Rc<Mutex<()>> = Rc::default();
+}
+
 pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswered> {
+    let turn = TURN.with(Rc::clone);
+    let _mine = turn.lock().await;
     let entry = app.device.peek::<InboxEntry>(id);
     let entry = entry.ok_or(NotAnswered::Unreadable)?;
+    if !entry.is_open() {
+        // pressed twice, or answered meanwhile
+        return Ok(());
+    }
     let change = match how {
         Answer::LetGo => None,
         Answer::Again => Some(as_it_was(&entry)?),
@@ -65,13 +79,17 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
     Ok(())
 }
 
-/// What came to the server after its parent had been taken up is taken up as well. Asked after every pull, by the page that pulled.
-pub async fn follow(app: App) {
+/// What came to the server after its parent had been taken up is taken up as well, by the page that `sent` it: another device of the same
+/// person leaves it alone. Asked after every pull.
+pub async fn follow(app: App, sent: &BTreeSet<Uid>) {
+    let turn = TURN.with(Rc::clone);
+    let _mine = turn.lock().await;
     let mine = app.login.person_now().map(|person| person.user);
     let mut entries = untrack(|| app.device.all::<InboxEntry>());
     entries.retain(|(_, entry)| Some(entry.author) == mine);
     for id in left_behind(&entries) {
-        let Some(entry) = app.device.peek::<InboxEntry>(id) else {
+        let found = app.device.peek::<InboxEntry>(id);
+        let Some(entry) = found.filter(|entry| sent.contains(&entry.uid)) else {
             continue;
         };
         if let Ok(change) = as_it_was(&entry) {
@@ -113,7 +131,7 @@ pub fn count(app: App) -> usize {
 mod tests {
     use super::*;
     use shared::calendar::Moment;
-    use shared::ids::{Id, UserId};
+    use shared::ids::{Id, Uid, UserId};
     use shared::sync::outcome::{Outcome, Reason};
     use uuid::Uuid;
 

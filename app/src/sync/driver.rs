@@ -233,8 +233,10 @@ impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
             if pokes.as_ref().is_none_or(Pokes::is_over) && failures == 0 {
                 pokes = self.pokes();
             }
-            if let Wake::Stop = next_wake(woken, wait, failures > 0).await {
-                return Over::Stopped;
+            match next_wake(woken, wait, failures > 0).await {
+                Wake::Stop => return Over::Stopped,
+                Wake::Now => self.rounds.hurry(),
+                _ => {}
             }
         }
         Over::Deposed

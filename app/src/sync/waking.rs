@@ -14,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Wake {
-    /// There is something to do; waits out a failure's delay.
+    /// There is something to do, or it is time; waits out a failure's delay.
     Work,
     /// Something changed that may end a failure: network, visibility, a person's wish.
     Now,
@@ -28,7 +28,7 @@ pub async fn next_wake(woken: &mut UnboundedReceiver<Wake>, wait_ms: u32, failin
     loop {
         let wake = match select(woken.next(), &mut limit).await {
             Either::Left((wake, _)) => wake.unwrap_or(Wake::Stop),
-            Either::Right(_) => return Wake::Now,
+            Either::Right(_) => return Wake::Work,
         };
         if wake != Wake::Work || !failing {
             return all_of(woken, wake);

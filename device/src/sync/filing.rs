@@ -211,6 +211,7 @@ async fn send_files<S: LocalStore, N: Server, H: Host>(
     };
     let mut heads = session.store.files().await?;
     heads.sort_by_key(|head| session.filing.borrow().failed.contains(&head.hash));
+    let mut failed = None;
     for head in heads {
         let Ok(hash) = head.hash.parse::<ContentHash>() else {
             continue;
@@ -226,12 +227,31 @@ async fn send_files<S: LocalStore, N: Server, H: Host>(
             Err(Trouble::Server(Failure::Refused { .. })) => stuck(session, &head),
             Err(trouble) => {
                 session.filing.borrow_mut().fails(&head.hash, &trouble);
-                tell(session).await?;
-                return Err(trouble);
+                let alone = is_of_one_file(&trouble);
+                failed = Some(trouble);
+                if !alone {
+                    break;
+                }
             }
         }
     }
-    tell(session).await
+    tell(session).await?;
+    match failed {
+        Some(trouble) => {
+            // whoever rests does not begin at once with what is left of the others
+            session.filing.borrow_mut().more = false;
+            Err(trouble)
+        }
+        None => Ok(()),
+    }
+}
+
+/// The next one may get through.
+fn is_of_one_file(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::Server(Failure::Broken { .. } | Failure::TooLarge)
+    )
 }
 
 fn is_due<S, N, H>(

@@ -56,6 +56,8 @@ pub async fn open(
     let mut replica = Replica::new(client);
     let nothing_waits = replica.reset(cached.base, cached.cursor, cached.held, context);
     debug_assert!(nothing_waits.is_empty());
+    // said before anything runs: what cannot be read is not missing
+    replica.lacks_some(cached.incomplete);
     let settled: BTreeSet<String> = store.settled().await?.uids.into_iter().collect();
     let mut holes = Vec::new();
     for row in store.queue().await? {

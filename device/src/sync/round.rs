@@ -43,6 +43,11 @@ impl Rounds {
         }
     }
 
+    /// Somebody asks for it now, or the network came back: what rests is tried at once.
+    pub fn hurry(&self) {
+        self.files_rest.set((0, 0.0));
+    }
+
     /// For whoever has less time than a working day.
     pub fn tidying_every(self, rounds: u32) -> Self {
         Self {

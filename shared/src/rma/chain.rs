@@ -1,14 +1,15 @@
 //! Which units stood one for the other (RMA-23): read from the exchanges whose new sale stands.
 
 use super::operation::{Operation, Part};
-use crate::ids::OperationId;
+use crate::ids::{OperationId, ProductId};
 use crate::text::serial_fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One unit went out in the place of another.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Exchange {
     pub operation: OperationId,
+    pub product: Option<ProductId>,
     pub old: String,
     pub new: String,
 }
@@ -20,27 +21,37 @@ impl Exchange {
         let new = operation.replacement.clone();
         (!new.is_empty()).then_some(Exchange {
             operation: id,
+            product: operation.product,
             old,
             new,
         })
     }
 }
 
-/// The exchanges that lead to this unit and away from it, the oldest first. Of a unit that was given out twice, the last counts; nobody
-/// goes in a circle.
+/// The exchanges that lead to this unit and away from it, the oldest first; one product after the other where several have the number.
+/// Of a unit that was given out twice, the last counts; nobody goes in a circle.
 pub fn chain(operations: &[(OperationId, Operation)], serial: &str) -> Vec<Exchange> {
     let mut by_time: Vec<&(OperationId, Operation)> = operations.iter().collect();
     by_time.sort_by_key(|(_, operation)| operation.made_at);
-    let all: Vec<Exchange> = by_time
-        .into_iter()
-        .rev()
-        .filter_map(|(id, operation)| Exchange::of(*id, operation))
-        .collect();
+    let mut products: BTreeMap<Option<ProductId>, Vec<Exchange>> = BTreeMap::new();
+    for (id, operation) in by_time.into_iter().rev() {
+        if let Some(exchange) = Exchange::of(*id, operation) {
+            let of_product = products.entry(exchange.product).or_default();
+            of_product.push(exchange);
+        }
+    }
+    products
+        .values()
+        .flat_map(|all| around(all, serial))
+        .collect()
+}
+
+fn around(all: &[Exchange], serial: &str) -> Vec<Exchange> {
     let mut seen = BTreeSet::new();
-    let mut before = follow(&all, &mut seen, serial, |it| (&it.new, &it.old));
-    before.reverse();
-    before.extend(follow(&all, &mut seen, serial, |it| (&it.old, &it.new)));
-    before
+    let mut found = follow(all, &mut seen, serial, |it| (&it.new, &it.old));
+    found.reverse();
+    found.extend(follow(all, &mut seen, serial, |it| (&it.old, &it.new)));
+    found
 }
 
 /// From one unit to the next: `step` says where an exchange is entered and where it leads.

@@ -93,6 +93,44 @@ pub fn candidates(code: &str) -> Vec<Candidate> {
     found
 }
 
+/// Which serial a scanned code means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Meant {
+    /// The code says so itself (AI 21), or there is nothing else it may be.
+    Sure(SerialNumber),
+    /// A person has to say which; none: there is no serial in it.
+    Perhaps(Vec<SerialNumber>),
+}
+
+/// What goes into a serial field without a question, and what does not (SER-15). A product's number is no serial for certain, though
+/// somebody may use it as one; a lot is one only when nothing else is.
+///
+/// ```
+/// use shared::serials::{SerialNumber, scan::{Meant, meant}};
+/// let serial = |text| SerialNumber::new(text).unwrap();
+/// assert_eq!(meant("]d2010400638133393121HK40(1)B"), Meant::Sure(serial("HK40(1)B")));
+/// assert_eq!(meant("]C0HK40-2S5Z"), Meant::Sure(serial("HK40-2S5Z")));
+/// assert_eq!(meant("]E04006381333931"), Meant::Perhaps(vec![serial("4006381333931")]));
+/// assert_eq!(meant("]C10104006381333931"), Meant::Perhaps(vec![]));
+/// ```
+pub fn meant(code: &str) -> Meant {
+    let all = candidates(code);
+    let (symbology, _) = without_symbology(code.trim());
+    let mut serials = Vec::new();
+    let mut others = 0;
+    for candidate in all {
+        match candidate {
+            Candidate::Serial(serial) => serials.push(serial),
+            Candidate::Lot(_) | Candidate::Item(_) => others += 1,
+        }
+    }
+    let said = symbology == Some(true) || code.starts_with("http") || code.starts_with('(');
+    match serials.as_slice() {
+        [serial] if said || others == 0 => Meant::Sure(serial.clone()),
+        _ => Meant::Perhaps(serials),
+    }
+}
+
 /// The code as people read it below a symbol: GS1's elements in brackets, everything else without the scanner's own word.
 ///
 /// ```

@@ -271,7 +271,13 @@ pub fn left_behind(entries: &[(InboxId, InboxEntry)]) -> Vec<InboxId> {
         Answered::KeptTheirs => None,
     };
     // what was taken up and refused again waits for its author, and the others with it
-    let stands = |by: Uid| of(by).is_none_or(|entry| !entry.is_open());
+    let stands = |mut by: Uid| loop {
+        let Some(refused) = of(by) else { break true };
+        match refused.answer() {
+            Some(Answered::TakenUp { by: next }) if next != by => by = next,
+            _ => break false,
+        }
+    };
     let mut left: Vec<&(InboxId, InboxEntry)> = (entries.iter())
         .filter(|(_, entry)| entry.is_open())
         .filter(|(_, entry)| match entry.reason() {
@@ -331,6 +337,15 @@ mod tests {
         // the parent is open, was let go, or was refused once more
         assert!(left_behind(&[entry(1, 1, None, None), late.clone()]).is_empty());
         assert!(left_behind(&[parent.clone(), late.clone(), entry(9, 3, None, None)]).is_empty());
+        // refused once more, and let go or taken up again
+        let mut let_go = entry(9, 3, None, None);
+        let_go.1.answered = serde_json::to_string(&Answered::KeptTheirs).ok();
+        assert!(left_behind(&[parent.clone(), late.clone(), let_go]).is_empty());
+        let again = entry(9, 3, None, Some(12));
+        assert_eq!(
+            left_behind(&[parent.clone(), late.clone(), again]),
+            ids(&[3])
+        );
         // taken up already
         assert!(left_behind(&[parent, entry(3, 8, Some(1), Some(10))]).is_empty());
     }

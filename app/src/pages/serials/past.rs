@@ -37,7 +37,7 @@ pub fn Past(serial: String) -> impl IntoView {
         <Show when=move || !exchanges.with(Vec::is_empty)>
             <Card title=say(serials::chain) flush=true>
                 <List label=say(serials::chain)>
-                    {move || exchanges.get().into_iter().map(|exchange| view! { <ExchangeRow exchange=exchange serial=serial.get_value() /> }).collect_view()}
+                    {move || rows(exchanges.get(), &serial.get_value()).into_iter().map(|row| view! { <ExchangeRow row=row /> }).collect_view()}
                 </List>
             </Card>
         </Show>
@@ -94,23 +94,56 @@ fn ReturnRow(id: OperationId, operation: Operation) -> impl IntoView {
     }
 }
 
-/// The unit before and the one after; whichever is not this one leads to its own page.
+/// One exchange as it is read on the page of a unit.
+#[derive(Clone, PartialEq, Debug)]
+struct ExchangeOf {
+    operation: OperationId,
+    /// `None`: the unit of the page.
+    old: Option<String>,
+    new: Option<String>,
+    /// The unit further away from this one.
+    leads_to: String,
+}
+
+/// Up to the unit of the page the rows lead back, from there on ahead.
+fn rows(exchanges: Vec<Exchange>, serial: &str) -> Vec<ExchangeOf> {
+    let key = serial_fold(serial);
+    let is = |text: &String| serial_fold(text) == key;
+    let (mut passed, mut product) = (false, None);
+    let row = |exchange: Exchange| {
+        let Exchange {
+            operation,
+            old,
+            new,
+            ..
+        } = exchange;
+        // another product's units have a way of their own
+        passed &= product == Some(exchange.product);
+        product = Some(exchange.product);
+        passed |= is(&old);
+        ExchangeOf {
+            operation,
+            leads_to: if passed { new.clone() } else { old.clone() },
+            old: (!is(&old)).then_some(old),
+            new: (!is(&new)).then_some(new),
+        }
+    };
+    exchanges.into_iter().map(row).collect()
+}
+
 #[component]
-fn ExchangeRow(exchange: Exchange, serial: String) -> impl IntoView {
-    let Exchange {
+fn ExchangeRow(row: ExchangeOf) -> impl IntoView {
+    let ExchangeOf {
         operation,
         old,
         new,
-    } = exchange;
-    let is_old = serial_fold(&old) == serial_fold(&serial);
-    let other = if is_old { new.clone() } else { old.clone() };
-    let words = move || {
-        let [first, second] = match is_old {
-            true => [serials::this_one(language()).to_owned(), new.clone()],
-            false => [old.clone(), new.clone()],
-        };
-        format!("{first} → {second}")
+        leads_to,
+    } = row;
+    let named = |unit: &Option<String>| {
+        unit.clone()
+            .unwrap_or_else(|| serials::this_one(language()).to_owned())
     };
+    let words = move || format!("{} → {}", named(&old), named(&new));
     let device = app().device;
     let code = move || {
         let found = device.get::<Operation>(operation);
@@ -122,7 +155,7 @@ fn ExchangeRow(exchange: Exchange, serial: String) -> impl IntoView {
         <Item
             title=words
             detail=code
-            href=Signal::stored(Route::Unit { serial: other }.href())
+            href=Signal::stored(Route::Unit { serial: leads_to }.href())
         />
     }
 }
@@ -139,5 +172,30 @@ fn Photos(device: Device, tickets: Memo<Vec<(TicketId, Ticket)>>) -> impl IntoVi
                 <FileRows label=say(serials::photos) found=found />
             </Card>
         </Show>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_lead_away_from_the_unit_of_the_page() {
+        let exchange = |old: &str, new: &str| Exchange {
+            operation: OperationId(uuid::Uuid::nil()),
+            product: None,
+            old: old.into(),
+            new: new.into(),
+        };
+        let all = || vec![exchange("A", "B"), exchange("B", "C"), exchange("C", "D")];
+        let leads = |serial: &str| -> Vec<String> {
+            let rows = rows(all(), serial).into_iter();
+            rows.map(|row| row.leads_to).collect()
+        };
+        assert_eq!(leads("a"), ["B", "C", "D"]);
+        assert_eq!(leads("B"), ["A", "C", "D"]);
+        assert_eq!(leads("D"), ["A", "B", "C"]);
+        let of_b = rows(all(), "B");
+        assert_eq!((of_b[0].new.clone(), of_b[1].old.clone()), (None, None));
     }
 }

@@ -44,7 +44,12 @@ pub fn ScanPage() -> impl IntoView {
     let looking = RwSignal::new(false);
     let read = Callback::new(move |code: String| {
         looking.set(false);
-        on_input.run(code);
+        on_input.run(readable(&code));
+    });
+    // who types, or scans by hand, looks at no camera
+    let by_hand = Callback::new(move |text: String| {
+        looking.set(false);
+        on_input.run(text);
     });
     // who allowed it before and came here without a code came to scan
     spawn_local(async move {
@@ -60,7 +65,7 @@ pub fn ScanPage() -> impl IntoView {
     view! {
         <Page>
             <div class="row scan-entry">
-                <SearchField label=say(serials::enter) value=typed on_input=on_input catches=true />
+                <SearchField label=say(serials::enter) value=typed on_input=by_hand catches=true />
                 {move || {
                     let (words, icon) = if looking.get() { (serials::no_camera as fn(_) -> _, Icon::Keyboard) } else { (serials::camera as fn(_) -> _, Icon::Camera) };
                     view! { <Button label=say(words) icon=icon on_press=move || looking.update(|looking| *looking = !*looking) /> }

@@ -91,12 +91,22 @@ pub async fn answer(request: impl AsRef<IdbRequest>) -> Result<JsValue, StoreErr
     let function: &Function = on_end.as_ref().unchecked_ref();
     request.set_onsuccess(Some(function));
     request.set_onerror(Some(function));
+    let listening = Listening(request);
     let ended = ended.await;
-    request.set_onsuccess(None);
-    request.set_onerror(None);
+    drop(listening);
     match ended {
         Ok(()) => answered(request),
         Err(_) => Err(StoreError::Closed("the request never ended".to_owned())),
+    }
+}
+
+/// Whoever gives up waiting is not called any more.
+struct Listening<'a>(&'a IdbRequest);
+
+impl Drop for Listening<'_> {
+    fn drop(&mut self) {
+        self.0.set_onsuccess(None);
+        self.0.set_onerror(None);
     }
 }
 
