@@ -86,9 +86,9 @@ async function exchange(world, folder, post) {
 async function whatHappenedToIt(tablet, { serial, account }) {
   await tablet.open(`/serials?serial=${REPLACEMENT}`);
   const main = tablet.page.getByRole("main");
-  for (const words of [`${serial} → ${REPLACEMENT}`, "Returns (RMA)", account.name]) await main.getByText(words).first().waitFor();
+  for (const words of [`${serial} → this unit`, "Returns (RMA)", account.name]) await main.getByText(words).first().waitFor();
   await tablet.look();
-  await main.getByRole("link").filter({ hasText: `${serial} → ${REPLACEMENT}` }).click();
+  await main.getByRole("link").filter({ hasText: `${serial} → this unit` }).click();
   await main.getByText(`this unit → ${REPLACEMENT}`).waitFor();
 }
 
