@@ -1,33 +1,16 @@
-//! Which product carries exactly this code or barcode? One pass over the packed heads; nothing is unpacked, nothing is guessed.
+//! Which product carries exactly this code or barcode? Looked up in an index over the packed heads; nothing is guessed.
 
 use hashbrown::HashMap;
 use shared::ids::{CategoryId, Id, ProductId};
-use shared::money::{Currency, Decimal};
 use shared::products::barcode::comparable;
 use shared::products::import::Existing;
 use shared::products::{Category, Product, ProductCost};
-use shared::quantity::Unit;
-use shared::rate::Percent;
 use shared::record::{Record, RecordKey, Stored};
 use shared::sync::Replica;
-use shared::sync::base::Place;
 use uuid::Uuid;
 
 use super::Device;
-
-/// The leading fields of a packed product, as far as its barcodes.
-type Head<'a> = (
-    &'a str,
-    &'a str,
-    Option<Decimal>,
-    Currency,
-    Unit,
-    Option<&'a str>,
-    &'a str,
-    Option<CategoryId>,
-    Percent,
-    Vec<&'a str>,
-);
+use super::code_index::CodeIndex;
 
 /// The product whose code, provisional code or barcode this is, whatever the case of its letters.
 pub fn product(device: Device, typed: &str) -> Option<ProductId> {
@@ -35,45 +18,36 @@ pub fn product(device: Device, typed: &str) -> Option<ProductId> {
     if typed.is_empty() {
         return None;
     }
-    let wanted = comparable(typed);
-    let fits =
-        |code: &str, provisional: Option<&str>, mut barcodes: &mut dyn Iterator<Item = &str>| {
-            let same = |code: &str| code.eq_ignore_ascii_case(typed);
-            same(code)
-                || provisional.is_some_and(same)
-                || Iterator::any(&mut barcodes, |barcode| comparable(barcode) == wanted)
-        };
-    device.with(|replica| first(replica, &fits)).flatten()
+    let found = device.with_codes(|replica, index| first(replica, index, typed));
+    found.flatten()
 }
 
-type Fits<'a> = dyn Fn(&str, Option<&str>, &mut dyn Iterator<Item = &str>) -> bool + 'a;
+/// Has the index made before the first code comes.
+pub fn prepare(device: Device) {
+    device.with_codes(|replica, index| index.follow(replica));
+}
 
-fn first(replica: &Replica, fits: &Fits<'_>) -> Option<ProductId> {
-    let typed = |row: &Stored| {
+/// What waits here first, then what came since the blocks, then the blocks.
+fn first(replica: &Replica, index: &mut CodeIndex, typed: &str) -> Option<ProductId> {
+    let wanted = comparable(typed);
+    let fits = |row: &Stored| {
         let product = row.typed::<Product>()?;
-        let mut barcodes = product.barcodes.iter().map(String::as_str);
-        fits(&product.code, product.provisional.as_deref(), &mut barcodes)
-            .then_some(ProductId(row.id))
+        let same = |code: &str| code.eq_ignore_ascii_case(typed);
+        let carries = same(&product.code)
+            || product.provisional.as_deref().is_some_and(same)
+            || product
+                .barcodes
+                .iter()
+                .any(|code| comparable(code) == wanted);
+        carries.then_some(ProductId(row.id))
     };
     let mut own = replica.overlay().of_kind(Product::KIND);
-    if let Some(found) = own.find_map(typed) {
-        return Some(found);
-    }
-    let table = replica.base().table(Product::KIND)?;
-    let found = table.places().find(|(id, place)| {
-        // a product that waits in the overlay was looked at already, as it is now
-        if replica.overlay().get(&key(*id)).is_some() {
-            return false;
-        }
-        match place {
-            Place::Packed(block, slot) => {
-                let head = table.blocks[*block as usize].head::<Head<'_>>(*slot as usize);
-                head.is_some_and(|head| fits(head.0, head.5, &mut head.9.iter().copied()))
-            }
-            Place::Journal(_) => table.get(*id).as_ref().and_then(typed).is_some(),
-        }
-    });
-    found.map(|(id, _)| ProductId(id))
+    let table = replica.base().table(Product::KIND);
+    // what stands now: a row of the index may have changed since
+    let now = |id: Uuid| replica.get(&key(id)).as_ref().and_then(fits);
+    own.find_map(fits)
+        .or_else(|| table?.journal.iter().find_map(|row| now(row.id)))
+        .or_else(|| index.find(replica, typed).into_iter().find_map(now))
 }
 
 fn key(id: Uuid) -> RecordKey {
@@ -134,5 +108,83 @@ impl Existing for Aboard {
 
     fn categories(&self) -> Vec<(CategoryId, Category)> {
         leptos::prelude::untrack(|| self.device.all::<Category>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::money::Currency;
+    use shared::shelf::Shelf;
+    use shared::sync::block::{Entry, pack};
+    use shared::sync::wire::Row;
+
+    const BARCODE: &str = "4006381333931";
+
+    fn card(number: u128) -> Product {
+        Product {
+            provisional: Some(format!("T1-{number}")),
+            barcodes: vec![format!("house {number}"), BARCODE.into()],
+            ..Product::blank(&format!("KMP-{number}"), Currency::EUR)
+        }
+    }
+
+    fn block(numbers: std::ops::Range<u128>) -> Vec<u8> {
+        let cards: Vec<_> = numbers.map(|number| (number, card(number))).collect();
+        let entries = cards.iter().map(|(number, card)| Entry {
+            id: Uuid::from_u128(*number),
+            revision: 1,
+            body: card,
+        });
+        let entries: Vec<_> = entries.collect();
+        pack(Product::KIND, &Shelf("products".into()), &entries)
+    }
+
+    fn aboard() -> Replica {
+        let mut replica = Replica::new(Id::from_uuid(Uuid::nil()));
+        replica.add_block(block(1..300)).expect("a whole block");
+        replica
+    }
+
+    fn number(found: Option<ProductId>) -> Option<u128> {
+        found.map(|id| id.0.as_u128())
+    }
+
+    #[test]
+    fn a_product_is_found_by_each_of_its_codes() {
+        let (replica, mut index) = (aboard(), CodeIndex::default());
+        let mut find = |typed: &str| number(first(&replica, &mut index, typed));
+        for of in 1..300 {
+            let typed = [
+                format!("kmp-{of}"),
+                format!("t1-{of}"),
+                format!("house {of}"),
+            ];
+            assert_eq!(typed.map(|typed| find(&typed)), [Some(of); 3]);
+        }
+        assert!(find(&format!("0{BARCODE}")).is_some(), "as fourteen digits");
+        assert_eq!(find("KMP-300"), None);
+    }
+
+    #[test]
+    fn what_came_since_counts() {
+        let (mut replica, mut index) = (aboard(), CodeIndex::default());
+        assert_eq!(number(first(&replica, &mut index, "KMP-7")), Some(7));
+        let renamed = Product {
+            code: "KMP-NEW".into(),
+            ..card(7)
+        };
+        let row = Row {
+            kind: Product::KIND.into(),
+            id: Uuid::from_u128(7),
+            rev: 2,
+            body: Some(serde_json::to_value(renamed).expect("JSON")),
+            on: vec![Shelf("products".into())],
+        };
+        assert_eq!(replica.add_row(&row), Ok(true));
+        replica.add_block(block(300..320)).expect("a whole block");
+        let mut find = |typed: &str| number(first(&replica, &mut index, typed));
+        assert_eq!(find("KMP-7"), None);
+        assert_eq!((find("kmp-new"), find("KMP-319")), (Some(7), Some(319)));
     }
 }

@@ -4,6 +4,7 @@
 //! rules, puts the intention strictly on disk, and only then changes the view.
 
 use crate::browser::random;
+use crate::state::code_index::CodeIndex;
 use crate::state::listings::{Asked, Listings};
 use crate::state::login;
 use crate::store::{IndexedDbStore, LocalStore, NewEntry, StoreError};
@@ -69,6 +70,7 @@ pub struct Open {
 struct Inner {
     open: Option<Open>,
     listings: Listings,
+    codes: CodeIndex,
     language: Language,
     records: HashMap<RecordKey, ArcTrigger>,
     kinds: HashMap<Kind, ArcTrigger>,
@@ -140,6 +142,18 @@ impl Device {
         let inner = self.inner();
         let inner = inner.borrow();
         inner.open.as_ref().map(|open| read(&open.replica.borrow()))
+    }
+
+    /// The same, with the index of the products' codes.
+    pub(super) fn with_codes<T>(
+        &self,
+        read: impl FnOnce(&Replica, &mut CodeIndex) -> T,
+    ) -> Option<T> {
+        let inner = self.inner();
+        let mut inner = inner.borrow_mut();
+        let Inner { open, codes, .. } = &mut *inner;
+        let open = open.as_ref()?;
+        Some(read(&open.replica.borrow(), codes))
     }
 
     /// The replica itself, for what only the loop does with it otherwise: taking a pull.

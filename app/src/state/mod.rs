@@ -3,6 +3,7 @@
 
 pub mod asked;
 pub mod carrying;
+mod code_index;
 pub mod codes;
 pub mod connection;
 pub mod device;

@@ -1,5 +1,7 @@
 //! A serial is typed, or comes from a scanner that types: whose machine is it, and is it covered? Answered from this device alone.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::calendar::Moment;
@@ -18,6 +20,9 @@ use crate::pages::frame;
 use crate::pages::search::Search;
 use crate::routes::Route;
 use crate::state::{Device, ShippedSerials, app, codes, register};
+
+/// The page is on the screen after this.
+const PAINTED: Duration = Duration::from_millis(100);
 
 /// What the device knows of a code.
 #[derive(Clone, PartialEq)]
@@ -59,6 +64,8 @@ pub fn ScanPage() -> impl IntoView {
         }
     });
     let register = register::watched(device);
+    // the first scan waits for no index
+    set_timeout(move || codes::prepare(device), PAINTED);
     let answer = Memo::new(move |_| {
         register.with(|register| typed.with(|typed| answered(device, shipped, register, typed)))
     });
