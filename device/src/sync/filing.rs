@@ -23,6 +23,8 @@ const MENDS_MAX: u32 = 2;
 /// A piece that did not get through is tried with half of it, down to the least.
 const CARRIED_MOST: usize = 1024 * 1024;
 const CARRIED_LEAST: usize = 16 * 1024;
+/// What was misheard lets twice as many rounds pass each time, so often: hours, at a round a minute.
+const RESTS_DOUBLE_MAX: u32 = 8;
 /// Bytes of copies that stay for opening without signal.
 const COPIES_BYTES_MAX: u64 = 500 * 1024 * 1024;
 
@@ -39,10 +41,10 @@ pub(super) struct Note {
 pub struct Filing {
     /// The server has it while an entry that waits names it: asked once more when that has its outcome.
     brought: BTreeSet<String>,
-    /// What cannot be sent before the page starts anew: a piece does not open, the server refuses it, or finds other bytes in it.
+    /// What cannot be sent before the page starts anew: a piece does not open, or the server refuses it.
     stuck: BTreeSet<String>,
-    /// Those of them in which the server finds other bytes, although they open here: another day they may arrive whole.
-    misheard: BTreeSet<String>,
+    /// In these the server finds other bytes, although they open here: they are sent again, later each time.
+    misheard: BTreeMap<String, Misheard>,
     /// What did not get through last time lets the others go first.
     failed: BTreeSet<String>,
     /// How many bytes of a piece the line carries, when it is less than all.
@@ -51,6 +53,14 @@ pub struct Filing {
     sent: BTreeMap<String, u64>,
     /// The round ended before the files did.
     more: bool,
+}
+
+/// Each turn carries a whole file, and a line that changes it once may change it again.
+#[derive(Clone, Copy, Debug, Default)]
+struct Misheard {
+    turns: u32,
+    /// It lets so many rounds pass.
+    rests: u32,
 }
 
 impl Filing {
@@ -63,6 +73,22 @@ impl Filing {
     fn anew(&mut self) {
         self.stuck.clear();
         self.misheard.clear();
+    }
+
+    fn a_round_begins(&mut self) {
+        for misheard in self.misheard.values_mut() {
+            misheard.rests = misheard.rests.saturating_sub(1);
+        }
+    }
+
+    fn mishears(&mut self, hash: &str) {
+        let misheard = self.misheard.entry(hash.to_owned()).or_default();
+        misheard.turns += 1;
+        misheard.rests = 1 << misheard.turns.min(RESTS_DOUBLE_MAX);
+    }
+
+    fn rests(&self, hash: &str) -> bool {
+        self.stuck.contains(hash) || self.misheard.get(hash).is_some_and(|one| one.rests > 0)
     }
 
     fn fails(&mut self, hash: &str, why: &Trouble) {
@@ -81,7 +107,7 @@ pub struct UnsentFiles {
     pub files: Vec<(String, u64, u64)>,
     /// When the first of them was added.
     pub oldest: Option<Moment>,
-    /// Hashes of those that cannot be sent.
+    /// Hashes of those that cannot be sent, or not now, although there is signal.
     pub stuck: Vec<String>,
     /// Hashes of what lies here and is on the server as well: it said so, or it came from there.
     #[serde(default)]
@@ -162,6 +188,7 @@ async fn to_send_again<S: LocalStore, N, H>(
 pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
+    session.filing.borrow_mut().a_round_begins();
     unhurt(session, send_files(session).await)
 }
 
@@ -222,7 +249,7 @@ async fn send_files<S: LocalStore, N: Server, H: Host>(
         match bring(session, &head, &hash, &mut pieces).await {
             Ok(Turn::Complete) => complete(session, &head, &waiting).await?,
             Ok(Turn::Stuck) => stuck(session, &head),
-            Ok(Turn::Misheard) => misheard(session, &head),
+            Ok(Turn::Misheard) => session.filing.borrow_mut().mishears(&head.hash),
             Ok(Turn::Later) => session.filing.borrow_mut().more = pieces == 0,
             Err(Trouble::Server(Failure::Refused { .. })) => stuck(session, &head),
             Err(trouble) => {
@@ -263,7 +290,7 @@ fn is_due<S, N, H>(
     let waits = waiting.contains(&head.hash);
     let asked = waits && filing.brought.contains(&head.hash);
     let wanted = waits || note(head).is_some_and(|note| note.to_send);
-    wanted && !asked && !filing.stuck.contains(&head.hash)
+    wanted && !asked && !filing.rests(&head.hash)
 }
 
 /// From where the server stands, piece by piece.
@@ -343,7 +370,11 @@ async fn complete<S: LocalStore, N, H>(
     waiting: &BTreeSet<String>,
 ) -> Result<(), Trouble> {
     stands(session, head, head.bytes);
-    session.filing.borrow_mut().failed.remove(&head.hash);
+    let heard = |filing: &mut Filing| {
+        filing.failed.remove(&head.hash);
+        filing.misheard.remove(&head.hash);
+    };
+    heard(&mut session.filing.borrow_mut());
     if waiting.contains(&head.hash) {
         session
             .filing
@@ -364,12 +395,6 @@ async fn complete<S: LocalStore, N, H>(
 
 fn stuck<S, N, H>(session: &Session<S, N, H>, head: &FileHead) {
     session.filing.borrow_mut().stuck.insert(head.hash.clone());
-}
-
-fn misheard<S, N, H>(session: &Session<S, N, H>, head: &FileHead) {
-    stuck(session, head);
-    let mut filing = session.filing.borrow_mut();
-    filing.misheard.insert(head.hash.clone());
 }
 
 fn stands<S, N, H>(session: &Session<S, N, H>, head: &FileHead, offset: u64) {
@@ -411,7 +436,7 @@ pub async fn unsent<S: LocalStore, N, H: Host>(
             continue;
         }
         let sent = filing.sent.get(&head.hash).copied().unwrap_or(0);
-        if filing.stuck.contains(&head.hash) {
+        if filing.rests(&head.hash) {
             unsent.stuck.push(head.hash.clone());
         }
         let added = note.map(|note| note.at);

@@ -373,6 +373,27 @@ fn a_file_that_never_arrives_as_it_lies_here_keeps_a_withdrawn_device() {
 }
 
 #[test]
+fn a_file_that_was_misheard_goes_out_again_later_each_time() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let hash = added(&device, &photo(500), 1);
+    device.server.mishears.set(true);
+    let turns = |rounds: u32| {
+        let before = device.server.carried.get();
+        (0..rounds).for_each(|_| block_on(send(&device)).expect("nothing else is held up"));
+        device.server.carried.get() > before
+    };
+    assert!(turns(1));
+    let stuck = vec![hash.to_string()];
+    assert_eq!(told(&device).stuck, stuck);
+    assert_eq!([turns(1), turns(1)], [false, true]);
+    assert_eq!([turns(3), turns(1)], [false, true]);
+    device.server.mishears.set(false);
+    assert_eq!([turns(7), turns(1)], [false, true]);
+    assert!(device.server.whole.borrow().contains(hash.as_str()));
+    assert!(told(&device).stuck.is_empty());
+}
+
+#[test]
 fn a_piece_that_the_line_does_not_carry_is_tried_smaller() {
     let device = level(&ModelDisk::new(1), &[]);
     let file = photo(FILE_PIECE + 500);
