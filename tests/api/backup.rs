@@ -190,6 +190,21 @@ fn attachments_are_copied_under_the_hash_they_have_or_not_at_all() {
     assert_eq!((third.copied, third.there), (0, 2));
 }
 
+#[test]
+fn who_has_had_a_file_is_known_in_its_backup() {
+    let folder = Folder::new();
+    let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+    let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    let proven = Path::new("proven").join("ayse");
+    fs::create_dir_all(from.join(&proven)).expect("a folder");
+    fs::write(from.join(&proven).join(hash), "").expect("written");
+    for _ in 0..2 {
+        let done = attachments::copy(&from, &to, &mut quiet()).expect("copied");
+        assert_eq!(done, attachments::Copied::default(), "no file, no damage");
+        assert_eq!(names(&to.join(&proven)), [hash]);
+    }
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("read");
     let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("read").file_name();

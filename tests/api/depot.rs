@@ -18,6 +18,7 @@ enum Call {
     Write(Owner, ContentHash, Vec<u8>, Moment),
     Hashed(Owner, ContentHash),
     Mark(Owner, ContentHash, u64, Moment),
+    Prove(Owner, ContentHash),
     Keep(Owner, ContentHash),
     Remove(Spot, ContentHash),
     About(Spot, ContentHash),
@@ -31,12 +32,13 @@ fn call(chance: &mut Chance) -> Call {
     let owner = Owner { workspace, user };
     let hash = ContentHash::of(&[chance.below(4) as u8]);
     let now = Moment::from_milliseconds(DAY_MS + chance.below(1_000) as i64);
-    let spot = match chance.below(3) {
+    let spot = match chance.below(4) {
         0 => Spot::Kept(workspace),
         1 => Spot::Unfinished(owner),
-        _ => Spot::Brought(owner),
+        2 => Spot::Brought(owner),
+        _ => Spot::Proven(owner),
     };
-    match chance.below(9) {
+    match chance.below(10) {
         0 | 1 => Call::Write(owner, hash, vec![7; chance.below(5)], now),
         2 => Call::Hashed(owner, hash),
         3 => Call::Mark(owner, hash, chance.below(9) as u64, now),
@@ -44,6 +46,7 @@ fn call(chance: &mut Chance) -> Call {
         5 => Call::Remove(spot, hash),
         6 => Call::About(spot, hash),
         7 => Call::Lying(spot),
+        8 => Call::Prove(owner, hash),
         _ => Call::Owners(workspace),
     }
 }
@@ -65,6 +68,7 @@ fn answer(depot: &impl Depot, call: Call) -> String {
         Call::Mark(owner, hash, bytes, now) => {
             format!("{:?}", depot.mark(owner, &hash, bytes, now).ok())
         }
+        Call::Prove(owner, hash) => format!("{:?}", depot.prove(owner, &hash).ok()),
         Call::Keep(owner, hash) => format!("{:?}", depot.keep(owner, &hash).ok()),
         Call::Remove(spot, hash) => format!("{:?}", depot.remove(spot, &hash).ok()),
         Call::About(spot, hash) => format!("{:?}", depot.about(spot, &hash).ok()),
@@ -77,7 +81,10 @@ fn answer(depot: &impl Depot, call: Call) -> String {
         Call::Owners(workspace) => {
             let mut owners = depot.owners(workspace).expect("read");
             let has = |spot| !depot.lying(spot).expect("read").is_empty();
-            owners.retain(|owner| has(Spot::Unfinished(*owner)) || has(Spot::Brought(*owner)));
+            owners.retain(|owner| {
+                let spots = [Spot::Unfinished, Spot::Brought, Spot::Proven];
+                spots.into_iter().any(|spot| has(spot(*owner)))
+            });
             format!("{owners:?}")
         }
     }

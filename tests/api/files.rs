@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::Value;
 use server::files::Owner;
+use server::files::proof::note_earlier;
 use server::files::sweep::{Swept, sweep};
 use server::files::upload::UNNAMED_BYTES_MAX;
 use shared::attachments::upload::{CHECKSUM_HEADER, LENGTH_HEADER, OFFSET_HEADER, PIECE_BYTES};
@@ -170,6 +171,121 @@ async fn knowing_a_hash_is_no_right_and_tells_nothing() {
     let colleague = world.person("jonas", Role::Technician, &["north"]).await;
     assert_eq!(stands(&colleague, &hash).await, UploadAnswer::Complete);
     is_the_photo(&colleague.get(&path(&hash)).await.is(200), &file);
+}
+
+/// A seller of the south with an account there and a record on it that names the hash.
+async fn stranger_who_names(world: &World, hash: &ContentHash) -> Device {
+    let person = world.person("sude", Role::Salesperson, &["south"]).await;
+    let mut device = Device::of(world, person).await;
+    let id = AccountId(Uuid::now_v7());
+    (device.commit(account(id, "Pietūs", "south"))).expect("it applies");
+    device.sync().await;
+    names(&mut device, added(id, hash, Media::Jpeg)).await;
+    device
+}
+
+async fn is_told_nothing(device: &Device, hash: &ContentHash) {
+    let nothing = UploadAnswer::Stands { offset: 0 };
+    assert_eq!(stands(&device.person, hash).await, nothing);
+    let refused = device.person.get(&path(hash)).await;
+    refused.is_refused(404, "file_on_its_way");
+}
+
+#[tokio::test]
+async fn naming_a_known_hash_in_a_record_is_no_right_either() {
+    let world = World::new().await;
+    let (mut tablet, account) = seller(&world).await;
+    let file = photo(300_000, 30);
+    let hash = bring(&tablet.person, &file).await;
+    names(&mut tablet, added(account, &hash, Media::Jpeg)).await;
+    let stranger = stranger_who_names(&world, &hash).await;
+    is_told_nothing(&stranger, &hash).await;
+    // nor does a colleague of the stranger come to it that way
+    let other = world.person("mehmet", Role::Technician, &["south"]).await;
+    let refused = other.get(&path(&hash)).await;
+    refused.is_refused(404, "file_on_its_way");
+    // a day on nobody counts for more
+    let state = &world.state;
+    let swept = sweep(&state.files, &*state.database, world.workspace, world.now());
+    swept.await.expect("swept");
+    is_told_nothing(&stranger, &hash).await;
+    is_the_photo(&tablet.person.get(&path(&hash)).await.is(200), &file);
+}
+
+#[tokio::test]
+async fn naming_a_hash_before_its_file_is_brought_is_no_right() {
+    let world = World::new().await;
+    let (mut tablet, account) = seller(&world).await;
+    let file = photo(300_000, 31);
+    let hash = ContentHash::of(&file);
+    let stranger = stranger_who_names(&world, &hash).await;
+    names(&mut tablet, added(account, &hash, Media::Jpeg)).await;
+    bring(&tablet.person, &file).await;
+    is_told_nothing(&stranger, &hash).await;
+    is_the_photo(&tablet.person.get(&path(&hash)).await.is(200), &file);
+}
+
+#[tokio::test]
+async fn two_people_who_both_have_a_file_both_open_it() {
+    let world = World::new().await;
+    let (mut tablet, account) = seller(&world).await;
+    let file = photo(300_000, 32);
+    let hash = bring(&tablet.person, &file).await;
+    names(&mut tablet, added(account, &hash, Media::Jpeg)).await;
+    let second = stranger_who_names(&world, &hash).await;
+    is_told_nothing(&second, &hash).await;
+    // every byte once more
+    bring(&second.person, &file).await;
+    let colleague = world.person("mehmet", Role::Technician, &["south"]).await;
+    for person in [&second.person, &colleague, &tablet.person] {
+        assert_eq!(stands(person, &hash).await, UploadAnswer::Complete);
+        is_the_photo(&person.get(&path(&hash)).await.is(200), &file);
+    }
+}
+
+#[tokio::test]
+async fn whoever_heard_that_a_file_is_here_may_hang_it_elsewhere() {
+    let world = World::new().await;
+    let (mut tablet, account) = seller(&world).await;
+    let file = photo(50_000, 33);
+    let hash = bring(&tablet.person, &file).await;
+    let first = added(account, &hash, Media::Jpeg);
+    let Change::Added { attachment, .. } = first else {
+        unreachable!("it was just made");
+    };
+    names(&mut tablet, first).await;
+    let person = world.person("jonas", Role::Salesperson, &["north"]).await;
+    let mut colleague = Device::of(&world, person).await;
+    colleague.sync().await;
+    assert_eq!(
+        stands(&colleague.person, &hash).await,
+        UploadAnswer::Complete
+    );
+    names(&mut colleague, added(account, &hash, Media::Jpeg)).await;
+    names(&mut tablet, Change::Removed { attachment }).await;
+    let third = world.person("mehmet", Role::Technician, &["north"]).await;
+    is_the_photo(&third.get(&path(&hash)).await.is(200), &file);
+}
+
+#[tokio::test]
+async fn files_that_were_kept_before_anybody_was_noted_stay_open() {
+    let world = World::new().await;
+    let (mut tablet, account) = seller(&world).await;
+    let file = photo(50_000, 34);
+    let hash = bring(&tablet.person, &file).await;
+    names(&mut tablet, added(account, &hash, Media::Jpeg)).await;
+    let folder = world.state.files.kept(world.workspace, &hash);
+    let folder = folder.ancestors().nth(4).expect("the company's folder");
+    std::fs::remove_dir_all(folder.join("proven")).expect("as an earlier version had it");
+    // somebody else who brings it meanwhile closes nothing
+    let second = world.person("sude", Role::Salesperson, &["south"]).await;
+    bring(&second, &file).await;
+    let state = &world.state;
+    for _ in 0..2 {
+        let noted = note_earlier(&state.files, &*state.database, world.workspace);
+        noted.await.expect("noted");
+        is_the_photo(&tablet.person.get(&path(&hash)).await.is(200), &file);
+    }
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::connectors::Catalogue;
 use crate::connectors::simulator::Simulator;
 use crate::demo;
+use crate::files::proof::note_earlier;
 use crate::files::sweep::sweep;
 use crate::jobs::{Runner, World};
 use crate::mail::Post;
@@ -155,14 +156,24 @@ async fn hear(state: ServerState) {
     }
 }
 
-/// Once a day, what nobody needs any more.
+/// Once a day, what nobody needs any more; before the first, who counts for files that were kept by an earlier version.
 async fn forget(state: ServerState) {
+    if let Err(error) = note_earlier_files(&state).await {
+        tracing::warn!("files of an earlier version stay closed until tomorrow: {error:#}");
+    }
     loop {
         tokio::time::sleep(DAY).await;
         if let Err(error) = forget_now(&state).await {
             tracing::warn!("what nobody needs stays until tomorrow: {error:#}");
         }
     }
+}
+
+async fn note_earlier_files(state: &ServerState) -> Result<()> {
+    for workspace in state.database.workspaces().await? {
+        note_earlier(&state.files, &*state.database, workspace.id).await?;
+    }
+    Ok(())
 }
 
 async fn forget_now(state: &ServerState) -> Result<()> {

@@ -2,11 +2,14 @@
 
 use super::depot::{Depot, Lying, Owner, Spot};
 use super::named::{handed_in, visible};
+use super::proof;
 use super::upload::{self, Piece};
 use crate::db::{Database, DbError};
 use crate::sync::feed::Read;
 use shared::attachments::{Attachment, ContentHash, UploadAnswer};
 use shared::calendar::Moment;
+use shared::ids::UserId;
+use std::collections::BTreeSet;
 use std::io;
 
 /// Who sends. `withdrawn`: the device, or the person; such a one brings what they handed in names, and nothing besides.
@@ -23,7 +26,7 @@ pub enum Told<T> {
     Nothing,
     /// This person may not work here any more.
     NotActive,
-    /// A record names it, and nobody has sent all of it yet.
+    /// A record names it, and nobody who added one has sent all of it yet.
     OnItsWay,
 }
 
@@ -45,14 +48,14 @@ pub async fn stands(
     if !may_send(database, sender, &hash).await? {
         return Ok(Told::Nothing);
     }
-    let may_know = match sender.withdrawn {
-        true => false,
+    let authors = match sender.withdrawn {
+        true => Vec::new(),
         false => match visible(database, owner, std::slice::from_ref(&hash)).await? {
-            Read::Answer(seen) => !seen.is_empty(),
+            Read::Answer(seen) => authors(&standing(seen)),
             _ => return Ok(Told::NotActive),
         },
     };
-    let stands = depot.aside(move |depot| upload::stands(depot, owner, &hash, may_know));
+    let stands = depot.aside(move |depot| upload::stands(depot, owner, &hash, &authors));
     Ok(Told::Answer(stands.await?))
 }
 
@@ -94,16 +97,42 @@ pub async fn found(
         Read::Answer(seen) => seen,
         _ => return Ok(Told::NotActive),
     };
-    let standing = seen.into_iter().find(|found| found.removed.is_none());
-    let Some(attachment) = standing else {
+    let standing = standing(seen);
+    if standing.is_empty() {
         return Ok(Told::Nothing);
-    };
-    let kept = Spot::Kept(owner.workspace);
-    let lying = depot.aside(move |depot| depot.about(kept, &hash)).await?;
-    Ok(match lying {
-        Some(lying) => Told::Answer((attachment, lying)),
+    }
+    let served = depot.aside(move |depot| opened(depot, owner, &hash, standing));
+    Ok(match served.await? {
+        Some(served) => Told::Answer(served),
         None => Told::OnItsWay,
     })
+}
+
+/// By the first of the records that opens it.
+fn opened(
+    depot: &impl Depot,
+    owner: Owner,
+    hash: &ContentHash,
+    standing: Vec<Attachment>,
+) -> io::Result<Option<(Attachment, Lying)>> {
+    for attachment in standing {
+        if proof::opens(depot, owner, hash, &[attachment.added_by])? {
+            let lying = depot.about(Spot::Kept(owner.workspace), hash)?;
+            return Ok(lying.map(|lying| (attachment, lying)));
+        }
+    }
+    Ok(None)
+}
+
+fn standing(mut seen: Vec<Attachment>) -> Vec<Attachment> {
+    seen.retain(|found| found.removed.is_none());
+    seen
+}
+
+/// Each once, however many records they added.
+fn authors(standing: &[Attachment]) -> Vec<UserId> {
+    let authors: BTreeSet<UserId> = standing.iter().map(|found| found.added_by).collect();
+    authors.into_iter().collect()
 }
 
 /// What nobody named counts as not there, so that a withdrawn device is not kept waiting for it.

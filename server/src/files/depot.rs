@@ -1,7 +1,7 @@
 //! What the rules of uploads ask of the place where bytes lie: little enough that a folder and a table in memory can both keep it.
 //! Decides nothing. All of it may wait for a disk; [`Depot::aside`] is where that is fine.
 //!
-//! Contract: each call happens whole or not at all. What [`Depot::keep`] has named is flushed, and so is a mark, before the call ends.
+//! Contract: each call happens whole or not at all. What [`Depot::keep`] has named is flushed, and so is every mark, before the call ends.
 
 use shared::attachments::ContentHash;
 use shared::calendar::Moment;
@@ -23,6 +23,7 @@ pub enum Spot {
     Kept(Uuid),
     Unfinished(Owner),
     Brought(Owner),
+    Proven(Owner),
 }
 
 /// One file of a listing.
@@ -52,7 +53,7 @@ pub trait Depot: Clone + Send + Sync + 'static {
     /// While it is held nobody finishes a file or is told that one is complete.
     fn alone(&self, workspace: Uuid) -> io::Result<Self::Lock>;
 
-    /// Whoever has sent something, or is sending.
+    /// Whoever has sent something, is sending, or has proven something.
     fn owners(&self, workspace: Uuid) -> io::Result<Vec<Owner>>;
     /// What lies there, in no order.
     fn lying(&self, spot: Spot) -> io::Result<Vec<Lying>>;
@@ -66,6 +67,8 @@ pub trait Depot: Clone + Send + Sync + 'static {
     fn hashed(&self, owner: Owner, hash: &ContentHash) -> io::Result<ContentHash>;
     /// Notes that this person has sent all of it: as long as the file, without taking its space.
     fn mark(&self, owner: Owner, hash: &ContentHash, bytes: u64, now: Moment) -> io::Result<()>;
+    /// Notes that this person has had all of it. Without a date: it lasts as long as the file.
+    fn prove(&self, owner: Owner, hash: &ContentHash) -> io::Result<()>;
     /// Makes an unfinished file a kept one, also over one that is there already: the newest counts its age from now.
     fn keep(&self, owner: Owner, hash: &ContentHash) -> io::Result<()>;
 }

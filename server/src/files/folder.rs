@@ -1,5 +1,5 @@
-//! Where files lie: `<workspace>/kept/ab/cd/<hash>`, `<workspace>/unfinished/<user>/<hash>`, `<workspace>/brought/<user>/<hash>`. Every
-//! name is made of hexadecimal digits by ourselves, so none leads elsewhere.
+//! Where files lie: `<workspace>/kept/ab/cd/<hash>`, `<workspace>/unfinished/<user>/<hash>`, `<workspace>/brought/<user>/<hash>`, and
+//! `proven` alike. Every name is made of hexadecimal digits by ourselves, so none leads elsewhere.
 
 use super::depot::{At, Depot, Lying, Owner, Spot};
 use sha2::{Digest, Sha256};
@@ -19,6 +19,8 @@ pub struct Folder(PathBuf);
 
 /// What people are sending, and who has sent what: both end by themselves, so no backup has them.
 pub const NOT_KEPT: [&str; 2] = ["unfinished", "brought"];
+/// Files without content that say who has had the file of that name. They last as long as it, and every backup has them.
+pub const PROVEN: &str = "proven";
 const READ_AT_ONCE: usize = 64 * 1024;
 
 impl Folder {
@@ -46,11 +48,17 @@ impl Folder {
         brought.join(owner.user.to_string())
     }
 
+    fn proven(&self, owner: Owner) -> PathBuf {
+        let proven = self.of(owner.workspace).join(PROVEN);
+        proven.join(owner.user.to_string())
+    }
+
     fn place(&self, spot: Spot, hash: &ContentHash) -> PathBuf {
         match spot {
             Spot::Kept(workspace) => self.kept(workspace, hash),
             Spot::Unfinished(owner) => self.unfinished(owner).join(hash.as_str()),
             Spot::Brought(owner) => self.brought(owner).join(hash.as_str()),
+            Spot::Proven(owner) => self.proven(owner).join(hash.as_str()),
         }
     }
 
@@ -104,7 +112,7 @@ impl Depot for Folder {
 
     fn owners(&self, workspace: Uuid) -> io::Result<Vec<Owner>> {
         let mut users = Vec::new();
-        for name in NOT_KEPT {
+        for name in NOT_KEPT.into_iter().chain([PROVEN]) {
             for path in inside(&self.of(workspace).join(name))? {
                 let user = path.file_name().and_then(|name| name.to_str());
                 users.extend(user.and_then(|user| user.parse::<UserId>().ok()));
@@ -121,6 +129,7 @@ impl Depot for Folder {
             Spot::Kept(workspace) => self.all_kept(workspace),
             Spot::Unfinished(owner) => lying_in(&self.unfinished(owner)),
             Spot::Brought(owner) => lying_in(&self.brought(owner)),
+            Spot::Proven(owner) => lying_in(&self.proven(owner)),
         }
     }
 
@@ -159,13 +168,11 @@ impl Depot for Folder {
     }
 
     fn mark(&self, owner: Owner, hash: &ContentHash, bytes: u64, now: Moment) -> io::Result<()> {
-        let brought = self.brought(owner);
-        fs::create_dir_all(&brought)?;
-        let mark = File::create(brought.join(hash.as_str()))?;
-        mark.set_len(bytes)?;
-        dated(&mark, now)?;
-        mark.sync_all()?;
-        flush_folders(&brought)
+        mark_in(&self.brought(owner), hash, bytes, now)
+    }
+
+    fn prove(&self, owner: Owner, hash: &ContentHash) -> io::Result<()> {
+        mark_in(&self.proven(owner), hash, 0, Moment::EPOCH)
     }
 
     fn keep(&self, owner: Owner, hash: &ContentHash) -> io::Result<()> {
@@ -177,6 +184,15 @@ impl Depot for Folder {
         fs::rename(&unfinished, &kept)?;
         flush_folders(beside)
     }
+}
+
+fn mark_in(folder: &Path, hash: &ContentHash, bytes: u64, since: Moment) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mark = File::create(folder.join(hash.as_str()))?;
+    mark.set_len(bytes)?;
+    dated(&mark, since)?;
+    mark.sync_all()?;
+    flush_folders(folder)
 }
 
 /// Files with a hash for a name; what else lies there is nobody's.

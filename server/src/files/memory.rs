@@ -26,7 +26,7 @@ struct Contents {
 #[derive(Clone, Debug, Default)]
 pub struct MemoryDepot(Arc<Mutex<Contents>>);
 
-/// What a backup has: the files that were kept.
+/// What a backup has: the files that were kept, and who has proven them.
 #[derive(Clone, Debug, Default)]
 pub struct SavedFiles(BTreeMap<(Spot, ContentHash), Content>);
 
@@ -53,13 +53,30 @@ impl MemoryDepot {
 
     pub fn saved(&self) -> SavedFiles {
         let mut saved = self.contents().files.clone();
-        saved.retain(|(spot, _), _| matches!(spot, Spot::Kept(_)));
+        saved.retain(|(spot, _), _| matches!(spot, Spot::Kept(_) | Spot::Proven(_)));
         SavedFiles(saved)
     }
 
     /// As on another disk: what was saved, and nothing besides.
     pub fn put_back(&self, saved: &SavedFiles) {
         self.contents().files = saved.0.clone();
+    }
+
+    fn mark_at(
+        &self,
+        spot: Spot,
+        hash: &ContentHash,
+        (counts, since): (u64, Moment),
+    ) -> io::Result<()> {
+        let mark = Content {
+            bytes: Vec::new(),
+            counts,
+            since,
+        };
+        self.change(|contents| {
+            contents.files.insert((spot, hash.clone()), mark);
+            Ok(())
+        })
     }
 
     fn change<T>(&self, work: impl FnOnce(&mut Contents) -> io::Result<T>) -> io::Result<T> {
@@ -99,7 +116,7 @@ impl Depot for MemoryDepot {
         let contents = self.contents();
         let spots = contents.files.keys().map(|(spot, _)| *spot);
         let owner = |spot| match spot {
-            Spot::Unfinished(owner) | Spot::Brought(owner) => Some(owner),
+            Spot::Unfinished(owner) | Spot::Brought(owner) | Spot::Proven(owner) => Some(owner),
             Spot::Kept(_) => None,
         };
         let mut owners: Vec<Owner> = spots.filter_map(owner).collect();
@@ -153,16 +170,11 @@ impl Depot for MemoryDepot {
     }
 
     fn mark(&self, owner: Owner, hash: &ContentHash, bytes: u64, now: Moment) -> io::Result<()> {
-        let mark = Content {
-            bytes: Vec::new(),
-            counts: bytes,
-            since: now,
-        };
-        self.change(|contents| {
-            let name = (Spot::Brought(owner), hash.clone());
-            contents.files.insert(name, mark);
-            Ok(())
-        })
+        self.mark_at(Spot::Brought(owner), hash, (bytes, now))
+    }
+
+    fn prove(&self, owner: Owner, hash: &ContentHash) -> io::Result<()> {
+        self.mark_at(Spot::Proven(owner), hash, (0, Moment::EPOCH))
     }
 
     fn keep(&self, owner: Owner, hash: &ContentHash) -> io::Result<()> {

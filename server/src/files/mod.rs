@@ -6,6 +6,7 @@
 //! | what somebody is answered | [`asking`] |
 //! | how far an upload stands, and the next piece | [`upload`] |
 //! | which records name a file, as far as somebody may see them | [`named`] |
+//! | which of those open it: whose author has had the bytes | [`proof`] |
 //! | what nobody claims goes after a time | [`sweep`] |
 //! | which part of a file is asked for | [`range`] |
 //!
@@ -14,8 +15,11 @@
 //! * **named**: by a record that hangs it on another, or by an inbox entry that may be taken up again.
 //! * **brought**: this person has sent all of it. It is what makes a file theirs before a record names it.
 //!
-//! Invariants: knowing a hash is no right, neither to the bytes nor to hear that they are here; a file that a record names or named is
-//! never removed; several processes may share the folder, so whoever must be alone takes a lock in it.
+//! * **proven**: this person has sent all of it, or was told that it is here when they might open it. It is what makes a record that they
+//!   add open the file, and lasts as long as the file.
+//!
+//! Invariants: knowing a hash, or writing it into a record, is no right, neither to the bytes nor to hear that they are here; a file that a record names or
+//! named is never removed; several processes may share the folder, so whoever must be alone takes a lock in it.
 
 pub mod asking;
 pub mod depot;
@@ -23,6 +27,7 @@ pub mod depot;
 pub mod folder;
 pub mod memory;
 pub mod named;
+pub mod proof;
 pub mod range;
 pub mod sweep;
 pub mod upload;

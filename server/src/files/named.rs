@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// What names a file: what hangs on a record, and what was not applied and may be taken up again.
 const NAMING: [&str; 2] = [Attachment::KIND, InboxEntry::KIND];
 
-/// Removed ones too: who sees that a file was there may know that it is.
+/// Removed ones too.
 pub async fn visible(
     database: &dyn Database,
     owner: Owner,
@@ -44,6 +44,18 @@ pub async fn handed_in(
         .records
         .iter()
         .any(|row| author(row) == Some(owner.user)))
+}
+
+/// Whoever added a record that names the file, whoever may see it.
+pub async fn authors(
+    database: &dyn Database,
+    workspace: Uuid,
+    hash: &ContentHash,
+) -> Result<BTreeSet<UserId>, DbError> {
+    let mut snapshot = database.snapshot(workspace).await?;
+    let loaded = snapshot.load(&wanted(std::slice::from_ref(hash))).await?;
+    let attachments = (loaded.records.iter()).filter(|row| row.kind == Attachment::KIND);
+    Ok(attachments.filter_map(author).collect())
 }
 
 fn author(row: &StoredRecord) -> Option<UserId> {

@@ -4,6 +4,7 @@
 use super::asking::Trouble;
 use super::depot::{Depot, Lying, Spot};
 use super::named::named;
+use super::proof;
 use crate::db::Database;
 use shared::attachments::ContentHash;
 use shared::calendar::Moment;
@@ -28,6 +29,8 @@ pub async fn sweep(
     workspace: Uuid,
     now: Moment,
 ) -> Result<Swept, Trouble> {
+    // by the marks that go next
+    proof::note_earlier(depot, database, workspace).await?;
     let before = now.milliseconds() - UNCLAIMED_DAYS * DAY_MILLISECONDS;
     let before = Moment::from_milliseconds(before);
     let begun = depot.aside(move |depot| {
@@ -73,6 +76,7 @@ async fn gone(
     let hash = lying.hash.clone();
     let remove = depot.aside(move |depot| {
         depot.remove(Spot::Kept(workspace), &hash)?;
+        proof::forget(depot, workspace, &hash)?;
         drop(alone);
         Ok(())
     });

@@ -2,10 +2,12 @@
 //! somebody else brought is asked before, and handed in.
 
 use super::depot::{At, Depot, Lying, Owner, Spot};
+use super::proof;
 use bytes::Bytes;
 use shared::attachments::{ContentHash, UploadAnswer};
 use shared::bounds::FILE_BYTES;
 use shared::calendar::Moment;
+use shared::ids::UserId;
 use shared::planted::{Bug, planted};
 use std::io;
 
@@ -52,17 +54,20 @@ impl Piece {
     }
 }
 
-/// `may_know`: a record that the person may see names it.
+/// `authors`: who added the standing records naming it that the person may see. Whoever hears that it is here has proven it from then
+/// on: at that moment they might have fetched it.
 pub fn stands(
     depot: &impl Depot,
     owner: Owner,
     hash: &ContentHash,
-    may_know: bool,
+    authors: &[UserId],
 ) -> io::Result<UploadAnswer> {
-    let knows = may_know || planted(Bug::AHashIsARight);
-    if knows || depot.about(Spot::Brought(owner), hash)?.is_some() {
+    let brought = depot.about(Spot::Brought(owner), hash)?.is_some();
+    let knows = brought || proof::opens(depot, owner, hash, authors)?;
+    if knows || planted(Bug::AHashIsARight) {
         let _stays = depot.stays(owner.workspace)?;
         if depot.about(Spot::Kept(owner.workspace), hash)?.is_some() {
+            proof::note(depot, owner, hash)?;
             return Ok(UploadAnswer::Complete);
         }
     }
@@ -80,7 +85,7 @@ pub fn append(
     let _turn = depot.turn(owner)?;
     let offset = length(depot, owner, &piece.hash)?;
     // the answer to the last piece was lost
-    if offset == 0 && stands(depot, owner, &piece.hash, false)? == UploadAnswer::Complete {
+    if offset == 0 && stands(depot, owner, &piece.hash, &[])? == UploadAnswer::Complete {
         return Ok(UploadAnswer::Complete);
     }
     if offset > piece.length {
@@ -119,6 +124,7 @@ fn finish(
     let _stays = depot.stays(owner.workspace)?;
     // before the file has its name: a mark without a file says nothing, a file without a mark could not be claimed
     depot.mark(owner, hash, piece.length, now)?;
+    proof::note(depot, owner, hash)?;
     depot.keep(owner, hash)?;
     Ok(UploadAnswer::Complete)
 }

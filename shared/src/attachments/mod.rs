@@ -10,7 +10,8 @@
 //!
 //! Invariants: an attachment stands where its parent stands; only ever added or removed, so two people never meet in one; it names its
 //! bytes by their hash and never carries them. The bytes travel beside the queue, in whichever order: a record may be known before
-//! its file has arrived, and knowing a hash is no right to the file.
+//! its file has arrived, and neither knowing a hash nor adding a record that names it is a right
+//! to the file.
 
 pub mod attachment;
 pub mod change;

@@ -19,8 +19,8 @@ pub const CHECKSUM_HEADER: &str = "upload-checksum";
 pub enum UploadAnswer {
     /// So many bytes are here: go on from there, whatever was asked for.
     Stands { offset: u64 },
-    /// All of it is here and on the disk, and its hash is right. Said only to whoever may see a record that names the file or has brought
-    /// it all: to anybody else it is as if nobody had it.
+    /// All of it is here and on the disk, and its hash is right. Said only to whoever has brought it all or sees a standing record of
+    /// somebody who has: to anybody else it is as if nobody had it.
     Complete,
     /// The piece is not what was sent; nothing of it was kept.
     WrongChecksum { offset: u64 },

@@ -1,8 +1,9 @@
 //! Copies a folder of attachments, each under the SHA-256 of its bytes, and lets no file through that is not what its name says.
-//! What somebody has not sent to its end stays where it is.
+//! What somebody has not sent to its end stays where it is;
+//! who has had a file goes with it.
 
 use crate::db::carrying::{Progress, Watch};
-use crate::files::folder::NOT_KEPT;
+use crate::files::folder::{NOT_KEPT, PROVEN};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -41,8 +42,12 @@ pub fn copy(from: &Path, to: &Path, watch: Watch<'_>) -> Result<Copied> {
         if watch(Progress { table, rows, of }).is_break() {
             bail!("it was stopped");
         }
-        one(&from.join(place), &to.join(place), &mut done)
-            .with_context(|| format!("copying {}", place.display()))?;
+        let (from, to) = (from.join(place), to.join(place));
+        let copied = match place.components().any(|part| part.as_os_str() == PROVEN) {
+            true => mark(&to),
+            false => one(&from, &to, &mut done),
+        };
+        copied.with_context(|| format!("copying {}", place.display()))?;
     }
     Ok(done)
 }
@@ -70,6 +75,15 @@ fn named(root: &Path, below: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
 fn is_hash(name: &str) -> bool {
     let digit = |letter: u8| letter.is_ascii_digit() || (b'a'..=b'f').contains(&letter);
     name.len() == NAME_LENGTH && name.bytes().all(digit)
+}
+
+/// One without content: its name says all.
+fn mark(to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    File::create(to)?.sync_all()?;
+    Ok(())
 }
 
 /// Written beside its name, flushed, and named when its bytes were the right ones.

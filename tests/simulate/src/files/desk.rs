@@ -19,7 +19,7 @@ use uuid::Uuid;
 /// What was seen of answers about files.
 #[derive(Debug, Default)]
 pub struct Watch {
-    /// Who ever sent a byte of it, and who the last.
+    /// Who ever sent a byte of it, and who the last, or was told that it is here.
     begun: RefCell<BTreeSet<(ContentHash, UserId)>>,
     ended: RefCell<BTreeSet<(ContentHash, UserId)>>,
     pub wrongs: RefCell<Vec<(&'static str, String)>>,
@@ -57,10 +57,12 @@ impl Office {
         let told = asking::append(&self.database, &self.depot, sender, piece, self.now());
         // also when the process dies behind the bytes
         self.watch.begun.borrow_mut().insert(name.clone());
-        let answer = self.told(at_once(told))?;
-        if ends && answer == UploadAnswer::Complete {
+        let told = at_once(told);
+        // also when the process dies behind the last byte
+        if ends && matches!(told, Err(_) | Ok(Told::Answer(UploadAnswer::Complete))) {
             self.watch.ended.borrow_mut().insert(name);
         }
+        let answer = self.told(told)?;
         self.may_hear(visitor, &hash, answer);
         Ok(answer)
     }
@@ -76,7 +78,7 @@ impl Office {
         let owner = self.sender(visitor).owner;
         let found = asking::found(&self.database, &self.depot, owner, hash.clone());
         let _attachment = self.told(at_once(found))?;
-        if !self.sees(visitor.user, hash, true) {
+        if !self.sees(visitor.user, hash) {
             let what = format!("{hash} was served to {}, who may not see it", visitor.user);
             self.watch.wrong("I8", what);
         }
@@ -95,25 +97,32 @@ impl Office {
         let may = match answer {
             UploadAnswer::Complete => {
                 ended.borrow().contains(&name)
-                    || self.refusal(visitor).is_none() && self.sees(visitor.user, hash, false)
+                    || self.refusal(visitor).is_none() && self.sees(visitor.user, hash)
             }
             UploadAnswer::Stands { offset: 1.. } => begun.borrow().contains(&name),
             _ => true,
         };
+        if may && answer == UploadAnswer::Complete {
+            ended.borrow_mut().insert(name.clone());
+        }
         if !may {
             let what = format!("{} only knows {hash} and was told {answer:?}", visitor.user);
             self.watch.wrong("I8", what);
         }
     }
 
-    fn sees(&self, user: UserId, hash: &ContentHash, standing: bool) -> bool {
+    /// A standing record, of somebody who has had the bytes.
+    fn sees(&self, user: UserId, hash: &ContentHash) -> bool {
         let Some(grants) = self.grants(user) else {
             return false;
         };
         let portion: BTreeSet<Shelf> = portion(user, &grants).into_iter().collect();
+        let ended = self.watch.ended.borrow();
+        let had = |user: UserId| ended.contains(&(hash.clone(), user));
         let may = |(on, found): &(BTreeSet<Shelf>, Attachment)| {
             found.hash == *hash
-                && !(standing && found.removed.is_some())
+                && found.removed.is_none()
+                && (had(user) || had(found.added_by))
                 && !on.is_disjoint(&portion)
         };
         grants.active && self.attachments().iter().any(|(_, row)| may(row))
