@@ -2,13 +2,16 @@
 
 use super::story::{imported, new_product, outcomes, priced, product, product_id, renamed};
 use serde_json::json;
+use server::db::{Batch, StoredRecord, Wanted};
 use server::sync::{audited, replay, retention};
 use shared::ids::{ClientId, Uid};
 use shared::products::Product;
+use shared::record::Record;
 use shared::sync::inbox::InboxEntry;
 use shared::sync::wire::{Hole, ManifestRequest, PullAnswer, PushAnswer, PushRequest};
 use shared::sync::{AnyChange, Intention, Reason};
 use shared::sync::{block, kinds};
+use shared::users::User;
 use support::device::Device;
 use support::world::{PASSWORD, World};
 use uuid::Uuid;
@@ -348,6 +351,71 @@ async fn hostile_intentions_are_quarantined_one_by_one() {
     ];
     assert_eq!(outcomes(&answer.json()), expected);
     the_log_agrees_with_the_tables(&world).await;
+}
+
+/// As a later version may have stored it, or a failing disk.
+async fn becomes_unreadable(world: &World, kind: &str, id: Uuid) {
+    let writer = world.state.database.begin_writer(world.workspace).await;
+    let mut writer = writer.expect("a writer");
+    let wanted = Wanted {
+        records: vec![(kind.into(), id)],
+        keys: Vec::new(),
+    };
+    let found = writer
+        .load(&wanted)
+        .await
+        .expect("loaded")
+        .records
+        .remove(0);
+    let head = writer.head().clone();
+    let broken = StoredRecord {
+        body: r#"{"of":"tomorrow"}"#.into(),
+        ..found
+    };
+    let batch = Batch {
+        records: vec![broken],
+        revision: head.revision,
+        chain: head.chain,
+        ..Batch::default()
+    };
+    writer.store(&batch).await.expect("stored");
+    writer.commit().await.expect("committed");
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_stops_only_what_reads_it() {
+    let world = World::new().await;
+    let (mut first, mut second) = two_devices(&world).await;
+    let (pump, valve) = (product_id(), product_id());
+    first.commit(product(pump, "Pump")).expect("it applies");
+    first.commit(product(valve, "Valve")).expect("it applies");
+    first.sync().await;
+    becomes_unreadable(&world, Product::KIND, pump.0).await;
+    first
+        .commit(renamed(pump, "Pump", "A"))
+        .expect("it applies");
+    (first.commit(renamed(valve, "Valve", "B"))).expect("it applies");
+    let answer = first.push().await.expect("pushed");
+    assert_eq!(outcomes(&answer), ["quarantined", "applied"]);
+    first.pull().await;
+    assert!(first.replica.queue().is_empty(), "nothing waits for ever");
+    assert_eq!(first.get::<Product>(valve).expect("there").name, "B");
+    second.commit(new_product("C")).expect("it applies");
+    let answer = second.push().await.expect("pushed");
+    assert_eq!(outcomes(&answer), ["merged"], "codes are given in turn");
+}
+
+#[tokio::test]
+async fn a_person_whose_own_record_cannot_be_read_keeps_nobody_else_waiting() {
+    let world = World::new().await;
+    let (mut first, mut second) = two_devices(&world).await;
+    becomes_unreadable(&world, User::KIND, first.context.user.0).await;
+    first.commit(new_product("A")).expect("it applies");
+    second.commit(new_product("B")).expect("it applies");
+    let answer = first.push().await.expect("pushed");
+    assert_eq!(outcomes(&answer), ["quarantined"]);
+    let answer = second.push().await.expect("pushed");
+    assert_eq!(outcomes(&answer), ["applied"]);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use super::desk_rows::UnreadableRecord;
 use super::round::Round;
 use crate::clock::Clock;
 use crate::db::{Batch, Database, DbError};
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 use shared::ids::Uid;
 use shared::planted::{Bug, planted};
 use std::sync::Arc;
@@ -19,6 +19,19 @@ pub enum NotAccepted {
     #[error(transparent)]
     Unreadable(#[from] UnreadableRecord),
 }
+
+impl NotAccepted {
+    /// Would one intention less let the rest through?
+    fn concerns_one(&self) -> bool {
+        match self {
+            Self::Database(error) => error.concerns_one_row(),
+            Self::Unreadable(_) => true,
+        }
+    }
+}
+
+/// Intentions that get their outcome without being decided, and why.
+pub type Bad = HashMap<Uid, String>;
 
 /// Accepts for one workspace.
 pub struct Acceptor {
@@ -43,9 +56,9 @@ impl Acceptor {
         items: &[Item],
     ) -> Result<(Vec<PushResult>, i64), NotAccepted> {
         let mut results = vec![PushResult::default(); pushes.len()];
-        let done = (self.round(pushes, items, &mut results, &HashSet::new())).await;
+        let done = (self.round(pushes, items, &mut results, &Bad::new())).await;
         match done {
-            Err(NotAccepted::Database(error)) if error.concerns_one_row() => {
+            Err(error) if error.concerns_one() => {
                 tracing::warn!("a round is repeated one by one: {error}");
                 self.one_by_one(pushes, items).await
             }
@@ -54,7 +67,8 @@ impl Acceptor {
         }
     }
 
-    /// The database refused a row that no rule had refused: find the intention it came from and quarantine that one.
+    /// The database refused a row that no rule had refused, or holds one that this version cannot read: find the intention that wrote or
+    /// reads it and quarantine that one.
     async fn one_by_one(
         &self,
         pushes: &[Push],
@@ -64,13 +78,12 @@ impl Acceptor {
         let mut revision = 0;
         for item in items.chunks(1) {
             let before = results.clone();
-            let done = self
-                .round(pushes, item, &mut results, &HashSet::new())
-                .await;
+            let done = self.round(pushes, item, &mut results, &Bad::new()).await;
             revision = match done {
-                Err(NotAccepted::Database(error)) if error.concerns_one_row() => {
+                Err(error) if error.concerns_one() => {
                     results = before;
-                    let bad = item.iter().map(|item| item.intention.uid).collect();
+                    let why = |item: &Item| (item.intention.uid, error.to_string());
+                    let bad = item.iter().map(why).collect();
                     self.round(pushes, item, &mut results, &bad).await?
                 }
                 done => done?,
@@ -94,13 +107,13 @@ impl Acceptor {
         pushes: &[Push],
         items: &[Item],
         results: &mut [PushResult],
-        bad: &HashSet<Uid>,
+        bad: &Bad,
     ) -> Result<i64, NotAccepted> {
         let writer = self.database.begin_writer(self.workspace).await?;
         let now = self.clock.now();
         let day = self.clock.day_of(now);
         let mut round = Round::open(writer, pushes, items, (now, day)).await?;
-        round.preload(pushes, items).await?;
+        round.preload(pushes, items, bad).await?;
         for item in items {
             let result = &mut results[item.push];
             if result.stop.is_none() {

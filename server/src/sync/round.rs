@@ -1,7 +1,7 @@
 //! One transaction: what arrived is decided in it, in order, on one desk. The rules are in `shared`; here is only who asks
 //! them, with what in front of them, and what happens to those that cannot be asked.
 
-use super::accept::NotAccepted;
+use super::accept::{Bad, NotAccepted};
 use super::arrival::{Author, Item, Push, PushResult, Stop};
 use super::desk_rows::{DeskRows, wanted};
 use super::ledger::{Ledger, Verdict};
@@ -9,10 +9,9 @@ use super::log_entry;
 use super::past::{Authors, Earlier};
 use super::preload::{READS_MAX, asks};
 use crate::db::{Batch, Loaded, StoredRecord, Writer};
-use hashbrown::HashSet;
 use shared::calendar::{Day, Moment};
 use shared::desk::Desk;
-use shared::ids::{Uid, UserId};
+use shared::ids::UserId;
 use shared::needs::{Look, Needs};
 use shared::planted::{Bug, planted};
 use shared::record::RecordKey;
@@ -62,16 +61,17 @@ impl Round {
         })
     }
 
-    /// Asks every change what it reads, for the whole round at once, until nobody asks for more.
-    pub async fn preload(&mut self, pushes: &[Push], items: &[Item]) -> Result<(), NotAccepted> {
-        let people = pushes.iter().filter_map(|push| match &push.author {
-            Author::Person { user, .. } => Some(*user),
-            Author::System => None,
-        });
-        self.load(Needs::none().ids::<User>(people)).await?;
+    /// Asks every change what it reads, for the whole round at once, until nobody asks for more. Of the `bad` nothing is read.
+    pub async fn preload(
+        &mut self,
+        pushes: &[Push],
+        items: &[Item],
+        bad: &Bad,
+    ) -> Result<(), NotAccepted> {
+        self.load_authors(pushes, items, bad).await?;
         let mut asking: Vec<(AnyChange, Context)> = items
             .iter()
-            .filter(|item| item.lost.is_none())
+            .filter(|item| item.lost.is_none() && !bad.contains_key(&item.intention.uid))
             .filter(|item| self.ledger.outcome_of(item.intention.uid).is_none())
             .filter_map(|item| {
                 let context = self.context(&pushes[item.push].author)?;
@@ -96,6 +96,26 @@ impl Round {
             self.load(needs).await?;
         }
         Ok(())
+    }
+
+    /// Only theirs who brought these items: an account that cannot be read keeps nobody else from working.
+    async fn load_authors(
+        &mut self,
+        pushes: &[Push],
+        items: &[Item],
+        bad: &Bad,
+    ) -> Result<(), NotAccepted> {
+        let people = items
+            .iter()
+            .filter_map(|item| match &pushes[item.push].author {
+                Author::Person { user, .. } => Some(*user),
+                Author::System => None,
+            });
+        match self.load(Needs::none().ids::<User>(people)).await {
+            // it may be the author's own that cannot be read
+            Err(NotAccepted::Unreadable(_)) if !bad.is_empty() => Ok(()),
+            loaded => loaded,
+        }
     }
 
     async fn load(&mut self, needs: Needs) -> Result<(), NotAccepted> {
@@ -149,7 +169,7 @@ impl Round {
         push: &Push,
         item: &Item,
         result: &mut PushResult,
-        bad: &HashSet<Uid>,
+        bad: &Bad,
     ) -> Result<(), NotAccepted> {
         if !self.ledger.belongs(push, self.now.milliseconds()) {
             result.stop = Some(Stop::ForeignClient);
@@ -183,7 +203,7 @@ impl Round {
         &mut self,
         push: &Push,
         item: &Item,
-        bad: &HashSet<Uid>,
+        bad: &Bad,
     ) -> Result<Decided, NotAccepted> {
         let revision = self.batch.revision.unsigned_abs() + 1;
         let context = self.context(&push.author);
@@ -207,23 +227,17 @@ impl Round {
     }
 
     /// Reasons to quarantine without looking at what it says.
-    fn refused_unread(
-        &self,
-        push: &Push,
-        item: &Item,
-        active: bool,
-        bad: &HashSet<Uid>,
-    ) -> Option<Reason> {
+    fn refused_unread(&self, push: &Push, item: &Item, active: bool, bad: &Bad) -> Option<Reason> {
         if let Some(detail) = &item.lost {
             return Some(Reason::Lost {
                 detail: detail.clone(),
             });
         }
-        let withdrawn = !active || self.ledger.is_withdrawn(push);
-        if withdrawn && !planted(Bug::WithdrawnWorkCounts) {
-            return Some(Reason::Withdrawn);
+        if let Some(why) = bad.get(&item.intention.uid) {
+            return Some(failed(why));
         }
-        (bad.contains(&item.intention.uid)).then(|| failed("the database refused what it wrote"))
+        let withdrawn = !active || self.ledger.is_withdrawn(push);
+        (withdrawn && !planted(Bug::WithdrawnWorkCounts)).then_some(Reason::Withdrawn)
     }
 
     async fn run(
