@@ -65,6 +65,33 @@ async fn what_a_backup_holds_comes_back_with_a_new_epoch() {
     );
 }
 
+#[tokio::test]
+async fn a_new_epoch_alone_counts_nothing_as_backed_up() {
+    let folder = Folder::new();
+    let config = in_folder(&folder.path().join("data"));
+    let there = opened(config.clone()).await;
+    let mut device = seller(&there).await;
+    let pump = product(product_id(), "Pump");
+    device.commit(pump).expect("it applies");
+    device.sync().await;
+    let file = folder.path().join("backup.db");
+    let made = backup::backup(&there, &file, false, &mut quiet()).await;
+    let held = made.expect("a backup").workspaces[0].revision;
+    let valve = product(product_id(), "Valve");
+    device.commit(valve).expect("it applies");
+    device.sync().await;
+    let before = head(&there).await;
+    closed(there).await;
+    restore::new_epoch(config.clone()).await.expect("begun");
+    let after = head(&opened(config.clone()).await).await;
+    assert_ne!(after.epoch, before.epoch);
+    assert_eq!((after.backed_up, after.revision), (held, before.revision));
+    // a file that was read and checked is one
+    put_back(&config, &file).await.expect("restored");
+    let restored = head(&opened(config).await).await;
+    assert_eq!((restored.backed_up, restored.revision), (held, held));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_installation_moves_to_a_database_server_and_back_without_losing_a_row() {
     let folder = Folder::new();

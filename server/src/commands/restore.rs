@@ -26,7 +26,8 @@ pub async fn run(config: Config, file: &Path, replace: bool) -> Result<()> {
     Ok(())
 }
 
-/// Where a database server has been restored with its own tools, only the epoch is missing.
+/// Where a database server has been restored with its own tools, only the epoch is missing. Nothing was checked, so nothing more counts as
+/// backed up than before: devices keep what they could offer again.
 pub async fn new_epoch(config: Config) -> Result<()> {
     let database = db::open(config.database(), &config.data).await?;
     start_epochs(&*database).await?;
@@ -122,6 +123,11 @@ async fn make_ready(file: &Path, ready: &Path) -> Result<()> {
     backup_file::unseal(ready).await?;
     let database = backend_choice::open_file(ready).await?;
     start_epochs(&*database).await?;
+    // the file that was read is the backup
+    for workspace in database.workspaces().await? {
+        let noted = database.note_backup(workspace.id, workspace.revision);
+        noted.await?;
+    }
     database.close().await;
     fs::File::open(ready)?.sync_all()?;
     Ok(())

@@ -48,7 +48,7 @@ pub trait Database: Send + Sync {
     fn create_workspace<'a>(&'a self, workspace: &'a Workspace) -> Answer<'a, bool>;
     /// Says that a verified backup holds everything up to `revision`.
     fn note_backup(&self, workspace: Uuid, revision: i64) -> Answer<'_, ()>;
-    /// After a restore: cursors of the old epoch no longer count.
+    /// After a restore: cursors of the old epoch no longer count. What is in a backup is another question.
     fn start_epoch(&self, workspace: Uuid, epoch: Uuid) -> Answer<'_, ()>;
     /// Drops removal marks older than `revision` and remembers it; older cursors must compare manifests.
     fn forget_removals(&self, workspace: Uuid, revision: i64) -> Answer<'_, ()>;

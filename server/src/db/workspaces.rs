@@ -80,7 +80,7 @@ pub async fn start_epoch(
     workspace: Uuid,
     epoch: Uuid,
 ) -> Result<(), DbError> {
-    sqlx::query("UPDATE workspaces SET epoch = $2, backed_up = revision WHERE id = $1")
+    sqlx::query("UPDATE workspaces SET epoch = $2 WHERE id = $1")
         .bind(workspace)
         .bind(epoch)
         .execute(connection)

@@ -486,6 +486,7 @@ impl Office {
         self.database.put_back(&saved);
         if let Some(epoch) = epoch {
             at_once(self.database.start_epoch(self.workspace, epoch)).expect("an epoch");
+            at_once(self.database.note_backup(self.workspace, revision)).expect("noted");
         }
         self.ledger.restored(self);
         self.up.set(true);

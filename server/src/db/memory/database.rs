@@ -66,7 +66,6 @@ impl Database for MemoryDatabase {
         self.change(workspace, move |contents| {
             if let Some(head) = &mut contents.head {
                 head.epoch = epoch;
-                head.backed_up = head.revision;
             }
             Ok(())
         })
