@@ -1,10 +1,15 @@
 //! What was stored or sent once is read for ever: one body of every change that people and the system have made, as they made it.
 //! Files are added, never changed: a form that no longer fits an old one needs a version and an `upcast`.
+//! And what a later server answers is read as far as it is known.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
+use shared::attachments::UploadAnswer;
 use shared::sync::intention::VERSION;
-use shared::sync::{AnyChange, Intention};
+use shared::sync::wire::{PushAnswer, Settled, SignedIn};
+use shared::sync::{AnyChange, Intention, Outcome, Reason};
+use shared::text::Language;
+use shared::users::Role;
 use std::path::PathBuf;
 
 #[derive(Deserialize)]
@@ -48,4 +53,42 @@ fn an_intention_that_was_sent_once_keeps_its_hash() {
     let again = serde_json::to_value(&intention).expect("it is written");
     let sent: Value = serde_json::from_str(sent).expect("JSON");
     assert_eq!(again, sent, "byte for byte the same fields");
+}
+
+#[test]
+fn a_reason_of_a_later_release_leaves_the_rest_of_the_answer_readable() {
+    let answered = include_str!("../cases/sync/answers/push_of_a_later_release.json");
+    let answer = serde_json::from_str(answered).expect("an answer");
+    let PushAnswer::Decided { outcomes, revision } = answer else {
+        panic!("it was decided");
+    };
+    let read: Vec<_> = outcomes
+        .into_iter()
+        .map(|decided| (decided.revision, decided.outcome, decided.reason))
+        .collect();
+    let number = "0a1b2c3d".to_owned();
+    let expected = [
+        (41, Outcome::Rejected, None),
+        (42, Outcome::Rejected, None),
+        (43, Outcome::Quarantined, None),
+        (44, Outcome::Rejected, Some(Reason::Failed { number })),
+        (45, Outcome::Applied, None),
+    ];
+    assert_eq!((read.as_slice(), revision), (&expected[..], 45));
+}
+
+#[test]
+fn other_words_of_a_later_release_are_read_as_far_as_they_are_known() {
+    let settled = json!({ "seq": 1, "uid": uuid::Uuid::nil(), "outcome": "postponed" });
+    let settled: Settled = serde_json::from_value(settled).expect("settled");
+    assert_eq!(settled.outcome, Outcome::Quarantined);
+    let session = include_str!("../cases/sync/answers/session_of_a_later_release.json");
+    let session: SignedIn = serde_json::from_str(session).expect("a session");
+    assert_eq!(session.roles, [Role::Salesperson]);
+    assert_eq!(session.language, Language::default());
+    let later = json!({ "upload": "elsewhere", "at": "https://files.example" });
+    let later: UploadAnswer = serde_json::from_value(later).expect("an answer");
+    assert_eq!(later, UploadAnswer::TooMuchUnnamed);
+    let now = serde_json::to_value(later).expect("it is written");
+    assert_eq!(now, json!({ "upload": "too_much_unnamed" }));
 }

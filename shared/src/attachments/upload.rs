@@ -26,6 +26,8 @@ pub enum UploadAnswer {
     WrongChecksum { offset: u64 },
     /// All came, and it is not the file it was said to be: thrown away. Begin again from 0.
     WrongHash,
-    /// Too much of what this person brought is named by no record yet: the records first.
+    /// Too much of what this person brought is named by no record yet: the records first. Whatever a later server says instead is taken
+    /// for this: not now, and the next file may go.
+    #[serde(other)]
     TooMuchUnnamed,
 }

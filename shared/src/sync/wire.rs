@@ -1,4 +1,5 @@
-//! Bodies of requests and answers, JSON with named fields. Fields are only ever added.
+//! Bodies of requests and answers, JSON with named fields. Fields are only ever added. A word that a later server says costs an older
+//! device that word alone, never the answer around it.
 
 use super::cursor::Cursor;
 use super::intention::Intention;
@@ -8,8 +9,10 @@ use crate::calendar::Moment;
 use crate::ids::{ClientId, SetId, Uid, UserId, WorkspaceId};
 use crate::planted::{Bug, planted};
 use crate::shelf::Shelf;
+use crate::text::Language;
 use crate::users::Role;
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -73,8 +76,10 @@ pub enum PushAnswer {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Decided {
     pub uid: Uid,
+    #[serde(deserialize_with = "outcome")]
     pub outcome: Outcome,
     pub revision: u64,
+    #[serde(default, deserialize_with = "known")]
     pub reason: Option<Reason>,
 }
 
@@ -135,6 +140,7 @@ pub struct Row {
 pub struct Settled {
     pub seq: u64,
     pub uid: Uid,
+    #[serde(deserialize_with = "outcome")]
     pub outcome: Outcome,
 }
 
@@ -198,11 +204,13 @@ pub struct SignedIn {
     pub user: UserId,
     pub name: String,
     pub login: String,
+    #[serde(deserialize_with = "known_ones")]
     pub roles: Vec<Role>,
     pub territories: Vec<String>,
     #[serde(default)]
     pub sets: Vec<SetId>,
-    pub language: crate::text::Language,
+    #[serde(deserialize_with = "known_or_usual")]
+    pub language: Language,
     pub lease_until: Moment,
     pub server_time: Moment,
     /// The company zone's offset from UTC in minutes, today; days are judged in it.
@@ -214,4 +222,29 @@ pub struct SignedIn {
 pub struct Poke {
     pub workspace: WorkspaceId,
     pub revision: u64,
+}
+
+/// An outcome that this version does not know was not applied as far as it can tell: the author finds it with what could not be read.
+fn outcome<'de, D: Deserializer<'de>>(from: D) -> Result<Outcome, D::Error> {
+    let word = String::deserialize(from)?;
+    Ok(Outcome::from_word(&word).unwrap_or(Outcome::Quarantined))
+}
+
+fn known<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
+    let value = Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).ok())
+}
+
+fn known_ones<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+    let values = Vec::<Value>::deserialize(from)?;
+    let read = |value| serde_json::from_value(value).ok();
+    Ok(values.into_iter().filter_map(read).collect())
+}
+
+fn known_or_usual<'de, D, T>(from: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned + Default,
+{
+    Ok(known(from)?.unwrap_or_default())
 }
