@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
+use server::commands::backup::Made;
 use server::commands::{self, Opened, add_user, import};
 use server::config::{Config, Flags, Secret};
 use server::connectors::Catalogue;
@@ -135,7 +136,7 @@ fn main() -> ExitCode {
         .context("starting the threads")
         .and_then(|runtime| runtime.block_on(run(Arguments::parse())));
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(ended) => ended,
         Err(error) => {
             eprintln!("sahada: {error:#}");
             ExitCode::FAILURE
@@ -143,7 +144,7 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(arguments: Arguments) -> Result<()> {
+async fn run(arguments: Arguments) -> Result<ExitCode> {
     let command = arguments
         .command
         .unwrap_or(Command::Serve(Serve::default()));
@@ -153,31 +154,43 @@ async fn run(arguments: Arguments) -> Result<()> {
     )?;
     log(&config);
     match command {
-        Command::Serve(_) => commands::serve::run(config, Catalogue::new()).await,
+        Command::Serve(_) => commands::serve::run(config, Catalogue::new()).await?,
         Command::Restore(Restore {
             new_epoch: true, ..
-        }) => commands::restore::new_epoch(config).await,
+        }) => commands::restore::new_epoch(config).await?,
         Command::Restore(Restore { file, replace, .. }) => {
             let file = file.context("which file?")?;
-            commands::restore::run(config, &file, replace).await
+            commands::restore::run(config, &file, replace).await?;
         }
         command => {
             let opened = commands::open(config).await?;
             let done = on_data(&opened, command).await;
             // the journal is folded in, so that the file alone is the data
             opened.state.database.close().await;
-            done
+            return done;
         }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
-async fn on_data(opened: &Opened, command: Command) -> Result<()> {
+async fn on_data(opened: &Opened, command: Command) -> Result<ExitCode> {
     match command {
-        Command::User { command } => add_user::run(opened, new_user(command)?).await,
-        Command::Import(asked) => import::run(opened, asked.into()).await,
-        Command::Backup { file, replay } => commands::backup::run(opened, &file, replay).await,
-        Command::CheckData => commands::check_data::run(opened).await,
-        Command::Serve(_) | Command::Restore(_) => Ok(()),
+        Command::User { command } => add_user::run(opened, new_user(command)?).await?,
+        Command::Import(asked) => import::run(opened, asked.into()).await?,
+        Command::Backup { file, replay } => {
+            return Ok(ended(commands::backup::run(opened, &file, replay).await?));
+        }
+        Command::CheckData => commands::check_data::run(opened).await?,
+        Command::Serve(_) | Command::Restore(_) => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// 1 says that there is no copy, and 2 is Clap's.
+fn ended(made: Made) -> ExitCode {
+    match made {
+        Made::Sound => ExitCode::SUCCESS,
+        Made::Flawed => ExitCode::from(3),
     }
 }
 

@@ -3,7 +3,10 @@
 use super::installation::{in_folder, opened, seller};
 use super::story::{product, product_id};
 use server::commands::backups::{attachments, quiet, sound::sound};
-use server::commands::{backup, restore};
+use server::commands::{Opened, backup, restore};
+use server::db::Batch;
+use shared::attachments::ContentHash;
+use shared::shelf::Shelf;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -157,6 +160,77 @@ async fn a_damaged_or_unfinished_file_is_no_backup() {
             .to_string()
             .contains("there is no file")
     );
+}
+
+#[tokio::test]
+async fn a_rotten_photo_and_a_wrong_sum_are_named_and_cost_no_backup() {
+    let folder = Folder::new();
+    let (data, file) = (folder.path().join("data"), folder.path().join("backup.db"));
+    let there = opened(in_folder(&data)).await;
+    let mut device = seller(&there).await;
+    let pump = product_id();
+    device.commit(product(pump, "Pump")).expect("it applies");
+    device.sync().await;
+    let (whole, rotten) = (ContentHash::of(b"abc"), ContentHash::of(b"plate"));
+    for (hash, bytes) in [(&whole, "abc"), (&rotten, "plane")] {
+        let kept = there.state.files.kept(there.workspace, hash);
+        fs::create_dir_all(kept.parent().expect("a folder")).expect("a folder");
+        fs::write(kept, bytes).expect("written");
+    }
+    let made = backup::backup(&there, &file, false, &mut quiet()).await;
+    let sentence = format!("the attachment {rotten} is damaged and was left out");
+    assert_eq!(made.expect("a copy").flaws, [sentence.clone()]);
+    adds_up_no_more(&there).await;
+    let second = folder.path().join("second.db");
+    let made = backup::backup(&there, &second, true, &mut quiet()).await;
+    let flaws = made.expect("a copy").flaws;
+    let shelf = |flaw: &String| flaw.contains("count or sum is wrong");
+    assert!(flaws.iter().any(shelf), "{flaws:?}");
+    assert!(flaws.contains(&sentence), "{flaws:?}");
+    let said = there.state.database.workspaces().await.expect("read");
+    assert_eq!(said[0].backed_up, 0, "no device counts on it");
+    // the seal remembers, and the rest comes back
+    let read = sound(&second, false, &mut quiet())
+        .await
+        .expect("it can be restored");
+    assert!(
+        flaws.iter().all(|flaw| read.flaws.contains(flaw)),
+        "{read:?}"
+    );
+    let target = in_folder(&folder.path().join("target"));
+    let restored = restore::restore(&target, &second, false, &mut quiet()).await;
+    restored.expect("restored");
+    let back = opened(target).await;
+    let restored = back.state.database.workspaces().await.expect("read");
+    assert_eq!(
+        (restored[0].revision, restored[0].backed_up),
+        (said[0].revision, 0)
+    );
+    let kept = |hash| back.state.files.kept(back.workspace, hash);
+    assert_eq!(fs::read(kept(&whole)).expect("there"), b"abc");
+    assert!(!kept(&rotten).exists());
+}
+
+/// One more is counted on every shelf than stands there.
+async fn adds_up_no_more(there: &Opened) {
+    let database = &there.state.database;
+    let mut writer = database
+        .begin_writer(there.workspace)
+        .await
+        .expect("a writer");
+    let shelf = Shelf::everyone().0;
+    let mut sums = writer.shelf_sums(&[shelf]).await.expect("read");
+    assert!(!sums.is_empty(), "products stand there");
+    sums.iter_mut().for_each(|sum| sum.count += 1);
+    let head = writer.head().clone();
+    let batch = Batch {
+        sums,
+        revision: head.revision,
+        chain: head.chain,
+        ..Batch::default()
+    };
+    writer.store(&batch).await.expect("stored");
+    writer.commit().await.expect("committed");
 }
 
 #[test]

@@ -1,16 +1,25 @@
 //! A copy of everything while the server runs, from either kind of database into one file: made beside its final name, read back and
-//! checked, then given the name. Only then are devices told that their settled work is safe.
+//! checked, then given the name. Only then are devices told that their settled work is safe, and only if it has no flaw: one rotten photo must
+//! not cost the copy of all the rest.
 
 use super::Opened;
 use super::backups::{Seal, attachments, progress, sound::sound};
-use crate::db::backup_file::Unsealed;
+use crate::db::backup_file::{Unsealed, seal_anew};
 use crate::db::carrying::{NotCarried, Watch, carry};
 use crate::db::{Database, Workspace, backend_choice};
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-pub async fn run(opened: &Opened, file: &Path, decide_again: bool) -> Result<()> {
+/// How a backup ended that is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Made {
+    Sound,
+    /// There is a copy, and what is wrong with it was wrong before.
+    Flawed,
+}
+
+pub async fn run(opened: &Opened, file: &Path, decide_again: bool) -> Result<Made> {
     let seal = backup(opened, file, decide_again, &mut progress::told()).await?;
     println!(
         "{} is complete and checked: {} rows.",
@@ -20,7 +29,12 @@ pub async fn run(opened: &Opened, file: &Path, decide_again: bool) -> Result<()>
     for held in &seal.workspaces {
         println!("  {} at revision {}", held.name, held.revision);
     }
-    Ok(())
+    if seal.flaws.is_empty() {
+        return Ok(Made::Sound);
+    }
+    eprintln!("The copy is kept, and what was copied is not sound; no device counts on it:");
+    seal.flaws.iter().for_each(|flaw| eprintln!("  {flaw}"));
+    Ok(Made::Flawed)
 }
 
 pub async fn backup(
@@ -39,6 +53,9 @@ pub async fn backup(
     }
     let seal = made?;
     name(&unfinished, file)?;
+    if !seal.flaws.is_empty() {
+        return Ok(seal);
+    }
     let database = &opened.state.database;
     for held in &seal.workspaces {
         database.note_backup(held.id, held.revision).await?;
@@ -63,7 +80,13 @@ async fn make(
     let (database, now) = (&*opened.state.database, opened.state.clock.milliseconds());
     write(database, unfinished, now, watch).await?;
     let seal = sound(unfinished, decide_again, watch).await?;
-    attach(opened, file, watch)?;
+    let damaged = attach(opened, file, watch)?;
+    if seal.flaws.is_empty() && damaged.is_empty() {
+        return Ok(seal);
+    }
+    let flaws = seal.flaws.iter().cloned().chain(damaged).collect();
+    let seal = seal.with_flaws(flaws);
+    seal_anew(unfinished, &serde_json::to_string(&seal)?).await?;
     Ok(seal)
 }
 
@@ -106,18 +129,12 @@ async fn copied(file: &Path) -> Result<Vec<Workspace>> {
     Ok(workspaces)
 }
 
-/// After the rows: whatever they name was there before.
-fn attach(opened: &Opened, file: &Path, watch: Watch<'_>) -> Result<()> {
+/// After the rows: whatever they name was there before. What is damaged there, in sentences.
+fn attach(opened: &Opened, file: &Path, watch: Watch<'_>) -> Result<Vec<String>> {
     let from = opened.state.config.files();
     let copied = attachments::copy(&from, &attachments::beside(file), watch)?;
-    if let Some(first) = copied.damaged.first() {
-        let count = copied.damaged.len();
-        bail!(
-            "{count} attachments in {} are damaged, such as {first}",
-            from.display()
-        );
-    }
-    Ok(())
+    let sentence = |hash| format!("the attachment {hash} is damaged and was left out");
+    Ok(copied.damaged.into_iter().map(sentence).collect())
 }
 
 fn name(unfinished: &Path, file: &Path) -> Result<()> {

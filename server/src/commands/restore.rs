@@ -47,10 +47,13 @@ pub async fn restore(
         bail!("stop the server first: it has the data open");
     }
     let seal = sound(file, false, watch).await?;
+    for flaw in &seal.flaws {
+        eprintln!("Not sound in {}: {flaw}", file.display());
+    }
     let there = there(config).await?;
     may_replace(&there, &seal, replace)?;
     let ready = config.data.join(READY);
-    make_ready(file, &ready).await?;
+    make_ready(file, &ready, seal.flaws.is_empty()).await?;
     attach(config, file, watch)?;
     match config.database() {
         None => {
@@ -117,14 +120,14 @@ fn may_replace(there: &There, seal: &Seal, replace: bool) -> Result<()> {
 }
 
 /// An older schema is brought up to date, and the new epoch begins, before anybody sees it.
-async fn make_ready(file: &Path, ready: &Path) -> Result<()> {
+async fn make_ready(file: &Path, ready: &Path, is_sound: bool) -> Result<()> {
     let copied = fs::copy(file, ready);
     copied.with_context(|| format!("copying to {}", ready.display()))?;
     backup_file::unseal(ready).await?;
     let database = backend_choice::open_file(ready).await?;
     start_epochs(&*database).await?;
-    // the file that was read is the backup
-    for workspace in database.workspaces().await? {
+    // the file that was read is the backup, and one with flaws is none that devices may count on
+    for workspace in database.workspaces().await?.iter().filter(|_| is_sound) {
         let noted = database.note_backup(workspace.id, workspace.revision);
         noted.await?;
     }

@@ -42,6 +42,16 @@ impl Unsealed {
     }
 }
 
+/// What is known of a file after it was sealed.
+pub async fn seal_anew(file: &Path, text: &str) -> Result<(), DbError> {
+    let pool = one(SqliteConnectOptions::new().filename(file)).await?;
+    let seal = sqlx::query("UPDATE backup_seal SET text = $1");
+    let sealed = seal.bind(text).execute(&pool).await;
+    pool.close().await;
+    sealed?;
+    Ok(())
+}
+
 /// What there is to read of a file that somebody says is a backup.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Found {

@@ -7,7 +7,7 @@ use crate::files::folder::{NOT_KEPT, PROVEN};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "files";
@@ -19,7 +19,7 @@ pub struct Copied {
     pub copied: usize,
     /// The target had them already, and whole.
     pub there: usize,
-    /// Names of files whose bytes are others; they are not copied.
+    /// Names of files that cannot be read, or whose bytes are others; they are not copied.
     pub damaged: Vec<String>,
 }
 
@@ -90,7 +90,7 @@ fn mark(to: &Path) -> Result<()> {
 fn one(from: &Path, to: &Path, done: &mut Copied) -> Result<()> {
     let name = from.file_name().and_then(|name| name.to_str());
     let name = name.unwrap_or_default();
-    if to.is_file() && hash(to, &mut std::io::sink())? == name {
+    if to.is_file() && read(to, &mut std::io::sink())? == Bytes::Are(name.to_owned()) {
         done.there += 1;
         return Ok(());
     }
@@ -99,10 +99,12 @@ fn one(from: &Path, to: &Path, done: &mut Copied) -> Result<()> {
     }
     let unfinished = to.with_extension("unfinished");
     let mut copy = File::create(&unfinished)?;
-    if hash(from, &mut copy)? != name {
+    let bytes = read(from, &mut copy)?;
+    if bytes != Bytes::Are(name.to_owned()) {
         drop(copy);
         fs::remove_file(&unfinished)?;
-        done.damaged.push(name.to_owned());
+        done.damaged
+            .extend((bytes != Bytes::AreGone).then(|| name.to_owned()));
         return Ok(());
     }
     copy.sync_all()?;
@@ -111,11 +113,28 @@ fn one(from: &Path, to: &Path, done: &mut Copied) -> Result<()> {
     Ok(())
 }
 
-fn hash(from: &Path, to: &mut dyn Write) -> Result<String> {
-    let (mut file, mut digest) = (File::open(from)?, Sha256::new());
-    let mut piece = vec![0; PIECE_BYTES];
+#[derive(PartialEq, Eq)]
+enum Bytes {
+    /// Of this hash.
+    Are(String),
+    /// A disk that gives some of them no more.
+    CannotBeRead,
+    /// Nobody named the file, and it went meanwhile.
+    AreGone,
+}
+
+/// It fails only where nothing can be written.
+fn read(from: &Path, to: &mut dyn Write) -> Result<Bytes> {
+    let mut file = match File::open(from) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Bytes::AreGone),
+        Err(_) => return Ok(Bytes::CannotBeRead),
+    };
+    let (mut digest, mut piece) = (Sha256::new(), vec![0; PIECE_BYTES]);
     loop {
-        let length = file.read(&mut piece)?;
+        let Ok(length) = file.read(&mut piece) else {
+            return Ok(Bytes::CannotBeRead);
+        };
         if length == 0 {
             break;
         }
@@ -123,5 +142,6 @@ fn hash(from: &Path, to: &mut dyn Write) -> Result<String> {
         to.write_all(&piece[..length])?;
     }
     let bytes = digest.finalize();
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    let hash = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Bytes::Are(hash))
 }

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub const FORMAT: u32 = 1;
+/// More are counted and not named.
+const FLAWS_NAMED: usize = 200;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Seal {
@@ -16,6 +18,9 @@ pub struct Seal {
     pub made_at: i64,
     pub workspaces: Vec<Held>,
     pub tables: Vec<TableSum>,
+    /// What of the data was not sound already where it was copied from, in sentences. A copy that has some counts for no device.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flaws: Vec<String>,
 }
 
 /// One workspace as the backup holds it.
@@ -41,7 +46,16 @@ impl Seal {
             made_at,
             workspaces: held.collect(),
             tables,
+            flaws: Vec::new(),
         }
+    }
+
+    pub fn with_flaws(mut self, mut flaws: Vec<String>) -> Self {
+        let more = flaws.len().saturating_sub(FLAWS_NAMED);
+        flaws.truncate(FLAWS_NAMED);
+        flaws.extend((more > 0).then(|| format!("and {more} more")));
+        self.flaws = flaws;
+        self
     }
 
     pub fn rows(&self) -> i64 {

@@ -1,4 +1,5 @@
-//! Is this file a backup that can be restored? Everything in it is read back and held against its seal.
+//! Is this file a backup that can be restored? Everything in it is read back and held against its seal. What is wrong with the data itself
+//! was wrong before it was copied: those are flaws, and the rest is as good as it was.
 
 use super::seal::{FORMAT, Seal};
 use crate::db::backend_choice;
@@ -8,7 +9,7 @@ use crate::sync::{replay, sound};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
-/// With `decide_again` every accepted intention is decided once more, which takes as long as the first time.
+/// The seal; the flaws found now stand in one that names none. With `decide_again` every accepted intention is decided once more, which takes as long as the first time.
 pub async fn sound(file: &Path, decide_again: bool, watch: Watch<'_>) -> Result<Seal> {
     let seal = sealed(file).await?;
     let name = file.display();
@@ -28,8 +29,11 @@ pub async fn sound(file: &Path, decide_again: bool, watch: Watch<'_>) -> Result<
     if read.len() != seal.tables.len() {
         bail!("{name} is damaged: it has tables that its seal does not name");
     }
-    fits(file, &seal, decide_again).await?;
-    Ok(seal)
+    let flaws = flaws(file, &seal, decide_again).await?;
+    Ok(match seal.flaws.is_empty() {
+        true => seal.with_flaws(flaws),
+        false => seal,
+    })
 }
 
 async fn sealed(file: &Path) -> Result<Seal> {
@@ -53,8 +57,9 @@ async fn sealed(file: &Path) -> Result<Seal> {
     Ok(seal)
 }
 
-/// Chain and shelves of every workspace.
-async fn fits(file: &Path, seal: &Seal, decide_again: bool) -> Result<()> {
+/// Of chain and shelves of every workspace.
+async fn flaws(file: &Path, seal: &Seal, decide_again: bool) -> Result<Vec<String>> {
+    let mut flaws = Vec::new();
     let database = backend_choice::look(file).await?;
     for held in &seal.workspaces {
         let mut snapshot = database.snapshot(held.id).await?;
@@ -70,11 +75,9 @@ async fn fits(file: &Path, seal: &Seal, decide_again: bool) -> Result<()> {
         if decide_again {
             problems.extend(replay::check(&mut *snapshot).await?.differences);
         }
-        if let Some(first) = problems.first() {
-            let (file, count) = (file.display(), problems.len());
-            bail!("{file} is damaged: {}: {first} ({count} in all)", held.name);
-        }
+        let named = problems.iter();
+        flaws.extend(named.map(|problem| format!("{}: {problem}", held.name)));
     }
     database.close().await;
-    Ok(())
+    Ok(flaws)
 }
