@@ -79,8 +79,10 @@ async function verified(response, path, hash) {
 }
 
 async function activate() {
-  const names = await ourCaches();
-  await Promise.all(names.slice(0, Math.max(0, names.length - VERSIONS_KEPT)).map((name) => caches.delete(name)));
+  // after a step back to an earlier build its own cache may be the oldest
+  const others = (await ourCaches()).filter((name) => name !== CACHE);
+  const left = Math.max(0, others.length - (VERSIONS_KEPT - 1));
+  await Promise.all(others.slice(0, left).map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 
