@@ -170,6 +170,10 @@ fn files_go_with_the_account_they_hang_on_or_that_their_offer_is_of() {
                 .commit(attachments::Change::Added { attachment, draft })
         );
     }
+    // one is taken away: who hung it there, and under which name, goes along
+    let (attachment, _) = files[0];
+    let removed = attachments::Change::Removed { attachment };
+    assert!(company.both.commit(removed));
     company.level();
     assert!(
         files

@@ -19,12 +19,13 @@ const RECORDS_MAX: usize = 5_000;
 
 /// The kinds of records that stand where their root stands, and the key that leads to them from it. A root comes before what hangs on
 /// it; rooms to the right of this one are known by these words alone.
-const DEPENDANTS: [(&str, &str); 5] = [
+const DEPENDANTS: [(&str, &str); 6] = [
     ("offer", "account"),
     ("ticket", "account"),
     ("document", "account"),
     ("rma_operation", "account"),
     ("attachment", "on"),
+    ("attachment", "removed_from"),
 ];
 
 pub fn reads(desk: &Desk, account: AccountId) -> Needs {

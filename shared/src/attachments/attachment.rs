@@ -13,6 +13,8 @@ use uuid::Uuid;
 pub const FILE: &str = "file";
 /// The key by which the attachments of a record are found.
 pub const ON: &str = "on";
+/// The key by which those are found that were taken off a record: they still stand where it stands.
+pub const REMOVED_FROM: &str = "removed_from";
 
 /// The record it hangs on. Externally tagged, so that blocks can hold it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -60,10 +62,12 @@ impl Record for Attachment {
     const KIND: &'static str = "attachment";
     type Id = AttachmentId;
     fn keys(&self) -> Vec<Key> {
-        let on = Key::many(ON, self.on.uuid().to_string());
-        let on = self.removed.is_none().then_some(on);
-        let file = Key::many(FILE, self.hash.as_str());
-        on.into_iter().chain([file]).collect()
+        let name = match self.removed {
+            None => ON,
+            Some(_) => REMOVED_FROM,
+        };
+        let on = Key::many(name, self.on.uuid().to_string());
+        vec![on, Key::many(FILE, self.hash.as_str())]
     }
     fn shelves(&self, _id: Uuid) -> Vec<Shelf> {
         self.place.shelves()
