@@ -482,7 +482,7 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         },
         Reason::LeftOut { rows } => left_out_rows(language, rows.len() as u64),
         Reason::Lost { .. } => lost_text(language).to_owned(),
-        Reason::Withdrawn => withdrawn_text(language).to_owned(),
+        Reason::Withdrawn { .. } => withdrawn_text(language).to_owned(),
     }
 }
 

@@ -152,6 +152,7 @@ mod tests {
             decided_at: Moment::EPOCH,
             answered: None,
             files: Vec::new(),
+            raised: false,
         };
         assert!(matches!(as_it_was(&lost), Err(NotAnswered::Unreadable)));
         let chosen = made_of(&lost, &[Choice::Mine]);

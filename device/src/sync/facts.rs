@@ -523,7 +523,7 @@ fn whoever_signs_in_again_on_a_withdrawn_device_works_on_as_a_new_sender() {
     let PushAnswer::Decided { mut outcomes, .. } = decided(&[quarantined]) else {
         panic!("it was laid out as decided");
     };
-    outcomes[0].reason = Some(Reason::Withdrawn);
+    outcomes[0].reason = Some(Reason::Withdrawn { raised: true });
     let answer = PushAnswer::Decided {
         outcomes,
         revision: 6,

@@ -65,7 +65,7 @@ pub(super) fn adapt<S, N, H>(session: &Session<S, N, H>, answer: &Result<PushAns
 }
 
 fn note_withdrawn<S, N, H>(session: &Session<S, N, H>, outcomes: &[Decided]) {
-    let withdrawn = |decided: &Decided| decided.reason == Some(Reason::Withdrawn);
+    let withdrawn = |decided: &Decided| matches!(decided.reason, Some(Reason::Withdrawn { .. }));
     if outcomes.iter().any(withdrawn) {
         session.sender_withdrawn.set(true);
     }

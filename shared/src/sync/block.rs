@@ -294,39 +294,56 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Day;
-    use crate::documents::before;
-    use crate::documents::document::{Document, Kind};
-    use crate::ids::AccountId;
-    use crate::money::Currency;
+    use crate::calendar::Moment;
+    use crate::ids::{Uid, UserId};
     use crate::record::Record;
-    use crate::shelf::Place;
+    use crate::sync::{InboxEntry, before};
 
-    fn document() -> Document {
-        let account = AccountId(Uuid::from_u128(7));
-        let day = Day::parse("2026-11-22").expect("a day");
-        Document {
-            number: "IRS-1".into(),
-            ..Document::blank(
-                Kind::SaleDispatch,
-                account,
-                Place::default(),
-                day,
-                Currency::EUR,
-            )
+    fn entry() -> InboxEntry {
+        InboxEntry {
+            author: UserId(Uuid::from_u128(7)),
+            uid: Uid(Uuid::from_u128(1)),
+            change: "offers.sent".into(),
+            version: 1,
+            args: "{}".into(),
+            depends_on: vec![Uid(Uuid::from_u128(2))],
+            outcome: "rejected".into(),
+            reason: "null".into(),
+            made_at: Moment::EPOCH,
+            decided_at: Moment::EPOCH,
+            answered: None,
+            files: vec!["a hash".into()],
+            raised: false,
+        }
+    }
+
+    fn before(today: InboxEntry) -> before::InboxEntry {
+        before::InboxEntry {
+            author: today.author,
+            uid: today.uid,
+            change: today.change,
+            version: today.version,
+            args: today.args,
+            depends_on: today.depends_on,
+            outcome: today.outcome,
+            reason: today.reason,
+            made_at: today.made_at,
+            decided_at: today.decided_at,
+            answered: today.answered,
+            files: today.files,
         }
     }
 
     /// A block as a version before wrote it.
     fn written_in(format: u8, body: &[u8]) -> Vec<u8> {
-        let today = document();
+        let today = entry();
         let packed = AnyRecord::packed(&today);
         let entry = Entry {
-            id: Uuid::from_u128(1),
+            id: today.uid.0,
             revision: 3,
             body: &today,
         };
-        let mut bytes = pack(Document::KIND, &Shelf::everyone(), &[entry]);
+        let mut bytes = pack(InboxEntry::KIND, &Shelf::everyone(), &[entry]);
         bytes.truncate(bytes.len() - 8 - packed.len() - 4);
         bytes[3] = format;
         bytes.extend_from_slice(&(body.len() as u32).to_le_bytes());
@@ -338,28 +355,29 @@ mod tests {
 
     #[test]
     fn blocks_of_the_two_formats_before_are_read() {
-        let today = document();
-        let old = before::Document {
-            number: today.number.clone(),
-            kind: today.kind,
-            account: today.account,
-            place: today.place.clone(),
-            day: today.day,
-            currency: today.currency,
-            lines: Vec::new(),
-        };
-        let old = postcard::to_allocvec(&old).expect("plain fields");
-        for (format, body) in [(3, old), (4, today.packed()), (5, today.packed())] {
+        let today = entry();
+        let old = postcard::to_allocvec(&before(entry())).expect("plain fields");
+        for (format, body) in [(4, old.clone()), (5, old), (6, today.packed())] {
             let block = Block::read(written_in(format, &body)).expect("a block");
-            let read = block.record(0).expect("a document");
+            let read = block.record(0).expect("an entry");
             assert!(read.same(&today), "format {format}: {read:?}");
         }
     }
 
     #[test]
+    fn what_was_raised_is_read_as_raised() {
+        let raised = InboxEntry {
+            raised: true,
+            ..entry()
+        };
+        let block = Block::read(written_in(BODY_FORMAT, &raised.packed())).expect("a block");
+        assert!(block.record(0).expect("an entry").same(&raised));
+    }
+
+    #[test]
     fn blocks_of_other_formats_are_fetched_anew() {
-        for format in [2, BODY_FORMAT + 1] {
-            let read = Block::read(written_in(format, &document().packed()));
+        for format in [3, BODY_FORMAT + 1] {
+            let read = Block::read(written_in(format, &entry().packed()));
             assert_eq!(read.err(), Some(BadBlock::Format(format)));
         }
     }

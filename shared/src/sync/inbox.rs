@@ -1,5 +1,10 @@
 //! What was not applied, as a record on its author's shelf: reason, base, mine and theirs. Taking it up again is a new
-//! intention that names the old `uid`; outcomes never change.
+//! intention that names the old `uid`; outcomes never change. What its author cannot or does not answer is raised: it stands on
+//! the administrators' shelf as well.
+
+mod change;
+
+pub use change::{Change, Refusal};
 
 use super::any_change::AnyChange;
 use super::intention::Intention;
@@ -8,17 +13,23 @@ use crate::attachments::ContentHash;
 use crate::attachments::attachment::FILE;
 use crate::bounds;
 use crate::calendar::Moment;
-use crate::desk::{Conflict, Desk};
+use crate::desk::Conflict;
 use crate::ids::{InboxId, Uid, UserId};
-use crate::needs::Needs;
 use crate::record::{FieldClass, Key, Record};
 use crate::shelf::Shelf;
-use crate::users::{Context, Denied};
+use crate::users::{Context, Right, may};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+/// An entry is its author's alone for so long; one that is open after that is raised (sync.md, conflict policy: "after a set time the entry
+/// also stands on the supervisor's shelf").
+pub const AUTHORS_ALONE_MILLISECONDS: i64 = 3 * 86_400_000;
+
+/// Whoever may give and take access is the supervisor, and answers for those who cannot any more: administrators.
+pub const SUPERVISES: Right = Right::ManageUsers;
 
 /// How the author (or a supervisor) answered.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -47,10 +58,14 @@ pub struct InboxEntry {
     /// Hashes of the files that the intention named: they stay as long as somebody may take it up again.
     #[serde(default)]
     pub files: Vec<String>,
+    /// It also stands on the administrators' shelf.
+    #[serde(default)]
+    pub raised: bool,
 }
 
 impl InboxEntry {
-    /// One entry for an intention that was not applied, or one for each of its rows that was left out.
+    /// One entry for an intention that was not applied, or one for each of its rows that was left out. One whose author may not work here
+    /// any more is raised at once: its author will not see it again.
     pub fn of(
         intention: &Intention,
         author: UserId,
@@ -71,6 +86,7 @@ impl InboxEntry {
             decided_at,
             answered: None,
             files: files_of(intention),
+            raised: matches!(reason, Reason::Withdrawn { raised: true }),
         };
         let Reason::LeftOut { rows } = reason else {
             return vec![entry(intention.uid, &intention.args, outcome, reason)];
@@ -107,6 +123,19 @@ impl InboxEntry {
     pub fn answer(&self) -> Option<Answered> {
         serde_json::from_str(self.answered.as_deref()?).ok()
     }
+
+    /// Is it time to raise it? Counted by the server's clock; an author who was withdrawn is not waited for.
+    pub fn is_due_to_be_raised(&self, now: Moment) -> bool {
+        let withdrawn = matches!(self.reason(), Some(Reason::Withdrawn { .. }));
+        let stood = now.milliseconds_since(self.decided_at);
+        self.is_open() && !self.raised && (withdrawn || stood >= AUTHORS_ALONE_MILLISECONDS)
+    }
+
+    /// May this person answer it? To whoever may not, it is not there.
+    fn is_for(&self, context: &Context) -> bool {
+        let supervised = self.raised && may(context, SUPERVISES).is_ok();
+        self.author == context.user || supervised || context.system
+    }
 }
 
 /// What is no hash names no file, and nothing that fits into our bounds names more.
@@ -135,61 +164,17 @@ impl Record for InboxEntry {
         let key = |hash: &String| Key::many(FILE, hash.as_str());
         files.into_iter().map(key).collect()
     }
+    /// Raising shows nobody what they may not see: an entry holds what its author typed and saw, and whoever has the administrators'
+    /// shelf has the office's too, every territory's and what things cost.
     fn shelves(&self, _id: Uuid) -> Vec<Shelf> {
-        vec![Shelf::user(self.author)]
+        let mut shelves = vec![Shelf::user(self.author)];
+        if self.raised {
+            shelves.push(Shelf::admin());
+        }
+        shelves
     }
     fn class(_field: &str) -> FieldClass {
         FieldClass::State
-    }
-}
-
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Change {
-    Answered { entry: InboxId, answer: Answered },
-}
-
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
-pub enum Refusal {
-    #[error(transparent)]
-    Denied { why: Denied },
-    #[error("there is no such entry")]
-    NoSuchEntry,
-    #[error("it was answered already")]
-    AnsweredAlready,
-}
-
-impl Change {
-    pub fn makes(&self) -> Vec<Uuid> {
-        Vec::new()
-    }
-
-    pub fn uses(&self) -> Vec<Uuid> {
-        Vec::new()
-    }
-
-    pub fn reads(&self, _desk: &Desk) -> Needs {
-        let Change::Answered { entry, .. } = self;
-        Needs::none().id::<InboxEntry>(*entry)
-    }
-
-    pub fn apply(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
-        let Change::Answered { entry, answer } = self;
-        let mut record = desk
-            .get::<InboxEntry>(*entry)
-            .here()
-            .ok_or(Refusal::NoSuchEntry)?
-            .clone();
-        if record.author != context.user && !context.system {
-            return Err(Refusal::NoSuchEntry);
-        }
-        if record.answered.is_some() {
-            return Err(Refusal::AnsweredAlready);
-        }
-        record.answered = Some(serde_json::to_string(answer).unwrap_or_default());
-        desk.put(*entry, record);
-        Ok(())
     }
 }
 
@@ -318,6 +303,7 @@ mod tests {
             decided_at: Moment::EPOCH,
             answered: answered.map(|how| serde_json::to_string(&how).expect("plain fields")),
             files: Vec::new(),
+            raised: false,
         };
         (InboxId(Uuid::from_u128(uid)), entry)
     }

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable: a device
 /// that was updated starts without a network on the blocks it has. 4: a document says where it was entered. 5: a return says why no
-/// letter went out, behind everything that 4 could say.
-pub const BODY_FORMAT: u8 = 5;
+/// letter went out, behind everything that 4 could say. 6: an inbox entry says whether it was raised.
+pub const BODY_FORMAT: u8 = 6;
 /// Older blocks are fetched anew.
 pub const BODY_FORMAT_OLDEST: u8 = BODY_FORMAT - 2;
 
@@ -68,7 +68,7 @@ static READERS: &[Reader] = &[
     reader::<users::Person>(),
     reader::<settings::Setting>(),
     reader::<integrations::IntegrationSet>(),
-    reader::<super::inbox::InboxEntry>(),
+    reader_since::<super::inbox::InboxEntry, super::before::InboxEntry>(5),
     reader::<products::Category>(),
     reader::<products::Product>(),
     reader::<pricing::PriceList>(),
@@ -83,7 +83,7 @@ static READERS: &[Reader] = &[
     reader::<rma::State>(),
     reader::<rma::Accessory>(),
     reader::<rma::Operation>(),
-    reader_since::<documents::Document, documents::before::Document>(3),
+    reader::<documents::Document>(),
     reader::<products::ProductCost>(),
     reader::<documents::DocumentCost>(),
     reader::<accounts::AccountTaxKey>(),

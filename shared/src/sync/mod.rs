@@ -8,7 +8,7 @@
 //! | what was not applied, and its repair | [`inbox`] |
 //! | the copy on one device | [`base`], [`overlay`], [`queue`], [`replica`] |
 //! | how far a replica has read, and of what | [`cursor`], [`portion`] |
-//! | packed records | [`block`] |
+//! | packed records, and how they were packed before | [`block`], [`before`] |
 //! | bodies on the wire | [`wire`] |
 //! | every serial that was ever shipped, on its way to a device | [`shipped`] |
 //! | lists and search as you type | [`listing`] |
@@ -18,6 +18,7 @@
 
 pub mod any_change;
 pub mod base;
+pub mod before;
 pub mod block;
 pub mod choosing;
 pub mod cursor;

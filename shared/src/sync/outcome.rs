@@ -106,6 +106,10 @@ pub enum Reason {
     Lost {
         detail: String,
     },
-    /// The author was withdrawn; an administrator reviews what was unsent.
-    Withdrawn,
+    /// The author was withdrawn; an administrator reviews what was unsent. `raised`: its entry stands on the administrators' shelf from
+    /// its making. A log from before says nothing of it, and is decided again as it was.
+    Withdrawn {
+        #[serde(default)]
+        raised: bool,
+    },
 }
