@@ -24,6 +24,15 @@ async fn working() -> (World, Uuid) {
 
 /// Writes around the rules, as somebody with a database tool would.
 async fn by_hand(world: &World, change: impl FnOnce(StoredRecord) -> StoredRecord, id: Uuid) {
+    by_hand_of(world, "product", change, id).await;
+}
+
+async fn by_hand_of(
+    world: &World,
+    kind: &str,
+    change: impl FnOnce(StoredRecord) -> StoredRecord,
+    id: Uuid,
+) {
     let mut writer = world
         .state
         .database
@@ -31,7 +40,7 @@ async fn by_hand(world: &World, change: impl FnOnce(StoredRecord) -> StoredRecor
         .await
         .expect("writer");
     let wanted = server::db::Wanted {
-        records: vec![("product".into(), id)],
+        records: vec![(kind.into(), id)],
         keys: Vec::new(),
     };
     let found = writer
@@ -87,4 +96,31 @@ async fn a_record_that_nobody_made_is_found() {
         audited,
         [format!("product {stranger}: no accepted intention made it")]
     );
+}
+
+#[tokio::test]
+async fn a_record_written_before_a_field_came_is_what_the_log_led_to() {
+    let (world, pump) = working().await;
+    let mut other = Device::of(&world, world.technician().await).await;
+    let pump = shared::ids::ProductId(pump);
+    let late = renamed(pump, "Pump A", "Pump B");
+    let uid = other.commit(late).expect("it applies");
+    let mut first = Device::of(&world, world.signed_in("ayse").await).await;
+    let sooner = renamed(pump, "Pump A", "Pump C");
+    first.commit(sooner).expect("it applies");
+    first.sync().await;
+    other.push().await;
+    let without = |found: StoredRecord| {
+        let body = found.body.replace(",\"raised\":false", "");
+        assert_ne!(body, found.body);
+        StoredRecord { body, ..found }
+    };
+    by_hand_of(&world, "inbox", without, uid.0).await;
+    the_log_agrees_with_the_tables(&world).await;
+    let otherwise = |found: StoredRecord| StoredRecord {
+        body: found.body.replace("parked", "rejected"),
+        ..found
+    };
+    by_hand_of(&world, "inbox", otherwise, uid.0).await;
+    assert_eq!(said(&world).await.0.len(), 1);
 }
