@@ -16,6 +16,7 @@ mod restore;
 mod set_up;
 mod shipped;
 mod story;
+mod supervisors;
 mod sync;
 mod users;
 mod visibility;

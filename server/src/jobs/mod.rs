@@ -8,6 +8,7 @@
 //! | one word to one customer | [`tell_customer`] |
 //! | one document, one ERP, exactly once | [`transfer_document`], [`transfer_step`], [`attempt`] |
 //! | stale blocks are packed when nobody writes | [`pack_blocks`] |
+//! | what nobody answered reaches the administrators | [`raise_entries`] |
 //!
 //! Rows in the tables `jobs` and `transfers` are written by the deciding transaction, never here. Invariants: no ERP is
 //! called under a lock; what a job decides is an intention of the system whose `uid` follows from its cause.
@@ -19,6 +20,7 @@ pub mod circuit;
 pub mod decide_conversion;
 pub mod load;
 pub mod pack_blocks;
+pub mod raise_entries;
 pub mod runner;
 pub mod tell_customer;
 pub mod transfer_document;

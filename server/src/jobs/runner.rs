@@ -3,7 +3,7 @@
 
 use super::work::{self, Jobs};
 use super::world::Trouble;
-use super::{World, pack_blocks};
+use super::{World, pack_blocks, raise_entries};
 use hashbrown::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,9 +66,13 @@ impl Runner {
     pub async fn run(&self) {
         let (mut running, mut quiet, mut open) =
             (JoinSet::new(), HashMap::new(), self.open.subscribe());
+        let mut raised = None;
         while *open.borrow_and_update() {
             if let Err(trouble) = self.begin(&mut running).await {
                 tracing::warn!("the job queue cannot be read: {trouble}");
+            }
+            if let Err(trouble) = self.raise(&mut raised, &mut running).await {
+                tracing::warn!("nobody knows which entries stand open too long: {trouble}");
             }
             if running.is_empty()
                 && let Err(trouble) = self.pack(&mut quiet, &mut running).await
@@ -116,6 +120,28 @@ impl Runner {
                 running
                     .spawn(async move { work::one_transfer(&world, workspace.id, transfer).await });
             }
+        }
+        Ok(())
+    }
+
+    /// Begins to look for entries that stand open too long, at the start and then once in a while.
+    async fn raise(
+        &self,
+        looked: &mut Option<Instant>,
+        running: &mut JoinSet<()>,
+    ) -> Result<(), Trouble> {
+        if looked.is_some_and(|looked| looked.elapsed() < raise_entries::LOOKS_EVERY) {
+            return Ok(());
+        }
+        *looked = Some(Instant::now());
+        for workspace in self.world.database.workspaces().await? {
+            let world = self.world.clone();
+            running.spawn(async move {
+                let now = world.clock.now();
+                if let Err(trouble) = raise_entries::run(&world, workspace.id, now).await {
+                    tracing::warn!("entries that stand open are looked at later: {trouble}");
+                }
+            });
         }
         Ok(())
     }
