@@ -26,6 +26,23 @@ pub fn entry(
     }
     if outcome.is_applied() {
         rights(book, stored);
+        answers(book, office, stored, body);
+    }
+}
+
+/// An entry is answered by its author, and by an administrator once it was raised.
+fn answers(book: &Book, office: &Office, stored: &StoredIntention, body: &Value) {
+    let entry = body["args"]["entry"].as_str();
+    let Some(id) = entry.filter(|_| stored.name == "inbox.answered") else {
+        return;
+    };
+    let entry = office.inbox_entry(id.parse().unwrap_or_default());
+    let own = entry["author"] == stored.author.to_string();
+    let supervised =
+        entry["raised"] == Value::Bool(true) && stored.context.contains("\"administrator\"");
+    if !own && !supervised {
+        let what = format!("{} answered an entry of {}", stored.uid, entry["author"]);
+        book.broken("I13", what);
     }
 }
 

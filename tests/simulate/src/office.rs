@@ -14,6 +14,7 @@ use device::sync::server::Withdrawn;
 use futures::FutureExt;
 use futures::channel::oneshot;
 use jiff::tz::TimeZone;
+use serde_json::Value;
 use server::clock::Clock;
 use server::db::memory::{CommitFate, MemoryDatabase, Saved};
 use server::db::{Database, Wanted};
@@ -27,11 +28,11 @@ use server::sync::{Author, manifest};
 use shared::calendar::Moment;
 use shared::ids::{ClientId, UserId};
 use shared::record::Record;
-use shared::sync::Intention;
 use shared::sync::wire::{
     BlocksRequest, Decided, Hole, Manifest, ManifestRequest, PullAnswer, PullRequest, PushAnswer,
     PushRequest,
 };
+use shared::sync::{InboxEntry, Intention};
 use shared::users::User;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -299,6 +300,18 @@ impl Office {
         let mut snapshot = at_once(self.database.snapshot(self.workspace)).ok()?;
         let loaded = at_once(snapshot.load(&wanted)).ok()?;
         serde_json::from_str(&loaded.records.first()?.body).ok()
+    }
+
+    /// As it stands now; null where there is none.
+    pub fn inbox_entry(&self, id: Uuid) -> Value {
+        let wanted = Wanted {
+            records: vec![(InboxEntry::KIND.into(), id)],
+            keys: Vec::new(),
+        };
+        let mut snapshot = at_once(self.database.snapshot(self.workspace)).expect("a moment");
+        let loaded = at_once(snapshot.load(&wanted)).expect("loaded");
+        let body = loaded.records.first().map(|row| row.body.as_str());
+        serde_json::from_str(body.unwrap_or("null")).unwrap_or_default()
     }
 
     /// Everything that arrived is decided in one transaction.

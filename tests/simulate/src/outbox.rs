@@ -7,9 +7,12 @@ use futures::channel::oneshot;
 use futures::future::{Either, select};
 use server::connectors::Catalogue;
 use server::db::{Database, Transfer};
+use server::jobs::raise_entries;
 use server::jobs::runner::{AT_ONCE, GATHERS, LOOKS_EVERY};
 use server::jobs::work::{self, Jobs};
+use shared::calendar::Moment;
 use shared::integrations::{ErpKind, NeutralDocument};
+use shared::sync::inbox::AUTHORS_ALONE_MILLISECONDS;
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::{Pin, pin};
@@ -17,12 +20,17 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+/// So long an entry is its author's alone here, and so often it is looked for.
+const PATIENCE_MS: i64 = 5_000;
+
 /// What one process works with; circuits and chance begin anew with it.
 struct Process {
     office: Rc<Office>,
     world: server::jobs::World,
     jobs: Jobs,
     errands: Errands,
+    /// When entries that stand open too long were looked for.
+    looked: Cell<Option<Moment>>,
 }
 
 /// From the start of a process to its death.
@@ -41,6 +49,7 @@ pub async fn work(office: Rc<Office>) {
         jobs: Jobs::default(),
         office: Rc::clone(&office),
         errands,
+        looked: Cell::new(None),
     });
     let running = Rc::new(Cell::new(0));
     loop {
@@ -66,6 +75,7 @@ fn begin(process: &Rc<Process>, running: &Rc<Cell<usize>>) {
     if free() == 0 {
         return;
     }
+    raise(process, running);
     let jobs = at_once(work::claim_jobs(world, office.workspace, free()));
     for row in jobs.expect("the database in memory answers") {
         let (own, workspace) = (Rc::clone(process), office.workspace);
@@ -80,6 +90,24 @@ fn begin(process: &Rc<Process>, running: &Rc<Cell<usize>>) {
             work::one_transfer(&own.world, workspace, before).await;
         });
     }
+}
+
+/// As the served runner, but only beside other work, because time alone wakes nobody here, and with little patience: few entries of a
+/// run stand open for days.
+fn raise(process: &Rc<Process>, running: &Rc<Cell<usize>>) {
+    let now = process.office.now();
+    let fresh = |looked: Moment| now.milliseconds_since(looked) < PATIENCE_MS;
+    if process.looked.get().is_some_and(fresh) {
+        return;
+    }
+    process.looked.set(Some(now));
+    let then = now.plus_milliseconds(AUTHORS_ALONE_MILLISECONDS - PATIENCE_MS);
+    let (own, workspace) = (Rc::clone(process), process.office.workspace);
+    start(process, running, async move {
+        if let Err(trouble) = raise_entries::run(&own.world, workspace, then).await {
+            (own.office).say(|| format!("entries are looked at later: {trouble}"));
+        }
+    });
 }
 
 fn start(
