@@ -65,6 +65,9 @@ messages! {
     likely_refused { "Büyük olasılıkla kabul edilmeyecek", "Tikriausiai nebus priimta", "Likely to be refused" }
     left_out { "Bu sürüm bunu gösteremiyor; yine de gönderilecek", "Ši versija to neparodo, bet bus perduota", "This version cannot show it; it will be sent all the same" }
     needs_you { "Sizi bekleyen", "Laukia jūsų", "Needs you" }
+    work_of_others { "Başkalarının işleri", "Kitų darbai", "Work of others" }
+    colleague { "Bir iş arkadaşı", "Kolega", "A colleague" }
+    done_in_your_name { "Yeniden gönderirseniz iş sizin adınıza yapılır.", "Perdavus dar kartą, darbas bus atliktas jūsų vardu.", "Sent again, it is done in your name." }
     waiting { "Bekleyen", "Laukia", "Waiting" }
     signed_out { "Oturum sunucuda kapandı", "Seansas serveryje baigėsi", "The session ended on the server" }
     waits_for_text { "Bağlı olduğu iş kabul edilince kendiliğinden yeniden gönderilir.", "Bus perduota dar kartą, kai bus priimtas darbas, nuo kurio tai priklauso.", "It is sent again by itself once the work it depends on is accepted." }
@@ -74,6 +77,7 @@ messages! {
     unsent_text { "Bu cihazda kayıtlı, ama başka hiçbir yerde yok. Ağ olan bir yere gidin; gönderme kendiliğinden başlar.", "Jis įrašytas šiame įrenginyje, bet daugiau niekur. Nuvykite ten, kur yra ryšys; perdavimas prasidės savaime.", "It is saved on this device but nowhere else. Go where there is a network; sending begins by itself." }
     unsent_danger { "Cihaz kaybolur ya da bozulursa bu iş de kaybolur.", "Jei įrenginys dings ar suges, dings ir šis darbas.", "If the device is lost or breaks, this work is lost with it." }
     withdrawn_text { "Hesabınız kapatıldı; yöneticiniz bu işi görür.", "Jūsų paskyra uždaryta; šį darbą peržiūrės administratorius.", "Your account was closed; an administrator reviews this work." }
+    withdrawn_other { "Bu kişinin hesabı kapatıldı ya da cihazı geri alındı; bu işi kabul edilmedi.", "Šio žmogaus paskyra uždaryta arba jo įrenginys atšauktas; šis darbas nepriimtas.", "This person’s account was closed or the device withdrawn; this work was not accepted." }
     queue_closed { "Bu cihazda oturum kapatılırken yarım kalmış. Çıkış yapıp yeniden girin.", "Atsijungimas šiame įrenginyje liko nebaigtas. Atsijunkite ir prisijunkite iš naujo.", "Signing out on this device was not finished. Sign out, then sign in again." }
     unreadable_text { "Sunucu bu işi okuyamadı. Uygulamayı güncelleyip yeniden gönderin.", "Serveris negalėjo perskaityti šio darbo. Atnaujinkite programą ir perduokite dar kartą.", "The server could not read this work. Update the app and send it again." }
 }

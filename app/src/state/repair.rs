@@ -4,9 +4,9 @@ use super::App;
 use super::device::NotSaved;
 use futures::lock::Mutex;
 use leptos::prelude::untrack;
-use shared::ids::{InboxId, Uid};
+use shared::ids::{InboxId, Uid, UserId};
 use shared::sync::choosing::{Choice, Chosen, chosen};
-use shared::sync::inbox::{Answered, Change, TakeUp, dependants, left_behind, take_up};
+use shared::sync::inbox::{Answered, Change, SUPERVISES, TakeUp, dependants, left_behind, take_up};
 use shared::sync::{AnyChange, InboxEntry};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -34,8 +34,26 @@ pub enum NotAnswered {
 /// What needs this person, newest first.
 pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
     let mine = app.login.person().map(|person| person.user);
+    open_that(app, |entry| Some(entry.author) == mine)
+}
+
+/// What colleagues left open for whoever supervises them, newest first. It needs nobody by name, so nothing counts it.
+pub fn entries_of_others(app: App) -> Vec<(InboxId, InboxEntry)> {
+    if !app.login.has(SUPERVISES) {
+        return Vec::new();
+    }
+    let mine = app.login.person().map(|person| person.user);
+    open_that(app, |entry| entry.raised && Some(entry.author) != mine)
+}
+
+/// What waits beside an entry is its author's, as far as it stands here.
+fn open_entries_of(app: App, author: UserId) -> Vec<(InboxId, InboxEntry)> {
+    open_that(app, |entry| entry.author == author)
+}
+
+fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
     let mut entries = app.device.all::<InboxEntry>();
-    entries.retain(|(_, entry)| entry.is_open() && Some(entry.author) == mine);
+    entries.retain(|(_, entry)| entry.is_open() && fits(entry));
     entries.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.decided_at));
     entries
 }
@@ -67,7 +85,7 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
         return let_go.map(|_| ()).map_err(NotAnswered::NotSaved);
     };
     taken_up(app, id, change).await?;
-    let open = open_entries(app);
+    let open = open_entries_of(app, entry.author);
     for waiting in dependants(&open, entry.uid) {
         let found = open.iter().find(|(other, _)| *other == waiting);
         let change = found.and_then(|(_, entry)| as_it_was(entry).ok());

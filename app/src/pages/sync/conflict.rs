@@ -22,11 +22,13 @@ struct Typing {
     who: RwSignal<Option<usize>>,
 }
 
-/// Every field of one change that was changed twice. What is chosen counts once all of them are.
+/// Every field of one change that was changed twice. What is chosen counts once all of them are. `whose` names the colleague whose
+/// work it is; nobody: one's own.
 #[component]
 pub fn Choosing(
     conflicts: Vec<Conflict>,
     made_at: Moment,
+    whose: Option<String>,
     deed: Signal<String>,
     problem: RwSignal<Option<NotAnswered>>,
     #[prop(into)] on_chosen: Callback<Vec<Choice>>,
@@ -46,9 +48,10 @@ pub fn Choosing(
     let said = Signal::derive(move || problem.get().map(|why| not_answered(language(), &why)));
     let fields = conflicts.into_iter().enumerate().map(move |(at, conflict)| {
         let chosen = Memo::new(move |_| choices.with(|choices| choices[at].clone()));
+        let whose = whose.clone();
         move || match chosen.get() {
             Some(choice) => view! { <ChosenField conflict=conflict.clone() choice=choice on_again=move |()| choose(at, None) /> }.into_any(),
-            None => view! { <TwiceChanged conflict=conflict.clone() made_at=made_at deed=deed typing=Typing { at, who: typing } problem=said on_choice=move |choice| choose(at, Some(choice)) /> }.into_any(),
+            None => view! { <TwiceChanged conflict=conflict.clone() made_at=made_at whose=whose.clone() deed=deed typing=Typing { at, who: typing } problem=said on_choice=move |choice| choose(at, Some(choice)) /> }.into_any(),
         }
     });
     view! {
@@ -72,6 +75,7 @@ fn Problem(said: Signal<Option<String>>) -> impl IntoView {
 fn TwiceChanged(
     conflict: Conflict,
     made_at: Moment,
+    whose: Option<String>,
     deed: Signal<String>,
     typing: Typing,
     problem: Signal<Option<String>>,
@@ -89,7 +93,8 @@ fn TwiceChanged(
     // the card takes fixed words, so it is made anew when the language changes
     move || {
         let language = language();
-        let told = shown.with_value(|conflict| Told::of(conflict, made_at, language));
+        let told =
+            shown.with_value(|conflict| Told::of(conflict, made_at, whose.as_deref(), language));
         view! {
             <ConflictCard
                 title=sync::field_changed_twice(language, &field())
@@ -141,7 +146,7 @@ struct Told {
 }
 
 impl Told {
-    fn of(conflict: &Conflict, made_at: Moment, language: Language) -> Told {
+    fn of(conflict: &Conflict, made_at: Moment, whose: Option<&str>, language: Language) -> Told {
         let device = app().device;
         let sort: Sort = sort(device, conflict);
         let said = |value: &Value| words(device, language, &sort, value);
@@ -150,6 +155,10 @@ impl Told {
             .and_then(|id| device.get::<Person>(id))
             .map(|person| person.name);
         let (mine, theirs) = (said(&conflict.mine), said(&conflict.theirs));
+        let keep = match whose {
+            Some(_) => sync::keep_this,
+            None => sync::keep_mine,
+        };
         let written = when(language, made_at);
         let accepted = conflict.at.map(|at| when(language, at));
         Told {
@@ -158,9 +167,9 @@ impl Told {
                 details: total(&conflict.base).into_iter().collect(),
             },
             mine: Side {
-                who: sync::yours(language).into(),
+                who: whose.unwrap_or(sync::yours(language)).into(),
                 place: sync::not_accepted_yet(language).into(),
-                keep: sync::keep_with(sync::keep_mine(language), &mine),
+                keep: sync::keep_with(keep(language), &mine),
                 value: mine,
                 details: [Some(written), total(&conflict.mine)]
                     .into_iter()

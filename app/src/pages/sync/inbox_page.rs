@@ -3,6 +3,7 @@
 
 use super::conflict::Choosing;
 use super::copies::{CopySaid, Copying, SaveCopy, StorageProblem};
+use super::others::{OthersWork, WhoseWork, colleague, reason_of_other};
 use super::status_page::{Aboard, Standing};
 use super::subject;
 use crate::kit::PageHead;
@@ -65,6 +66,7 @@ fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
             {move || queue().into_iter().take(200).map(|pending| view! { <PendingRow pending=pending /> }).collect_view()}
             <Show when=has_files><FilesRow /></Show>
         </List>
+        <OthersWork selected=selected />
     }
 }
 
@@ -88,7 +90,7 @@ fn EntryRow(id: InboxId, entry: InboxEntry, selected: Signal<Option<InboxId>>) -
     }
 }
 
-fn heading(entry: &InboxEntry) -> String {
+pub(super) fn heading(entry: &InboxEntry) -> String {
     match entry.reason() {
         Some(Reason::ChangedTwice { .. }) => entry
             .reason()
@@ -102,7 +104,7 @@ fn heading(entry: &InboxEntry) -> String {
     }
 }
 
-fn mark(outcome: Outcome) -> AnyView {
+pub(super) fn mark(outcome: Outcome) -> AnyView {
     match outcome {
         Outcome::Parked => {
             view! { <Mark standing=Stands::You words=say(sync::choose) /> }.into_any()
@@ -181,6 +183,12 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
     let shown = entry.clone();
     let title = move || heading(&shown);
     let reason = entry.reason();
+    let whose = colleague(app, entry.author);
+    let is_others = whose.is_some();
+    let above = {
+        let (whose, made_at) = (whose.clone(), entry.made_at);
+        whose.map(|name| view! { <WhoseWork name=name made_at=made_at /> })
+    };
     let record = record_of(&entry).map(|route| route.href());
     let (change, args) = (entry.change.clone(), entry.args());
     let deed = Signal::derive(move || subject::deed(app.device, &change, &args));
@@ -188,7 +196,8 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
         let on_chosen = move |choices| answer.run(repair::Answer::Chosen(choices));
         return view! {
             <Page>
-                <Choosing conflicts=conflicts made_at=entry.made_at deed=deed problem=problem on_chosen=on_chosen />
+                {above}
+                <Choosing conflicts=conflicts made_at=entry.made_at whose=whose deed=deed problem=problem on_chosen=on_chosen />
                 {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href /></div> })}
             </Page>
         }
@@ -196,10 +205,11 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
     }
     view! {
         <Page>
+            {above}
             <Card title=title>
                 <div class="stack">
                     <p>{move || deed.get()}</p>
-                    {reason.map(|reason| view! { <Notice verdict=Verdict::Block title=move || sync::reason(language(), &reason) /> })}
+                    {reason.map(|reason| view! { <Notice verdict=Verdict::Block title=move || why(&reason, is_others) /> })}
                     <div class="row">
                         <Button label=say(sync::try_again) look=Look::Main on_press=move |()| answer.run(repair::Answer::Again) />
                         <Button label=say(sync::let_go) on_press=move |()| answer.run(repair::Answer::LetGo) />
@@ -211,6 +221,13 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+fn why(reason: &Reason, is_others: bool) -> String {
+    match is_others {
+        true => reason_of_other(reason),
+        false => sync::reason(language(), reason),
+    }
 }
 
 /// Why an answer was not taken either.

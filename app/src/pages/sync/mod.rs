@@ -4,6 +4,7 @@ pub mod conflict;
 pub mod conflict_words;
 pub mod copies;
 pub mod inbox_page;
+pub mod others;
 pub mod prepare_page;
 pub mod shipped_line;
 pub mod status_age;
