@@ -17,6 +17,8 @@ messages! {
     sentence { "Çekim olmasa da iş yürür.", "Darbas vyksta ir be ryšio.", "Work goes on without signal." }
     wrong { "Kullanıcı adı veya parola yanlış. Yeniden deneyin.", "Neteisingas naudotojo vardas arba slaptažodis. Bandykite dar kartą.", "The user name or the password is wrong. Try again." }
     too_often { "Çok fazla deneme yapıldı. Bir dakika bekleyin.", "Per daug bandymų. Palaukite minutę.", "Too many attempts. Wait a minute." }
+    access_closed { "Erişiminiz kapatıldı. Yöneticinize sorun.", "Jūsų prieiga uždaryta. Kreipkitės į administratorių.", "Your access was closed. Ask your administrator." }
+    device_withdrawn { "Bu cihaz geri alındı. Yöneticinize sorun.", "Šis įrenginys atšauktas. Kreipkitės į administratorių.", "This device was withdrawn. Ask your administrator." }
     no_server { "Sunucuya ulaşılamıyor. İlk oturum için bağlantı gerekir.", "Serveris nepasiekiamas. Pirmą kartą prisijungti reikia ryšio.", "The server cannot be reached. The first sign-in needs a connection." }
     no_storage { "Bu tarayıcı kayıt tutamıyor. Güvenli bir bağlantı (HTTPS) ile açın.", "Ši naršyklė negali saugoti įrašų. Atverkite per saugų ryšį (HTTPS).", "This browser cannot keep records. Open it over a secure connection (HTTPS)." }
     waiting_for_you { "Sizi bekleyen", "Laukia jūsų", "Needs you" }

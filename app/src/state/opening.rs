@@ -38,8 +38,23 @@ const LEFT: &str = "sahada.left";
 pub enum SignInProblem {
     Wrong,
     TooOften,
+    /// The password was right, but the person may not work here any more.
+    Withdrawn(Withdrawn),
     NoServer,
     NoStorage,
+}
+
+impl SignInProblem {
+    fn of(failure: &Failure) -> SignInProblem {
+        match failure {
+            Failure::WrongPassword | Failure::SignedOut | Failure::Refused { .. } => {
+                SignInProblem::Wrong
+            }
+            Failure::TooMany { .. } => SignInProblem::TooOften,
+            Failure::Withdrawn(what) => SignInProblem::Withdrawn(*what),
+            _ => SignInProblem::NoServer,
+        }
+    }
 }
 
 /// Looks who was signed in, and opens; asks the server meanwhile.
@@ -114,13 +129,7 @@ pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignIn
         signing_out::ended();
     }
     drop(turn);
-    let person = signed_in.map_err(|failure| match failure {
-        Failure::WrongPassword | Failure::SignedOut | Failure::Refused { .. } => {
-            SignInProblem::Wrong
-        }
-        Failure::TooMany { .. } => SignInProblem::TooOften,
-        _ => SignInProblem::NoServer,
-    })?;
+    let person = signed_in.map_err(|failure| SignInProblem::of(&failure))?;
     finish_forgetting().await;
     keep::drop(LEFT);
     remember(&person);
@@ -384,6 +393,18 @@ pub use connection::Fetching;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_may_not_work_here_any_more_is_told_so() {
+        for what in [Withdrawn::Access, Withdrawn::Device] {
+            let told = SignInProblem::of(&Failure::Withdrawn(what));
+            assert_eq!(told, SignInProblem::Withdrawn(what));
+        }
+        let wrong = SignInProblem::of(&Failure::WrongPassword);
+        assert_eq!(wrong, SignInProblem::Wrong);
+        let away = SignInProblem::of(&Failure::Unreachable);
+        assert_eq!(away, SignInProblem::NoServer);
+    }
 
     #[test]
     fn who_ended_a_start_is_left_out_once_and_who_ended_two_for_good() {

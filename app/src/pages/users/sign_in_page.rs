@@ -55,6 +55,8 @@ fn words(problem: SignInProblem) -> impl Fn() -> &'static str + Clone + Send + S
     move || match problem {
         SignInProblem::Wrong => home::wrong(language()),
         SignInProblem::TooOften => home::too_often(language()),
+        SignInProblem::Withdrawn(Withdrawn::Access) => home::access_closed(language()),
+        SignInProblem::Withdrawn(Withdrawn::Device) => home::device_withdrawn(language()),
         SignInProblem::NoServer => home::no_server(language()),
         SignInProblem::NoStorage => home::no_storage(language()),
     }
