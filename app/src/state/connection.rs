@@ -39,8 +39,12 @@ pub struct Connection {
     pub update_ready: RwSignal<bool>,
     /// The whole app is on the device: a start needs no network.
     pub shell_aboard: RwSignal<bool>,
-    /// Why the device could not keep something; shown until it can.
-    pub storage_problem: RwSignal<Option<StorageProblem>>,
+    /// Why the device could not keep what a person saved; shown until it can.
+    not_saved: RwSignal<Option<StorageProblem>>,
+    /// Why the loop could not use the disk; shown until it can.
+    not_kept: RwSignal<Option<StorageProblem>>,
+    /// The loop met it since this round began.
+    met_in_round: StoredValue<bool>,
 }
 
 impl Connection {
@@ -57,20 +61,42 @@ impl Connection {
             signed_out: RwSignal::new(false),
             update_ready: RwSignal::new(false),
             shell_aboard: RwSignal::new(false),
-            storage_problem: RwSignal::new(None),
+            not_saved: RwSignal::new(None),
+            not_kept: RwSignal::new(None),
+            met_in_round: StoredValue::new(false),
         }
     }
 
-    /// The device could not keep something, or can again. A store that was wiped has nobody to tell.
+    /// Why the disk does not take something: what a person saved comes before what the loop met.
+    pub fn storage_problem(&self) -> Option<StorageProblem> {
+        self.not_saved.get().or_else(|| self.not_kept.get())
+    }
+
+    /// The device could not keep what a person saved, or can again: then it takes anything.
     pub fn stored(&self, error: Option<&StoreError>) {
-        let problem = match error {
-            Some(StoreError::Wiped) => return,
-            Some(StoreError::Quota) => Some(StorageProblem::Full),
-            Some(_) => Some(StorageProblem::Failed),
-            None => None,
-        };
-        if self.storage_problem.get_untracked() != problem {
-            self.storage_problem.set(problem);
+        match error {
+            Some(error) => show(self.not_saved, error),
+            None => {
+                clear(self.not_saved);
+                clear(self.not_kept);
+            }
+        }
+    }
+
+    pub fn round_begins(&self) {
+        self.met_in_round.set_value(false);
+    }
+
+    /// The loop could not use the disk. A round may go on and end well all the same: files hold up nothing.
+    pub fn loop_failed(&self, error: &StoreError) {
+        self.met_in_round.set_value(true);
+        show(self.not_kept, error);
+    }
+
+    /// The loop could use it from beginning to end. What a person could not save says nothing of that.
+    pub fn loop_ended_well(&self) {
+        if !self.met_in_round.get_value() {
+            clear(self.not_kept);
         }
     }
 
@@ -90,8 +116,77 @@ impl Connection {
     }
 }
 
+/// A store that was wiped has nobody to tell.
+fn show(shown: RwSignal<Option<StorageProblem>>, error: &StoreError) {
+    let problem = match error {
+        StoreError::Wiped => return,
+        StoreError::Quota => StorageProblem::Full,
+        _ => StorageProblem::Failed,
+    };
+    if shown.get_untracked() != Some(problem) {
+        shown.set(Some(problem));
+    }
+}
+
+fn clear(shown: RwSignal<Option<StorageProblem>>) {
+    if shown.with_untracked(Option::is_some) {
+        shown.set(None);
+    }
+}
+
 impl Default for Connection {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_connection(check: impl FnOnce(Connection)) {
+        Owner::new().with(|| check(Connection::new()));
+    }
+
+    fn passing() -> StoreError {
+        StoreError::Unknown("the disk was busy".to_owned())
+    }
+
+    #[test]
+    fn what_the_loop_met_goes_with_the_next_round_that_ends_well() {
+        in_connection(|connection| {
+            connection.round_begins();
+            connection.loop_failed(&passing());
+            // the round of it ended well otherwise
+            connection.loop_ended_well();
+            assert_eq!(connection.storage_problem(), Some(StorageProblem::Failed));
+            connection.round_begins();
+            connection.loop_ended_well();
+            assert_eq!(connection.storage_problem(), None);
+        });
+    }
+
+    #[test]
+    fn what_a_person_could_not_save_outlasts_the_loop() {
+        in_connection(|connection| {
+            connection.stored(Some(&StoreError::Quota));
+            connection.loop_failed(&passing());
+            connection.round_begins();
+            connection.loop_ended_well();
+            assert_eq!(connection.storage_problem(), Some(StorageProblem::Full));
+            connection.stored(None);
+            assert_eq!(connection.storage_problem(), None);
+        });
+    }
+
+    #[test]
+    fn what_a_person_saves_ends_both() {
+        in_connection(|connection| {
+            connection.loop_failed(&passing());
+            connection.stored(None);
+            assert_eq!(connection.storage_problem(), None);
+            connection.stored(Some(&StoreError::Wiped));
+            assert_eq!(connection.storage_problem(), None);
+        });
     }
 }

@@ -3,10 +3,10 @@
 use super::connection::Fetching;
 use super::{App, carrying, login, opening, repair, shipped};
 use crate::browser::page;
-use crate::sync;
 use crate::sync::filing::UnsentFiles;
 use crate::sync::server::Failure;
 use crate::sync::session::{Host, News};
+use crate::sync::{self, Onlooker};
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -111,11 +111,21 @@ impl Host for Pages {
             News::Leading(_) => {}
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),
-            News::Storage(error) => connection.stored(Some(&error)),
+            News::Storage(error) => connection.loop_failed(&error),
             News::Left(why) => opening::left(self.app, why),
             News::Forgetting(true) => opening::note_forgetting(&self.person),
             News::Forgetting(false) => opening::forgotten(),
         }
+    }
+}
+
+impl Onlooker for Pages {
+    fn round_begins(&self) {
+        self.app.connection.round_begins();
+    }
+
+    fn disk_answered(&self) {
+        self.app.connection.loop_ended_well();
     }
 }
 

@@ -1,6 +1,7 @@
 //! When to push and pull: on start, online, visible, after each commit, on a poke, and now and then.
 //! Carries out what the replica answers; decides nothing about records.
 
+use super::Onlooker;
 use super::backoff::delay_ms;
 use super::client::{self, Http, Pokes};
 use super::filing;
@@ -55,7 +56,7 @@ impl Driver {
     pub fn start<S, H>(name: StoreName, store: Rc<S>, host: H, left: Left) -> Driver
     where
         S: LocalStore + 'static,
-        H: Host + 'static,
+        H: Onlooker + 'static,
     {
         let (wakes, woken) = unbounded();
         let heartbeat = Heartbeat::new();
@@ -140,7 +141,7 @@ struct Tab<S, H> {
     following: Rc<Following>,
 }
 
-impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
+impl<S: LocalStore + 'static, H: Onlooker + 'static> Tab<S, H> {
     async fn run(self, mut woken: UnboundedReceiver<Wake>) {
         // behind a leader nobody else says it before something changes
         if let Ok(unsent) = filing::unsent(&self.session).await {
@@ -199,9 +200,11 @@ impl<S: LocalStore + 'static, H: Host + 'static> Tab<S, H> {
         self.session.host.told(News::Leading(true));
         let (mut failures, mut pokes) = (0, None);
         while !led.is_lost() {
+            self.session.host.round_begins();
             let wait = match self.round().await {
                 Ok(()) => {
                     failures = 0;
+                    self.session.host.disk_answered();
                     // refused only when this time as leader ends
                     let _ = reached.unbounded_send(());
                     match self.session.filing.borrow().has_more() {

@@ -1,5 +1,6 @@
 //! Tabs speak to each other through the browser's channel; what a word leads to is decided in `device::sync::hearing`.
 
+use super::Onlooker;
 use super::backoff::delay_ms;
 use super::client;
 use super::leader::Heartbeat;
@@ -31,7 +32,7 @@ pub fn teller(channel: &Rc<Option<Channel>>) -> impl Fn(&Words) + 'static {
 
 /// Listens to them. Words of another version of the app that this one does not know are passed over:
 /// what they were about is on the disk.
-pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
+pub fn hear<S: LocalStore + 'static, H: Onlooker + 'static>(
     store: &Rc<S>,
     host: &Rc<H>,
     heartbeat: &Heartbeat,
@@ -63,7 +64,7 @@ pub fn hear<S: LocalStore + 'static, H: Host + 'static>(
 }
 
 /// Shows what the disk holds, as often as it takes; what is missing there the leader fetches.
-pub async fn reread<S: LocalStore, H: Host>(
+pub async fn reread<S: LocalStore, H: Onlooker>(
     store: Rc<S>,
     host: Rc<H>,
     tell: Option<impl Fn(&Words)>,
@@ -78,6 +79,11 @@ pub async fn reread<S: LocalStore, H: Host>(
         }
         failures += 1;
         timer::sleep_ms(delay_ms(failures, random::chance())).await;
+    }
+    if failures > 0 {
+        // behind a leader no round says so
+        host.round_begins();
+        host.disk_answered();
     }
     if let Some(tell) = tell.filter(|_| host.replica().borrow().is_incomplete()) {
         tell(&Words::Lacking);

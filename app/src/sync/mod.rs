@@ -19,6 +19,13 @@ pub use driver::{Driver, Left};
 use crate::browser::clock;
 use shared::calendar::Moment;
 
+/// What the pages hear of the loop besides its news, so that a problem of the disk is not shown for longer than there is one.
+pub trait Onlooker: Host {
+    fn round_begins(&self);
+    /// A round ended well, or what could not be read was read.
+    fn disk_answered(&self);
+}
+
 /// The server's time as well as this device knows it: for days, ages and leases here; the server decides by its own.
 pub fn now() -> Moment {
     Moment::from_milliseconds(clock::server_now_ms())

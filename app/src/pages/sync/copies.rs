@@ -127,7 +127,8 @@ pub fn Copies() -> impl IntoView {
 /// The disk did not take something. What it took before may still be saved elsewhere.
 #[component]
 pub fn StorageProblem() -> impl IntoView {
-    let problem = app().connection.storage_problem;
+    let connection = app().connection;
+    let problem = Memo::new(move |_| connection.storage_problem());
     let copying = Copying::here();
     let title = move || match problem.get() {
         Some(Problem::Full) => carrying::storage_full(language()),
