@@ -11,6 +11,18 @@ pub fn get(name: &str) -> Option<String> {
         .ok()?
 }
 
+/// Everything that was kept under a name that begins so.
+pub fn beginning_with(start: &str) -> Vec<(String, String)> {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    let Some(storage) = storage else {
+        return Vec::new();
+    };
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    let ours = names.filter(|name| name.starts_with(start));
+    ours.filter_map(|name| get(&name).map(|value| (name, value)))
+        .collect()
+}
+
 /// Answers whether it was kept; a browser that refuses only forgets a preference.
 pub fn put(name: &str, value: &str) -> bool {
     let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());

@@ -12,7 +12,7 @@ use crate::sync;
 use crate::sync::driver::Driver;
 use hashbrown::HashMap;
 use leptos::prelude::*;
-use shared::ids::{Id, Uid};
+use shared::ids::{Id, Uid, UserId};
 use shared::record::{Kind, Record, RecordKey, Stored};
 use shared::sync::listing::Found;
 use shared::sync::outcome::{LeftOut, Outcome, Reason};
@@ -135,6 +135,14 @@ impl Device {
     pub fn is_open(&self) -> bool {
         self.generation.track();
         self.inner().borrow().open.is_some()
+    }
+
+    /// Whose work it is: id and name. Nobody's from the moment of signing out on.
+    pub(super) fn whose(&self) -> Option<(UserId, String)> {
+        let inner = self.inner();
+        let inner = inner.borrow();
+        let open = inner.open.as_ref()?;
+        Some((open.person.user, open.person.name.clone()))
     }
 
     /// Runs something with the replica; `None` when nobody is signed in.

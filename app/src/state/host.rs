@@ -1,7 +1,7 @@
 //! The view's side of the loop: what it changed reaches signals, what it learned reaches the connection.
 
 use super::connection::Fetching;
-use super::{App, carrying, login, opening, repair, shipped};
+use super::{App, carrying, login, opening, repair, shipped, waiting};
 use crate::browser::page;
 use crate::sync::filing::UnsentFiles;
 use crate::sync::server::Failure;
@@ -44,6 +44,11 @@ impl Pages {
             let uids = entries.map(|pending| pending.intention.uid);
             self.sent.borrow_mut().extend(uids);
         }
+    }
+
+    fn is_open(&self) -> bool {
+        let whose = self.app.device.whose();
+        whose.is_some_and(|(user, _)| user == self.person.user)
     }
 
     fn failed(&self, failure: Failure) {
@@ -102,7 +107,9 @@ impl Host for Pages {
                     page::mark("sahada:aboard");
                 }
             }
-            News::Files(unsent) => files_are(self.app, unsent),
+            // of somebody who signs out meanwhile, they are not the next person's
+            News::Files(unsent) if self.is_open() => files_are(self.app, unsent),
+            News::Files(_) => {}
             News::Pulled => {
                 page::mark("sahada:pull-applied");
                 self.follow();
@@ -112,7 +119,7 @@ impl Host for Pages {
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),
             News::Storage(error) => connection.loop_failed(&error),
-            News::Left(why) => opening::left(self.app, why),
+            News::Left(why) => opening::left(self.app, self.person.user, why),
             News::Forgetting(true) => opening::note_forgetting(&self.person),
             News::Forgetting(false) => opening::forgotten(),
         }
@@ -148,7 +155,10 @@ pub fn count(app: App) {
     let files = app.connection.files.with_untracked(|unsent| unsent.oldest);
     set(app.connection.oldest, oldest.into_iter().chain(files).min());
     set(app.connection.needs_you, untrack(|| repair::count(app)));
-    opening::remember_waiting(app, untrack(|| app.connection.unsent()));
+    // whoever is signing out has closed the device already: nobody counted nothing
+    if let Some((user, name)) = app.device.whose() {
+        waiting::is_now(user, &name, untrack(|| app.connection.unsent()));
+    }
 }
 
 /// Which files nobody else has, as the loop says it or as somebody just added one.

@@ -22,6 +22,7 @@ pub mod shipped;
 pub mod signing_out;
 pub mod time;
 pub mod unsent;
+pub mod waiting;
 
 use leptos::prelude::*;
 

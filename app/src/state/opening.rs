@@ -5,7 +5,7 @@
 use super::device::Open;
 use super::host::{Pages, count, files_are};
 use super::login::{self, Session};
-use super::{App, carrying, connection, shipped, signing_out};
+use super::{App, carrying, connection, shipped, signing_out, waiting};
 use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreName};
 use crate::sync::driver::{Driver, Left};
@@ -17,14 +17,13 @@ use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::calendar::Moment;
-use shared::ids::Uid;
+use shared::ids::{Uid, UserId};
 use shared::sync::wire::{SignIn, SignedIn};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 const PERSON: &str = "sahada.person";
-const WAITING: &str = "sahada.waiting";
 const RUNNING: &str = "sahada.running";
 /// When the server last answered, and whom.
 const CONTACT: &str = "sahada.contact";
@@ -152,16 +151,15 @@ pub fn stop(app: App) {
     app.connection.signed_out.set(false);
 }
 
-/// Who was here, how much waited and when the server last answered.
-pub fn forget_person() {
-    [PERSON, WAITING, RUNNING, CONTACT]
-        .into_iter()
-        .for_each(keep::drop);
+/// Who was here, how much of theirs waited and when the server last answered.
+pub fn forget_person(user: UserId) {
+    waiting::is_now(user, "", 0);
+    [PERSON, RUNNING, CONTACT].into_iter().for_each(keep::drop);
 }
 
 /// Everything was handed in: nobody works here any more. Who was here, and how much waited, is forgotten at once.
-pub fn left(app: App, why: Withdrawn) {
-    forget_person();
+pub fn left(app: App, who: UserId, why: Withdrawn) {
+    forget_person(who);
     if let Ok(text) = serde_json::to_string(&why) {
         keep::put(LEFT, &text);
     }
@@ -302,23 +300,6 @@ fn remember(person: &SignedIn) {
     if let Ok(text) = serde_json::to_string(person) {
         keep::put(PERSON, &text);
     }
-}
-
-/// Names whose work waits, for the sign-in page; nothing of the work itself.
-pub fn remember_waiting(app: App, count: u64) {
-    let Some(person) = app.login.person_now() else {
-        return;
-    };
-    match count {
-        0 => keep::drop(WAITING),
-        count => _ = keep::put(WAITING, &format!("{count}\n{}", person.name)),
-    }
-}
-
-pub fn waiting_here() -> Option<(String, u64)> {
-    let kept = keep::get(WAITING)?;
-    let (count, name) = kept.split_once('\n')?;
-    Some((name.to_owned(), count.parse().ok()?))
 }
 
 /// The age of everything on this device counts from here, also after a start without network.

@@ -86,7 +86,7 @@ async fn leave(person: &SignedIn, store: &IndexedDbStore, answered: &[String]) {
     // a store that does not answer is left as it is: what lies there is sealed, and may be all there is of somebody's work
     if let Ok(Emptied::NothingWaits) = empty(store, answered).await {
         opening::note_forgetting(person);
-        opening::forget_person();
+        opening::forget_person(person.user);
         if store.wipe().await.is_ok() {
             opening::forgotten();
         }

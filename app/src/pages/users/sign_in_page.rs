@@ -6,6 +6,7 @@ use crate::kit::{Button, Look, Notice, TextField, Verdict, Wordmark, Writing};
 use crate::messages::{home, language, say};
 use crate::state::app;
 use crate::state::opening::{self, SignInProblem, Withdrawn};
+use crate::state::waiting::{self, Waiting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -43,7 +44,7 @@ pub fn SignInPage() -> impl IntoView {
                     {move || problem.get().map(|why| view! { <Notice verdict=Verdict::Block title=words(why) /> })}
                     <Button label=say(home::sign_in) look=Look::Main submit=true wide=true working=working />
                 </form>
-                <Waiting />
+                <WaitingHere />
                 <LanguageChoice label_hidden=true />
             </main>
             <Picture />
@@ -74,16 +75,17 @@ fn Left() -> impl IntoView {
     })
 }
 
-/// Whose work waits here, without showing any of it.
+/// Whose work waits here, a notice each, without showing any of it.
 #[component]
-fn Waiting() -> impl IntoView {
-    opening::waiting_here().map(|(name, count)| {
+fn WaitingHere() -> impl IntoView {
+    let notice = |Waiting { name, count }| {
         view! {
             <Notice verdict=Verdict::Info title=move || home::device_waits(language(), count)>
                 <p>{move || home::sent_as(language(), &name)}</p>
             </Notice>
         }
-    })
+    };
+    waiting::here().into_iter().map(notice).collect_view()
 }
 
 /// The level on its scale, and the sentence; decoration, so hidden from readers except for the words.
