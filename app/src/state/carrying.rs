@@ -224,13 +224,14 @@ pub async fn take_in(app: App, file: &[u8]) -> Result<TakenIn, NotTakenIn> {
     let damaged = NotTakenIn::Refused(Refused::Damaged);
     let (Some(store), Some(person), Some(replica)) = (
         app.device.store(),
-        app.login.person_now(),
+        app.device.person(),
         app.device.replica(),
     ) else {
         return Err(NotTakenIn::Storage(StoreError::Wiped));
     };
     let closed = carried::read(file).map_err(NotTakenIn::Refused)?;
-    let ours = closed.belongs_to(person.workspace, person.user);
+    let (workspace, user) = (person.borrow().workspace, person.borrow().user);
+    let ours = closed.belongs_to(workspace, user);
     ours.map_err(NotTakenIn::Refused)?;
     let opened = store.open_copy(closed.clear, closed.sealed).await;
     let lines = match opened.map_err(NotTakenIn::Storage)? {

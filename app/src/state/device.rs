@@ -53,7 +53,8 @@ type ToldStored = Rc<dyn Fn(Option<&StoreError>)>;
 
 /// What belongs to the open replica of one person.
 pub struct Open {
-    pub person: SignedIn,
+    /// With the rights heard of last.
+    pub person: Rc<RefCell<SignedIn>>,
     pub replica: Rc<RefCell<Replica>>,
     pub store: Rc<IndexedDbStore>,
     /// Called after each commit, so that what waits is counted again.
@@ -141,8 +142,23 @@ impl Device {
     pub(super) fn whose(&self) -> Option<(UserId, String)> {
         let inner = self.inner();
         let inner = inner.borrow();
-        let open = inner.open.as_ref()?;
-        Some((open.person.user, open.person.name.clone()))
+        let person = inner.open.as_ref()?.person.borrow();
+        Some((person.user, person.name.clone()))
+    }
+
+    /// What was heard of the person who works here.
+    pub(super) fn acts_as(&self, heard: &SignedIn) {
+        if let Some(person) = self.person()
+            && person.borrow().user == heard.user
+        {
+            person.replace(heard.clone());
+        }
+    }
+
+    pub(super) fn person(&self) -> Option<Rc<RefCell<SignedIn>>> {
+        let inner = self.inner();
+        let inner = inner.borrow();
+        inner.open.as_ref().map(|open| open.person.clone())
     }
 
     /// Runs something with the replica; `None` when nobody is signed in.
@@ -400,7 +416,7 @@ impl Device {
             )
         };
         let now = sync::now();
-        let context = login::context(&person, now);
+        let context = login::context(&person.borrow(), now);
         let prepare = |(uid, change)| replica.borrow().prepare(change, uid, now, &context);
         let prepared: Result<Vec<Prepared>, _> = changes.into_iter().map(prepare).collect();
         let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;

@@ -1,7 +1,7 @@
 //! The view's side of the loop: what it changed reaches signals, what it learned reaches the connection.
 
 use super::connection::Fetching;
-use super::{App, carrying, login, opening, repair, shipped, waiting};
+use super::{App, carrying, login, opening, renewing, repair, shipped, waiting};
 use crate::browser::page;
 use crate::sync::filing::UnsentFiles;
 use crate::sync::server::Failure;
@@ -21,7 +21,7 @@ use std::rc::Rc;
 
 pub struct Pages {
     pub app: App,
-    pub person: SignedIn,
+    pub person: Rc<RefCell<SignedIn>>,
     pub replica: Rc<RefCell<Replica>>,
     pub reading: Mutex<()>,
     /// Own work that went out since the page began.
@@ -48,7 +48,7 @@ impl Pages {
 
     fn is_open(&self) -> bool {
         let whose = self.app.device.whose();
-        whose.is_some_and(|(user, _)| user == self.person.user)
+        whose.is_some_and(|(user, _)| user == self.person.borrow().user)
     }
 
     fn failed(&self, failure: Failure) {
@@ -71,7 +71,7 @@ impl Host for Pages {
     }
 
     fn context(&self) -> Context {
-        login::context(&self.person, sync::now())
+        login::context(&self.person.borrow(), sync::now())
     }
 
     fn touched(&self, records: &BTreeSet<RecordKey>) {
@@ -82,6 +82,7 @@ impl Host for Pages {
     fn refilled(&self) {
         self.app.device.refilled();
         count(self.app);
+        renewing::when_due(self.app);
     }
 
     fn told(&self, news: News) {
@@ -92,6 +93,7 @@ impl Host for Pages {
                 connection.signed_out.set(false);
                 super::opening::in_contact(self.app, sync::now());
                 carrying::fetch_key_if_missing(self.app);
+                renewing::when_due(self.app);
             }
             News::Sending(sending) => {
                 connection.sending.set(sending);
@@ -113,14 +115,15 @@ impl Host for Pages {
             News::Pulled => {
                 page::mark("sahada:pull-applied");
                 self.follow();
+                renewing::when_due(self.app);
             }
             News::Shipped => shipped::read(self.app),
             News::Leading(_) => {}
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),
             News::Storage(error) => connection.loop_failed(&error),
-            News::Left(why) => opening::left(self.app, self.person.user, why),
-            News::Forgetting(true) => opening::note_forgetting(&self.person),
+            News::Left(why) => opening::left(self.app, self.person.borrow().user, why),
+            News::Forgetting(true) => opening::note_forgetting(&self.person.borrow()),
             News::Forgetting(false) => opening::forgotten(),
         }
     }

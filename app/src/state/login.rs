@@ -1,5 +1,6 @@
 //! Who is signed in here, and as whom the rules run. Knows no password: signing in is one request.
 
+use super::renewing::Renewal;
 use leptos::prelude::*;
 use shared::calendar::{Day, Moment, ZoneOffsets};
 use shared::sync::wire::SignedIn;
@@ -17,12 +18,14 @@ pub enum Session {
 #[derive(Clone, Copy)]
 pub struct Login {
     pub session: RwSignal<Session>,
+    pub(super) renewal: StoredValue<Renewal>,
 }
 
 impl Login {
     pub fn new() -> Self {
         Self {
             session: RwSignal::new(Session::Unknown),
+            renewal: StoredValue::new(Renewal::default()),
         }
     }
 

@@ -17,6 +17,7 @@ pub mod notices;
 pub mod opening;
 pub mod preferences;
 pub mod register;
+pub mod renewing;
 pub mod repair;
 pub mod shipped;
 pub mod signing_out;

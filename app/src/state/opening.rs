@@ -1,11 +1,12 @@
 //! From nothing to a working app: who is signed in here, their store opened, their loop started; and back out again.
 //!
-//! A start without network is the same start: who was signed in is kept on the device and works until the lease ends.
+//! A start without network is the same start: who was signed in is kept on the device and works until the lease ends. It begins anew
+//! with what is heard in [`renewing`].
 
 use super::device::Open;
 use super::host::{Pages, count, files_are};
 use super::login::{self, Session};
-use super::{App, carrying, connection, shipped, signing_out, waiting};
+use super::{App, carrying, connection, renewing, shipped, signing_out, waiting};
 use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreName};
 use crate::sync::driver::{Driver, Left};
@@ -56,60 +57,42 @@ impl SignInProblem {
     }
 }
 
-/// Looks who was signed in, and opens; asks the server meanwhile.
+/// Looks who was signed in, and opens; then the server is asked.
 pub fn start(app: App) {
     page::mark("sahada:opening");
     // listened for as long as the app stands
     StoredValue::new_local(update::watch(move || app.connection.update_ready.set(true)));
     let aboard = move || app.connection.shell_aboard.set(true);
     StoredValue::new_local(update::watch_shell(aboard));
-    StoredValue::new_local(keep::watch(move || leave_to_another(app)));
+    StoredValue::new_local(keep::watch(move || follow_the_other_tabs(app)));
     spawn_local(async move {
         finish_forgetting().await;
         signing_out::end_when_heard();
-        let kept = keep::get(PERSON).and_then(|text| serde_json::from_str::<SignedIn>(&text).ok());
-        match kept.filter(|person| person.lease_until > sync::now()) {
+        match kept_person().filter(|person| person.lease_until > sync::now()) {
             Some(person) => {
                 if open(app, person).await.is_err() {
                     app.login.session.set(Session::Nobody);
                     return;
                 }
-                renew(app).await;
+                renewing::when_due(app);
             }
             None => app.login.session.set(Session::Nobody),
         }
     });
 }
 
-/// Rights may have changed, the lease is longer again; without network nothing happens.
-async fn renew(app: App) {
-    match client::who_am_i().await {
-        Ok(person) => {
-            if app
-                .login
-                .person_now()
-                .as_ref()
-                .is_some_and(|known| known.user == person.user)
-            {
-                remember(&person);
-                app.login.session.set(Session::Person(person));
-                in_contact(app, sync::now());
-            } else {
-                app.connection.signed_out.set(true);
-            }
+/// Another tab heard more of this person. Or somebody signed out or in there: this page stops showing and sending what is not theirs.
+/// Saved work is on the disk.
+fn follow_the_other_tabs(app: App) {
+    let Some(here) = app.login.person_now() else {
+        return;
+    };
+    match kept_person() {
+        Some(now) if now.user == here.user => renewing::becomes(app, now),
+        _ => {
+            client::speak_for(None);
+            page::reload();
         }
-        Err(Failure::SignedOut) => app.connection.signed_out.set(true),
-        Err(_) => {}
-    }
-}
-
-/// Somebody signed out or in in another tab: this page stops showing and sending what is not theirs. Saved work is on the disk.
-fn leave_to_another(app: App) {
-    let now = keep::get(PERSON).and_then(|text| serde_json::from_str::<SignedIn>(&text).ok());
-    let here = app.login.person_now().map(|person| person.user);
-    if here.is_some() && here != now.map(|person| person.user) {
-        client::speak_for(None);
-        page::reload();
     }
 }
 
@@ -136,6 +119,7 @@ pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignIn
     open(app, person)
         .await
         .map_err(|_| SignInProblem::NoStorage)?;
+    renewing::is_fresh(app);
     in_contact(app, sync::now());
     carrying::fetch_key(app);
     // asked once, after a sign-in: the moment a browser is most likely to say yes
@@ -216,15 +200,17 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
     };
     let label = label(&opened.replica.client.to_string());
     let replica = Rc::new(RefCell::new(opened.replica));
+    // one for the pages and the loop: what is heard of this person later counts for both
+    let acting = Rc::new(RefCell::new(person.clone()));
     let host = Pages {
         app,
-        person: person.clone(),
+        person: acting.clone(),
         replica: replica.clone(),
         reading: Mutex::default(),
         sent: Rc::default(),
     };
     app.device.open(Open {
-        person: person.clone(),
+        person: acting,
         replica,
         store: store.clone(),
         after: Rc::new(move || count(app)),
@@ -232,6 +218,7 @@ async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError
         driver: None,
         label,
     });
+    renewing::begins(app);
     app.device.speak(app.preferences.language.get_untracked());
     app.connection.last_contact.set(contact_of(&person));
     app.login.session.set(Session::Person(person));
@@ -296,6 +283,17 @@ fn mark_running(deaths: &Deaths, running: Option<Uid>) {
     }
 }
 
+fn kept_person() -> Option<SignedIn> {
+    keep::get(PERSON).and_then(|text| serde_json::from_str(&text).ok())
+}
+
+/// Unless they signed out meanwhile, in whichever tab.
+pub fn remember_again(person: &SignedIn) {
+    if kept_person().is_some_and(|kept| kept.user == person.user) {
+        remember(person);
+    }
+}
+
 fn remember(person: &SignedIn) {
     if let Ok(text) = serde_json::to_string(person) {
         keep::put(PERSON, &text);
@@ -305,8 +303,8 @@ fn remember(person: &SignedIn) {
 /// The age of everything on this device counts from here, also after a start without network.
 pub fn in_contact(app: App, now: Moment) {
     app.connection.last_contact.set(Some(now));
-    if let Some(person) = app.login.person_now() {
-        keep::put(CONTACT, &format!("{}\n{}", person.user, now.milliseconds()));
+    if let Some((user, _)) = app.device.whose() {
+        keep::put(CONTACT, &format!("{user}\n{}", now.milliseconds()));
     }
 }
 
