@@ -19,7 +19,7 @@ messages! {
     too_often { "Çok fazla deneme yapıldı. Bir dakika bekleyin.", "Per daug bandymų. Palaukite minutę.", "Too many attempts. Wait a minute." }
     access_closed { "Erişiminiz kapatıldı. Yöneticinize sorun.", "Jūsų prieiga uždaryta. Kreipkitės į administratorių.", "Your access was closed. Ask your administrator." }
     device_withdrawn { "Bu cihaz geri alındı. Yöneticinize sorun.", "Šis įrenginys atšauktas. Kreipkitės į administratorių.", "This device was withdrawn. Ask your administrator." }
-    no_server { "Sunucuya ulaşılamıyor. İlk oturum için bağlantı gerekir.", "Serveris nepasiekiamas. Pirmą kartą prisijungti reikia ryšio.", "The server cannot be reached. The first sign-in needs a connection." }
+    no_server { "Sunucuya ulaşılamıyor. Oturum açmak için bağlantı gerekir.", "Serveris nepasiekiamas. Prisijungti reikia ryšio.", "The server cannot be reached. Signing in needs a connection." }
     no_storage { "Bu tarayıcı kayıt tutamıyor. Güvenli bir bağlantı (HTTPS) ile açın.", "Ši naršyklė negali saugoti įrašų. Atverkite per saugų ryšį (HTTPS).", "This browser cannot keep records. Open it over a secure connection (HTTPS)." }
     waiting_for_you { "Sizi bekleyen", "Laukia jūsų", "Needs you" }
     nothing_waits { "Sizi bekleyen bir şey yok", "Niekas jūsų nelaukia", "Nothing needs you" }
@@ -53,6 +53,9 @@ messages! {
     device_left_text { "İletilmemiş işiniz incelemeye alındı; kayıtlar bu cihazdan silindi. Yeniden oturum açarsanız yeniden alınır.", "Neperduotas jūsų darbas atidėtas peržiūrai, įrašai iš šio įrenginio ištrinti. Prisijungus iš naujo jie vėl bus perkelti.", "Your unsent work was set aside for review, and the records were deleted from this device. If you sign in again, they are fetched again." }
     access_left { "Erişiminiz kapatıldı", "Jūsų prieiga uždaryta", "Your access was closed" }
     access_left_text { "İletilmemiş işiniz incelemeye alındı; kayıtlar bu cihazdan silindi. Yöneticinize sorun.", "Neperduotas jūsų darbas atidėtas peržiūrai, įrašai iš šio įrenginio ištrinti. Kreipkitės į administratorių.", "Your unsent work was set aside for review, and the records were deleted from this device. Ask your administrator." }
+    sign_in_again { "Yeniden oturum aç", "Prisijungti iš naujo", "Sign in again" }
+    sign_in_again_text { "Bu cihazdaki işiniz olduğu gibi kalır; parolanızı girince gönderilir.", "Jūsų darbas šiame įrenginyje lieka, koks yra; jis bus perduotas, kai įvesite slaptažodį.", "Your work on this device stays as it is; it is sent once you enter your password." }
+    signed_in_again { "Oturum açıldı.", "Prisijungta.", "You are signed in again." }
     session_ended { "Oturum süresi doldu. Çalışmaya devam edebilirsiniz; göndermek için yeniden oturum açın.", "Seansas baigėsi. Galite dirbti toliau; norėdami perduoti, prisijunkite iš naujo.", "Your session has ended. You can go on working; sign in again to send." }
 }
 

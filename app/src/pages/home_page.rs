@@ -2,8 +2,7 @@
 
 use crate::kit::PageHead;
 use crate::kit::{
-    Card, EmptyState, Glyph, Icon, Item, LinkButton, List, Look, Mark, Notice, Page, Standing,
-    Verdict,
+    Card, EmptyState, Glyph, Icon, Item, LinkButton, List, Look, Mark, Page, Standing,
 };
 use crate::messages::{days, home, language, numbers, pricing, say, sync, tickets};
 use crate::pages::frame;
@@ -12,6 +11,7 @@ use crate::pages::sync::status_age::Contact;
 use crate::pages::sync::subject;
 use crate::pages::sync::unsent::UnsentNotice;
 use crate::pages::tickets::status::StatusTag;
+use crate::pages::users::session_ended::SessionEnded;
 use crate::routes::Route;
 use crate::state::{App, app, opening, repair, time};
 use leptos::prelude::*;
@@ -40,9 +40,7 @@ pub fn HomePage() -> impl IntoView {
     });
     view! {
         <Page side=move || view! { <Ready /> }>
-            {move || app.connection.signed_out.get().then(|| view! {
-                <Notice verdict=Verdict::Warn title=say(home::session_ended) actions=move || view! { <LinkButton label=say(home::sign_in) href=Route::Settings.href() /> } />
-            })}
+            <SessionEnded />
             <StorageProblem />
             <UnsentNotice />
             <NeedsYou />

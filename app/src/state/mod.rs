@@ -20,6 +20,7 @@ pub mod register;
 pub mod renewing;
 pub mod repair;
 pub mod shipped;
+pub mod signing_in_again;
 pub mod signing_out;
 pub mod time;
 pub mod unsent;

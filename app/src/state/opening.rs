@@ -45,7 +45,7 @@ pub enum SignInProblem {
 }
 
 impl SignInProblem {
-    fn of(failure: &Failure) -> SignInProblem {
+    pub(super) fn of(failure: &Failure) -> SignInProblem {
         match failure {
             Failure::WrongPassword | Failure::SignedOut | Failure::Refused { .. } => {
                 SignInProblem::Wrong
@@ -88,7 +88,7 @@ fn follow_the_other_tabs(app: App) {
         return;
     };
     match kept_person() {
-        Some(now) if now.user == here.user => renewing::becomes(app, now),
+        Some(now) if now.user == here.user => renewing::heard_elsewhere(app, now),
         _ => {
             client::speak_for(None);
             page::reload();
@@ -96,13 +96,17 @@ fn follow_the_other_tabs(app: App) {
     }
 }
 
-pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignInProblem> {
-    client::speak_for(None);
-    let request = SignIn {
+pub(super) fn asked_with(login: &str, password: &str) -> SignIn {
+    SignIn {
         login: login.trim().to_owned(),
         password: password.to_owned(),
         device: page::device_name(),
-    };
+    }
+}
+
+pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignInProblem> {
+    client::speak_for(None);
+    let request = asked_with(login, password);
     let turn = signing_out::turn().await;
     // what a sign-out left over comes first; if it cannot be asked, this cannot either
     signing_out::end_session().await;

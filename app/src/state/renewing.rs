@@ -139,6 +139,15 @@ async fn ask(app: App, user: UserId, granted: Granted) {
     renewal.update_value(|renewal| *renewal = renewal.clone().failed(now));
 }
 
+/// Another tab was answered: that one asks, this one follows.
+pub fn heard_elsewhere(app: App, person: SignedIn) {
+    let known = app.device.person();
+    if known.is_some_and(|known| *known.borrow() != person) {
+        becomes(app, person);
+        app.connection.signed_out.set(false);
+    }
+}
+
 /// The rules run with these rights from here on, and the pages show what they allow.
 pub fn becomes(app: App, person: SignedIn) {
     app.device.acts_as(&person);

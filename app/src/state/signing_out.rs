@@ -93,6 +93,12 @@ async fn leave(person: &SignedIn, store: &IndexedDbStore, answered: &[String]) {
     }
 }
 
+/// A session that began and is nobody's here.
+pub fn end(whose: UserId) {
+    keep::put(ENDING, &whose.to_string());
+    end_when_heard();
+}
+
 /// Goes on until the server has heard of it; a page that ends meanwhile goes on at its next start.
 pub fn end_when_heard() {
     spawn_local(async {

@@ -5,6 +5,7 @@ use super::status_age::Contact;
 use crate::kit::{Age, Button, Card, Figure, Icon, LargeVial, Notice, Page, Verdict, VialState};
 use crate::messages::{days, language, numbers, say, sync};
 use crate::pages::frame;
+use crate::pages::users::session_ended::SessionEnded;
 use crate::state::opening::{self, Space};
 use crate::state::{Connection, app, unsent};
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ pub fn StatusPage() -> impl IntoView {
     frame::title(|| sync::status(language()).to_owned());
     view! {
         <Page>
+            <SessionEnded />
             <StorageProblem />
             <Card>
                 <Standing />

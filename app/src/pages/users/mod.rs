@@ -9,5 +9,7 @@ pub mod language_choice;
 pub mod list_page;
 pub mod password_card;
 pub mod rights_grid;
+pub mod session_ended;
 pub mod sign_in_page;
+mod sign_in_problem;
 pub mod user_page;

@@ -2,6 +2,7 @@
 //! Work that waits on this device is named before anyone signs in.
 
 use super::language_choice::LanguageChoice;
+use super::sign_in_problem::Problem;
 use crate::kit::{Button, Look, Notice, TextField, Verdict, Wordmark, Writing};
 use crate::messages::{home, language, say};
 use crate::state::app;
@@ -41,7 +42,7 @@ pub fn SignInPage() -> impl IntoView {
                 <form on:submit=submit>
                     <TextField label=say(home::login_name) value=login on_input=move |text| login.set(text) suggest="username" required=true />
                     <TextField label=say(home::password) value=password on_input=move |text| password.set(text) writing=Writing::Password suggest="current-password" required=true />
-                    {move || problem.get().map(|why| view! { <Notice verdict=Verdict::Block title=words(why) /> })}
+                    <Problem why=problem />
                     <Button label=say(home::sign_in) look=Look::Main submit=true wide=true working=working />
                 </form>
                 <WaitingHere />
@@ -49,17 +50,6 @@ pub fn SignInPage() -> impl IntoView {
             </main>
             <Picture />
         </div>
-    }
-}
-
-fn words(problem: SignInProblem) -> impl Fn() -> &'static str + Clone + Send + Sync + 'static {
-    move || match problem {
-        SignInProblem::Wrong => home::wrong(language()),
-        SignInProblem::TooOften => home::too_often(language()),
-        SignInProblem::Withdrawn(Withdrawn::Access) => home::access_closed(language()),
-        SignInProblem::Withdrawn(Withdrawn::Device) => home::device_withdrawn(language()),
-        SignInProblem::NoServer => home::no_server(language()),
-        SignInProblem::NoStorage => home::no_storage(language()),
     }
 }
 
