@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 mod carrying;
 mod device;
 mod filing;
+mod full;
 mod leaving;
 mod shipped;
 

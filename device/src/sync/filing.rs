@@ -5,6 +5,7 @@
 //! it may still be thrown away there unclaimed. It then stays as long as any entry of the queue names it, because a restored server is
 //! offered those again. After that it is a copy like one that was fetched, and the oldest go when there are too many.
 
+use super::copies;
 use super::server::{Failure, Piece, Server};
 use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
@@ -51,6 +52,8 @@ pub struct Filing {
     carried: Option<usize>,
     /// How far each stands.
     sent: BTreeMap<String, u64>,
+    /// The copy that was asked about last.
+    pub(super) asked: String,
     /// The round ended before the files did.
     more: bool,
 }
@@ -170,7 +173,7 @@ async fn hold_named<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Re
     Ok(())
 }
 
-async fn to_send_again<S: LocalStore, N, H>(
+pub(super) async fn to_send_again<S: LocalStore, N, H>(
     session: &Session<S, N, H>,
     head: &FileHead,
 ) -> Result<(), Trouble> {
@@ -189,7 +192,18 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
     session.filing.borrow_mut().a_round_begins();
-    unhurt(session, send_files(session).await)
+    unhurt(session, send_and_ask(session).await)
+}
+
+async fn send_and_ask<S: LocalStore, N: Server, H: Host>(
+    session: &Session<S, N, H>,
+) -> Result<(), Trouble> {
+    send_files(session).await?;
+    if !session.filing.borrow().more {
+        let more = copies::ask(session).await?;
+        session.filing.borrow_mut().more = more;
+    }
+    Ok(())
 }
 
 /// Before a device is emptied: all that the server takes, asked once more after everything that names a file was handed in. A file
@@ -247,7 +261,11 @@ async fn send_files<S: LocalStore, N: Server, H: Host>(
             continue;
         }
         match bring(session, &head, &hash, &mut pieces).await {
-            Ok(Turn::Complete) => complete(session, &head, &waiting).await?,
+            Ok(Turn::Complete) => match complete(session, &head, &waiting).await {
+                // the next start asks again
+                Err(full @ Trouble::Store(StoreError::Quota)) => failed = Some(full),
+                done => done?,
+            },
             Ok(Turn::Stuck) => stuck(session, &head),
             Ok(Turn::Misheard) => session.filing.borrow_mut().mishears(&head.hash),
             Ok(Turn::Later) => session.filing.borrow_mut().more = pieces == 0,

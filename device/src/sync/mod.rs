@@ -6,7 +6,7 @@
 //! * [`hearing`]: what a tab does when another one says something ([`words`]).
 //! * [`leaving`]: a withdrawn device hands in and forgets. * [`backoff`]: how long to wait.
 //! * [`filing`]: the bytes of files, beside the queue: out piece by piece, in when somebody opens one.
-//! * [`shipped`]: the filter of all serials, beside everything else.
+//! * [`copies`]: what lies here and was sent is asked about again. * [`shipped`]: the filter of all serials, beside everything else.
 //! * [`carried`]: unsent work in a file; [`carrying`]: what goes into one and what comes in from one.
 //!
 //! Invariants: rows, cursor and what they settle reach the disk in one transaction before the view
@@ -17,6 +17,7 @@ pub mod backoff;
 pub mod bootstrap;
 pub mod carried;
 pub mod carrying;
+mod copies;
 #[cfg(test)]
 mod facts;
 mod fetching;

@@ -8,7 +8,7 @@ use super::pulling::{Done, forget, keeps_settled, offer_again, pull, trim};
 use super::pushing::{follow, push};
 use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
-use crate::store::LocalStore;
+use crate::store::{LocalStore, StoreError};
 use shared::planted::{Bug, planted};
 use std::cell::Cell;
 
@@ -61,10 +61,24 @@ impl Rounds {
         session: &Session<S, N, H>,
         ticks_ms: f64,
     ) -> Result<(), Trouble> {
+        let full = Full::default();
         follow(session).await?;
-        trim(session).await?;
+        full.spares(trim(session).await)?;
         hold(session).await?;
         push(session).await?;
+        full.spares(self.take(session, ticks_ms).await)?;
+        full.spares(self.tidy(session).await)?;
+        // last, and no failure of the round: a file that takes long, or is not taken, stands in nobody's way
+        self.files(session, ticks_ms).await?;
+        full.told()
+    }
+
+    /// What the server has for us.
+    async fn take<S: LocalStore, N: Server, H: Host>(
+        &self,
+        session: &Session<S, N, H>,
+        ticks_ms: f64,
+    ) -> Result<(), Trouble> {
         let mut done = Done::NotTaken;
         for _ in 0..3 {
             if done == Done::NotTaken {
@@ -84,9 +98,7 @@ impl Rounds {
             // what a restored server was offered again
             push(session).await?;
         }
-        self.tidy(session).await?;
-        // last, and no failure of the round: a file that takes long, or is not taken, stands in nobody's way
-        self.files(session, ticks_ms).await
+        Ok(())
     }
 
     /// What does not get through rests for a while of its own.
@@ -140,6 +152,29 @@ impl Rounds {
         let fence = session.fence.get();
         let compacted = session.store.compact_journal(fence).await;
         session.led(compacted)
+    }
+}
+
+/// A disk that takes nothing more stands in the way of nothing that only leaves.
+#[derive(Default)]
+struct Full(Cell<bool>);
+
+impl Full {
+    fn spares(&self, done: Result<(), Trouble>) -> Result<(), Trouble> {
+        match done {
+            Err(Trouble::Store(StoreError::Quota)) => {
+                self.0.set(true);
+                Ok(())
+            }
+            done => done,
+        }
+    }
+
+    fn told(&self) -> Result<(), Trouble> {
+        match self.0.get() {
+            true => Err(StoreError::Quota.into()),
+            false => Ok(()),
+        }
     }
 }
 

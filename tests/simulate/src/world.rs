@@ -196,7 +196,8 @@ impl World {
         let open = rows.find(|row| row.state != "confirmed");
         let transfer = open.map(|row| format!("transfer {} is {}", row.key, row.state));
         let job = || self.office.works().then(|| "a job does not end".to_owned());
-        transfer.or_else(job)
+        let file = || self.files.lacking(self);
+        transfer.or_else(job).or_else(file)
     }
 
     /// Lets go of everything: tasks hold the world, and the world holds the tasks.

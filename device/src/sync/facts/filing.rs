@@ -8,8 +8,12 @@ use crate::sync::round::Rounds;
 use crate::sync::session::Host;
 use crate::sync::session::News;
 use proptest::prelude::*;
-use shared::attachments::ContentHash;
+use shared::attachments::{Attachment, ContentHash, Media, Parent};
 use shared::calendar::Moment;
+use shared::ids::{AccountId, UserId};
+use shared::record::Record;
+use shared::shelf::{Place, Shelf};
+use shared::sync::wire::Row;
 
 pub fn photo(bytes: usize) -> Vec<u8> {
     (0..bytes).map(|at| (at / 7) as u8).collect()
@@ -441,4 +445,52 @@ fn a_file_that_does_not_get_through_is_no_failure_of_the_round_and_rests() {
     assert_eq!([round(1.0), round(2.0)], [1, 1], "it rests");
     assert_eq!(round(400_000.0), 2);
     assert_eq!(block_on(has_unsent(&*device.store)), Ok(false));
+}
+
+/// As the feed brings it: a record that names the file.
+fn named_by_a_record(device: &Device, hash: &ContentHash, bytes: u64) {
+    let record = Attachment {
+        name: "type plate.jpg".to_owned(),
+        on: Parent::Account(AccountId(id(1))),
+        place: Place::default(),
+        hash: hash.clone(),
+        size_bytes: bytes,
+        media: Media::Jpeg,
+        added_by: UserId(id(2)),
+        added_at: Moment::EPOCH,
+        removed: None,
+    };
+    let row = Row {
+        kind: Attachment::KIND.to_owned(),
+        id: id(3),
+        rev: 6,
+        body: serde_json::to_value(record).ok(),
+        on: vec![Shelf::everyone()],
+    };
+    let added = device.host.replica.borrow_mut().add_row(&row);
+    assert_eq!(added, Ok(true));
+}
+
+#[test]
+fn what_the_server_lost_it_gets_again() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let hash = added(&device, &photo(500), 1);
+    until_sent(&device);
+    let lose = || {
+        device.server.whole.borrow_mut().clear();
+        device.server.arrived.borrow_mut().clear();
+    };
+    lose();
+    let asked = device.server.asked_where.get();
+    block_on(send(&device)).expect("nothing to do");
+    assert_eq!(device.server.asked_where.get(), asked, "no record names it");
+    named_by_a_record(&device, &hash, 500);
+    block_on(send(&device)).expect("it asks");
+    assert!(device.filing.borrow().has_more());
+    until_sent(&device);
+    assert!(device.server.whole.borrow().contains(hash.as_str()));
+    // asked about again, and not sent
+    let carried = device.server.carried.get();
+    block_on(send(&device)).expect("it asks");
+    assert_eq!(device.server.carried.get(), carried);
 }

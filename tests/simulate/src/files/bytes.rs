@@ -213,6 +213,21 @@ impl Files {
         sum
     }
 
+    /// A file that somebody has and the server lacks is asked for in time.
+    pub fn lacking(&self, world: &World) -> Option<String> {
+        if !self.on {
+            return None;
+        }
+        let standing = world.office.attachments().into_iter();
+        let mut live = standing.filter(|(_, (_, found))| found.removed.is_none());
+        let profiles = world.profiles.borrow();
+        let wanted = live.find(|(_, (_, found))| {
+            let lies = || profiles.iter().any(|profile| has(profile, &found.hash));
+            !is_complete(world, &found.hash) && lies()
+        })?;
+        Some(format!("{} is wanted", wanted.1.1.hash))
+    }
+
     fn end_of(&self, world: &World, hash: &ContentHash) -> Option<Lost> {
         match is_complete(world, hash) {
             true => None,
