@@ -307,3 +307,36 @@ fn what_was_prepared_beside_other_work_sees_it_once_both_are_saved() {
     let offer: Offer = seen(device, OFFER).expect("in view");
     assert_eq!(offer.place.territory, "marmara");
 }
+
+/// Another tab of this device saved one before this tab saved the next, and its word arrives later.
+#[test]
+fn what_another_tab_saved_counts_by_its_number_however_late_it_is_heard() {
+    let [late, in_turn] = [true, false].map(|late| {
+        let mut device = Company::found().both;
+        let renamed = |now: &str| accounts::Change::Edited {
+            account: ACCOUNT,
+            field: accounts::Field::Name {
+                edit: Edit::new("Akdeniz Gıda".into(), now.into()),
+            },
+        };
+        let prepared = |number: u128, now: &str| {
+            let (uid, context) = (Uid(Uuid::from_u128(number)), &device.context);
+            let replica = &device.replica;
+            let prepared = replica.prepare(renamed(now).into(), uid, Moment::EPOCH, context);
+            prepared.ok().expect("it applies")
+        };
+        let (first, second) = (prepared(900, "Ege Gıda"), prepared(901, "Marmara Gıda"));
+        let (replica, context) = (&mut device.replica, &device.context);
+        let other = first.intention.clone().sent_by(replica.client, 100);
+        if late {
+            replica.committed(second, 101);
+            let touched = replica.reopen(other, false, context);
+            assert!(touched.contains(&RecordKey::of::<Account>(ACCOUNT)));
+        } else {
+            replica.reopen(other, false, context);
+            replica.committed(second, 101);
+        }
+        seen::<Account>(&device, ACCOUNT).map(|account| account.name)
+    });
+    assert_eq!(late, in_turn);
+}

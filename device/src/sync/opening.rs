@@ -210,9 +210,7 @@ pub fn take(
     if late || replica.queue().get(uid).is_some() {
         return BTreeSet::new();
     }
-    replica.reopen(entry, false, context);
-    let taken = replica.queue().get(uid);
-    taken.map(|taken| taken.writes.clone()).unwrap_or_default()
+    replica.reopen(entry, false, context)
 }
 
 async fn value<T: DeserializeOwned>(

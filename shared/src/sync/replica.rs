@@ -159,7 +159,12 @@ impl Replica {
     }
 
     /// An intention found in the queue on disk. `left_out`: it killed the last start.
-    pub fn reopen(&mut self, intention: Intention, left_out: bool, context: &Context) {
+    pub fn reopen(
+        &mut self,
+        intention: Intention,
+        left_out: bool,
+        context: &Context,
+    ) -> BTreeSet<RecordKey> {
         let change = intention.change().ok();
         let standing = if left_out || change.is_none() {
             Standing::LeftOut
@@ -175,15 +180,40 @@ impl Replica {
             asks: BTreeSet::new(),
             writes: BTreeSet::new(),
         };
-        if let (Some(change), Standing::Fits) = (&pending.change, &pending.standing) {
-            let ran = self.run(change, &context.at(pending.intention.made_at));
-            pending.reads = ran.reads;
-            pending.asks = ran.asks;
-            pending.standing = ran.standing;
-            pending.writes = self.overlay.write(ran.writes);
-        }
         self.view += 1;
+        let (Some(change), Standing::Fits) = (&pending.change, &pending.standing) else {
+            self.queue.add(pending);
+            return BTreeSet::new();
+        };
+        let ran = self.run(change, &context.at(pending.intention.made_at));
+        pending.reads = ran.reads;
+        pending.asks = ran.asks;
+        pending.standing = ran.standing;
+        if self.is_last(pending.intention.seq) {
+            pending.writes = self.overlay.write(ran.writes);
+            let touched = pending.writes.clone();
+            self.queue.add(pending);
+            return touched;
+        }
+        pending.writes = ran.writes.iter().map(key_of).collect();
+        let dirty = pending.reads.iter().chain(&pending.writes);
+        let dirty = dirty.cloned().collect();
         self.queue.add(pending);
+        self.run_again(dirty, context)
+    }
+
+    fn is_last(&self, seq: u64) -> bool {
+        let last = self.queue.entries().last();
+        last.is_none_or(|last| last.intention.seq < seq)
+    }
+
+    /// Whatever stands on these, in the order of the numbers.
+    fn run_again(&mut self, dirty: BTreeSet<RecordKey>, context: &Context) -> BTreeSet<RecordKey> {
+        let aboard = EverythingOfMine {
+            bootstrapped: self.knows_all(),
+        };
+        self.overlay
+            .rebase(&self.base, &mut self.queue, &aboard, context, dirty)
     }
 
     /// An entry found in the queue on disk that needs no outcome any more.
@@ -274,23 +304,11 @@ impl Replica {
     /// Another change may have come in between (two fields finished quickly, a pull): what was prepared on an older view runs
     /// again, in the order of the numbers, so that no change overlays another with what it saw before.
     pub fn committed(&mut self, prepared: Prepared, seq: u64) -> BTreeSet<RecordKey> {
-        let fresh = prepared.view == self.view
-            && self
-                .queue
-                .entries()
-                .last()
-                .is_none_or(|last| last.intention.seq < seq);
+        let fresh = prepared.view == self.view && self.is_last(seq);
         self.view += 1;
         // one that wrote nothing runs again by what it read: there may be something to write now
         let read = prepared.reads.clone();
-        let keys: BTreeSet<RecordKey> = prepared
-            .writes
-            .iter()
-            .map(|row| RecordKey {
-                kind: row.body.kind(),
-                id: row.id,
-            })
-            .collect();
+        let keys: BTreeSet<RecordKey> = prepared.writes.iter().map(key_of).collect();
         self.queue.add(Pending {
             intention: prepared.intention.sent_by(self.client, seq),
             change: Some(prepared.change),
@@ -303,16 +321,7 @@ impl Replica {
         if fresh {
             return self.overlay.write(prepared.writes);
         }
-        let aboard = EverythingOfMine {
-            bootstrapped: self.knows_all(),
-        };
-        self.overlay.rebase(
-            &self.base,
-            &mut self.queue,
-            &aboard,
-            &prepared.context,
-            keys.into_iter().chain(read).collect(),
-        )
+        self.run_again(keys.into_iter().chain(read).collect(), &prepared.context)
     }
 
     // --- push ---
@@ -427,12 +436,7 @@ impl Replica {
         self.pulls += 1;
         self.cursor = answer.to;
         self.follow_portion(&answer.portion, &mut done);
-        let aboard = EverythingOfMine {
-            bootstrapped: self.knows_all(),
-        };
-        done.touched = self
-            .overlay
-            .rebase(&self.base, &mut self.queue, &aboard, context, dirty);
+        done.touched = self.run_again(dirty, context);
         done.rows = answer.rows;
         Ok(done)
     }
@@ -490,11 +494,7 @@ impl Replica {
             .iter()
             .flat_map(|pending| pending.reads.iter().chain(&pending.writes).cloned())
             .collect();
-        let aboard = EverythingOfMine {
-            bootstrapped: self.knows_all(),
-        };
-        self.overlay
-            .rebase(&self.base, &mut self.queue, &aboard, context, all)
+        self.run_again(all, context)
     }
 
     // --- looking ---
@@ -547,5 +547,12 @@ impl Replica {
 
     pub fn is_bootstrapped(&self) -> bool {
         self.bootstrapped
+    }
+}
+
+fn key_of(row: &Stored) -> RecordKey {
+    RecordKey {
+        kind: row.body.kind(),
+        id: row.id,
     }
 }

@@ -6,6 +6,7 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::cache;
 use super::seal::Sealer;
+use super::spared::{Rows, one_by_one};
 use super::values::{beginning, count, fault, list, text};
 use crate::store::segment::unpack_page;
 use crate::store::{BlockHead, BlockRow, StoreError, Stored};
@@ -78,7 +79,10 @@ pub async fn each(
     mut take: impl FnMut(BlockRow),
 ) -> Answer<()> {
     let read = async |database: &IdbDatabase| read_all(database, prefix).await;
-    let (heads, pages) = handle.attempt(read).await?;
+    let (heads, pages) = match handle.attempt(read).await {
+        Err(why) => spared(handle, prefix, why).await?,
+        read => read?,
+    };
     let mut lying: HashMap<(u64, String), String> = heads
         .into_iter()
         .map(|Lying { key, page, head }| ((page, key), head))
@@ -110,6 +114,17 @@ pub async fn each(
 }
 
 type Pages = Vec<(u64, JsValue)>;
+
+/// A page that cannot be read is one that does not open: its blocks are fetched again.
+async fn spared(handle: &Handle, prefix: &str, why: StoreError) -> Answer<(Vec<Lying>, Pages)> {
+    let Rows { keys, values } = one_by_one(handle, cache::PAGES, why).await?;
+    let heads = async |database: &IdbDatabase| {
+        let work = Work::begin(database, &[cache::HEADS], Mode::Read)?;
+        Heads::ask(&work.store(cache::HEADS)?, prefix)?.read().await
+    };
+    let heads = handle.attempt(heads).await?;
+    Ok((heads, keys.iter().map(count).zip(values).collect()))
+}
 
 /// This is the path a cold start waits for: everything in one round, or by page for a part.
 async fn read_all(database: &IdbDatabase, prefix: &str) -> Answer<(Vec<Lying>, Pages)> {

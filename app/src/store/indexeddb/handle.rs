@@ -62,6 +62,14 @@ impl Handle {
         }
     }
 
+    /// Runs `work` and leaves a failure to the caller.
+    pub async fn once<T>(
+        &self,
+        work: impl AsyncFn(&IdbDatabase) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        work(&self.database().await?).await
+    }
+
     async fn database(&self) -> Result<IdbDatabase, StoreError> {
         let mut connection = self.connection.lock().await;
         if self.wiped.get() {

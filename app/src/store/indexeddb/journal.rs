@@ -5,6 +5,7 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::cache;
 use super::seal::Sealer;
+use super::spared::{Rows, one_by_one};
 use super::values::{count, fault, list, put, text, through};
 use crate::store::segment::{latest, pack, unpack};
 use crate::store::{Fence, Fenced, Journal, Settled, StoreError};
@@ -17,7 +18,7 @@ type Answer<T> = Result<T, StoreError>;
 pub const PLACE: &str = "journal";
 
 pub async fn journal(handle: &Handle, sealer: &Sealer) -> Answer<Journal> {
-    let (numbers, pieces) = handle.attempt(pieces(cache::JOURNAL)).await?;
+    let (numbers, pieces) = all_pieces(handle, cache::JOURNAL).await?;
     let sealed = pieces.into_iter().map(|piece| (PLACE.to_owned(), piece));
     let opened = sealer.open_all(&sealed.collect::<Vec<_>>()).await?;
     let pieces = opened.iter().map(|piece| piece.whole().and_then(unpack));
@@ -30,7 +31,7 @@ pub async fn journal(handle: &Handle, sealer: &Sealer) -> Answer<Journal> {
 }
 
 pub async fn settled(handle: &Handle) -> Answer<Settled> {
-    let (numbers, pieces) = handle.attempt(pieces(cache::SETTLED)).await?;
+    let (numbers, pieces) = all_pieces(handle, cache::SETTLED).await?;
     let uids = pieces.iter().flat_map(list);
     Ok(Settled {
         uids: uids.filter_map(|uid| text(&uid)).collect(),
@@ -42,7 +43,7 @@ pub async fn settled(handle: &Handle) -> Answer<Settled> {
 pub async fn compact(handle: &Handle, sealer: &Sealer, fence: Fence) -> Answer<Fenced<()>> {
     let before = journal(handle, sealer).await?;
     let piece = sealer.seal(PLACE, &pack(&before.rows)).await?;
-    let (read, _) = handle.attempt(pieces(cache::JOURNAL)).await?;
+    let (read, _) = all_pieces(handle, cache::JOURNAL).await?;
     let write = async |database: &IdbDatabase| {
         let work = Work::begin(database, &[cache::JOURNAL, cache::STATE], Mode::Relaxed)?;
         let journal = work.store(cache::JOURNAL)?;
@@ -59,6 +60,17 @@ pub async fn compact(handle: &Handle, sealer: &Sealer, fence: Fence) -> Answer<F
         Ok(Fenced::Done(()))
     };
     handle.attempt(write).await
+}
+
+/// What cannot be read is a piece that does not open.
+async fn all_pieces(handle: &Handle, store: &'static str) -> Answer<(Vec<u64>, Vec<JsValue>)> {
+    match handle.attempt(pieces(store)).await {
+        Err(why) => {
+            let Rows { keys, values } = one_by_one(handle, store, why).await?;
+            Ok((keys.iter().map(count).collect(), values))
+        }
+        read => read,
+    }
 }
 
 /// Reads a counted store whole: numbers and values in one round.

@@ -30,6 +30,7 @@ mod seal;
 mod seal_suite;
 mod sealed;
 mod settling;
+mod spared;
 mod upgrade;
 mod values;
 

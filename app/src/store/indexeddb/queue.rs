@@ -5,6 +5,7 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::queue;
 use super::seal::Sealer;
+use super::spared::{Rows, one_by_one};
 use super::values::{count, fault, field, get, list, number, object, put, text};
 use crate::store::{NewEntry, QueueRow, StoreError};
 use js_sys::Uint8Array;
@@ -87,7 +88,10 @@ async fn number_and_add(database: &IdbDatabase, rows: &[(&str, Uint8Array)]) -> 
 }
 
 pub async fn all(handle: &Handle, sealer: &Sealer) -> Answer<Vec<QueueRow>> {
-    let rows = handle.attempt(read_all).await?;
+    let rows = match handle.attempt(read_all).await {
+        Err(why) => spared(handle, why).await?,
+        read => read?,
+    };
     let sealed: Vec<(String, JsValue)> = rows
         .iter()
         .map(|row| (place(&row.uid), row.sealed.clone()))
@@ -120,17 +124,33 @@ async fn read_all(database: &IdbDatabase) -> Answer<Vec<Lying>> {
     let settled = work.store(queue::SETTLED)?.get_all().map_err(fault)?;
     let client = get(&work.store(queue::STATE)?, queue::CLIENT)?;
     let client = text(&answer(&client).await?).ok_or_else(no_client)?;
-    let (keys, rows) = (list(&answered(&keys)?), list(&answered(&rows)?));
-    let waiting = keys.into_iter().zip(rows).map(|(key, row)| Lying {
+    let waiting = Rows {
+        keys: list(&answered(&keys)?),
+        values: list(&answered(&rows)?),
+    };
+    Ok(in_turn(&client, waiting, list(&answered(&settled)?)))
+}
+
+/// An entry that cannot be read is one that does not open: the others still go out.
+async fn spared(handle: &Handle, why: StoreError) -> Answer<Vec<Lying>> {
+    let waiting = one_by_one(handle, queue::WAITING, why.clone()).await?;
+    let settled = one_by_one(handle, queue::SETTLED, why).await?;
+    let client = client(handle).await?;
+    Ok(in_turn(&client, waiting, settled.values))
+}
+
+/// What waits by its number, then what is kept.
+fn in_turn(client: &str, waiting: Rows, settled: Vec<JsValue>) -> Vec<Lying> {
+    let waiting = waiting.keys.into_iter().zip(waiting.values);
+    let waiting = waiting.map(|(key, row)| Lying {
         seq: number(&key).unwrap_or(0),
-        client: client.clone(),
+        client: client.to_owned(),
         settled: false,
         ..lying(row)
     });
-    let settled = list(&answered(&settled)?).into_iter();
-    let mut settled: Vec<Lying> = settled.map(lying).collect();
+    let mut settled: Vec<Lying> = settled.into_iter().map(lying).collect();
     settled.sort_by_key(|row| row.seq);
-    Ok(waiting.chain(settled).collect())
+    waiting.chain(settled).collect()
 }
 
 /// A row of a foreign shape keeps itself as its body, which then does not open.
