@@ -24,6 +24,7 @@ mod filing;
 mod full;
 mod leaving;
 mod shipped;
+mod straight;
 
 use device::*;
 

@@ -7,6 +7,7 @@
 //! * [`leaving`]: a withdrawn device hands in and forgets. * [`backoff`]: how long to wait.
 //! * [`filing`]: the bytes of files, beside the queue: out piece by piece, in when somebody opens one.
 //! * [`copies`]: what lies here and was sent is asked about again. * [`shipped`]: the filter of all serials, beside everything else.
+//! * [`straight`]: what the disk does not take, while there is signal.
 //! * [`carried`]: unsent work in a file; [`carrying`]: what goes into one and what comes in from one.
 //!
 //! Invariants: rows, cursor and what they settle reach the disk in one transaction before the view
@@ -31,6 +32,7 @@ pub mod round;
 pub mod server;
 pub mod session;
 pub mod shipped;
+pub mod straight;
 pub mod words;
 
 pub use leaving::{Emptied, empty};
