@@ -66,6 +66,8 @@ pub fn not_saved(language: Language, why: &NotSaved) -> String {
         NotSaved::Refused(_, reason) => sync::reason(language, reason),
         why if why.is_of_a_closed_queue() => sync::queue_closed(language).to_owned(),
         NotSaved::Storage(_) => products::not_stored(language).to_owned(),
+        NotSaved::WithTheServer => sync::with_the_server(language).to_owned(),
+        NotSaved::Unsure => sync::perhaps_with_the_server(language).to_owned(),
         NotSaved::Closed => products::not_saved(language).to_owned(),
     }
 }
@@ -82,6 +84,8 @@ mod tests {
         let saved = [
             NotSaved::Storage(StoreError::Quota),
             NotSaved::Storage(StoreError::Wiped),
+            NotSaved::WithTheServer,
+            NotSaved::Unsure,
             NotSaved::Closed,
             NotSaved::Refused(Outcome::Rejected, Reason::Failed { number }),
         ];

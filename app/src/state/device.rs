@@ -3,16 +3,18 @@
 //! A page reads records through [`Device`]; each read subscribes to just that record, each list to its kind. A commit runs the
 //! rules, puts the intention strictly on disk, and only then changes the view.
 
-use crate::browser::random;
+use crate::browser::{online, random};
 use crate::state::code_index::CodeIndex;
 use crate::state::listings::{Asked, Listings};
 use crate::state::login;
 use crate::store::{IndexedDbStore, LocalStore, NewEntry, StoreError};
 use crate::sync;
+use crate::sync::client::Http;
 use crate::sync::driver::Driver;
+use crate::sync::straight::{self, Straight};
 use hashbrown::HashMap;
 use leptos::prelude::*;
-use shared::ids::{Id, Uid, UserId};
+use shared::ids::{ClientId, Id, Uid, UserId};
 use shared::record::{Kind, Record, RecordKey, Stored};
 use shared::sync::listing::Found;
 use shared::sync::outcome::{LeftOut, Outcome, Reason};
@@ -37,6 +39,10 @@ pub enum NotSaved {
     Refused(Outcome, Reason),
     /// The device could not keep it: nothing is shown as saved.
     Storage(StoreError),
+    /// The device could not keep it, and the server has it: it is shown here when a pull brings it.
+    WithTheServer,
+    /// The device could not keep it, and whether the server has it nobody knows.
+    Unsure,
     /// Nobody is signed in.
     Closed,
 }
@@ -423,7 +429,10 @@ impl Device {
         let entries: Vec<NewEntry> = prepared.iter().map(entry).collect();
         let numbers = store.append_all(&entries).await;
         stored(numbers.as_ref().err());
-        let numbers = numbers.map_err(NotSaved::Storage)?;
+        let numbers = match numbers {
+            Ok(numbers) => numbers,
+            Err(error) => return Err(self.straight(&replica, prepared, error).await),
+        };
         let mut left_out = Vec::new();
         for (prepared, seq) in prepared.into_iter().zip(numbers) {
             let uid = prepared.intention.uid;
@@ -434,6 +443,29 @@ impl Device {
         }
         after();
         Ok(left_out)
+    }
+
+    /// What the disk does not take goes to the server from memory, if nothing waits that it would overtake; what became of it.
+    async fn straight(
+        &self,
+        replica: &Rc<RefCell<Replica>>,
+        prepared: Vec<Prepared>,
+        error: StoreError,
+    ) -> NotSaved {
+        let free = straight::is_free(&replica.borrow());
+        if error == StoreError::Wiped || !free || !online::is_online() {
+            return NotSaved::Storage(error);
+        }
+        let work = prepared.into_iter().map(|prepared| prepared.intention);
+        let sender = ClientId(random::new_id());
+        let sent = straight::send(&Http, sender, work.collect()).await;
+        self.wake();
+        match sent {
+            Straight::Taken => NotSaved::WithTheServer,
+            Straight::NotApplied(outcome, Some(reason)) => NotSaved::Refused(outcome, reason),
+            Straight::NotSent | Straight::NotApplied(..) => NotSaved::Storage(error),
+            Straight::Unsure => NotSaved::Unsure,
+        }
     }
 
     /// These came onto the disk and into the view from elsewhere.

@@ -12,7 +12,7 @@ mod waking;
 
 pub use device::sync::{
     Emptied, Failure, Host, News, backoff, carried, carrying, empty, filing, leaving, opening,
-    pushing, round, server, session, shipped, words,
+    pushing, round, server, session, shipped, straight, words,
 };
 pub use driver::{Driver, Left};
 
