@@ -1,9 +1,10 @@
-//! A tablet that finds no signal any more: what was done on it goes in a file to a phone of the same person and from there to the
-//! server, once; and once it stays when the tablet comes back with its own queue.
+//! A tablet that finds no signal any more: what was done on it, a photo among it, goes in a file to a phone of the same person and from
+//! there to the server, once; and once it stays when the tablet comes back with its own queue.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { until } from "./harness/pause.mjs";
+import { add, photo } from "./harness/photo.mjs";
 import { SAYS, aboard, addProduct, newOffer, signIn } from "./people.mjs";
 
 const LINES = [["vidali", "3", "12.5"], ["filtre", "20", ""]];
@@ -23,6 +24,7 @@ export default async function (world) {
   const account = await newOffer(tablet, "gıda");
   for (const [typed, quantity, discount] of LINES) await addProduct(tablet, typed, quantity, discount);
   const address = new URL(tablet.page.url()).pathname;
+  const machine = await photographed(tablet, account);
   const before = await offersFor(desk, account);
   const copy = await savedCopy(tablet, world);
   // into a drawer
@@ -47,6 +49,11 @@ export default async function (world) {
   await desk.open(address);
   await desk.page.getByRole("heading", { level: 1, name: account }).waitFor({ timeout: 30_000 });
   await until("the offer is whole at the desk", async () => (await linesOf(desk)) === LINES.length);
+  await desk.open(machine);
+  const opened = desk.page.waitForEvent("download");
+  await desk.page.getByRole("button", { name: "Open pompa.jpg" }).click({ timeout: 60_000 });
+  const picture = await opened.then((file) => file.path()).then((path) => readFile(path));
+  if (!picture.equals(photo({ place: false }))) throw new Error("it is another picture");
   await takeIn(phone, copy, "Nothing in this copy is new");
   if ((await offersFor(desk, account)) !== before + 1) throw new Error("one offer became several");
 
@@ -64,6 +71,18 @@ export default async function (world) {
   await until("its lines are there once", async () => (await linesOf(desk)) === LINES.length);
 }
 
+/// On the account's page; its address.
+async function photographed(device, account) {
+  const { page } = device;
+  await device.open("/accounts");
+  await page.getByRole("searchbox").fill(account);
+  await page.getByRole("main").getByRole("link", { name: account }).first().click();
+  await page.waitForURL(/\/accounts\/[0-9a-f-]{36}/);
+  await add(device, "pompa.jpg", photo({ place: true }));
+  await page.getByText("Waits to be sent").first().waitFor();
+  return new URL(page.url()).pathname;
+}
+
 const saveButton = ({ page }) => page.getByRole("button", { name: "Save a copy of unsent work" }).first();
 
 async function savedCopy(device, world) {
@@ -73,6 +92,7 @@ async function savedCopy(device, world) {
   const file = await download;
   if (!/^sahada-unsent-[\d-]{16}\.sahada$/.test(file.suggestedFilename())) throw new Error(`it is called ${file.suggestedFilename()}`);
   await device.page.getByText(/^A copy of \d+ changes is saved$/).waitFor();
+  await device.page.getByText("1 file is in it as well.").waitFor();
   await device.look();
   const kept = join(world.place, file.suggestedFilename());
   await file.saveAs(kept);

@@ -3,18 +3,8 @@
 
 import { readFile } from "node:fs/promises";
 import { until } from "./harness/pause.mjs";
+import { PLACE, add, photo } from "./harness/photo.mjs";
 import { aboard, signIn } from "./people.mjs";
-
-const PLACE = Buffer.from("41.0082 N 28.9784 E");
-const segment = (marker, content) => Buffer.concat([Buffer.from([0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 255]), content]);
-const END = Buffer.from([0xff, 0xd9]);
-
-/// Larger than one piece of an upload.
-function photo({ place }) {
-  const points = Buffer.alloc(1_400_000, 0x5a);
-  const told = place ? [segment(0xe1, Buffer.concat([Buffer.from("Exif\0\0"), PLACE])), segment(0xfe, PLACE)] : [];
-  return Buffer.concat([Buffer.from([0xff, 0xd8]), ...told, segment(0xdb, Buffer.from("tables")), segment(0xda, Buffer.from("scan")), points, END]);
-}
 
 export default async function (world) {
   const tablet = await world.device("tablet", { language: "en-GB" });
@@ -67,10 +57,4 @@ async function firstAccount(device, typed) {
   await page.getByRole("main").getByRole("link", { name: new RegExp(typed, "i") }).first().click();
   await page.waitForURL(/\/accounts\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname;
-}
-
-async function add({ page }, name, buffer) {
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Add a file" }).click();
-  await (await chooser).setFiles({ name, mimeType: "image/jpeg", buffer });
 }
