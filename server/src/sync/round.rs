@@ -237,7 +237,8 @@ impl Round {
             return Some(failed(why));
         }
         let withdrawn = !active || self.ledger.is_withdrawn(push);
-        (withdrawn && !planted(Bug::WithdrawnWorkCounts)).then_some(Reason::Withdrawn { raised: true })
+        (withdrawn && !planted(Bug::WithdrawnWorkCounts))
+            .then_some(Reason::Withdrawn { raised: true })
     }
 
     async fn run(

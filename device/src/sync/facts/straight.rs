@@ -60,9 +60,12 @@ fn only_an_answer_about_all_of_it_says_that_it_is_there() {
     let mut refused = decided(&[one, other]);
     if let PushAnswer::Decided { outcomes, .. } = &mut refused {
         outcomes[1].outcome = Outcome::Quarantined;
-        outcomes[1].reason = Some(Reason::Withdrawn);
+        outcomes[1].reason = Some(Reason::Withdrawn { raised: true });
     }
-    let not_applied = Straight::NotApplied(Outcome::Quarantined, Some(Reason::Withdrawn));
+    let not_applied = Straight::NotApplied(
+        Outcome::Quarantined,
+        Some(Reason::Withdrawn { raised: true }),
+    );
     assert_eq!(sent(Some(refused)), not_applied);
 }
 
