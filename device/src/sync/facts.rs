@@ -310,10 +310,12 @@ fn a_hole_that_cannot_be_filled_is_declared() {
     let declared = |request: &PushRequest| request.holes.iter().map(|hole| hole.seq).collect();
     let declared: Vec<Vec<u64>> = device.server.pushed.borrow().iter().map(declared).collect();
     assert_eq!(declared, [vec![], vec![1]]);
+    let remains = |hole: &Hole| hole.detail.starts_with("no intention 67617262");
+    assert!(remains(&device.server.pushed.borrow()[1].holes[0]));
     let reopened = self::device(&disk);
     let request = reopened.host.replica.borrow().push_request(8);
     let hole = request.expect("something waits").holes.remove(0);
-    assert!(hole.seq == 1 && hole.detail.starts_with("no intention 67617262"));
+    assert!(hole.seq == 1 && remains(&hole));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Hands in what waits, oldest first, until nothing is left without an answer. Trims nothing.
 
-use super::opening::{intention, reopen, take_missing};
+use super::opening::{hole, intention, reopen, take_missing};
 use super::pulling::{json, offer_again};
 use super::server::{Failure, Server};
 use super::session::{Host, News, Session, Trouble};
@@ -172,11 +172,23 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
         .filter(|seq| whole || !lies_whole(*seq))
         .take(PUSH_MAX)
         .collect();
+    let client = replica.client;
     for seq in lost {
-        let detail = "nothing is left of it".to_owned();
-        replica.lost(Hole { seq, detail });
+        replica.lost(remains(&rows, client, seq));
     }
     Ok(())
+}
+
+/// What the disk still has of an entry that does not open, its name among it.
+fn remains(rows: &[QueueRow], client: ClientId, seq: u64) -> Hole {
+    let own = |row: &&QueueRow| !row.settled && row.seq == seq && row.client == client.to_string();
+    rows.iter().find(own).map_or_else(
+        || Hole {
+            seq,
+            detail: "nothing is left of it".to_owned(),
+        },
+        hole,
+    )
 }
 
 /// The numbers that wait in the view, in their order.

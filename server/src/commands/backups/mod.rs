@@ -8,7 +8,8 @@
 //! | flaw | what was not sound already in the data that was copied: a copy with flaws is better than none |
 //!
 //! * A file gets its final name only when it is sealed, was read back and holds what was copied; its flaws stand in the seal then, and only
-//! one without any is told to devices. * No attachment is copied under a hash it does not have.
+//!   one without any is told to devices.
+//! * No attachment is copied under a hash it does not have.
 
 pub mod attachments;
 pub mod progress;
