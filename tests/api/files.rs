@@ -243,6 +243,22 @@ async fn two_people_who_both_have_a_file_both_open_it() {
     }
 }
 
+/// The technician brought the photo and was withdrawn before its record counted; an administrator takes that up.
+#[tokio::test]
+async fn what_an_administrator_takes_up_opens_what_its_author_brought() {
+    let world = World::new().await;
+    let (tablet, account) = seller(&world).await;
+    let file = photo(50_000, 34);
+    let hash = bring(&tablet.person, &file).await;
+    let mut administrator = Device::of(&world, world.administrator().await).await;
+    administrator.sync().await;
+    names(&mut administrator, added(account, &hash, Media::Jpeg)).await;
+    let colleague = world.person("mehmet", Role::Technician, &["north"]).await;
+    for person in [&administrator.person, &colleague] {
+        is_the_photo(&person.get(&path(&hash)).await.is(200), &file);
+    }
+}
+
 #[tokio::test]
 async fn whoever_heard_that_a_file_is_here_may_hang_it_elsewhere() {
     let world = World::new().await;

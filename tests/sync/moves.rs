@@ -323,7 +323,8 @@ fn what_another_tab_saved_counts_by_its_number_however_late_it_is_heard() {
             let (uid, context) = (Uid(Uuid::from_u128(number)), &device.context);
             let replica = &device.replica;
             let prepared = replica.prepare(renamed(now).into(), uid, Moment::EPOCH, context);
-            prepared.ok().expect("it applies")
+            let prepared = prepared.map_err(|refused| format!("{refused:?}"));
+            prepared.expect("it applies")
         };
         let (first, second) = (prepared(900, "Ege Gıda"), prepared(901, "Marmara Gıda"));
         let (replica, context) = (&mut device.replica, &device.context);

@@ -445,25 +445,30 @@ impl Device {
         Ok(left_out)
     }
 
-    /// What the disk does not take goes to the server from memory, if nothing waits that it would overtake; what became of it.
+    /// What the disk does not take goes to the server from memory: a change for itself, that names no file, if nothing waits that it would
+    /// overtake. What became of it.
     async fn straight(
         &self,
         replica: &Rc<RefCell<Replica>>,
         prepared: Vec<Prepared>,
         error: StoreError,
     ) -> NotSaved {
-        let free = straight::is_free(&replica.borrow());
+        let work: Vec<Intention> = (prepared.into_iter())
+            .map(|prepared| prepared.intention)
+            .collect();
+        let alone = work.len() == 1 && work.iter().all(|one| one.files.is_empty());
+        let free = alone && straight::is_free(&replica.borrow());
         if error == StoreError::Wiped || !free || !online::is_online() {
             return NotSaved::Storage(error);
         }
-        let work = prepared.into_iter().map(|prepared| prepared.intention);
         let sender = ClientId(random::new_id());
-        let sent = straight::send(&Http, sender, work.collect()).await;
+        let sent = straight::send(&Http, sender, work).await;
         self.wake();
         match sent {
-            Straight::Taken => NotSaved::WithTheServer,
+            // what was not applied lies in the inbox there
+            Straight::Taken | Straight::NotApplied(_, None) => NotSaved::WithTheServer,
             Straight::NotApplied(outcome, Some(reason)) => NotSaved::Refused(outcome, reason),
-            Straight::NotSent | Straight::NotApplied(..) => NotSaved::Storage(error),
+            Straight::NotSent => NotSaved::Storage(error),
             Straight::Unsure => NotSaved::Unsure,
         }
     }

@@ -1,7 +1,7 @@
 //! What somebody who is signed in is answered about a file: load who may see it, then ask the depot. Knows no HTTP.
 
 use super::depot::{Depot, Lying, Owner, Spot};
-use super::named::{handed_in, visible};
+use super::named::{handed_in, supervising, visible};
 use super::proof;
 use super::upload::{self, Piece};
 use crate::db::{Database, DbError};
@@ -55,6 +55,7 @@ pub async fn stands(
             _ => return Ok(Told::NotActive),
         },
     };
+    vouched(database, depot, owner, &hash, &authors).await?;
     let stands = depot.aside(move |depot| upload::stands(depot, owner, &hash, &authors));
     Ok(Told::Answer(stands.await?))
 }
@@ -101,11 +102,25 @@ pub async fn found(
     if standing.is_empty() {
         return Ok(Told::Nothing);
     }
+    vouched(database, depot, owner, &hash, &authors(&standing)).await?;
     let served = depot.aside(move |depot| opened(depot, owner, &hash, standing));
     Ok(match served.await? {
         Some(served) => Told::Answer(served),
         None => Told::OnItsWay,
     })
+}
+
+async fn vouched(
+    database: &dyn Database,
+    depot: &impl Depot,
+    owner: Owner,
+    hash: &ContentHash,
+    authors: &[UserId],
+) -> Result<(), Trouble> {
+    let supervisors = supervising(database, owner.workspace, authors).await?;
+    let hash = hash.clone();
+    let vouch = depot.aside(move |depot| proof::vouch(depot, owner.workspace, &hash, &supervisors));
+    Ok(vouch.await?)
 }
 
 /// By the first of the records that opens it.

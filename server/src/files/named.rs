@@ -5,9 +5,11 @@ use crate::db::{Database, DbError, KeyWanted, StoredRecord, Wanted};
 use crate::sync::feed::{Read, names, portion_at};
 use shared::attachments::attachment::FILE;
 use shared::attachments::{Attachment, ContentHash};
-use shared::ids::UserId;
+use shared::ids::{Id, UserId};
 use shared::record::Record;
 use shared::sync::InboxEntry;
+use shared::sync::inbox::SUPERVISES;
+use shared::users::User;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -56,6 +58,28 @@ pub async fn authors(
     let loaded = snapshot.load(&wanted(std::slice::from_ref(hash))).await?;
     let attachments = (loaded.records.iter()).filter(|row| row.kind == Attachment::KIND);
     Ok(attachments.filter_map(author).collect())
+}
+
+/// Those of them who see everything, and answer for others.
+pub async fn supervising(
+    database: &dyn Database,
+    workspace: Uuid,
+    people: &[UserId],
+) -> Result<Vec<UserId>, DbError> {
+    let wanted = Wanted {
+        records: (people.iter())
+            .map(|user| (User::KIND.into(), user.uuid()))
+            .collect(),
+        keys: Vec::new(),
+    };
+    let mut snapshot = database.snapshot(workspace).await?;
+    let loaded = snapshot.load(&wanted).await?;
+    let supervises = |row: &&StoredRecord| {
+        let user = serde_json::from_str::<User>(&row.body);
+        user.is_ok_and(|user| user.has(SUPERVISES))
+    };
+    let found = loaded.records.iter().filter(supervises);
+    Ok(found.map(|row| UserId::from_uuid(row.id)).collect())
 }
 
 fn author(row: &StoredRecord) -> Option<UserId> {

@@ -263,6 +263,8 @@ impl Importing {
         let line = change.line(0);
         let left_out = match self.app.device.commit_rows(change).await {
             Ok((_, left_out)) => left_out,
+            // here with the next pull
+            Err(NotSaved::WithTheServer) => Vec::new(),
             Err(NotSaved::Refused(_, Reason::LeftOut { rows })) => rows,
             Err(NotSaved::Refused(outcome, reason)) if count == 1 => vec![LeftOut {
                 row: 0,

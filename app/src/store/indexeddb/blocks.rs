@@ -6,7 +6,7 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::cache;
 use super::seal::Sealer;
-use super::spared::{Rows, one_by_one};
+use super::spared::{Of, Rows, one_by_one};
 use super::values::{beginning, count, fault, list, text};
 use crate::store::segment::unpack_page;
 use crate::store::{BlockHead, BlockRow, StoreError, Stored};
@@ -117,7 +117,7 @@ type Pages = Vec<(u64, JsValue)>;
 
 /// A page that cannot be read is one that does not open: its blocks are fetched again.
 async fn spared(handle: &Handle, prefix: &str, why: StoreError) -> Answer<(Vec<Lying>, Pages)> {
-    let Rows { keys, values } = one_by_one(handle, cache::PAGES, why).await?;
+    let Rows { keys, values } = one_by_one(handle, Of::Cache, cache::PAGES, why).await?;
     let heads = async |database: &IdbDatabase| {
         let work = Work::begin(database, &[cache::HEADS], Mode::Read)?;
         Heads::ask(&work.store(cache::HEADS)?, prefix)?.read().await

@@ -34,10 +34,12 @@ async fn where_not_all_can_be_read_each_is_read_alone() -> Outcome {
     let refused = AllAtOnceRefused::begin()?;
     let rows = store.queue().await;
     let journal = store.journal().await;
+    let settled = store.settled().await;
     let blocks = store.each_block("", |_| ()).await;
     drop(refused);
     let uids: Vec<String> = rows?.into_iter().map(|row| row.uid).collect();
     journal?;
+    settled?;
     blocks?;
     let outcome = match uids == ["first", "second"] {
         true => Ok(()),

@@ -5,7 +5,7 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::cache;
 use super::seal::Sealer;
-use super::spared::{Rows, one_by_one};
+use super::spared::{Of, Rows, one_by_one};
 use super::values::{count, fault, list, put, text, through};
 use crate::store::segment::{latest, pack, unpack};
 use crate::store::{Fence, Fenced, Journal, Settled, StoreError};
@@ -66,7 +66,7 @@ pub async fn compact(handle: &Handle, sealer: &Sealer, fence: Fence) -> Answer<F
 async fn all_pieces(handle: &Handle, store: &'static str) -> Answer<(Vec<u64>, Vec<JsValue>)> {
     match handle.attempt(pieces(store)).await {
         Err(why) => {
-            let Rows { keys, values } = one_by_one(handle, store, why).await?;
+            let Rows { keys, values } = one_by_one(handle, Of::Cache, store, why).await?;
             Ok((keys.iter().map(count).collect(), values))
         }
         read => read,

@@ -5,7 +5,7 @@ use super::handle::Handle;
 use super::request::{Mode, Work, answer, answered};
 use super::schema::queue;
 use super::seal::Sealer;
-use super::spared::{Rows, one_by_one};
+use super::spared::{Of, Rows, one_by_one};
 use super::values::{count, fault, field, get, list, number, object, put, text};
 use crate::store::{NewEntry, QueueRow, StoreError};
 use js_sys::Uint8Array;
@@ -133,8 +133,8 @@ async fn read_all(database: &IdbDatabase) -> Answer<Vec<Lying>> {
 
 /// An entry that cannot be read is one that does not open: the others still go out.
 async fn spared(handle: &Handle, why: StoreError) -> Answer<Vec<Lying>> {
-    let waiting = one_by_one(handle, queue::WAITING, why.clone()).await?;
-    let settled = one_by_one(handle, queue::SETTLED, why).await?;
+    let waiting = one_by_one(handle, Of::Queue, queue::WAITING, why.clone()).await?;
+    let settled = one_by_one(handle, Of::Queue, queue::SETTLED, why).await?;
     let client = client(handle).await?;
     Ok(in_turn(&client, waiting, settled.values))
 }

@@ -10,6 +10,13 @@ use web_sys::IdbDatabase;
 
 type Answer<T> = Result<T, StoreError>;
 
+/// What lies in the cache can be fetched again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    Queue,
+    Cache,
+}
+
 /// Keys and values of a whole store, in the order of the keys.
 pub struct Rows {
     pub keys: Vec<JsValue>,
@@ -17,9 +24,14 @@ pub struct Rows {
     pub values: Vec<JsValue>,
 }
 
-/// Asked after a read of the whole `store` failed with `why`, however often it was tried: each value for itself. Where none can be read
-/// it is not the values that fail.
-pub async fn one_by_one(handle: &Handle, store: &'static str, why: StoreError) -> Answer<Rows> {
+/// Asked after a read of the whole `store` failed with `why`, however often it was tried: each value for itself. Where none of several can
+/// be read, and they are not to be had elsewhere, it is rather the disk that fails, and another start may read them.
+pub async fn one_by_one(
+    handle: &Handle,
+    database: Of,
+    store: &'static str,
+    why: StoreError,
+) -> Answer<Rows> {
     if !matches!(why, StoreError::Unknown(_)) {
         return Err(why);
     }
@@ -37,7 +49,8 @@ pub async fn one_by_one(handle: &Handle, store: &'static str, why: StoreError) -
                 .await,
         );
     }
-    if !values.is_empty() && values.iter().all(Result::is_err) {
+    let irreplaceable = values.len() > 1 && database == Of::Queue;
+    if irreplaceable && values.iter().all(Result::is_err) {
         return Err(why);
     }
     let values = values

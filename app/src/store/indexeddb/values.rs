@@ -4,7 +4,7 @@
 use super::request::reason;
 use crate::store::StoreError;
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest};
 
 type Answer<T> = Result<T, StoreError>;
@@ -51,7 +51,8 @@ pub fn number(value: &JsValue) -> Option<u64> {
 
 /// The elements of what a bulk read answered.
 pub fn list(value: &JsValue) -> Vec<JsValue> {
-    Array::from(value).to_vec()
+    let elements = value.dyn_ref::<Array>();
+    elements.map(Array::to_vec).unwrap_or_default()
 }
 
 /// A counter that was never set stands at nought.

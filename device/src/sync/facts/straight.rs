@@ -15,7 +15,8 @@ fn sender() -> ClientId {
 
 fn work(device: &super::device::Device, number: u128) -> Intention {
     let prepared = prepared(device, number, 0);
-    prepared.ok().expect("it applies").intention
+    let prepared = prepared.map_err(|refused| format!("{refused:?}"));
+    prepared.expect("it applies").intention
 }
 
 #[test]
