@@ -157,14 +157,14 @@ async fn purge<S: LocalStore, N, H>(
     Ok(())
 }
 
-/// Which entries of ours are settled, and which shelves we hold and no longer may.
+/// Which entries of ours are settled, those among them that another tab saved and this one has not heard of, and which shelves we hold and
+/// no longer may.
 fn ours<S, N, H: Host>(
     session: &Session<S, N, H>,
     answer: &Pulled,
 ) -> (Vec<String>, BTreeSet<Shelf>) {
     let replica = session.host.replica().borrow();
-    let waits = |uid| replica.queue().get(uid).is_some();
-    let settled = answer.settled.iter().filter(|settled| waits(settled.uid));
+    let settled = answer.settled.iter();
     let settled = settled.map(|settled| settled.uid.to_string()).collect();
     let held = replica.held().iter();
     let dropped = held.filter(|shelf| !answer.portion.contains_key(*shelf));

@@ -11,6 +11,7 @@ use shared::attachments::{Attachment, ContentHash, UploadAnswer};
 use shared::ids::UserId;
 use shared::record::Record;
 use shared::shelf::Shelf;
+use shared::sync::inbox::SUPERVISES;
 use shared::users::portion;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -111,19 +112,28 @@ impl Office {
         }
     }
 
-    /// A standing record, of somebody who has had the bytes.
+    /// A standing record, of somebody who has had the bytes, or who supervises: that counts from then on.
     fn sees(&self, user: UserId, hash: &ContentHash) -> bool {
         let Some(grants) = self.grants(user) else {
             return false;
         };
         let portion: BTreeSet<Shelf> = portion(user, &grants).into_iter().collect();
-        let ended = self.watch.ended.borrow();
-        let had = |user: UserId| ended.contains(&(hash.clone(), user));
+        let ended = &self.watch.ended;
+        let had = |user: UserId| ended.borrow().contains(&(hash.clone(), user));
+        let supervises = |user: UserId| {
+            let grants = self
+                .grants(user)
+                .is_some_and(|grants| grants.has(SUPERVISES));
+            if grants {
+                ended.borrow_mut().insert((hash.clone(), user));
+            }
+            grants
+        };
         let may = |(on, found): &(BTreeSet<Shelf>, Attachment)| {
             found.hash == *hash
                 && found.removed.is_none()
-                && (had(user) || had(found.added_by))
                 && !on.is_disjoint(&portion)
+                && (had(user) || had(found.added_by) || supervises(found.added_by))
         };
         grants.active && self.attachments().iter().any(|(_, row)| may(row))
     }
