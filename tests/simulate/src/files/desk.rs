@@ -79,6 +79,7 @@ impl Office {
         let owner = self.sender(visitor).owner;
         let found = asking::found(&self.database, &self.depot, owner, hash.clone());
         let _attachment = self.told(at_once(found))?;
+        self.vouch(visitor, hash);
         if !self.sees(visitor.user, hash) {
             let what = format!("{hash} was served to {}, who may not see it", visitor.user);
             self.watch.wrong("I8", what);
@@ -93,6 +94,7 @@ impl Office {
 
     /// I8: knowing a hash is no right, neither to hear that the file is here nor to go on with somebody else's upload.
     fn may_hear(&self, visitor: &Visitor, hash: &ContentHash, answer: UploadAnswer) {
+        self.vouch(visitor, hash);
         let name = (hash.clone(), visitor.user);
         let (begun, ended) = (&self.watch.begun, &self.watch.ended);
         let may = match answer {
@@ -112,7 +114,31 @@ impl Office {
         }
     }
 
-    /// A standing record, of somebody who has had the bytes, or who supervises: that counts from then on.
+    /// The record of somebody who supervises counts as one of somebody who has had the bytes, from the first time on that anybody who
+    /// sees it asks for a file that is here.
+    fn vouch(&self, visitor: &Visitor, hash: &ContentHash) {
+        let grants = self.grants(visitor.user).filter(|grants| grants.active);
+        let (None, Some(grants)) = (self.refusal(visitor), grants) else {
+            return;
+        };
+        if self.depot.read(self.workspace, hash).is_none() {
+            return;
+        }
+        let portion: BTreeSet<Shelf> = portion(visitor.user, &grants).into_iter().collect();
+        let supervises = |user| {
+            self.grants(user)
+                .is_some_and(|grants| grants.has(SUPERVISES))
+        };
+        for (_, (on, found)) in self.attachments() {
+            let seen = found.hash == *hash && found.removed.is_none() && !on.is_disjoint(&portion);
+            if seen && supervises(found.added_by) {
+                let mut ended = self.watch.ended.borrow_mut();
+                ended.insert((hash.clone(), found.added_by));
+            }
+        }
+    }
+
+    /// A standing record, of somebody who has had the bytes.
     fn sees(&self, user: UserId, hash: &ContentHash) -> bool {
         let Some(grants) = self.grants(user) else {
             return false;
@@ -120,20 +146,11 @@ impl Office {
         let portion: BTreeSet<Shelf> = portion(user, &grants).into_iter().collect();
         let ended = &self.watch.ended;
         let had = |user: UserId| ended.borrow().contains(&(hash.clone(), user));
-        let supervises = |user: UserId| {
-            let grants = self
-                .grants(user)
-                .is_some_and(|grants| grants.has(SUPERVISES));
-            if grants {
-                ended.borrow_mut().insert((hash.clone(), user));
-            }
-            grants
-        };
         let may = |(on, found): &(BTreeSet<Shelf>, Attachment)| {
             found.hash == *hash
                 && found.removed.is_none()
                 && !on.is_disjoint(&portion)
-                && (had(user) || had(found.added_by) || supervises(found.added_by))
+                && (had(user) || had(found.added_by))
         };
         grants.active && self.attachments().iter().any(|(_, row)| may(row))
     }
