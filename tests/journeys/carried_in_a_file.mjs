@@ -49,6 +49,8 @@ export default async function (world) {
   await desk.open(address);
   await desk.page.getByRole("heading", { level: 1, name: account }).waitFor({ timeout: 30_000 });
   await until("the offer is whole at the desk", async () => (await linesOf(desk)) === LINES.length);
+  await phone.open(machine);
+  await phone.page.getByText("On the server").first().waitFor({ timeout: 60_000 });
   await desk.open(machine);
   const opened = desk.page.waitForEvent("download");
   await desk.page.getByRole("button", { name: "Open pompa.jpg" }).click({ timeout: 60_000 });

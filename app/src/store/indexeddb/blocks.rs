@@ -47,18 +47,21 @@ impl Heads {
 
     pub async fn read(&self) -> Answer<Vec<Lying>> {
         let values = answer(&self.1).await?;
-        let pairs = list(&answered(&self.0)?).into_iter().zip(list(&values));
-        let lying = |(key, value): (JsValue, JsValue)| {
-            let value = text(&value)?;
-            let (page, head) = value.split_once(' ')?;
-            Some(Lying {
-                key: text(&key)?,
-                page: page.parse().ok()?,
-                head: head.to_owned(),
-            })
-        };
-        Ok(pairs.filter_map(lying).collect())
+        Ok(lying(list(&answered(&self.0)?), list(&values)))
     }
+}
+
+fn lying(keys: Vec<JsValue>, values: Vec<JsValue>) -> Vec<Lying> {
+    let lying = |(key, value): (JsValue, JsValue)| {
+        let value = text(&value)?;
+        let (page, head) = value.split_once(' ')?;
+        Some(Lying {
+            key: text(&key)?,
+            page: page.parse().ok()?,
+            head: head.to_owned(),
+        })
+    };
+    keys.into_iter().zip(values).filter_map(lying).collect()
 }
 
 pub async fn heads(handle: &Handle) -> Answer<Vec<BlockHead>> {
@@ -117,12 +120,10 @@ type Pages = Vec<(u64, JsValue)>;
 
 /// A page that cannot be read is one that does not open: its blocks are fetched again.
 async fn spared(handle: &Handle, prefix: &str, why: StoreError) -> Answer<(Vec<Lying>, Pages)> {
+    let heads = one_by_one(handle, Of::Cache, cache::HEADS, why.clone()).await?;
+    let heads = lying(heads.keys, heads.values).into_iter();
+    let heads = heads.filter(|head| head.key.starts_with(prefix)).collect();
     let Rows { keys, values } = one_by_one(handle, Of::Cache, cache::PAGES, why).await?;
-    let heads = async |database: &IdbDatabase| {
-        let work = Work::begin(database, &[cache::HEADS], Mode::Read)?;
-        Heads::ask(&work.store(cache::HEADS)?, prefix)?.read().await
-    };
-    let heads = handle.attempt(heads).await?;
     Ok((heads, keys.iter().map(count).zip(values).collect()))
 }
 
