@@ -1,5 +1,5 @@
-//! A device that was withdrawn while it was away: it hands in what waited, then nothing of the company is left on it; and the same
-//! person may sign in on it again.
+//! A device that was withdrawn while it was away: it hands in what waited, which stands with the administrators then, and nothing of the
+//! company is left on it; and the same person may sign in on it again.
 
 import { until } from "./harness/pause.mjs";
 import { aboard, openProduct, rename, signIn } from "./people.mjs";
@@ -38,6 +38,7 @@ export default async function (world) {
   await desk.open("/inbox");
   const entry = desk.page.getByRole("link", { name: /not accepted/ }).first();
   await entry.waitFor({ timeout: 30_000 });
+  await administratorsHaveIt(world);
   await tablet.reopen("/");
   await tablet.page.getByText("This device was withdrawn").waitFor();
 
@@ -46,6 +47,16 @@ export default async function (world) {
   await rename(tablet, path, "From a tablet that was found");
   await desk.open(path);
   await until("work goes on", async () => (await desk.page.getByRole("heading").allTextContents()).some((text) => text.includes("that was found")));
+}
+
+/// Below their own, with the way to do it in their own name.
+async function administratorsHaveIt(world) {
+  const office = await world.device("office", { language: "en-GB" });
+  await signIn(office, "administrator");
+  await aboard(office);
+  await office.open("/inbox");
+  await office.page.getByRole("heading", { name: "Work of others" }).waitFor();
+  await office.look();
 }
 
 async function withdrawOther({ page, address }) {
