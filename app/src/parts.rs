@@ -14,7 +14,8 @@ use crate::pages::{
 use crate::routes::Route;
 use leptos::prelude::*;
 use shared::ids::{
-    AccountId, InboxId, OfferId, OperationId, ProductId, SetId, StateId, TicketId, UserId,
+    AccountId, ChecklistId, InboxId, OfferId, OperationId, ProductId, SetId, StateId, TicketId,
+    UserId,
 };
 
 pub use later::fetch_when_idle;
@@ -100,6 +101,8 @@ fn part(route: &Route) -> Option<Part> {
         | Route::Return(_)
         | Route::ReturnsSetUp
         | Route::ReturnState(_)
+        | Route::Checklists
+        | Route::Checklist(_)
         | Route::Unit { .. } => Part::Service,
         Route::Inbox | Route::InboxEntry(_) | Route::Sync | Route::Prepare => Part::Sync,
         Route::Measure => Part::Workshop,
@@ -215,6 +218,13 @@ fn service(shown: Shown) -> AnyView {
         Shown::Single(Route::ReturnsSetUp) => view! { <rma::set_up_page::SetUpPage /> }.into_any(),
         Shown::Single(Route::ReturnState(id)) => {
             view! { <rma::state_page::StatePage id=Signal::stored(StateId(id)) /> }.into_any()
+        }
+        Shown::Single(Route::Checklists) => {
+            view! { <tickets::checklists_page::ChecklistsPage /> }.into_any()
+        }
+        Shown::Single(Route::Checklist(id)) => {
+            view! { <tickets::checklist_page::ChecklistPage id=Signal::stored(ChecklistId(id)) /> }
+                .into_any()
         }
         Shown::Single(Route::Return(id)) => {
             view! { <rma::operation_page::OperationPage id=Signal::stored(OperationId(id)) /> }

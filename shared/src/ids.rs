@@ -77,6 +77,8 @@ ids! {
     StepId,
     /// A customer's request and its answer.
     TicketId,
+    /// A list of lines that the company keeps for tickets.
+    ChecklistId,
     /// A photo, paper or signature that hangs on a record.
     AttachmentId,
     /// One document on its way to an ERP.

@@ -1,5 +1,6 @@
 //! The promises of the sync core, checked without browser, clock or network.
 
+mod checklists;
 mod convergence;
 mod damaged;
 mod decisions;

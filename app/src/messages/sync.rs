@@ -157,6 +157,7 @@ pub fn kind(language: Language, kind: &str) -> &str {
         "account_tax_key" => words("Vergi numaraları", "Mokesčių kodai", "Tax numbers"),
         "offer" => words("Teklifler", "Pasiūlymai", "Offers"),
         "attachment" => words("Dosyalar", "Failai", "Files"),
+        "checklist" => words("Kontrol listeleri", "Patikros sąrašai", "Checklists"),
         "document" => words("Satış işlemleri", "Pardavimo operacijos", "Sale operations"),
         "category" => words("Kategoriler", "Kategorijos", "Categories"),
         "price_list" => words("Fiyat listeleri", "Kainoraščiai", "Price lists"),

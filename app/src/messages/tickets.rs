@@ -94,6 +94,27 @@ messages! {
     no_parts { "Henüz parça yok.", "Dalių dar nėra.", "No parts yet." }
     add_part { "Parça", "Dalis", "Part" }
 
+    checklist { "Kontrol listesi", "Patikros sąrašas", "Checklist" }
+    no_items { "Henüz madde yok. Bir liste seçin ya da madde yazın.", "Punktų dar nėra. Pasirinkite sąrašą arba įrašykite punktą.", "Nothing on it yet. Take a list or write an item." }
+    item { "Yeni madde", "Naujas punktas", "New item" }
+    add_item { "Madde ekle", "Pridėti punktą", "Add item" }
+    remove_item { "Maddeyi sil", "Pašalinti punktą", "Remove the item" }
+    take_checklist { "Liste ekle", "Pridėti sąrašą", "Add a list" }
+    which_checklist { "Hangi liste?", "Kuris sąrašas?", "Which list?" }
+    item_done { "Yapıldı", "Atlikta", "Done" }
+    not_done { "Yapılmadı", "Neatlikta", "Not done" }
+    checklists { "Kontrol listeleri", "Patikros sąrašai", "Checklists" }
+    checklists_not_allowed { "Bunu yönetici değiştirebilir", "Tai keičia administratorius", "An administrator may change this" }
+    no_checklists { "Henüz liste yok. Teknisyenler buradaki listeleri taleplere ekler.", "Sąrašų dar nėra. Technikai prideda juos prie užklausų.", "No lists yet. Technicians add them to their tickets." }
+    new_checklist { "Yeni liste", "Naujas sąrašas", "New list" }
+    add_checklist { "Listeyi ekle", "Sukurti sąrašą", "Add the list" }
+    checklist_name { "Listenin adı", "Sąrašo pavadinimas", "Name of the list" }
+    checklist_lines { "Maddeler", "Punktai", "Items" }
+    checklist_lines_hint { "Her satır bir madde. Servis raporunda da bu sözlerle durur.", "Kiekviena eilutė – punktas. Taip jie įrašomi ir serviso ataskaitoje.", "Each line is an item. They stand on the service report in these words." }
+    offered { "Taleplerde sunulsun", "Siūlyti užklausose", "Offer it on tickets" }
+    not_offered { "Sunulmuyor", "Nesiūlomas", "Not offered" }
+    no_such_checklist { "Bu liste bu cihazda yok", "Šio sąrašo šiame įrenginyje nėra", "This list is not on this device" }
+
     signature { "İmza", "Parašas", "Signature" }
     not_signed { "Henüz imzalanmadı.", "Dar nepasirašyta.", "Not signed yet." }
     sign { "İmzalat", "Pasirašyti", "Sign" }
@@ -171,6 +192,16 @@ pub fn count(language: Language, count: u64) -> String {
         tr: "# talep",
         lt: ["# užklausa", "# užklausos", "# užklausų"],
         en: ["# ticket", "# tickets"],
+    };
+    counted.of(language, count)
+}
+
+/// "8 items" of a checklist.
+pub fn lines_count(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "# madde",
+        lt: ["# punktas", "# punktai", "# punktų"],
+        en: ["# item", "# items"],
     };
     counted.of(language, count)
 }
@@ -254,6 +285,18 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
         "tickets.work_removed" => ["Süre silindi", "Pašalintas laikas", "Time removed"],
         "tickets.part_used" => ["Parça kullanıldı", "Sunaudota dalis", "Part used"],
         "tickets.part_removed" => ["Parça silindi", "Pašalinta dalis", "Part removed"],
+        "tickets.items_added" => [
+            "Kontrol maddesi eklendi",
+            "Pridėta patikros punktų",
+            "Checklist items added",
+        ],
+        "tickets.item_ticked" => ["Kontrol maddesi", "Patikros punktas", "Checklist item"],
+        "tickets.item_removed" => [
+            "Kontrol maddesi silindi",
+            "Pašalintas patikros punktas",
+            "Checklist item removed",
+        ],
+        "tickets.checklist_defined" => ["Kontrol listesi", "Patikros sąrašas", "Checklist"],
         "tickets.signed" => ["İmza alındı", "Gautas parašas", "Signature taken"],
         "tickets.status_set" => ["Talep durumu", "Užklausos būsena", "Ticket status"],
         _ => return None,
@@ -335,6 +378,22 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             "İmza boş ya da çok uzun. Yeniden imzalatın.",
             "Parašas tuščias arba per ilgas. Pasirašykite iš naujo.",
             "The signature is empty or too long. Sign again.",
+        ],
+        Refusal::ItemEmpty => ["Maddeyi yazın.", "Įrašykite punktą.", "Write the item."],
+        Refusal::ItemTicked => [
+            "Bu madde yapıldı olarak işaretli. Silmek için önce işareti kaldırın.",
+            "Šis punktas pažymėtas kaip atliktas. Norėdami pašalinti, pirmiausia nuimkite žymą.",
+            "This item is ticked as done. Take the tick away before you remove it.",
+        ],
+        Refusal::NoSuchChecklist => [
+            "Bu liste artık yok.",
+            "Šio sąrašo nebėra.",
+            "This list is no longer there.",
+        ],
+        Refusal::ChecklistUnnamed => [
+            "Listeye bir ad verin.",
+            "Pavadinkite sąrašą.",
+            "Give the list a name.",
         ],
         Refusal::NoSuchPerson => [
             "Bu kişi burada çalışmıyor. Başka birini seçin.",

@@ -15,6 +15,7 @@ pub mod products;
 pub mod rma;
 pub mod search;
 pub mod serials;
+pub mod set_up;
 pub mod settings;
 pub mod standing;
 pub mod sync;

@@ -1,8 +1,12 @@
-//! How inbox entries were packed before: read for as long as blocks of that format may lie on a device.
+//! How records were packed before: read for as long as blocks of that format may lie on a device.
 
 use super::inbox;
-use crate::calendar::Moment;
-use crate::ids::{Uid, UserId};
+use crate::calendar::{Day, Moment};
+use crate::code::Code;
+use crate::ids::{AccountId, Uid, UserId};
+use crate::shelf::Place;
+use crate::tickets::work_log::{Part, Work};
+use crate::tickets::{self, Note, Priority, RelatedProduct, Signature, Status};
 use serde::{Deserialize, Serialize};
 
 /// Up to body format 5: nobody but its author ever had it.
@@ -38,6 +42,61 @@ impl From<InboxEntry> for inbox::InboxEntry {
             answered: old.answered,
             files: old.files,
             raised: false,
+        }
+    }
+}
+
+/// Up to body format 6: nothing to tick.
+#[derive(Serialize, Deserialize)]
+pub struct Ticket {
+    pub code: Code,
+    pub title: String,
+    pub text: String,
+    pub account: AccountId,
+    pub account_name: String,
+    pub place: Place,
+    pub contact: String,
+    pub phone: String,
+    pub address: String,
+    pub priority: Priority,
+    pub reported: Day,
+    pub promised: Option<Moment>,
+    pub status: Status,
+    pub assignee: Option<UserId>,
+    pub made_by: UserId,
+    pub made_at: Moment,
+    pub lines: Vec<RelatedProduct>,
+    pub notes: Vec<Note>,
+    pub work: Vec<Work>,
+    pub parts: Vec<Part>,
+    pub signature: Option<Signature>,
+}
+
+impl From<Ticket> for tickets::Ticket {
+    fn from(old: Ticket) -> Self {
+        Self {
+            code: old.code,
+            title: old.title,
+            text: old.text,
+            account: old.account,
+            account_name: old.account_name,
+            place: old.place,
+            contact: old.contact,
+            phone: old.phone,
+            address: old.address,
+            priority: old.priority,
+            reported: old.reported,
+            promised: old.promised,
+            status: old.status,
+            assignee: old.assignee,
+            made_by: old.made_by,
+            made_at: old.made_at,
+            lines: old.lines,
+            notes: old.notes,
+            work: old.work,
+            parts: old.parts,
+            signature: old.signature,
+            checklist: Vec::new(),
         }
     }
 }

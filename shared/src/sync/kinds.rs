@@ -14,7 +14,8 @@ use std::sync::Arc;
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable: a device
 /// that was updated starts without a network on the blocks it has. 4: a document says where it was entered. 5: a return says why no
 /// letter went out, behind everything that 4 could say. 6: an inbox entry says whether it was raised.
-pub const BODY_FORMAT: u8 = 6;
+/// 7: a ticket has a checklist.
+pub const BODY_FORMAT: u8 = 7;
 /// Older blocks are fetched anew.
 pub const BODY_FORMAT_OLDEST: u8 = BODY_FORMAT - 2;
 
@@ -75,7 +76,8 @@ static READERS: &[Reader] = &[
     reader::<pricing::ProductPrices>(),
     reader::<accounts::Account>(),
     reader::<offers::Offer>(),
-    reader::<tickets::Ticket>(),
+    reader::<tickets::Checklist>(),
+    reader_since::<tickets::Ticket, super::before::Ticket>(6),
     reader::<attachments::Attachment>(),
     reader::<stock::Warehouse>(),
     reader::<stock::StockRun>(),

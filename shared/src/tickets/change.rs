@@ -1,5 +1,6 @@
 //! Everything that can happen to a ticket. One gesture or one finished field each.
 
+mod checklist;
 mod edited;
 mod lines;
 mod log;
@@ -10,15 +11,17 @@ mod stood;
 #[cfg(test)]
 mod tests;
 
+use super::checklist::{Checklist, NewItem};
 use super::draft::{Draft, NewLine};
 use super::related_product::{Checked, RelatedProduct};
 use super::status::Status;
 use super::ticket::{Priority, Ticket};
 use super::work_log::WorkKind;
+use crate::brought::Brought;
 use crate::calendar::{Day, Moment};
 use crate::desk::Desk;
 use crate::edit::Edit;
-use crate::ids::{LineId, ProductId, TicketId, UserId, WarehouseId};
+use crate::ids::{ChecklistId, LineId, ProductId, TicketId, UserId, WarehouseId};
 use crate::needs::Needs;
 use crate::quantity::Quantity;
 use crate::users::{Context, Right};
@@ -138,6 +141,22 @@ pub enum Change {
         ticket: TicketId,
         id: LineId,
     },
+    /// By hand, or what a checklist of the company's says.
+    ItemsAdded {
+        ticket: TicketId,
+        items: Vec<NewItem>,
+    },
+    /// Done, or not done after all.
+    ItemTicked {
+        ticket: TicketId,
+        id: LineId,
+        done: bool,
+        at: Moment,
+    },
+    ItemRemoved {
+        ticket: TicketId,
+        id: LineId,
+    },
     Signed {
         ticket: TicketId,
         name: String,
@@ -147,20 +166,29 @@ pub enum Change {
         ticket: TicketId,
         to: Status,
     },
+    /// A checklist for everybody, kept by whoever manages settings.
+    ChecklistDefined {
+        checklist: ChecklistId,
+        brought: Brought<Checklist>,
+    },
 }
 
 impl Change {
-    pub fn ticket(&self) -> TicketId {
+    /// The ticket it is about; nothing for what the company keeps for all of them.
+    pub fn ticket(&self) -> Option<TicketId> {
         use Change::*;
-        match self {
+        Some(match self {
             Created { ticket, .. } | Edited { ticket, .. } | LineAdded { ticket, .. } => *ticket,
             LineEdited { ticket, .. } | LineRemoved { ticket, .. } => *ticket,
             Rechecked { ticket, .. } | NoteAdded { ticket, .. } => *ticket,
             WorkStarted { ticket, .. } | WorkEnded { ticket, .. } => *ticket,
             WorkLogged { ticket, .. } | WorkRemoved { ticket, .. } => *ticket,
             PartUsed { ticket, .. } | PartRemoved { ticket, .. } => *ticket,
+            ItemsAdded { ticket, .. } | ItemTicked { ticket, .. } => *ticket,
+            ItemRemoved { ticket, .. } => *ticket,
             Signed { ticket, .. } | StatusSet { ticket, .. } => *ticket,
-        }
+            ChecklistDefined { .. } => return None,
+        })
     }
 
     pub fn makes(&self) -> Vec<Uuid> {
@@ -182,13 +210,16 @@ impl Change {
                 draft,
                 provisional,
             } => made::created(desk, context, *ticket, draft, provisional),
+            Change::ChecklistDefined { checklist, brought } => {
+                checklist::defined(desk, context, *checklist, brought)
+            }
             other => other.happen_to_present(desk, context),
         }
     }
 
     /// What happens to a ticket that is there; one out of reach is answered as one that is not.
     fn happen_to_present(&self, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
-        let id = self.ticket();
+        let id = self.ticket().ok_or(Refusal::NoSuchTicket)?;
         let found = desk.get::<Ticket>(id).here();
         let found = found.filter(|ticket| ticket.is_known_to(context));
         let mut ticket = found.ok_or(Refusal::NoSuchTicket)?.clone();

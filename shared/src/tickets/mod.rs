@@ -8,14 +8,17 @@
 //! | what the records say of such a line | [`checking`] |
 //! | words about it, for the customer or among ourselves | [`note`] |
 //! | time and parts | [`work_log`] |
+//! | what is gone through, item by item | [`checklist`] |
 //! | the customer's signature | [`signature`] |
 //!
 //! Invariants: a ticket stands where its account stands, and on the shelf of whoever it is assigned to; what was typed as a serial is
 //! never cleared by a check; a line keeps the verdict and the warranty it was recorded with until somebody asks for new ones; notes,
-//! time and parts are only ever added or taken back by name, so two people who work on one ticket never meet in them.
+//! time, parts and items of a checklist are only ever added, ticked or taken back by name, so two people who work on one ticket never
+//! meet in them.
 
 pub mod change;
 pub mod checking;
+pub mod checklist;
 pub mod draft;
 pub mod note;
 pub mod related_product;
@@ -25,6 +28,7 @@ pub mod ticket;
 pub mod work_log;
 
 pub use change::{Change, Field, Refusal};
+pub use checklist::{Checklist, Item, NewItem};
 pub use draft::{Draft, NewLine};
 pub use note::Note;
 pub use related_product::{Checked, NamedProduct, RelatedProduct, Sale, Verdict};

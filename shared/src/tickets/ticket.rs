@@ -1,5 +1,6 @@
 //! The ticket record.
 
+use super::checklist::Item;
 use super::note::Note;
 use super::related_product::RelatedProduct;
 use super::signature::Signature;
@@ -75,6 +76,8 @@ pub struct Ticket {
     pub work: Vec<Work>,
     pub parts: Vec<Part>,
     pub signature: Option<Signature>,
+    #[serde(default)]
+    pub checklist: Vec<Item>,
 }
 
 impl Ticket {
@@ -84,6 +87,14 @@ impl Ticket {
 
     pub fn line_mut(&mut self, id: LineId) -> Option<&mut RelatedProduct> {
         self.lines.iter_mut().find(|line| line.id == id)
+    }
+
+    pub fn item(&self, id: LineId) -> Option<&Item> {
+        self.checklist.iter().find(|item| item.id == id)
+    }
+
+    pub fn item_mut(&mut self, id: LineId) -> Option<&mut Item> {
+        self.checklist.iter_mut().find(|item| item.id == id)
     }
 
     /// Whoever reaches its territory, whoever is sent there, and whoever made it: they are told what became of it.
@@ -138,7 +149,7 @@ impl Record for Ticket {
         match field {
             "status" => FieldClass::State,
             "code" => FieldClass::Scarce,
-            "notes" | "work" | "parts" => FieldClass::AppendOnly,
+            "notes" | "work" | "parts" | "checklist" => FieldClass::AppendOnly,
             _ => FieldClass::Guarded,
         }
     }

@@ -15,7 +15,6 @@ pub mod new_page;
 pub mod operation_page;
 pub mod sale_field;
 pub mod set_up_page;
-pub mod setting;
 pub mod settlement;
 pub mod sheet;
 pub mod state_page;

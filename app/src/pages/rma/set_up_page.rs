@@ -7,13 +7,13 @@ use shared::rma::State;
 use shared::rma::fields::{DEPARTMENT, MAIL, MAIL_ALL, PRODUCT, SALE_SERIALS, default_number};
 use shared::users::{Person, Right};
 
-use super::setting::SetUp;
 use super::status::called;
 use crate::kit::{
     Card, EmptyState, Item, List, Notice, Page, PageHead, Switch, TextField, Verdict, Words,
 };
 use crate::messages::{language, rma, say, users};
 use crate::pages::frame;
+use crate::pages::set_up::SetUp;
 use crate::routes::Route;
 use crate::state::{Device, app};
 

@@ -9,13 +9,13 @@ use shared::rma::{Change, Meaning, State};
 use shared::text::Language;
 use shared::users::{Person, Right, Role};
 
-use super::setting::SetUp;
 use super::status::called;
 use crate::kit::{
     Card, Checkbox, EmptyState, Notice, Page, PageHead, Switch, TextField, Verdict, Writing,
 };
 use crate::messages::{language, rma, say, shell, users};
 use crate::pages::frame;
+use crate::pages::set_up::SetUp;
 use crate::routes::Route;
 
 #[component]

@@ -1,7 +1,7 @@
 //! Colours, density and language of this device; who is signed in; signing out, with a warning while work waits.
 
 use crate::kit::{Button, Card, Choice, Dialog, Icon, Item, LinkButton, List, Look, Page, Segment};
-use crate::messages::{home, integrations, language, rma, say, shell, sync, users};
+use crate::messages::{home, integrations, language, rma, say, shell, sync, tickets, users};
 use crate::pages::frame;
 use crate::pages::users::language_choice::LanguageChoice;
 use crate::routes::Route;
@@ -57,6 +57,9 @@ fn Company() -> impl IntoView {
                 <Item title=say_view(users::people) href=Signal::stored(Route::Users.href()) />
                 <Show when=move || app.login.has(Right::ManageReturns)>
                     <Item title=say_view(rma::set_up) href=Signal::stored(Route::ReturnsSetUp.href()) />
+                </Show>
+                <Show when=move || app.login.has(Right::ManageSettings)>
+                    <Item title=say_view(tickets::checklists) href=Signal::stored(Route::Checklists.href()) />
                 </Show>
                 <Show when=move || sets.get()>
                     <Item title=say_view(integrations::sets) href=Signal::stored(Route::Integrations.href()) />

@@ -246,7 +246,10 @@ fn record_of(entry: &InboxEntry) -> Option<Route> {
         AnyChange::Offers(offers::Change::Created { .. }) => None,
         AnyChange::Offers(change) => Some(Route::Offer(change.offer().0)),
         AnyChange::Tickets(tickets::Change::Created { .. }) => None,
-        AnyChange::Tickets(change) => Some(Route::Ticket(change.ticket().0)),
+        AnyChange::Tickets(tickets::Change::ChecklistDefined { checklist, .. }) => {
+            Some(Route::Checklist(checklist.0))
+        }
+        AnyChange::Tickets(change) => change.ticket().map(|ticket| Route::Ticket(ticket.0)),
         AnyChange::Products(products::Change::Edited { product, .. }) => {
             Some(Route::ProductEdit(product.0))
         }

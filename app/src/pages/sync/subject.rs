@@ -7,7 +7,7 @@ use shared::brought::Brought;
 use shared::offers::Offer;
 use shared::products::{Category, Product};
 use shared::sync::AnyChange;
-use shared::tickets::{self, Ticket};
+use shared::tickets::{self, Checklist, Ticket};
 use shared::{accounts, pricing, products};
 
 use crate::messages::{language, sync};
@@ -28,8 +28,11 @@ fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
             .get::<Offer>(change.offer())
             .map(|offer| format!("{}, {}", offer.code.shown(), offer.account_name)),
         AnyChange::Tickets(tickets::Change::Created { draft, .. }) => Some(draft.title),
+        AnyChange::Tickets(tickets::Change::ChecklistDefined { checklist, .. }) => {
+            (device.get::<Checklist>(checklist)).map(|list| list.name)
+        }
         AnyChange::Tickets(change) => device
-            .get::<Ticket>(change.ticket())
+            .get::<Ticket>(change.ticket()?)
             .map(|ticket| format!("{}, {}", ticket.code.shown(), ticket.title)),
         AnyChange::Accounts(
             accounts::Change::Edited { account, .. } | accounts::Change::Moved { account, .. },

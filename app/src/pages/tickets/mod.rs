@@ -1,6 +1,9 @@
-//! Pages of tickets: the list, a new one, and one with its machines, words, time and parts.
+//! Pages of tickets: the list, a new one, one with its machines, words, time and parts; and the company's checklists.
 
 pub mod checked;
+pub mod checklist_card;
+pub mod checklist_page;
+pub mod checklists_page;
 pub mod customer_card;
 pub mod history;
 pub mod line;

@@ -1,13 +1,14 @@
-//! The service report on A4, in the customer's language: machines with their warranty, what was done, time, parts, the signature. Made
-//! of what is on this device, so it is shown, printed and saved as a file without signal.
+//! The service report on A4, in the customer's language: machines with their warranty, what was gone through and done, time, parts,
+//! the signature. Made of what is on this device, so it is shown, printed and saved as a file without signal.
 
 use leptos::prelude::*;
 use shared::accounts::Account;
 use shared::calendar::{Day, ZoneOffsets};
 use shared::ids::TicketId;
 use shared::products::Product;
+use shared::tickets::checklist::Tick;
 use shared::tickets::work_log::spent;
-use shared::tickets::{Part, RelatedProduct, Signature, Ticket, WorkKind};
+use shared::tickets::{Item, Part, RelatedProduct, Signature, Ticket, WorkKind};
 use shared::users::Person;
 use shared::warranty::Coverage;
 
@@ -68,6 +69,7 @@ fn Paper(ticket: Ticket) -> impl IntoView {
             </div>
             <Parties speaks=speaks ticket=ticket.clone() />
             <Machines speaks=speaks lines=ticket.lines.clone() />
+            <GoneThrough speaks=speaks items=ticket.checklist.clone() />
             <Told speaks=speaks ticket=ticket.clone() />
             <Parts speaks=speaks parts=ticket.parts.clone() />
             {provisional}
@@ -157,6 +159,51 @@ fn covered(speaks: Language, coverage: Coverage) -> String {
         Some(end) => format!("{status}, {}", day(speaks, end)),
         None => status.to_owned(),
     }
+}
+
+/// The checklist as it stands: what is done, on which day and by whom.
+#[component]
+fn GoneThrough(speaks: Language, items: Vec<Item>) -> impl IntoView {
+    let some = !items.is_empty();
+    let rows = items.into_iter().enumerate().map(move |(at, item)| {
+        let stands = item.ticked.map(|tick| done(speaks, tick));
+        let stands = stands.unwrap_or_else(|| tickets::not_done(speaks).to_owned());
+        view! {
+            <tr>
+                <td>{at + 1}</td>
+                <th scope="row">{item.text}</th>
+                <td>{stands}</td>
+            </tr>
+        }
+    });
+    some.then(|| {
+        view! {
+            <table class="offer-paper-goods">
+                <thead>
+                    <tr>
+                        <th scope="col">{offers::number_short(speaks)}</th>
+                        <th scope="col">{tickets::checklist(speaks)}</th>
+                        <th scope="col">{tickets::status_label(speaks)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        }
+    })
+}
+
+/// "Done, 12 March 2026, Murat Kaya".
+fn done(speaks: Language, tick: Tick) -> String {
+    let zone = ZoneOffsets::fixed(time::offset_minutes());
+    let on = day(speaks, zone.day_of(tick.at));
+    let who = app().device.get::<Person>(tick.by);
+    let parts = [
+        Some(tickets::item_done(speaks).to_owned()),
+        Some(on),
+        who.map(|who| who.name),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 /// What the customer said, what was done, and how long it took.

@@ -7,6 +7,7 @@ use shared::record::RecordKey;
 use shared::tickets::{Change, Status, Ticket};
 use shared::users::Right;
 
+use super::checklist_card::ChecklistCard;
 use super::customer_card::CustomerCard;
 use super::lines_card::LinesCard;
 use super::notes_card::NotesCard;
@@ -77,6 +78,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
             <Top sheet=sheet />
             {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
             <LinesCard sheet=sheet />
+            <ChecklistCard sheet=sheet />
             <NotesCard sheet=sheet />
             <FilesCard on={Parent::Ticket(sheet.id)} />
         </Page>

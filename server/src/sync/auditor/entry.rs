@@ -156,7 +156,7 @@ fn field(truth: &mut Truth, kind: &'static str, record: Uuid, field: &Value) -> 
 }
 
 /// A record that is new, or fields of a known one.
-fn brought(
+pub fn brought(
     truth: &mut Truth,
     kind: &'static str,
     record: Uuid,

@@ -160,6 +160,71 @@ fn a_row_that_was_left_out_changes_nothing() {
 }
 
 #[test]
+fn an_item_is_ticked_by_the_first_and_taken_out_only_while_nobody_did_it() {
+    let mut truth = Truth::default();
+    let draft = json!({ "title": "Stops", "lines": [] });
+    let args = json!({ "ticket": ID, "draft": draft });
+    check(&mut truth, "tickets.created", args, true);
+    let added = json!({ "ticket": ID, "items": [{ "id": LINE, "text": " Filter " }] });
+    check(&mut truth, "tickets.items_added", added.clone(), true);
+    let tick = |done: bool, at: u64| json!({ "ticket": ID, "id": LINE, "done": done, "at": at.to_string() });
+    check(&mut truth, "tickets.item_ticked", tick(true, 5), true);
+    check(&mut truth, "tickets.item_ticked", tick(true, 6), true);
+    check(&mut truth, "tickets.items_added", added, true);
+
+    let id: Uuid = ID.parse().expect("an id");
+    let body = |ticked: Value| {
+        let items = json!([{ "id": LINE, "text": "Filter", "ticked": ticked }]);
+        json!({ "title": "Stops", "checklist": items })
+    };
+    let by = |at: u64| json!({ "by": ID, "at": at.to_string() });
+    assert_eq!(truth.differs("ticket", id, &body(by(5))), None);
+    for wrong in [body(by(6)), body(Value::Null), json!({ "checklist": [] })] {
+        assert!(truth.differs("ticket", id, &wrong).is_some(), "{wrong}");
+    }
+
+    let item = json!({ "ticket": ID, "id": LINE });
+    check(
+        &mut truth.clone(),
+        "tickets.item_removed",
+        item.clone(),
+        false,
+    );
+    check(&mut truth, "tickets.item_ticked", tick(false, 7), true);
+    assert_eq!(truth.differs("ticket", id, &body(Value::Null)), None);
+    assert!(truth.differs("ticket", id, &body(by(5))).is_some());
+    check(&mut truth, "tickets.item_removed", item, true);
+    let none = json!({ "title": "Stops", "checklist": [] });
+    assert_eq!(truth.differs("ticket", id, &none), None);
+    check(&mut truth, "tickets.item_ticked", tick(true, 8), false);
+}
+
+#[test]
+fn a_checklist_is_what_was_brought() {
+    let mut truth = Truth::default();
+    let new = json!({ "new": { "record": { "name": "Yearly", "lines": ["Filter"] } } });
+    let args = |brought: Value| json!({ "checklist": ID, "brought": brought });
+    check(&mut truth, "tickets.checklist_defined", args(new), true);
+    let lines = |was: Value, now: Value| {
+        let edit = json!({ "lines": { "edit": { "was": was, "now": now } } });
+        args(json!({ "edited": { "fields": [edit] } }))
+    };
+    let seen = lines(json!(["Filter"]), json!(["Oil"]));
+    check(&mut truth, "tickets.checklist_defined", seen, true);
+    let unseen = lines(json!(["Filter"]), json!(["Belt"]));
+    check(
+        &mut truth.clone(),
+        "tickets.checklist_defined",
+        unseen,
+        false,
+    );
+    let id: Uuid = ID.parse().expect("an id");
+    let body = |line: &str| json!({ "name": "Yearly", "lines": [line] });
+    assert_eq!(truth.differs("checklist", id, &body("Oil")), None);
+    assert!(truth.differs("checklist", id, &body("Filter")).is_some());
+}
+
+#[test]
 fn a_ticket_keeps_every_word_and_ends_once() {
     let mut truth = Truth::default();
     let line = json!({ "id": LINE, "product": ID, "serial": " A-1\r" });

@@ -1,26 +1,35 @@
-//! Tickets in the auditor's model: what was typed into header and lines, which notes, times and parts must be there, and that nothing
-//! but words reached one that had ended. What a check found, and how it settled a quantity, is not modelled.
+//! Tickets in the auditor's model: what was typed into header and lines, which notes, times, parts and items must be there, which items
+//! are ticked, and that nothing but words reached one that had ended. What a check found, and how it settled a quantity, is not modelled.
 
-use super::entry::Entry;
+use super::entry::{self, Entry};
 use super::truth::{Broken, Held, Truth};
 use serde_json::Value;
 use uuid::Uuid;
 
 const KIND: &str = "ticket";
+const ITEMS: &str = "checklist";
+const TICK: &str = "ticked/at";
 
 pub fn take(truth: &mut Truth, event: &str, entry: &Entry<'_>) -> Result<(), Broken> {
     let ticket = entry.id("ticket");
+    if event == "checklist_defined" {
+        let checklist = entry.id("checklist");
+        return entry::brought(truth, "checklist", checklist, &entry.args["brought"]);
+    }
     let ended = closed(truth, event, ticket);
     filled(truth, event, entry, ticket).and(ended)
 }
 
-/// Header and lines belong to a ticket somebody works on.
+/// Header and lines belong to a ticket somebody works on; items to one that was not cancelled.
 fn closed(truth: &Truth, event: &str, ticket: Uuid) -> Result<(), Broken> {
     let edits = event == "edited" || event == "rechecked" || event.starts_with("line_");
+    let over: &[&str] = match edits {
+        true => &["resolved", "closed", "cancelled"],
+        false if event.starts_with("item") => &["cancelled"],
+        false => &[],
+    };
     match truth.held(KIND, ticket, "status") {
-        Held::Value(Value::String(status))
-            if edits && ["resolved", "closed", "cancelled"].contains(&status.as_str()) =>
-        {
+        Held::Value(Value::String(status)) if over.contains(&status.as_str()) => {
             let what = format!("ticket {ticket} was {status}: {event}");
             Err(Broken::Moved(what))
         }
@@ -72,6 +81,13 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
             &args["id"],
             &["product", "quantity"],
         ),
+        "items_added" => {
+            for item in args["items"].as_array().into_iter().flatten() {
+                added(truth, ticket, item);
+            }
+        }
+        "item_ticked" => return ticked(truth, ticket, args),
+        "item_removed" => return removed(truth, ticket, &args["id"]),
         "status_set" => truth.set(KIND, ticket, "status", &args["to"]),
         _ => {}
     }
@@ -115,6 +131,48 @@ fn edited(truth: &mut Truth, entry: &Entry<'_>, ticket: Uuid) -> Result<(), Brok
         let place = place("lines", &entry.args["line"], name);
         truth.replace(KIND, ticket, &place, &edit)
     })
+}
+
+/// What somebody took before stays as it stands.
+fn added(truth: &mut Truth, ticket: Uuid, item: &Value) {
+    let text = place(ITEMS, &item["id"], "text");
+    if !matches!(truth.held(KIND, ticket, &text), Held::Value(_)) {
+        truth.set(KIND, ticket, &text, &trimmed(&item["text"]));
+        truth.hold(KIND, ticket, &tick(&item["id"]), Held::Gone);
+    }
+}
+
+/// The first tick counts until somebody takes it back.
+fn ticked(truth: &mut Truth, ticket: Uuid, args: &Value) -> Result<(), Broken> {
+    let id = &args["id"];
+    if *truth.held(KIND, ticket, &place(ITEMS, id, "text")) == Held::Gone {
+        let what = format!("ticket {ticket}: item {id} was taken out and is ticked");
+        return Err(Broken::Moved(what));
+    }
+    let stood = matches!(truth.held(KIND, ticket, &tick(id)), Held::Value(_));
+    match args["done"].as_bool() {
+        Some(true) if stood => {}
+        Some(true) => truth.set(KIND, ticket, &tick(id), &args["at"]),
+        _ => truth.hold(KIND, ticket, &tick(id), Held::Gone),
+    }
+    Ok(())
+}
+
+/// Only what nobody did.
+fn removed(truth: &mut Truth, ticket: Uuid, id: &Value) -> Result<(), Broken> {
+    let done = matches!(truth.held(KIND, ticket, &tick(id)), Held::Value(_));
+    gone(truth, ticket, ITEMS, id, &["text", TICK]);
+    match done {
+        true => {
+            let what = format!("ticket {ticket}: item {id} was ticked and is taken out");
+            Err(Broken::Moved(what))
+        }
+        false => Ok(()),
+    }
+}
+
+fn tick(item: &Value) -> String {
+    place(ITEMS, item, TICK)
 }
 
 /// Scanners end with line breaks and separators nobody sees.

@@ -44,10 +44,11 @@ pub struct Truth {
 /// Given later by rules that are not modelled: numbers, links to an ERP's cards. Of an account the territory stands elsewhere.
 const OTHERS_DECIDE: [&str; 4] = ["code", "links", "lines", "territory"];
 /// The kinds whose records all come from entries that are modelled.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "account",
     "account_tax_key",
     "category",
+    "checklist",
     "document",
     "integration_set",
     "offer",
@@ -184,5 +185,5 @@ fn stands<'a>(body: &'a Value, field: &str) -> Option<&'a Value> {
     };
     let mut elements = list.as_array()?.iter();
     let element = elements.find(|other| other["id"] == id)?;
-    parts.next().map_or(Some(element), |name| element.get(name))
+    parts.try_fold(element, |part, name| part.get(name))
 }

@@ -1,6 +1,6 @@
-//! Notes, time, parts and the signature: added, or taken back by whoever wrote them.
+//! Notes, time, parts, items to tick and the signature: added, or taken back by whoever wrote them.
 
-use super::{Change, Refusal};
+use super::{Change, Refusal, checklist};
 use crate::calendar::Moment;
 use crate::desk::Desk;
 use crate::ids::{LineId, ProductId, UserId, WarehouseId};
@@ -60,6 +60,11 @@ pub fn add(
         Change::PartRemoved { id, .. } => {
             remove(context, &mut ticket.parts, *id, |part| (part.id, part.by))
         }
+        Change::ItemsAdded { items, .. } => checklist::added(context, ticket, items),
+        Change::ItemTicked { id, done, at, .. } => {
+            checklist::ticked(context, ticket, *id, *done, *at)
+        }
+        Change::ItemRemoved { id, .. } => checklist::removed(context, ticket, *id),
         Change::Signed { name, strokes, .. } => signed(context, ticket, name, strokes),
         _ => Ok(()),
     }

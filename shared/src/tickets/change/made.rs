@@ -75,6 +75,7 @@ pub fn created(
         work: Vec::new(),
         parts: Vec::new(),
         signature: None,
+        checklist: Vec::new(),
     };
     desk.put(id, ticket);
     Ok(())

@@ -8,6 +8,7 @@ use crate::needs::{Look, Needs};
 use crate::products::Product;
 use crate::series::Counter;
 use crate::tickets::checking::{self, Asked};
+use crate::tickets::checklist::Checklist;
 use crate::tickets::draft::NewLine;
 use crate::tickets::related_product::RelatedProduct;
 use crate::tickets::ticket::Ticket;
@@ -24,6 +25,8 @@ pub fn makes(change: &Change) -> Vec<Uuid> {
         | Change::WorkStarted { id, .. }
         | Change::WorkLogged { id, .. }
         | Change::PartUsed { id, .. } => vec![id.0],
+        Change::ItemsAdded { items, .. } => items.iter().map(|item| item.id.0).collect(),
+        Change::ChecklistDefined { checklist, .. } => vec![checklist.0],
         _ => Vec::new(),
     }
 }
@@ -47,16 +50,18 @@ pub fn uses(change: &Change) -> Vec<Uuid> {
         }
         Change::WorkEnded { ticket, id, .. }
         | Change::WorkRemoved { ticket, id }
-        | Change::PartRemoved { ticket, id } => vec![ticket.0, id.0],
+        | Change::PartRemoved { ticket, id }
+        | Change::ItemTicked { ticket, id, .. }
+        | Change::ItemRemoved { ticket, id } => vec![ticket.0, id.0],
         Change::PartUsed {
             ticket, product, ..
         } => vec![ticket.0, product.0],
-        other => vec![other.ticket().0],
+        other => other.ticket().iter().map(|ticket| ticket.0).collect(),
     }
 }
 
 pub fn reads(change: &Change, desk: &Desk) -> Needs {
-    let needs = Needs::none().id::<Ticket>(change.ticket());
+    let needs = Needs::none().ids::<Ticket>(change.ticket());
     match change {
         Change::Created { draft, .. } => {
             let needs = needs.id::<Account>(draft.account);
@@ -83,6 +88,7 @@ pub fn reads(change: &Change, desk: &Desk) -> Needs {
             field: Field::Assignee { edit },
             ..
         } => needs.ids::<Person>(edit.now),
+        Change::ChecklistDefined { checklist, .. } => needs.id::<Checklist>(*checklist),
         Change::PartUsed { product, .. } => needs.id::<Product>(*product),
         _ => needs,
     }
@@ -103,9 +109,9 @@ fn with_line(
     needs: Needs,
     more: impl FnOnce(&RelatedProduct) -> Needs,
 ) -> Needs {
-    let ticket = match desk.get::<Ticket>(change.ticket()) {
-        Look::Here(ticket) => ticket,
-        _ => return needs,
+    let ticket = change.ticket().map(|ticket| desk.get::<Ticket>(ticket));
+    let Some(Look::Here(ticket)) = ticket else {
+        return needs;
     };
     match ticket.line(line) {
         Some(found) => needs.and(more(found)),

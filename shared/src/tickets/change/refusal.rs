@@ -53,6 +53,15 @@ pub enum Refusal {
     NameEmpty,
     #[error("the signature is empty or too long")]
     SignatureInvalid,
+    #[error("the words of an item are empty")]
+    ItemEmpty,
+    /// It is not taken out while it counts as done.
+    #[error("the item is ticked")]
+    ItemTicked,
+    #[error("there is no such checklist")]
+    NoSuchChecklist,
+    #[error("the checklist has no name")]
+    ChecklistUnnamed,
     #[error("nobody of this name works here")]
     NoSuchPerson,
     #[error("the fault was reported after today")]

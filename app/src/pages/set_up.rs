@@ -1,4 +1,4 @@
-//! What the set-up's fields share: one commit after the other, and a setting as it stands. Holds no rule.
+//! What the company's set-up pages share: one commit after the other, and a setting as it stands. Holds no rule.
 
 use std::rc::Rc;
 
