@@ -206,6 +206,7 @@ impl Company {
             set: Some(self.set),
             note: String::new(),
             lines: lines.collect(),
+            ticket: None,
         };
         let provisional = "T-1-1".to_owned();
         let created = Change::Created {

@@ -400,6 +400,7 @@ fn offer() -> offers::change::Draft {
         set: None,
         note: String::new(),
         lines: Vec::new(),
+        ticket: None,
     }
 }
 

@@ -117,6 +117,7 @@ fn offer() -> offers::Change {
             set: None,
             note: String::new(),
             lines: Vec::new(),
+            ticket: None,
         },
         provisional: "T-3".into(),
     }

@@ -42,6 +42,7 @@ pub fn of(person: &Person, nth: usize, scale: Scale, set: SetId, today: Day) -> 
         set: Some(set),
         note: String::new(),
         lines: lines.collect(),
+        ticket: None,
     };
     let created = Change::Created {
         offer,

@@ -4,7 +4,7 @@ use super::line::Line;
 use crate::accounts::Account;
 use crate::calendar::Day;
 use crate::desk::Desk;
-use crate::ids::{AccountId, Id, LineId, PriceListId, ProductId, SetId};
+use crate::ids::{AccountId, Id, LineId, PriceListId, ProductId, SetId, TicketId};
 use crate::money::{Currency, Decimal};
 use crate::needs::Look;
 use crate::pricing::resolve::Resolved;
@@ -28,6 +28,9 @@ pub struct Draft {
     pub set: Option<SetId>,
     pub note: String,
     pub lines: Vec<NewLine>,
+    /// What it was made from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<TicketId>,
 }
 
 /// A line as the seller saw it: the price is what was shown, the server prices it again.
@@ -62,6 +65,7 @@ impl Draft {
             set,
             note: String::new(),
             lines: Vec::new(),
+            ticket: None,
         }
     }
 }

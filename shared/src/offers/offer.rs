@@ -4,7 +4,9 @@ use super::line::Line;
 use super::status::Status;
 use crate::calendar::{Day, Moment};
 use crate::code::Code;
-use crate::ids::{AccountId, LineId, OfferId, PriceListId, ProductId, SetId, TransferId, UserId};
+use crate::ids::{
+    AccountId, LineId, OfferId, PriceListId, ProductId, SetId, TicketId, TransferId, UserId,
+};
 use crate::integrations::{DocumentKind, Slip};
 use crate::money::{Currency, Decimal};
 use crate::pricing::Question;
@@ -39,6 +41,9 @@ pub struct Offer {
     /// The offer this one revises.
     pub revision_of: Option<OfferId>,
     pub made_at: Moment,
+    /// The ticket whose repair it offers (TCK-13).
+    #[serde(default)]
+    pub ticket: Option<TicketId>,
 }
 
 /// A conversion from the request to the ERP's slip (OFR-15, OFR-06).

@@ -3,7 +3,9 @@
 use super::inbox;
 use crate::calendar::{Day, Moment};
 use crate::code::Code;
-use crate::ids::{AccountId, Uid, UserId};
+use crate::ids::{AccountId, OfferId, PriceListId, SetId, Uid, UserId};
+use crate::money::{Currency, Decimal};
+use crate::offers::{self, Conversion, Line};
 use crate::shelf::Place;
 use crate::tickets::work_log::{Part, Work};
 use crate::tickets::{self, Note, Priority, RelatedProduct, Signature, Status};
@@ -46,7 +48,58 @@ impl From<InboxEntry> for inbox::InboxEntry {
     }
 }
 
-/// Up to body format 6: nothing to tick.
+/// Up to body format 6: made from no ticket.
+#[derive(Serialize, Deserialize)]
+pub struct Offer {
+    pub code: Code,
+    pub account_name: String,
+    pub status: offers::Status,
+    pub day: Day,
+    pub currency: Currency,
+    pub net_total: Decimal,
+    pub account: AccountId,
+    pub place: Place,
+    pub seller: UserId,
+    pub set: Option<SetId>,
+    pub valid_until: Option<Day>,
+    pub price_list: Option<PriceListId>,
+    pub gross: bool,
+    pub payment_method: String,
+    pub note: String,
+    pub lines: Vec<Line>,
+    pub conversion: Option<Conversion>,
+    pub revision_of: Option<OfferId>,
+    pub made_at: Moment,
+}
+
+impl From<Offer> for offers::Offer {
+    fn from(old: Offer) -> Self {
+        Self {
+            code: old.code,
+            account_name: old.account_name,
+            status: old.status,
+            day: old.day,
+            currency: old.currency,
+            net_total: old.net_total,
+            account: old.account,
+            place: old.place,
+            seller: old.seller,
+            set: old.set,
+            valid_until: old.valid_until,
+            price_list: old.price_list,
+            gross: old.gross,
+            payment_method: old.payment_method,
+            note: old.note,
+            lines: old.lines,
+            conversion: old.conversion,
+            revision_of: old.revision_of,
+            made_at: old.made_at,
+            ticket: None,
+        }
+    }
+}
+
+/// Up to body format 6: nothing to tick, no offer wanted.
 #[derive(Serialize, Deserialize)]
 pub struct Ticket {
     pub code: Code,
@@ -97,6 +150,7 @@ impl From<Ticket> for tickets::Ticket {
             parts: old.parts,
             signature: old.signature,
             checklist: Vec::new(),
+            offer_wanted: None,
         }
     }
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable: a device
 /// that was updated starts without a network on the blocks it has. 4: a document says where it was entered. 5: a return says why no
 /// letter went out, behind everything that 4 could say. 6: an inbox entry says whether it was raised.
-/// 7: a ticket has a checklist.
+/// 7: a ticket has a checklist and says whether sales is asked for an offer; an offer says which ticket it was made from.
 pub const BODY_FORMAT: u8 = 7;
 /// Older blocks are fetched anew.
 pub const BODY_FORMAT_OLDEST: u8 = BODY_FORMAT - 2;
@@ -75,7 +75,7 @@ static READERS: &[Reader] = &[
     reader::<pricing::PriceList>(),
     reader::<pricing::ProductPrices>(),
     reader::<accounts::Account>(),
-    reader::<offers::Offer>(),
+    reader_since::<offers::Offer, super::before::Offer>(6),
     reader::<tickets::Checklist>(),
     reader_since::<tickets::Ticket, super::before::Ticket>(6),
     reader::<attachments::Attachment>(),

@@ -166,6 +166,12 @@ pub enum Change {
         ticket: TicketId,
         to: Status,
     },
+    /// Sales is asked for an offer of this repair, or no longer (TCK-13).
+    OfferWanted {
+        ticket: TicketId,
+        wanted: bool,
+        at: Moment,
+    },
     /// A checklist for everybody, kept by whoever manages settings.
     ChecklistDefined {
         checklist: ChecklistId,
@@ -185,7 +191,7 @@ impl Change {
             WorkLogged { ticket, .. } | WorkRemoved { ticket, .. } => *ticket,
             PartUsed { ticket, .. } | PartRemoved { ticket, .. } => *ticket,
             ItemsAdded { ticket, .. } | ItemTicked { ticket, .. } => *ticket,
-            ItemRemoved { ticket, .. } => *ticket,
+            ItemRemoved { ticket, .. } | OfferWanted { ticket, .. } => *ticket,
             Signed { ticket, .. } | StatusSet { ticket, .. } => *ticket,
             ChecklistDefined { .. } => return None,
         })

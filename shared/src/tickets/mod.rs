@@ -9,6 +9,7 @@
 //! | words about it, for the customer or among ourselves | [`note`] |
 //! | time and parts | [`work_log`] |
 //! | what is gone through, item by item | [`checklist`] |
+//! | what an offer for the repair begins with | [`offering`] |
 //! | the customer's signature | [`signature`] |
 //!
 //! Invariants: a ticket stands where its account stands, and on the shelf of whoever it is assigned to; what was typed as a serial is
@@ -21,6 +22,7 @@ pub mod checking;
 pub mod checklist;
 pub mod draft;
 pub mod note;
+pub mod offering;
 pub mod related_product;
 pub mod signature;
 pub mod status;
@@ -31,6 +33,7 @@ pub use change::{Change, Field, Refusal};
 pub use checklist::{Checklist, Item, NewItem};
 pub use draft::{Draft, NewLine};
 pub use note::Note;
+pub use offering::{Offered, Wanted};
 pub use related_product::{Checked, NamedProduct, RelatedProduct, Sale, Verdict};
 pub use signature::Signature;
 pub use status::{Meaning, Status};

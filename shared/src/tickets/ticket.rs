@@ -2,6 +2,7 @@
 
 use super::checklist::Item;
 use super::note::Note;
+use super::offering::Wanted;
 use super::related_product::RelatedProduct;
 use super::signature::Signature;
 use super::status::Status;
@@ -78,6 +79,9 @@ pub struct Ticket {
     pub signature: Option<Signature>,
     #[serde(default)]
     pub checklist: Vec<Item>,
+    /// Sales is asked for an offer, until somebody makes one.
+    #[serde(default)]
+    pub offer_wanted: Option<Wanted>,
 }
 
 impl Ticket {
@@ -150,6 +154,7 @@ impl Record for Ticket {
             "status" => FieldClass::State,
             "code" => FieldClass::Scarce,
             "notes" | "work" | "parts" | "checklist" => FieldClass::AppendOnly,
+            "offer_wanted" => FieldClass::LowValue,
             _ => FieldClass::Guarded,
         }
     }

@@ -220,6 +220,7 @@ impl Tapping<'_> {
             set: None,
             note: String::new(),
             lines,
+            ticket: None,
         };
         Some(
             offers::Change::Created {

@@ -161,6 +161,7 @@ impl Company {
             set: None,
             note: String::new(),
             lines: (0..2).map(line).collect(),
+            ticket: None,
         };
         offers::Change::Created {
             offer,

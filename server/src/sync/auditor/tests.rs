@@ -200,6 +200,25 @@ fn an_item_is_ticked_by_the_first_and_taken_out_only_while_nobody_did_it() {
 }
 
 #[test]
+fn an_offer_is_wanted_since_the_first_asked() {
+    let mut truth = Truth::default();
+    let args = json!({ "ticket": ID, "draft": { "title": "Stops" } });
+    check(&mut truth, "tickets.created", args, true);
+    let ask = |wanted: bool, at: &str| json!({ "ticket": ID, "wanted": wanted, "at": at });
+    check(&mut truth, "tickets.offer_wanted", ask(true, "5"), true);
+    check(&mut truth, "tickets.offer_wanted", ask(true, "6"), true);
+    let id: Uuid = ID.parse().expect("an id");
+    let body = |wanted: Value| json!({ "title": "Stops", "offer_wanted": wanted });
+    let since = |at: &str| body(json!({ "by": ID, "at": at }));
+    assert_eq!(truth.differs("ticket", id, &since("5")), None);
+    assert!(truth.differs("ticket", id, &since("6")).is_some());
+    assert!(truth.differs("ticket", id, &body(Value::Null)).is_some());
+    check(&mut truth, "tickets.offer_wanted", ask(false, "7"), true);
+    assert_eq!(truth.differs("ticket", id, &body(Value::Null)), None);
+    assert!(truth.differs("ticket", id, &since("5")).is_some());
+}
+
+#[test]
 fn a_checklist_is_what_was_brought() {
     let mut truth = Truth::default();
     let new = json!({ "new": { "record": { "name": "Yearly", "lines": ["Filter"] } } });

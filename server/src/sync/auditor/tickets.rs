@@ -9,6 +9,7 @@ use uuid::Uuid;
 const KIND: &str = "ticket";
 const ITEMS: &str = "checklist";
 const TICK: &str = "ticked/at";
+const WANTED: &str = "offer_wanted/at";
 
 pub fn take(truth: &mut Truth, event: &str, entry: &Entry<'_>) -> Result<(), Broken> {
     let ticket = entry.id("ticket");
@@ -88,6 +89,7 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
         }
         "item_ticked" => return ticked(truth, ticket, args),
         "item_removed" => return removed(truth, ticket, &args["id"]),
+        "offer_wanted" => asked(truth, ticket, args),
         "status_set" => truth.set(KIND, ticket, "status", &args["to"]),
         _ => {}
     }
@@ -173,6 +175,16 @@ fn removed(truth: &mut Truth, ticket: Uuid, id: &Value) -> Result<(), Broken> {
 
 fn tick(item: &Value) -> String {
     place(ITEMS, item, TICK)
+}
+
+/// The first who asks counts until it is answered.
+fn asked(truth: &mut Truth, ticket: Uuid, args: &Value) {
+    let stood = matches!(truth.held(KIND, ticket, WANTED), Held::Value(_));
+    match args["wanted"].as_bool() {
+        Some(true) if stood => {}
+        Some(true) => truth.set(KIND, ticket, WANTED, &args["at"]),
+        _ => truth.hold(KIND, ticket, WANTED, Held::Gone),
+    }
 }
 
 /// Scanners end with line breaks and separators nobody sees.

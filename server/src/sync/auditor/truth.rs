@@ -176,14 +176,16 @@ impl Truth {
     }
 }
 
-/// `name`, or `lines/<id>` and what is below it; other lists alike.
+/// `name`, or `lines/<id>` and what is below it; other lists alike. What is no list has its parts by name.
 fn stands<'a>(body: &'a Value, field: &str) -> Option<&'a Value> {
     let mut parts = field.split('/');
     let list = body.get(parts.next()?)?;
     let Some(id) = parts.next() else {
         return Some(list);
     };
-    let mut elements = list.as_array()?.iter();
-    let element = elements.find(|other| other["id"] == id)?;
+    let element = match list.as_array() {
+        Some(elements) => elements.iter().find(|other| other["id"] == id)?,
+        None => list.get(id)?,
+    };
     parts.try_fold(element, |part, name| part.get(name))
 }

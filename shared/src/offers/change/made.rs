@@ -63,6 +63,7 @@ pub fn created(
         conversion: None,
         revision_of: None,
         made_at: context.moment,
+        ticket: d.ticket,
     };
     for line in &draft.lines {
         let line = priced(desk, context, line, &offer)?;

@@ -736,3 +736,36 @@ fn a_requested_conversion_does_not_end_because_somebody_sends_or_takes_back_the_
         assert_eq!(offer(&desk).status, from);
     }
 }
+
+#[test]
+fn an_offer_made_from_a_ticket_names_it_and_so_does_its_revision() {
+    let Change::Created {
+        offer,
+        draft,
+        provisional,
+    } = created(line("100", from_list()))
+    else {
+        unreachable!("just made")
+    };
+    let ticket = Some(id(77));
+    let draft = Draft { ticket, ..draft };
+    let mut desk = desk();
+    let made = Change::Created {
+        offer,
+        draft,
+        provisional,
+    };
+    take(&mut desk, made);
+    assert_eq!(self::offer(&desk).ticket, ticket);
+    let revised = Change::Revised {
+        offer: id(78),
+        of: id(OFFER),
+        day: day("2026-11-21"),
+        valid_until: None,
+        set: None,
+        provisional: "T-ab-2".into(),
+    };
+    take(&mut desk, revised);
+    let revision = desk.get::<Offer>(id(78)).here();
+    assert_eq!(revision.and_then(|offer| offer.ticket), ticket);
+}

@@ -8,6 +8,7 @@ use crate::money::Decimal;
 use crate::products::Product;
 use crate::quantity::Quantity;
 use crate::tickets::note::{NOTES_MAX, Note};
+use crate::tickets::offering::Wanted;
 use crate::tickets::signature::{self, Signature};
 use crate::tickets::status::Meaning;
 use crate::tickets::ticket::Ticket;
@@ -65,6 +66,10 @@ pub fn add(
             checklist::ticked(context, ticket, *id, *done, *at)
         }
         Change::ItemRemoved { id, .. } => checklist::removed(context, ticket, *id),
+        Change::OfferWanted { wanted, at, .. } => {
+            asked(context, ticket, *wanted, *at);
+            Ok(())
+        }
         Change::Signed { name, strokes, .. } => signed(context, ticket, name, strokes),
         _ => Ok(()),
     }
@@ -206,6 +211,15 @@ fn used(
         at: context.moment,
     };
     push(&mut ticket.parts, ENTRIES_MAX, part, |part| part.id)
+}
+
+/// Of two who ask, the first is named.
+fn asked(context: &Context, ticket: &mut Ticket, wanted: bool, at: Moment) {
+    let by = context.user;
+    ticket.offer_wanted = match wanted {
+        true => ticket.offer_wanted.or(Some(Wanted { by, at })),
+        false => None,
+    };
 }
 
 /// The last signature counts.

@@ -76,6 +76,7 @@ pub fn created(
         parts: Vec::new(),
         signature: None,
         checklist: Vec::new(),
+        offer_wanted: None,
     };
     desk.put(id, ticket);
     Ok(())
