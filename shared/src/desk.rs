@@ -36,9 +36,12 @@ pub struct Conflict {
 pub enum Effect {
     /// Ask the ERP for live figures about a requested conversion, outside every lock.
     DecideConversion { offer: Uuid },
-    /// One document on its way to an ERP; the key is the transfer's own id.
+    /// One document on its way to an ERP; the key is the transfer's own id. Asked for again, it goes as it stands then, if it waits for a
+    /// person; it never goes twice.
     Transfer {
         transfer: Uuid,
+        /// The record it is made of.
+        record: Uuid,
         set: Uuid,
         document: Value,
     },

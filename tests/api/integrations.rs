@@ -6,8 +6,8 @@ use shared::brought::Brought;
 use shared::edit::Edit;
 use shared::ids::{SetId, TransferId};
 use shared::integrations::{
-    Change, DocumentKind, ErpKind, IntegrationSet, NeutralDocument, SetHealth, TransferSeen,
-    TransferState,
+    Change, DocumentKind, ErpKind, IntegrationSet, NeutralDocument, SetHealth, Source,
+    TransferSeen, TransferState,
 };
 use shared::users::{self, Role, User};
 use support::device::Device;
@@ -89,6 +89,9 @@ fn payload(key: TransferId) -> String {
         our_number: "T-000007".into(),
         lines: Vec::new(),
         net_total: "12.50".parse().expect("a number"),
+        source: Source::Offer,
+        takes_back: String::new(),
+        warehouse: String::new(),
     };
     serde_json::to_string(&document).expect("documents serialise")
 }

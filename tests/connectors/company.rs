@@ -49,6 +49,15 @@ pub struct Company {
 
 impl Company {
     pub async fn open() -> Self {
+        Self::founded(true).await
+    }
+
+    /// Its customer is in no ERP: nothing of a return leaves the house.
+    pub async fn without_link() -> Self {
+        Self::founded(false).await
+    }
+
+    async fn founded(linked: bool) -> Self {
         let (folder, hand) = (Folder::new(), Hand::at_noon());
         let database = db::open(None, folder.path()).await.expect("a database");
         let erp = Arc::new(goods::simulator(folder.path(), &hand));
@@ -67,7 +76,7 @@ impl Company {
             account: AccountId(Uuid::new_v4()),
             products: CODES.iter().map(|_| ProductId(Uuid::new_v4())).collect(),
         };
-        company.found().await;
+        company.found(linked).await;
         company
     }
 
@@ -91,7 +100,7 @@ impl Company {
         self.happens(change.into()).await;
     }
 
-    async fn found(&self) {
+    async fn found(&self, linked: bool) {
         let workspace = Workspace {
             id: self.workspace,
             name: "Sahada".into(),
@@ -122,18 +131,23 @@ impl Company {
             },
         };
         let account = shared::accounts::Change::Imported {
-            rows: vec![(self.account, self.customer())],
+            rows: vec![(self.account, self.customer(linked))],
         };
         let rows = self.products.iter().zip(CODES);
         let products = shared::products::Change::Imported {
             rows: rows.map(|(id, code)| product(*id, code)).collect(),
         };
-        for change in [set.into(), account.into(), products.into()] {
+        let returns = shared::rma::Change::SetUp;
+        for change in [set.into(), account.into(), products.into(), returns.into()] {
             self.happens(change).await;
         }
     }
 
-    fn customer(&self) -> Account {
+    fn customer(&self, linked: bool) -> Account {
+        let link = Link {
+            set: self.set,
+            reference: ACCOUNT.into(),
+        };
         Account {
             code: Code::given("C-00001"),
             name: "Akdeniz Gıda San. ve Tic. A.Ş.".into(),
@@ -150,10 +164,7 @@ impl Company {
             price_list: None,
             payment_method: String::new(),
             note: String::new(),
-            links: vec![Link {
-                set: self.set,
-                reference: ACCOUNT.into(),
-            }],
+            links: linked.then_some(link).into_iter().collect(),
             archived: false,
         }
     }

@@ -23,6 +23,23 @@ async fn check(subject: Subject<'_>) {
     slips_are_never_given_twice(&subject).await;
     figures_leave_out_what_is_not_known(&subject).await;
     only_kinds_it_takes_are_taken(&subject).await;
+    a_unit_is_found_with_its_document(&subject).await;
+}
+
+/// An ERP that keeps no serials says none; one that keeps them says what was sent.
+async fn a_unit_is_found_with_its_document(subject: &Subject<'_>) {
+    let mut document = NeutralDocument {
+        kind: DocumentKind::Dispatch,
+        ..goods::document()
+    };
+    document.lines[0].serials = vec!["SN-ğ 1".into(), "SN-2".into()];
+    accepted(subject, &document).await;
+    let found = subject.connector.look_up(document.key).await;
+    let found = found.expect("the ERP answers").remove(0).serials;
+    assert!(
+        found.is_empty() || found == document.lines[0].serials,
+        "{found:?}"
+    );
 }
 
 async fn accepted(subject: &Subject<'_>, document: &NeutralDocument) -> Slip {
@@ -119,6 +136,8 @@ async fn only_kinds_it_takes_are_taken(subject: &Subject<'_>) {
         DocumentKind::Order,
         DocumentKind::Dispatch,
         DocumentKind::Quote,
+        DocumentKind::Return,
+        DocumentKind::Consumption,
     ] {
         if subject.connector.capabilities().takes(kind) {
             let document = NeutralDocument {
@@ -257,6 +276,29 @@ async fn a_slow_answer_is_late_and_right() {
 }
 
 #[tokio::test]
+async fn a_unit_leaves_once_unless_it_came_back() {
+    let folder = Folder::new();
+    let simulator = goods::simulator(folder.path(), &Hand::at_noon());
+    let moved = |kind| {
+        let mut document = NeutralDocument {
+            kind,
+            ..goods::document()
+        };
+        document.lines[0].serials = vec!["SN-1".into()];
+        document
+    };
+    for (kind, taken) in [
+        (DocumentKind::Dispatch, true),
+        (DocumentKind::Dispatch, false),
+        (DocumentKind::Return, true),
+        (DocumentKind::Dispatch, true),
+    ] {
+        let answer = simulator.send(&moved(kind)).await;
+        assert_eq!(matches!(answer, Answer::Accepted { .. }), taken, "{kind:?}");
+    }
+}
+
+#[tokio::test]
 async fn reserved_goods_and_owed_money_are_missing_from_the_next_figures() {
     let folder = Folder::new();
     let simulator = goods::simulator(folder.path(), &Hand::at_noon());
@@ -273,4 +315,19 @@ async fn reserved_goods_and_owed_money_are_missing_from_the_next_figures() {
     assert_eq!(figures.risk_available, Some(decimal("999200.4")));
     let product = figures.product(CODES[0]).expect("known");
     assert_eq!(product.available, Some(decimal("998")));
+    // what was used up is gone and owed by nobody; what came back is there again and not owed
+    for (kind, owed, available) in [
+        (DocumentKind::Consumption, "999200.4", "996"),
+        (DocumentKind::Return, "1000000", "998"),
+    ] {
+        let document = NeutralDocument {
+            kind,
+            ..goods::document()
+        };
+        simulator.send(&document).await;
+        let figures = simulator.figures(&question).await.expect("the ERP answers");
+        assert_eq!(figures.risk_available, Some(decimal(owed)), "{kind:?}");
+        let product = figures.product(CODES[0]).expect("known");
+        assert_eq!(product.available, Some(decimal(available)), "{kind:?}");
+    }
 }

@@ -4,7 +4,7 @@ use server::clock::Clock;
 use server::connectors::simulator::{AccountCard, CardPrice, ProductCard, Simulator};
 use shared::calendar::{Day, Moment};
 use shared::ids::TransferId;
-use shared::integrations::{DocumentKind, NeutralDocument, NeutralLine};
+use shared::integrations::{DocumentKind, NeutralDocument, NeutralLine, Source};
 use shared::money::{Currency, Decimal};
 use shared::quantity::Quantity;
 use shared::rate::Percent;
@@ -77,6 +77,8 @@ pub fn document() -> NeutralDocument {
         price: decimal("199.9"),
         discounts: Vec::new(),
         vat: Percent::new(decimal("20")).expect("a rate"),
+        serials: Vec::new(),
+        cost: None,
     };
     NeutralDocument {
         key: TransferId(Uuid::new_v4()),
@@ -91,5 +93,8 @@ pub fn document() -> NeutralDocument {
             line(CODES[1], "Oro filtras ąčęėįšųūž"),
         ],
         net_total: decimal("799.6"),
+        source: Source::Offer,
+        takes_back: String::new(),
+        warehouse: String::new(),
     }
 }

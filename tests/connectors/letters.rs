@@ -37,7 +37,9 @@ impl Service {
         let pigeon = Arc::new(Pigeon::default());
         let post = Post::new(pigeon.clone(), Duration::from_secs(60));
         let service = Service {
-            company: Company::open().await.writes_to_customers(Some(post)),
+            company: Company::without_link()
+                .await
+                .writes_to_customers(Some(post)),
             pigeon,
             operation: OperationId(Uuid::new_v4()),
         };

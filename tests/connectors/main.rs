@@ -9,3 +9,4 @@ mod goods;
 mod letters;
 mod mailers;
 mod mortal;
+mod returns;

@@ -20,6 +20,7 @@ messages! {
     not_their_sale { "İade edilen mal bu hesaba satılmamış.", "Grąžinama prekė šiam klientui neparduota.", "What is returned was not sold to this account." }
     reason_missing { "Nedenini yazın.", "Įrašykite priežastį.", "Write the reason." }
     is_cancelled { "Bu belge iptal edilmiş.", "Šis dokumentas anuliuotas.", "This document is cancelled." }
+    on_its_way { "Bu belge ERP yolunda. Yanıtı gelene kadar değiştirilemez.", "Šis dokumentas keliauja į ERP. Kol ERP neatsakė, jo keisti negalima.", "This document is on its way to the ERP. It cannot be changed until the ERP has answered." }
     is_erps { "Bu belge ERP’nin; burada yalnızca okunur.", "Šis dokumentas yra ERP; čia jis tik skaitomas.", "This document is the ERP’s; it is only read here." }
     belongs_to_operation { "Bu belge bir garanti servis kaydına ait. Oradan geri alın.", "Šis dokumentas priklauso garantinio aptarnavimo operacijai. Atšaukite jį ten.", "This document belongs to a warranty return. Take it back there." }
 }
@@ -45,6 +46,7 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
         Refusal::ReasonMissing => reason_missing,
         Refusal::IsCancelled => is_cancelled,
         Refusal::IsErps => is_erps,
+        Refusal::OnItsWay => on_its_way,
         Refusal::BelongsToOperation => belongs_to_operation,
     };
     words(language).to_owned()

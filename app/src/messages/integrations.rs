@@ -69,6 +69,7 @@ messages! {
     sending { "Aktarılıyor", "Perduodama", "On its way" }
     confirmed { "ERP’de", "Yra ERP", "In the ERP" }
     needs_human { "İnsan bekliyor", "Reikia žmogaus", "Needs a human" }
+    withdrawn { "Gönderilmeden geri alındı", "Atšauktas neišsiuntus", "Taken back unsent" }
     unknown_state { "Bu sürüm bilmiyor", "Nežinoma šiai versijai", "Unknown to this version" }
     document { "Belge", "Dokumentas", "Document" }
     unreadable { "Belge okunamıyor", "Dokumento perskaityti nepavyksta", "The document cannot be read" }
@@ -188,6 +189,7 @@ pub fn state_name(language: Language, state: TransferState) -> &'static str {
         TransferState::Sending => sending(language),
         TransferState::Confirmed => confirmed(language),
         TransferState::NeedsHuman => needs_human(language),
+        TransferState::Withdrawn => withdrawn(language),
         TransferState::Unknown => unknown_state(language),
     }
 }

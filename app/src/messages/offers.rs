@@ -173,6 +173,8 @@ pub fn kind(language: Language, kind: DocumentKind) -> &'static str {
             DocumentKind::Order => ["Sipariş", "Užsakymas", "Order"],
             DocumentKind::Dispatch => ["İrsaliye", "Važtaraštis", "Dispatch"],
             DocumentKind::Quote => ["Teklif", "Pasiūlymas", "Quote"],
+            DocumentKind::Return => ["Satış iadesi", "Pardavimo grąžinimas", "Sale return"],
+            DocumentKind::Consumption => ["Sarf fişi", "Nurašymas", "Write-off"],
         },
     )
 }
@@ -197,6 +199,8 @@ pub fn convert_to(language: Language, kind: DocumentKind) -> &'static str {
                 "Konvertuoti į ERP pasiūlymą",
                 "Convert to quote",
             ],
+            // no offer becomes one of these
+            DocumentKind::Return | DocumentKind::Consumption => return self::kind(language, kind),
         },
     )
 }
@@ -470,6 +474,7 @@ pub fn missing(language: Language, missing: &Missing) -> String {
             refusal(language, &Refusal::LinesWithoutPrice { count: *count })
         }
         Missing::Quotes { erp } => no_quotes(language, *erp),
+        Missing::Kind => refusal(language, &Refusal::NoQuotes),
         Missing::Set => pick(
             language,
             [

@@ -1,7 +1,8 @@
 //! The words about warranty returns: states, tasks, and why a change of one is refused, with what to do.
 
 use super::Language::{En, Lt, Tr};
-use super::{Language, kit::messages, plural::Counted, policy};
+use super::{Language, integrations, kit::messages, plural::Counted, policy};
+use shared::documents::Booked;
 use shared::rma::{Meaning, NotSent, Part, Refusal, Stop, Task};
 
 messages! {
@@ -82,6 +83,8 @@ messages! {
     reversed { "Geri alındı", "Anuliuotas", "Reversed" }
     kept { "Bırakıldı", "Paliktas", "Kept" }
     in_the_erp { "ERP’de", "Yra ERP", "In the ERP" }
+    on_its_way { "ERP yolunda", "Keliauja į ERP", "On its way to the ERP" }
+    erp_differs { "ERP’de başka türlü", "ERP įrašyta kitaip", "Different in the ERP" }
     erp_refused { "ERP kabul etmedi", "ERP nepriėmė", "Refused by the ERP" }
     log { "Durum geçmişi", "Būsenų žurnalas", "State log" }
     no_log { "Henüz onay yok.", "Patvirtinimų dar nėra.", "Nothing confirmed yet." }
@@ -143,6 +146,7 @@ messages! {
     not_settled { "Her belge için seçin: geri alınsın mı, kalsın mı?", "Kiekvienam dokumentui nurodykite: anuliuoti ar palikti.", "Say of each document whether it is reversed or kept." }
     pair_parted { "Değişimin iadesi ve yeni satışı birlikte kalır ya da birlikte geri alınır.", "Keitimo grąžinimas ir naujas pardavimas paliekami arba anuliuojami kartu.", "The return and the new sale of an exchange are kept or reversed together." }
     reason_missing { "Nedenini yazın.", "Įrašykite priežastį.", "Write the reason." }
+    waits_for_erp { "Bir belge ERP yolunda. Yanıtı gelince yeniden deneyin.", "Vienas dokumentas keliauja į ERP. Bandykite, kai ERP atsakys.", "A document is on its way to the ERP. Try again once the ERP has answered." }
     in_erp { "Bir belge ERP’ye işlenmiş. Önce orada geri alın ya da nedenini yazıp bırakın.", "Vienas dokumentas jau yra ERP. Pirma atšaukite jį ten arba palikite nurodę priežastį.", "A document stands in the ERP. Undo it there first, or keep it and say why." }
     no_exchange { "Geri alınacak değişim yok.", "Nėra keitimo, kurį būtų galima atšaukti.", "There is no exchange to reverse." }
     no_replacement_now { "Yeni malın seri numarası yalnızca açık bir değişimde girilir.", "Pakaitinės prekės numeris įvedamas tik atviram keitimui.", "The replacement’s serial is entered on an open exchange only." }
@@ -201,6 +205,19 @@ pub fn part(language: Language, part: Part) -> &'static str {
         Tr => tr,
         Lt => lt,
         En => en,
+    }
+}
+
+/// The ERP's number of a document, or why it has it not, or otherwise; nothing while it was not answered.
+pub fn said_by_erp(language: Language, booked: &Booked) -> Option<String> {
+    match booked {
+        Booked::Waits => None,
+        Booked::Taken { slip } => Some(format!("ERP {slip}")),
+        Booked::Refused { reason } => Some(integrations::told(language, reason)),
+        Booked::Differs { slip, reason } => {
+            let told = integrations::told(language, reason);
+            Some(format!("ERP {slip} · {told}"))
+        }
     }
 }
 
@@ -306,6 +323,7 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
         Refusal::PairParted => pair_parted,
         Refusal::ReasonMissing => reason_missing,
         Refusal::InErp => in_erp,
+        Refusal::OnItsWay => waits_for_erp,
         Refusal::NoExchange => no_exchange,
         Refusal::NoReplacementNow => no_replacement_now,
         Refusal::ReplacementSold => replacement_sold,

@@ -81,6 +81,8 @@ pub struct Found {
     pub account: String,
     /// Code and quantity of each, in any order: a text may be written otherwise there.
     pub lines: Vec<(String, Decimal)>,
+    /// Of all its lines; none where the ERP keeps none.
+    pub serials: Vec<String>,
     /// `None`: the ERP does not say.
     pub net_total: Option<Decimal>,
 }

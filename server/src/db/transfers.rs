@@ -8,7 +8,8 @@ use uuid::Uuid;
 const COLUMNS: &str = "key, set_id, kind, document, state, payload, attempts, answer, due, lease_until, \
      created, changed";
 
-/// Written in the transaction of the decision that caused them; a key that exists already is the same effect again.
+/// Written in the transaction of the decision that caused them. A key that exists already is the same effect again: it says what it
+/// says now, and if nobody is working on it any more, it is tried again.
 pub async fn store(
     connection: &mut Connection,
     workspace: Uuid,
@@ -32,7 +33,11 @@ pub async fn store(
                 .push_bind(transfer.created)
                 .push_bind(transfer.changed);
         });
-        query.push(" ON CONFLICT (workspace, key) DO NOTHING");
+        query.push(" ON CONFLICT (workspace, key) DO UPDATE SET payload = excluded.payload, changed = excluded.changed, \
+             due = CASE WHEN transfers.state IN ('needs_human', 'withdrawn') THEN excluded.due ELSE transfers.due END, \
+             state = CASE WHEN transfers.state IN ('needs_human', 'withdrawn') THEN 'pending' ELSE transfers.state END \
+             WHERE transfers.state IN ('needs_human', 'withdrawn') \
+             OR transfers.state <> 'confirmed' AND transfers.payload <> excluded.payload");
         query
             .build()
             .persistent(false)

@@ -12,10 +12,10 @@ use crate::state::ServerState;
 use axum::extract::State;
 use axum::http::StatusCode;
 use shared::calendar::Moment;
-use shared::ids::{OfferId, SetId, TransferId};
+use shared::ids::{OfferId, OperationId, SetId, TransferId};
 use shared::integrations::transfer::DocumentSeen;
 use shared::integrations::{
-    IntegrationSet, NeutralDocument, SetHealth, TransferSeen, TransferState, WaitingForErp,
+    IntegrationSet, NeutralDocument, SetHealth, Source, TransferSeen, TransferState, WaitingForErp,
 };
 use shared::record::Record;
 use shared::users::Right;
@@ -100,6 +100,7 @@ fn seen(row: Transfer) -> Option<TransferSeen> {
     Some(TransferSeen {
         transfer: TransferId::from_str(&row.key).ok()?,
         offer: OfferId(row.document),
+        operation: document.as_ref().and_then(operation),
         state,
         document: document.map(|document| DocumentSeen {
             kind: document.kind,
@@ -116,6 +117,13 @@ fn seen(row: Transfer) -> Option<TransferSeen> {
         reason: note.reason.filter(|_| state != TransferState::Confirmed),
         waiting_since: note.waiting_since.filter(|_| state.waits()),
     })
+}
+
+fn operation(document: &NeutralDocument) -> Option<OperationId> {
+    match document.source {
+        Source::Document { operation } => operation,
+        Source::Offer => None,
+    }
 }
 
 /// Tries again what needed a person: the jobs look it up at the ERP first and send it only if it is not there.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use shared::calendar::Moment;
 use shared::integrations::{DocumentKind, NeutralDocument, Slip};
 use shared::money::Decimal;
+use shared::text::serial_fold;
 
 /// The row's `answer`. Fields are only ever added.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -99,6 +100,11 @@ pub fn held(sent: &NeutralDocument, found: &[Found]) -> Held {
             reason: format!("{number} has {quantity} of {code}, which was not sent"),
         };
     }
+    if let Some(unit) = other_unit(sent, &one.serials) {
+        return Held::Wrong {
+            reason: format!("{number} has the unit {unit}, which was not sent"),
+        };
+    }
     match one.net_total {
         Some(total) if differs(total, sent.net_total) => Held::OtherTotal {
             reason: format!(
@@ -126,11 +132,22 @@ fn not_sent<'a>(
     })
 }
 
+/// A serial of theirs that is none of ours. An ERP that keeps none says none.
+fn other_unit<'a>(sent: &NeutralDocument, found: &'a [String]) -> Option<&'a String> {
+    let ours = sent.lines.iter().flat_map(|line| &line.serials);
+    let ours: Vec<String> = ours.map(|serial| serial_fold(serial)).collect();
+    found
+        .iter()
+        .find(|serial| !ours.contains(&serial_fold(serial)))
+}
+
 fn word(kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::Order => "an order",
         DocumentKind::Dispatch => "a dispatch",
         DocumentKind::Quote => "a quote",
+        DocumentKind::Return => "a return",
+        DocumentKind::Consumption => "a consumption",
     }
 }
 
@@ -144,7 +161,7 @@ mod tests {
     use super::*;
     use shared::calendar::Day;
     use shared::ids::TransferId;
-    use shared::integrations::NeutralLine;
+    use shared::integrations::{NeutralLine, Source};
     use shared::money::Currency;
     use shared::quantity::Quantity;
     use shared::rate::Percent;
@@ -160,6 +177,9 @@ mod tests {
             our_number: String::new(),
             lines: Vec::new(),
             net_total: Decimal::ZERO,
+            source: Source::Offer,
+            takes_back: String::new(),
+            warehouse: String::new(),
         }
     }
 
@@ -172,6 +192,7 @@ mod tests {
             kind,
             account: account.into(),
             lines: Vec::new(),
+            serials: Vec::new(),
             net_total: None,
         }
     }
@@ -196,6 +217,8 @@ mod tests {
             price: Decimal::from(100),
             discounts: Vec::new(),
             vat: Percent::ZERO,
+            serials: Vec::new(),
+            cost: None,
         };
         let sent = NeutralDocument {
             lines: vec![line("A", 1), line("B", 2), line("A", 1)],

@@ -6,7 +6,8 @@
 //! | who looks, and runs it in a served process | [`runner`] |
 //! | a requested conversion is decided on live figures | [`decide_conversion`] |
 //! | one word to one customer | [`tell_customer`] |
-//! | one document, one ERP, exactly once | [`transfer_document`], [`transfer_step`], [`attempt`] |
+//! | one document, one ERP, exactly once | [`transfer_document`], [`transfer_step`], [`attempt`], [`wanted`] |
+//! | its offer or document is told | [`telling`] |
 //! | stale blocks are packed when nobody writes | [`pack_blocks`] |
 //! | what nobody answered reaches the administrators | [`raise_entries`] |
 //!
@@ -23,8 +24,10 @@ pub mod pack_blocks;
 pub mod raise_entries;
 pub mod runner;
 pub mod tell_customer;
+mod telling;
 pub mod transfer_document;
 mod transfer_step;
+mod wanted;
 pub mod work;
 pub mod world;
 

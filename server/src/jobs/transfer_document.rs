@@ -15,19 +15,24 @@
 //!                └─ accepted, unclear, not reached ─────────────► later
 //! ```
 //!
+//! A document of ours that was taken back after a refusal does not go: it is looked up all the same, and the row is withdrawn.
+//!
 //! The first look-up is made even for a document nobody has sent: after a restore our row may be older than the ERP's.
 
 use super::attempt::{Held, Note, held};
 use super::circuit::milliseconds;
+use super::telling::Maker;
+use super::wanted::Wanted;
 use super::world::Trouble;
 use super::{World, load};
 use crate::connectors::catalogue::Chosen;
-use crate::connectors::{Connector, NotReached};
+use crate::connectors::{Connector, Found, NotReached};
 use crate::db::Transfer;
 use shared::calendar::Moment;
 use shared::ids::{SetId, TransferId};
-use shared::integrations::{Answer, IntegrationSet, NeutralDocument};
+use shared::integrations::{Answer, IntegrationSet, NeutralDocument, Source};
 use shared::planted::{Bug, planted};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
@@ -42,13 +47,20 @@ pub async fn run(world: &World, workspace: Uuid, before: &Transfer) -> Result<()
     let died = before.attempts > note.attempts && before.state == "sending";
     note.attempts = before.attempts + 1;
     let claimed_at = world.clock.now();
+    let read = serde_json::from_str::<NeutralDocument>(&before.payload);
     let attempt = Attempt {
         world,
         workspace,
         before,
         claimed_at,
+        maker: Maker {
+            source: read
+                .as_ref()
+                .map_or(Source::Offer, |document| document.source),
+            record: before.document,
+        },
     };
-    let document: NeutralDocument = match serde_json::from_str(&before.payload) {
+    let document = match read {
         Ok(document) => document,
         Err(error) => {
             return attempt
@@ -67,7 +79,10 @@ pub async fn run(world: &World, workspace: Uuid, before: &Transfer) -> Result<()
             .sent_until
             .max(Some(left.plus_milliseconds(milliseconds(calls))));
     }
-    attempt.at_the_erp(&*connector, &document, note).await
+    match attempt.wanted(document, &note).await? {
+        Wanted::Yes(document) => attempt.at_the_erp(&*connector, &document, note).await,
+        Wanted::No => attempt.take_back(&*connector, note).await,
+    }
 }
 
 /// The row as it was before the claim, and who works on it.
@@ -76,6 +91,7 @@ pub(super) struct Attempt<'a> {
     pub workspace: Uuid,
     pub before: &'a Transfer,
     pub claimed_at: Moment,
+    pub maker: Maker,
 }
 
 impl Attempt<'_> {
@@ -99,12 +115,8 @@ impl Attempt<'_> {
         document: &NeutralDocument,
         mut note: Note,
     ) -> Result<(), Trouble> {
-        let set = self.before.set_id;
-        if let Err(waiting) = self.world.circuits.may_call(set, self.world.clock.now()) {
-            note.waiting_since = Some(waiting.since);
-            let pause = waiting.until.milliseconds_since(self.world.clock.now());
-            let pause = Duration::from_millis(pause.unsigned_abs());
-            return self.as_before(note, pause, waiting.reason).await;
+        if let Some((pause, reason)) = self.circuit_is_open(&mut note) {
+            return self.as_before(note, pause, reason).await;
         }
         if !connector.capabilities().looks_up_by_key {
             if self.before.state == "sending" {
@@ -132,6 +144,47 @@ impl Attempt<'_> {
             return self.later(note, reason, wait).await;
         }
         self.send(connector, document, note).await
+    }
+
+    /// Taken back here after the ERP had refused it: nothing goes any more, and whatever stands there after all is a person's to undo.
+    async fn take_back(&self, connector: &dyn Connector, mut note: Note) -> Result<(), Trouble> {
+        if let Some((pause, reason)) = self.circuit_is_open(&mut note) {
+            return self.as_before(note, pause, reason).await;
+        }
+        let Ok(key) = TransferId::from_str(&self.before.key) else {
+            return self.withdrawn(note).await;
+        };
+        match self.found(connector, key).await {
+            Ok(found) if !found.is_empty() => {
+                let numbers = found.iter().map(|found| found.slip.number.as_str());
+                let numbers = numbers.collect::<Vec<_>>().join(", ");
+                let reason = format!("taken back here, and the ERP has it: {numbers}");
+                self.needs_human(note, reason).await
+            }
+            Ok(_) => match self.still_on_its_way(connector, &note) {
+                Some(wait) => {
+                    let reason = "the last request may still have its effect".to_owned();
+                    self.later(note, reason, wait).await
+                }
+                None => self.withdrawn(note).await,
+            },
+            Err(NotReached { reason }) => {
+                let wait = self.pause(&note);
+                self.as_before(note, wait, reason).await
+            }
+        }
+    }
+
+    fn circuit_is_open(&self, note: &mut Note) -> Option<(Duration, String)> {
+        let now = self.world.clock.now();
+        let waiting = self
+            .world
+            .circuits
+            .may_call(self.before.set_id, now)
+            .err()?;
+        note.waiting_since = Some(waiting.since);
+        let pause = waiting.until.milliseconds_since(now).unsigned_abs();
+        Some((Duration::from_millis(pause), waiting.reason))
     }
 
     async fn send(
@@ -173,17 +226,27 @@ impl Attempt<'_> {
         }
     }
 
-    /// What the ERP holds under our key; keeps the circuit informed.
+    /// What the ERP holds under our key.
     async fn look_up(
         &self,
         connector: &dyn Connector,
         document: &NeutralDocument,
     ) -> Result<Held, NotReached> {
-        let (world, set) = (self.world, self.before.set_id);
         let key = match planted(Bug::LookedUpByAnotherKey) {
             true => TransferId(self.before.document),
             false => document.key,
         };
+        let found = self.found(connector, key).await;
+        found.map(|found| held(document, &found))
+    }
+
+    /// Keeps the circuit informed.
+    async fn found(
+        &self,
+        connector: &dyn Connector,
+        key: TransferId,
+    ) -> Result<Vec<Found>, NotReached> {
+        let (world, set) = (self.world, self.before.set_id);
         let found = world.ask(connector, connector.look_up(key)).await;
         match &found {
             Ok(_) => world.circuits.answered(set),
@@ -192,7 +255,7 @@ impl Attempt<'_> {
                 world.circuits.failed(set, now, reason, world.chance());
             }
         }
-        found.map(|found| held(document, &found))
+        found
     }
 
     fn still_on_its_way(&self, connector: &dyn Connector, note: &Note) -> Option<Duration> {

@@ -1,4 +1,4 @@
-//! How an attempt at a transfer ends: the offer is told, the row gets its next state and the time of its next turn.
+//! How an attempt at a transfer ends: its record is told, the row gets its next state and the time of its next turn.
 //! Does not know how the ERP was asked.
 
 use super::attempt::{Held, Note};
@@ -9,11 +9,9 @@ use super::transfer_document::Attempt;
 use super::world::Trouble;
 use crate::db::TransferStep;
 use shared::calendar::Moment;
-use shared::ids::OfferId;
 use shared::integrations::Slip;
-use shared::offers::Change;
 use shared::planted::{Bug, planted};
-use shared::sync::Intention;
+use shared::sync::{AnyChange, Intention};
 use std::time::Duration;
 
 /// Look-ups without a trace of a document the ERP had accepted, until a person is asked.
@@ -41,9 +39,10 @@ impl Attempt<'_> {
                 self.finish("confirmed", &note, Duration::ZERO).await
             }
             Held::OtherTotal { slip, reason } => {
-                let refused = self.refusal(note.attempts, &reason);
+                let key = ["refused", &self.before.key, &note.attempts.to_string()];
+                let differs = self.intention(&key, self.maker.differs(&slip, &reason));
                 let received = self.slip_received(&slip, &note);
-                self.tell(vec![received, refused]).await?;
+                self.tell(vec![received, differs]).await?;
                 let note = Note {
                     slip: Some(slip),
                     ..note
@@ -70,14 +69,25 @@ impl Attempt<'_> {
         self.needs_human(note, reason).await
     }
 
-    async fn needs_human(&self, mut note: Note, reason: String) -> Result<(), Trouble> {
+    /// Nothing stands in the ERP, and nothing will.
+    pub async fn withdrawn(&self, note: Note) -> Result<(), Trouble> {
+        let note = Note {
+            reason: None,
+            waiting_since: None,
+            ..note
+        };
+        self.finish("withdrawn", &note, Duration::ZERO).await
+    }
+
+    pub async fn needs_human(&self, mut note: Note, reason: String) -> Result<(), Trouble> {
         tracing::warn!(
             transfer = self.before.key,
             "a transfer needs a human: {reason}"
         );
         note.reason = Some(reason);
         note.waiting_since = None;
-        self.finish("needs_human", &note, Duration::ZERO).await
+        self.finish("needs_human", &note, Duration::ZERO).await?;
+        self.asked_again_meanwhile().await
     }
 
     pub fn pause(&self, note: &Note) -> Duration {
@@ -123,7 +133,7 @@ impl Attempt<'_> {
         Ok(database.finish_transfer(self.workspace, &step).await?)
     }
 
-    async fn tell(&self, intentions: Vec<Intention>) -> Result<(), Trouble> {
+    pub async fn tell(&self, intentions: Vec<Intention>) -> Result<(), Trouble> {
         let decided = self
             .world
             .decides
@@ -135,18 +145,15 @@ impl Attempt<'_> {
         {
             tracing::error!(
                 transfer = self.before.key,
-                "the offer was not told: {decided:?}"
+                "its record was not told: {decided:?}"
             );
         }
         Ok(())
     }
 
-    /// Told once; again when a slip was known already and a person tidied up since, so that the offer forgets the refusal.
+    /// Told once; again when a slip was known already and a person tidied up since, so that the record forgets the refusal.
     fn slip_received(&self, slip: &Slip, note: &Note) -> Intention {
-        let change = Change::SlipReceived {
-            offer: OfferId(self.before.document),
-            slip: slip.clone(),
-        };
+        let change = self.maker.has(slip);
         let key = &self.before.key;
         match note.slip {
             None => self.intention(&["slip", key], change),
@@ -156,17 +163,14 @@ impl Attempt<'_> {
 
     /// A person may have it sent again, and it may be refused again for another reason: each attempt speaks for itself.
     fn refusal(&self, attempts: i64, reason: &str) -> Intention {
-        let change = Change::TransferRefused {
-            offer: OfferId(self.before.document),
-            reason: reason.to_owned(),
-        };
+        let change = self.maker.refused(reason);
         self.intention(
             &["refused", &self.before.key, &attempts.to_string()],
             change,
         )
     }
 
-    fn intention(&self, parts: &[&str], change: Change) -> Intention {
+    pub fn intention(&self, parts: &[&str], change: AnyChange) -> Intention {
         let made_at = Moment::from_milliseconds(self.before.created);
         cause::intention(cause::uid(parts), change, 0, made_at)
     }

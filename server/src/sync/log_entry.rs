@@ -13,8 +13,6 @@ use uuid::Uuid;
 /// Work for others that the decision asks for, written in its own transaction.
 pub fn queue(batch: &mut Batch, decision: &Decision, cause: Uid, now: Moment) {
     let now = now.milliseconds();
-    // the record whose decision asked for it
-    let written = decision.writes.first().map_or(Uuid::nil(), |row| row.id);
     for (number, effect) in decision.effects.iter().enumerate() {
         match effect {
             Effect::DecideConversion { offer } => batch.jobs.push(job(
@@ -25,13 +23,14 @@ pub fn queue(batch: &mut Batch, decision: &Decision, cause: Uid, now: Moment) {
             )),
             Effect::Transfer {
                 transfer,
+                record,
                 set,
                 document,
             } => batch.transfers.push(Transfer {
                 key: transfer.to_string(),
                 set_id: *set,
                 kind: document["kind"].as_str().unwrap_or_default().to_owned(),
-                document: written,
+                document: *record,
                 state: "pending".into(),
                 payload: document.to_string(),
                 attempts: 0,

@@ -21,15 +21,31 @@ pub enum Booked {
     Taken { slip: String },
     /// It waits until somebody has settled it.
     Refused { reason: String },
+    /// Asked for; it is nobody's to change until the ERP has answered.
+    Waits,
+    /// It stands there and says something else; a person puts that right in the ERP.
+    Differs { slip: String, reason: String },
 }
 
 impl Document {
     /// It stands in the ERP: what it says cannot be unsaid here alone.
     pub fn is_in_erp(&self) -> bool {
-        matches!(self.booked, Some(Booked::Taken { .. }))
+        matches!(
+            self.booked,
+            Some(Booked::Taken { .. } | Booked::Differs { .. })
+        )
     }
 
+    /// What the ERP makes of it is not known yet.
+    pub fn is_on_its_way(&self) -> bool {
+        matches!(self.booked, Some(Booked::Waits))
+    }
+
+    /// The ERP does not have it, or has it otherwise.
     pub fn refused_by_erp(&self) -> bool {
-        matches!(self.booked, Some(Booked::Refused { .. }))
+        matches!(
+            self.booked,
+            Some(Booked::Refused { .. } | Booked::Differs { .. })
+        )
     }
 }

@@ -5,11 +5,11 @@ use super::cost::DocumentCost;
 use super::document::{Document, Line};
 use super::draft::{Draft, NewLine};
 use super::recorded::Recorded;
-use super::{edited, entered};
+use super::{booking, edited, entered};
 use crate::accounts::Account;
 use crate::desk::Desk;
 use crate::ids::{DocumentId, LineId};
-use crate::needs::{Look, Needs};
+use crate::needs::Needs;
 use crate::products::{Product, ProductCost};
 use crate::series::Counter;
 use crate::users::policy::system_only;
@@ -96,6 +96,9 @@ pub enum Refusal {
     /// It is only read here.
     #[error("the document is an ERP's")]
     IsErps,
+    /// The ERP has not answered yet.
+    #[error("the document is on its way to an ERP")]
+    OnItsWay,
     /// Taken back with its warranty return alone, so that none of a pair stays behind.
     #[error("the document belongs to a warranty return")]
     BelongsToOperation,
@@ -155,13 +158,12 @@ impl Change {
                 needs.and(counter.map_or_else(Needs::none, Counter::needs))
             }
             Change::LineAdded { document, line } => {
-                let needs = Needs::none().id::<Document>(*document);
-                let needs = needs.id::<DocumentCost>(*document);
+                let needs = booking::reads(Needs::none(), desk, *document);
                 let needs = needs.id::<ProductCost>(line.product);
                 needs.id::<Product>(line.product)
             }
             other => match other.document() {
-                Some(document) => reads_one(desk, document),
+                Some(document) => booking::reads(Needs::none(), desk, document),
                 None => Needs::none(),
             },
         }
@@ -200,15 +202,6 @@ impl Change {
 
 fn ids(rows: &[(DocumentId, Recorded)]) -> Needs {
     Needs::none().ids::<Document>(rows.iter().map(|(id, _)| *id))
-}
-
-/// The costs of a line that goes, too.
-fn reads_one(desk: &Desk, document: DocumentId) -> Needs {
-    let needs = Needs::none().id::<Document>(document);
-    match desk.get::<Document>(document) {
-        Look::Here(_) => needs.id::<DocumentCost>(document),
-        Look::None | Look::NotAboard => needs,
-    }
 }
 
 fn bulk(context: &Context, count: usize) -> Result<(), Refusal> {

@@ -1,5 +1,6 @@
 //! What happens to a document that is there: parts are added, serials follow, it is cancelled, an ERP answers.
 
+use super::booking::{ask, withdraw};
 use super::cancelled::Cancellation;
 use super::change::{Change, Refusal};
 use super::cost::{DocumentCost, present};
@@ -25,7 +26,7 @@ pub(super) fn edited(change: &Change, desk: &mut Desk, context: &Context) -> Res
             }
             costs(desk, *id, &line);
             document.lines.push(line);
-            desk.put(*id, document);
+            changed(desk, *id, document);
         }
         Change::LineRemoved {
             document: id,
@@ -44,7 +45,7 @@ pub(super) fn edited(change: &Change, desk: &mut Desk, context: &Context) -> Res
             let (key, edit) = (RecordKey::of::<Document>(*id), Edit::new(was.clone(), now));
             let path = format!("lines/{line}/serials");
             desk.guard(&key, &path, &mut found.serials, &edit);
-            desk.put(*id, document);
+            changed(desk, *id, document);
         }
         Change::Cancelled {
             document: id,
@@ -69,8 +70,11 @@ fn open(desk: &Desk, context: &Context, id: DocumentId) -> Result<Document, Refu
     if !document.stands() {
         return Err(Refusal::IsCancelled);
     }
-    if document.booked.is_some() {
+    if document.is_in_erp() {
         return Err(Refusal::IsErps);
+    }
+    if document.is_on_its_way() {
+        return Err(Refusal::OnItsWay);
     }
     if document.operation.is_some() && document.kind != Kind::StockWriteOff {
         return Err(Refusal::BelongsToOperation);
@@ -118,8 +122,20 @@ fn removed(
     if last {
         return Err(Refusal::NoLines);
     }
-    desk.put(id, document);
+    changed(desk, id, document);
     Ok(())
+}
+
+/// What an ERP refused is asked for again as it is now; with nothing left on it nobody has to.
+fn changed(desk: &mut Desk, id: DocumentId, mut document: Document) {
+    let refused = document.booked.take().is_some();
+    let empty = document.lines.is_empty();
+    desk.put(id, document);
+    match refused {
+        true if empty => withdraw(desk, id),
+        true => ask(desk, id),
+        false => {}
+    }
 }
 
 /// Cancelled twice is cancelled once: who was first stays named.

@@ -3,6 +3,7 @@
 //! Invariants: a document stands where its account stands; serial numbers stand on the line that sold them; what an ERP recorded is
 //! only read here; nothing is deleted, a cancelled document counts for nothing; one that a warranty return made goes with the return.
 
+pub mod booking;
 pub mod cancelled;
 pub mod change;
 pub mod cost;

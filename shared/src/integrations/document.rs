@@ -1,19 +1,43 @@
 //! The neutral document a connector receives. It is complete: a connector asks nothing back.
 
 use crate::calendar::Day;
-use crate::ids::TransferId;
+use crate::ids::{OperationId, TransferId};
 use crate::money::{Currency, Decimal};
 use crate::quantity::Quantity;
 use crate::rate::Percent;
 use serde::{Deserialize, Serialize};
 
-/// What an offer can become in an ERP (OFR-01).
+/// What our records become in an ERP: an offer one of the first three (OFR-01), the documents of a warranty return a dispatch and the
+/// last two (RMA-47).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     Order,
     Dispatch,
     Quote,
+    /// Goods of a sale that came back.
+    Return,
+    /// Goods that were used up, as in a repair.
+    Consumption,
+}
+
+impl DocumentKind {
+    /// What an offer may become.
+    pub const OF_OFFERS: [DocumentKind; 3] = [
+        DocumentKind::Order,
+        DocumentKind::Dispatch,
+        DocumentKind::Quote,
+    ];
+}
+
+/// The record it is made of, which is told what becomes of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    #[default]
+    Offer,
+    /// A document of ours, and the warranty return that made it.
+    Document { operation: Option<OperationId> },
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -29,6 +53,14 @@ pub struct NeutralDocument {
     pub lines: Vec<NeutralLine>,
     /// Net total rounded to the currency, for the ERP to be compared with (PRC-10).
     pub net_total: Decimal,
+    #[serde(default)]
+    pub source: Source,
+    /// The number of the sale that a return takes back; empty otherwise.
+    #[serde(default)]
+    pub takes_back: String,
+    /// Where the goods come from, by its name; empty: the ERP's own choice.
+    #[serde(default)]
+    pub warehouse: String,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -40,4 +72,15 @@ pub struct NeutralLine {
     pub price: Decimal,
     pub discounts: Vec<Percent>,
     pub vat: Percent,
+    #[serde(default)]
+    pub serials: Vec<String>,
+    /// What a unit costs, where the document carries it into the ERP (RMA-23).
+    #[serde(default)]
+    pub cost: Option<UnitCost>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct UnitCost {
+    pub price: Decimal,
+    pub currency: Currency,
 }

@@ -11,7 +11,7 @@ pub mod transfer;
 
 pub use answer::{Answer, LiveFigures, Slip};
 pub use change::{Change, Refusal, SetField};
-pub use document::{DocumentKind, NeutralDocument, NeutralLine};
+pub use document::{DocumentKind, NeutralDocument, NeutralLine, Source, UnitCost};
 pub use link::Link;
 pub use set::{ErpKind, IntegrationSet};
 pub use transfer::{SetHealth, TransferSeen, TransferState, WaitingForErp};

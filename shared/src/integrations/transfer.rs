@@ -3,9 +3,11 @@
 
 use super::document::DocumentKind;
 use crate::calendar::Moment;
-use crate::ids::{OfferId, TransferId};
+use crate::ids::{OfferId, OperationId, SetId, TransferId};
 use crate::money::{Currency, Decimal};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// How far a document came. A newer server may know more states.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -15,16 +17,19 @@ pub enum TransferState {
     Sending,
     Confirmed,
     NeedsHuman,
+    /// Taken back here before any ERP had it.
+    Withdrawn,
     #[serde(other)]
     Unknown,
 }
 
 impl TransferState {
-    const ALL: [TransferState; 4] = [
+    const ALL: [TransferState; 5] = [
         TransferState::Pending,
         TransferState::Sending,
         TransferState::Confirmed,
         TransferState::NeedsHuman,
+        TransferState::Withdrawn,
     ];
 
     /// As it stands in the row.
@@ -34,6 +39,7 @@ impl TransferState {
             TransferState::Sending => "sending",
             TransferState::Confirmed => "confirmed",
             TransferState::NeedsHuman => "needs_human",
+            TransferState::Withdrawn => "withdrawn",
             TransferState::Unknown => "unknown",
         }
     }
@@ -50,11 +56,23 @@ impl TransferState {
     }
 }
 
+/// A record of ours becomes a document of a set once in its life (OFR-03, INT-17), so its transfer's id follows from those two alone:
+/// neither a killed job nor a restored server that decides a request again can make a second one.
+pub fn transfer_id(record: Uuid, set: SetId) -> TransferId {
+    let digest = Sha256::digest(format!("transfer|{record}|{set}").as_bytes());
+    let mut bytes = [0u8; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    TransferId(Uuid::from_bytes(bytes))
+}
+
 /// One document on its way, as people see it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct TransferSeen {
     pub transfer: TransferId,
     pub offer: OfferId,
+    /// The warranty return whose document it is; then there is no offer of that id.
+    #[serde(default)]
+    pub operation: Option<OperationId>,
     pub state: TransferState,
     /// What was in the document; nothing of it can be read when this is `None`.
     pub document: Option<DocumentSeen>,

@@ -3,8 +3,8 @@
 use super::line::Line;
 use super::offer::Offer;
 use super::totals::totals;
-use crate::ids::{SetId, TransferId};
-use crate::integrations::{DocumentKind, ErpKind, NeutralDocument, NeutralLine};
+use crate::ids::TransferId;
+use crate::integrations::{DocumentKind, ErpKind, NeutralDocument, NeutralLine, Source};
 use crate::money::Decimal;
 
 /// What an offer lacks to become a document of that kind.
@@ -21,6 +21,8 @@ pub enum Missing {
     Quotes {
         erp: ErpKind,
     },
+    /// No offer becomes that.
+    Kind,
 }
 
 /// Everything that is missing, not just the first; `erp` is the ERP of the offer's set, if it has one.
@@ -34,6 +36,9 @@ pub fn missing(offer: &Offer, kind: DocumentKind, erp: Option<ErpKind>) -> Vec<M
         0 => {}
         count => found.push(Missing::Prices { count }),
     }
+    if !DocumentKind::OF_OFFERS.contains(&kind) {
+        found.push(Missing::Kind);
+    }
     match erp {
         None => found.push(Missing::Set),
         Some(erp) if kind == DocumentKind::Quote && !erp.takes_quotes() => {
@@ -46,15 +51,10 @@ pub fn missing(offer: &Offer, kind: DocumentKind, erp: Option<ErpKind>) -> Vec<M
 
 /// The kinds a person may choose from with that ERP.
 pub fn kinds(erp: Option<ErpKind>) -> Vec<DocumentKind> {
-    let all = [
-        DocumentKind::Order,
-        DocumentKind::Dispatch,
-        DocumentKind::Quote,
-    ];
     let takes = |kind: &DocumentKind| {
         *kind != DocumentKind::Quote || erp.is_some_and(ErpKind::takes_quotes)
     };
-    all.into_iter().filter(takes).collect()
+    DocumentKind::OF_OFFERS.into_iter().filter(takes).collect()
 }
 
 /// The complete document; the account's reference in the set is looked up by whoever calls.
@@ -75,6 +75,9 @@ pub fn document(
         lines: offer.lines.iter().map(line).collect(),
         net_total: totals(&offer.lines, offer.currency, offer.gross)
             .map_or(Decimal::ZERO, |totals| totals.net),
+        source: Source::Offer,
+        takes_back: String::new(),
+        warehouse: String::new(),
     }
 }
 
@@ -86,15 +89,7 @@ fn line(line: &Line) -> NeutralLine {
         price: line.price.unwrap_or_default(),
         discounts: line.slots.percents().collect(),
         vat: line.vat,
+        serials: Vec::new(),
+        cost: None,
     }
-}
-
-/// An offer becomes a document of a set once in its life (OFR-03), so its transfer's id follows from those two alone: neither a
-/// killed job nor a restored server that decides a request again can make a second one.
-pub fn transfer_id(offer: uuid::Uuid, set: SetId) -> TransferId {
-    use sha2::{Digest, Sha256};
-    let digest = Sha256::digest(format!("transfer|{offer}|{set}").as_bytes());
-    let mut bytes = [0u8; 16];
-    bytes.copy_from_slice(&digest[..16]);
-    TransferId(uuid::Uuid::from_bytes(bytes))
 }

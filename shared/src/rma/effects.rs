@@ -7,6 +7,7 @@ use super::state::{Meaning, State, id as state_id};
 use super::state_log::{Deed, LogLine, NotSent, Told};
 use crate::accounts::Account;
 use crate::desk::{Desk, Effect};
+use crate::documents::booking::withdraw;
 use crate::documents::cost::present;
 use crate::documents::entered::{number, put};
 use crate::documents::{Document, DocumentCost, Kind, Line, LineCost};
@@ -185,13 +186,25 @@ pub(super) fn reverse(
     reason: &str,
 ) -> Result<(), Refusal> {
     let mut document = match desk.get::<Document>(id) {
-        Look::Here(document) if document.is_in_erp() => return Err(Refusal::InErp),
         Look::Here(document) => document.clone(),
         Look::None | Look::NotAboard => return Ok(()),
     };
+    free(&document)?;
+    if document.refused_by_erp() {
+        withdraw(desk, id);
+    }
     document.cancel(context, reason);
     desk.put(id, document);
     Ok(())
+}
+
+/// No ERP has it or is being asked to take it.
+pub(super) fn free(document: &Document) -> Result<(), Refusal> {
+    match document {
+        _ if document.is_in_erp() => Err(Refusal::InErp),
+        _ if document.is_on_its_way() => Err(Refusal::OnItsWay),
+        _ => Ok(()),
+    }
 }
 
 /// Asks for a word to the customer where the state says so. Once per state, also when it is undone and confirmed again.

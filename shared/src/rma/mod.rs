@@ -9,6 +9,7 @@
 //! `change::taken_in` before saving, `effects` after it, `confirm` before a state is confirmed.
 
 pub mod accessory;
+mod booking;
 pub mod chain;
 pub mod change;
 pub mod confirm;

@@ -376,7 +376,7 @@ mod tests {
 
     #[test]
     fn blocks_of_other_formats_are_fetched_anew() {
-        for format in [4, BODY_FORMAT + 1] {
+        for format in [kinds::BODY_FORMAT_OLDEST - 1, BODY_FORMAT + 1] {
             let read = Block::read(written_in(format, &entry().packed()));
             assert_eq!(read.err(), Some(BadBlock::Format(format)));
         }

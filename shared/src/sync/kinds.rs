@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable: a device
 /// that was updated starts without a network on the blocks it has. 4: a document says where it was entered. 5: a return says why no
-/// letter went out, behind everything that 4 could say. 6: an inbox entry says whether it was raised.
-/// 7: a ticket has a checklist and says whether sales is asked for an offer; an offer says which ticket it was made from.
+/// letter went out, behind everything that 4 could say. 6: an inbox entry says whether it was raised. 7: a ticket has a checklist and
+/// says whether sales is asked for an offer; an offer says which ticket it was made from; a document says that it waits for its ERP.
 pub const BODY_FORMAT: u8 = 7;
 /// Older blocks are fetched anew.
 pub const BODY_FORMAT_OLDEST: u8 = BODY_FORMAT - 2;

@@ -7,8 +7,9 @@ use shared::code::Code;
 use shared::desk::{Desk, Effect};
 use shared::documents::{Document, DocumentCost, Kind, Line, LineCost};
 use shared::ids::{
-    AccountId, DocumentId, LineId, OperationId, ProductId, StepId, UserId, WarehouseId,
+    AccountId, DocumentId, LineId, OperationId, ProductId, SetId, StepId, UserId, WarehouseId,
 };
+use shared::integrations::{ErpKind, IntegrationSet, Link};
 use shared::money::{Currency, Decimal};
 use shared::needs::{Look, Needs};
 use shared::pricing::Slots;
@@ -107,6 +108,29 @@ impl Shop {
         let set_up = rma::Change::SetUp;
         shop.act(&person("Rasa"), set_up).expect("it is set up");
         shop
+    }
+
+    /// The customer is one in an ERP, too.
+    pub fn link(&mut self) {
+        let set = SetId(named("the ERP"));
+        let record = IntegrationSet {
+            name: "ERP".into(),
+            erp: ErpKind::Simulator,
+            firm: "1".into(),
+            period: "1".into(),
+            active: true,
+            block_unread_checks: false,
+        };
+        self.put(set, record);
+        let reference = "120.01".into();
+        let links = vec![Link { set, reference }];
+        self.put(
+            ACCOUNT,
+            Account {
+                links,
+                ..account("info@saltas.lt")
+            },
+        );
     }
 
     pub fn put<R: Record>(&mut self, id: R::Id, row: R) {

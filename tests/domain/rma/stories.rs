@@ -5,6 +5,7 @@ use shared::desk::Effect;
 use shared::documents::{self, Booked, Document, DocumentCost, Kind, NewLine};
 use shared::edit::Edit;
 use shared::ids::{DocumentId, LineId, OperationId, StepId};
+use shared::integrations::NeutralDocument;
 use shared::money::{Currency, Decimal};
 use shared::pricing::Slots;
 use shared::quantity::Quantity;
@@ -245,6 +246,20 @@ impl Desk {
         ))
     }
 
+    fn sent(&self, effect: &Effect) -> Option<String> {
+        let Effect::Transfer {
+            record, document, ..
+        } = effect
+        else {
+            return None;
+        };
+        let ours = self.shop.get::<Document>(DocumentId(*record))?;
+        Some(match ours.stands() {
+            true => sent(document),
+            false => format!("not to the ERP any more: {}", ours.number),
+        })
+    }
+
     /// The return as it stands, and the mail that was asked for.
     fn told(&self, before: usize) -> String {
         let Ok((_, row)) = self.operation() else {
@@ -273,6 +288,11 @@ impl Desk {
                 _ => None,
             });
         said.extend(mails);
+        said.extend(
+            self.shop.effects[before..]
+                .iter()
+                .filter_map(|effect| self.sent(effect)),
+        );
         said.join(" · ")
     }
 
@@ -303,10 +323,45 @@ impl Desk {
     }
 }
 
+/// What goes to the ERP: “Return R-00001 of S-1 for 120.01: 1 HK-40 SN-1 cost 60, 85.5”.
+fn sent(document: &serde_json::Value) -> String {
+    let sent: NeutralDocument = serde_json::from_value(document.clone()).expect("a document");
+    let lines = sent.lines.iter().map(|line| {
+        let cost = line.cost.as_ref();
+        let cost = cost.map_or(String::new(), |cost| format!(" cost {}", cost.price));
+        let serials: String = line
+            .serials
+            .iter()
+            .map(|serial| format!(" {serial}"))
+            .collect();
+        format!("{} {}{serials}{cost}", line.quantity.value, line.code)
+    });
+    let lines: Vec<String> = lines.collect();
+    let of = match sent.takes_back.as_str() {
+        "" => String::new(),
+        sale => format!(" of {sale}"),
+    };
+    let from = match sent.warehouse.as_str() {
+        "" => String::new(),
+        warehouse => format!(" from {warehouse}"),
+    };
+    format!(
+        "to the ERP: {:?} {}{of}{from} for {}: {}, {}",
+        sent.kind,
+        sent.our_number,
+        sent.account,
+        lines.join(" + "),
+        sent.net_total
+    )
+}
+
 #[test]
 fn stories_of_returns() {
     cases::check("rma/stories.txt", |case| {
         let mut shop = Shop::open();
+        if case.given_or("ERP", "–") == "linked" {
+            shop.link();
+        }
         for text in case.each("sold") {
             let words: Vec<&str> = text.split_whitespace().collect();
             let [number, code, days, serials @ ..] = words.as_slice() else {

@@ -42,10 +42,13 @@ pub fn TransferRow(
     }
 }
 
-/// Number and kind lead to the offer; the account below.
+/// Number and kind lead to the offer, or to the return whose document it is; the account below.
 #[component]
 fn Document(seen: TransferSeen) -> impl IntoView {
-    let href = Route::Offer(seen.offer.0).href();
+    let href = match seen.operation {
+        Some(operation) => Route::Return(operation.0).href(),
+        None => Route::Offer(seen.offer.0).href(),
+    };
     match seen.document {
         Some(DocumentSeen {
             kind,
@@ -94,6 +97,7 @@ fn look(state: TransferState) -> (Tone, Icon) {
         TransferState::Sending => (Tone::Move, Icon::CircleArrowUp),
         TransferState::Confirmed => (Tone::Fine, Icon::CircleCheck),
         TransferState::NeedsHuman => (Tone::Block, Icon::Hand),
+        TransferState::Withdrawn => (Tone::Neutral, Icon::RotateCcw),
         TransferState::Unknown => (Tone::Open, Icon::CircleHelp),
     }
 }

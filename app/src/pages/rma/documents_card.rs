@@ -1,7 +1,7 @@
 //! What the confirmations made: fields 3 and 4 first of all, each with how it stands (RMA-11, RMA-29).
 
 use leptos::prelude::*;
-use shared::documents::Document;
+use shared::documents::{Booked, Document};
 use shared::record::RecordKey;
 use shared::rma::{Made, Operation, Standing};
 use shared::stock::Warehouse;
@@ -62,10 +62,14 @@ fn Row(sheet: Sheet, made: Made) -> impl IntoView {
             || rma::number_later(language()).to_owned(),
             |document| document.number.clone(),
         );
+        let erp = document
+            .as_ref()
+            .and_then(|document| document.booked.as_ref());
+        let erp = erp.and_then(|booked| rma::said_by_erp(language(), booked));
         let warehouse = document.and_then(|document| document.warehouse);
         let warehouse = warehouse.and_then(|id| device.get::<Warehouse>(id));
         let warehouse = warehouse.map(|warehouse| warehouse.name);
-        let parts = [Some(number), warehouse, reason.clone()];
+        let parts = [Some(number), warehouse, erp, reason.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let value = move || {
@@ -90,9 +94,13 @@ type Said = (Tone, Icon, fn(crate::messages::Language) -> &'static str);
 
 /// What an ERP said of it; nothing while it was not asked.
 fn said_by_erp(document: &Document) -> Option<Said> {
-    if document.is_in_erp() {
-        return Some((Tone::Fine, Icon::Database, rma::in_the_erp));
+    match document.booked.as_ref()? {
+        Booked::Taken { .. } => Some((Tone::Fine, Icon::Database, rma::in_the_erp)),
+        Booked::Waits => Some((Tone::Move, Icon::CircleArrowUp, rma::on_its_way)),
+        Booked::Differs { .. } => Some((Tone::Block, Icon::OctagonX, rma::erp_differs)),
+        Booked::Refused { .. } if document.stands() => {
+            Some((Tone::Block, Icon::OctagonX, rma::erp_refused))
+        }
+        Booked::Refused { .. } => None,
     }
-    let refused = document.refused_by_erp() && document.stands();
-    refused.then_some((Tone::Block, Icon::OctagonX, rma::erp_refused))
 }

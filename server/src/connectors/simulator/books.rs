@@ -9,6 +9,7 @@ use shared::ids::TransferId;
 use shared::integrations::answer::ProductFigures;
 use shared::integrations::{DocumentKind, LiveFigures, NeutralDocument, Slip};
 use shared::money::{Currency, Decimal};
+use shared::text::serial_fold;
 
 use crate::connectors::{Found, Question};
 
@@ -63,9 +64,25 @@ impl Books {
         }
         let unknown = |code: &&str| !code.is_empty() && !self.products.contains_key(*code);
         let mut codes = document.lines.iter().map(|line| line.code.as_str());
-        codes
+        let product = codes
             .find(unknown)
-            .map(|code| format!("product {code} is not known"))
+            .map(|code| format!("product {code} is not known"));
+        product.or_else(|| self.sold_already(document))
+    }
+
+    /// A unit leaves once, unless it came back since.
+    fn sold_already(&self, document: &NeutralDocument) -> Option<String> {
+        if document.kind != DocumentKind::Dispatch {
+            return None;
+        }
+        let last = |serial: &str| {
+            let carries = |booked: &&Booked| carries(&booked.document, serial);
+            let moved = self.documents.iter().rev().find(carries);
+            moved.is_some_and(|booked| booked.document.kind == DocumentKind::Dispatch)
+        };
+        let mut serials = document.lines.iter().flat_map(|line| &line.serials);
+        let sold = serials.find(|serial| last(serial.as_str()))?;
+        Some(format!("unit {sold} is sold already"))
     }
 
     /// What the next document of that kind will be called.
@@ -74,6 +91,8 @@ impl Books {
             DocumentKind::Order => "SIP",
             DocumentKind::Dispatch => "IRS",
             DocumentKind::Quote => "TKL",
+            DocumentKind::Return => "IAD",
+            DocumentKind::Consumption => "SRF",
         };
         let of_kind = |booked: &&Booked| booked.document.kind == kind;
         let count = self.documents.iter().filter(of_kind).count();
@@ -85,14 +104,23 @@ impl Books {
 
     /// Writes the document down: from now on its goods are reserved and its total is owed.
     pub fn book(&mut self, booked: Booked) {
-        self.count(&booked, |sum, more| sum.checked_add(more));
+        self.count(&booked, true);
         self.documents.push(booked);
     }
 
-    fn count(&mut self, booked: &Booked, with: fn(Decimal, Decimal) -> Option<Decimal>) {
+    /// Once in, or once out again (`more`). What comes back is neither reserved nor owed any more; what was used up nobody owes.
+    fn count(&mut self, booked: &Booked, more: bool) {
+        let goes_out = booked.document.kind != DocumentKind::Return;
+        let with = match more == goes_out {
+            true => Decimal::checked_add,
+            false => Decimal::checked_sub,
+        };
         for line in &booked.document.lines {
             let sum = self.reserved.entry(line.code.clone()).or_default();
             *sum = with(*sum, line.quantity.value).unwrap_or(*sum);
+        }
+        if booked.document.kind == DocumentKind::Consumption {
+            return;
         }
         let key = (booked.document.account.clone(), booked.document.currency);
         let owed = self.owed.entry(key).or_default();
@@ -106,13 +134,13 @@ impl Books {
             return;
         };
         let before = self.documents[at].clone();
-        self.count(&before, |sum, more| sum.checked_sub(more));
+        self.count(&before, false);
         let after = Booked {
             net_total: document.net_total,
             document,
             ..before
         };
-        self.count(&after, |sum, more| sum.checked_add(more));
+        self.count(&after, true);
         self.documents[at] = after;
     }
 
@@ -153,6 +181,12 @@ impl Books {
     }
 }
 
+fn carries(document: &NeutralDocument, serial: &str) -> bool {
+    let key = serial_fold(serial);
+    let mut serials = document.lines.iter().flat_map(|line| &line.serials);
+    serials.any(|typed| serial_fold(typed) == key)
+}
+
 fn found(booked: &Booked) -> Found {
     Found {
         slip: booked.slip.clone(),
@@ -160,6 +194,9 @@ fn found(booked: &Booked) -> Found {
         account: booked.document.account.clone(),
         lines: (booked.document.lines.iter())
             .map(|line| (line.code.clone(), line.quantity.value))
+            .collect(),
+        serials: (booked.document.lines.iter())
+            .flat_map(|line| line.serials.clone())
             .collect(),
         net_total: Some(booked.net_total),
     }

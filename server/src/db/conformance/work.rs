@@ -203,6 +203,46 @@ async fn a_transfer_that_needs_a_human_is_taken_up_once(
     );
     let elsewhere = second.transfers_of_set(workspace, Uuid::new_v4(), 5).await;
     assert_eq!(elsewhere.expect("listed"), Vec::new());
+    what_is_asked_again_says_what_it_says_now((first, second), workspace, transfer).await;
+}
+
+async fn what_is_asked_again_says_what_it_says_now(
+    (first, second): Two<'_>,
+    workspace: Uuid,
+    transfer: &Transfer,
+) {
+    let rows = [
+        ("sending", 330, "another", ("sending", 330)),
+        ("needs_human", 340, "another", ("pending", 400)),
+        ("withdrawn", 350, "another", ("pending", 400)),
+        ("confirmed", 360, "a third", ("confirmed", 360)),
+    ];
+    for (state, due, payload, expected) in rows {
+        let step = TransferStep {
+            key: transfer.key.clone(),
+            state: state.into(),
+            answer: None,
+            due,
+            now: due,
+        };
+        let finished = first.finish_transfer(workspace, &step);
+        finished.await.expect("finished");
+        let asked = Transfer {
+            payload: payload.into(),
+            due: 400,
+            changed: 400,
+            ..transfer.clone()
+        };
+        write(first, workspace, |revision| Batch {
+            transfers: vec![asked],
+            ..batch(revision)
+        })
+        .await;
+        let row = second.transfer(workspace, &transfer.key).await;
+        let row = row.expect("read").expect("there");
+        assert_eq!((row.state.as_str(), row.due), expected, "{state}");
+        assert_eq!(row.payload, "another");
+    }
 }
 
 pub async fn blocks_are_replaced_only_by_who_read_them_last((first, second): Two<'_>) {

@@ -71,10 +71,26 @@ impl Transfers {
         sums.into_values().collect()
     }
 
-    /// A key that exists already is the same effect again.
+    /// A key that exists already is the same effect again: it says what it says now, and if nobody is working on it any
+    /// more, it is tried again.
     pub fn add(&mut self, transfer: Transfer) {
-        if self.get(&transfer.key).is_none() {
-            self.put(transfer);
+        let Some(before) = self.get(&transfer.key).cloned() else {
+            return self.put(transfer);
+        };
+        let anew = match before.state.as_str() {
+            "needs_human" | "withdrawn" => Some(("pending".to_owned(), transfer.due)),
+            "confirmed" => None,
+            _ if before.payload == transfer.payload => None,
+            _ => Some((before.state.clone(), before.due)),
+        };
+        if let Some((state, due)) = anew {
+            self.put(Transfer {
+                state,
+                due,
+                payload: transfer.payload,
+                changed: transfer.changed,
+                ..before
+            });
         }
     }
 

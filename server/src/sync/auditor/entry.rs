@@ -91,7 +91,12 @@ pub fn take(truth: &mut Truth, entry: &Entry<'_>) -> Result<(), Broken> {
             truth.hold("document", document, "cancelled", Held::Anything);
         }
         "documents.answered" => {
-            truth.set("document", entry.id("document"), "booked", &args["booked"]);
+            // what was refused may be asked for again by whatever changes it
+            let document = entry.id("document");
+            match args["booked"].get("refused").is_some() {
+                true => truth.hold("document", document, "booked", Held::Anything),
+                false => truth.set("document", document, "booked", &args["booked"]),
+            }
         }
         "rma.taken_in" => {
             let operation = entry.id("operation");

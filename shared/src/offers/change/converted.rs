@@ -5,6 +5,7 @@ use crate::calendar::Moment;
 use crate::desk::{Desk, Effect};
 use crate::edit::Edit;
 use crate::ids::{Id, OfferId, SetId};
+use crate::integrations::transfer::transfer_id;
 use crate::integrations::{DocumentKind, IntegrationSet, LiveFigures};
 use crate::offers::conversion::{acceptable, open_differences};
 use crate::offers::editing::may_edit;
@@ -101,7 +102,7 @@ fn requested(
         match missing {
             Missing::Lines => return Err(Refusal::NothingToConvert),
             Missing::Prices { count } => return Err(Refusal::LinesWithoutPrice { count }),
-            Missing::Quotes { .. } => return Err(Refusal::NoQuotes),
+            Missing::Quotes { .. } | Missing::Kind => return Err(Refusal::NoQuotes),
             // the answer comes from the server, which may know the set
             Missing::Set => {}
         }
@@ -176,8 +177,8 @@ fn decided(
     }
     offer.move_to(Status::Won)?;
     let transfer = match planted(Bug::KeyOfTheMoment) {
-        true => transfer::transfer_id(moments_id(figures), set),
-        false => transfer::transfer_id(id.uuid(), set),
+        true => transfer_id(moments_id(figures), set),
+        false => transfer_id(id.uuid(), set),
     };
     let document = transfer::document(offer, conversion.kind, transfer, account);
     let document = serde_json::to_value(document).map_err(|_| Refusal::AmountTooLarge)?;
@@ -188,6 +189,7 @@ fn decided(
     });
     desk.effect(Effect::Transfer {
         transfer: transfer.uuid(),
+        record: id.uuid(),
         set: set.uuid(),
         document,
     });

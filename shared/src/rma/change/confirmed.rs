@@ -8,6 +8,7 @@ use crate::documents::Document;
 use crate::ids::OperationId;
 use crate::needs::Look;
 use crate::products::Product;
+use crate::rma::booking::send_what_is_whole;
 use crate::rma::confirm::{Facts, Makes, confirm};
 use crate::rma::effects::{At, tell};
 use crate::rma::operation::Operation;
@@ -50,6 +51,7 @@ pub(super) fn confirmed(
     }
     let told = tell(desk, &operation, (id, step), way.to);
     operation.state = way.to;
+    send_what_is_whole(desk, &operation);
     operation.log.push(LogLine {
         step,
         deed: Deed::Confirmed,

@@ -9,6 +9,8 @@ use crate::edit::Edit;
 use crate::ids::{DocumentId, OperationId};
 use crate::needs::Look;
 use crate::record::RecordKey;
+use crate::rma::booking::send_what_is_whole;
+use crate::rma::effects::free;
 use crate::rma::operation::{Operation, REPLACEMENT};
 use crate::rma::task::{Task, may_choose};
 use crate::serials::{SerialNumber, Shipped, shipped};
@@ -69,15 +71,29 @@ fn replacement(
     };
     let edit = Edit::new(edit.was.clone(), now);
     desk.guard(key, "replacement", &mut operation.replacement, &edit);
-    if let Some(sale) = new_sale
-        && let Some(mut document) = desk.get::<Document>(sale).here().cloned()
-    {
-        let serial = Some(edit.now).filter(|serial| !serial.is_empty());
-        for line in &mut document.lines {
-            line.serials = serial.iter().cloned().collect();
-        }
-        desk.put(sale, document);
+    match new_sale {
+        Some(sale) => stands_on(desk, sale, operation),
+        None => Ok(()),
     }
+}
+
+/// The new sale says which unit it is, and goes to the ERP with it; once it went, that cannot be changed here alone.
+fn stands_on(desk: &mut Desk, sale: DocumentId, operation: &Operation) -> Result<(), Refusal> {
+    let Some(mut document) = desk.get::<Document>(sale).here().cloned() else {
+        return Ok(());
+    };
+    let unit = Some(operation.replacement.clone()).filter(|serial| !serial.is_empty());
+    let serials: Vec<String> = unit.into_iter().collect();
+    if document.lines.iter().all(|line| line.serials == serials) {
+        return Ok(());
+    }
+    free(&document)?;
+    for line in &mut document.lines {
+        line.serials.clone_from(&serials);
+    }
+    document.booked = None;
+    desk.put(sale, document);
+    send_what_is_whole(desk, operation);
     Ok(())
 }
 

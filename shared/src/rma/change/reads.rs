@@ -3,7 +3,7 @@
 use super::{Change, Confirmation, Draft};
 use crate::accounts::Account;
 use crate::desk::Desk;
-use crate::documents::{Document, DocumentCost};
+use crate::documents::{Document, DocumentCost, booking};
 use crate::ids::{OperationId, ProductId};
 use crate::needs::{Look, Needs};
 use crate::products::tracking::SERIAL_CODE_SETTING;
@@ -140,7 +140,11 @@ fn confirmed(needs: Needs, desk: &Desk, id: OperationId, confirmation: &Confirma
     let Look::Here(operation) = desk.get::<Operation>(id) else {
         return needs;
     };
-    let needs = needs.ids::<Account>(operation.account);
+    let needs = match operation.account {
+        Some(account) => booking::links(needs, desk, account),
+        None => needs,
+    };
+    let needs = needs.ids::<Warehouse>(operation.department);
     let needs = needs.ids::<Document>(operation.sale);
     let needs = needs.ids::<DocumentCost>(operation.sale);
     let needs = match operation.product {
@@ -159,7 +163,10 @@ fn confirmed(needs: Needs, desk: &Desk, id: OperationId, confirmation: &Confirma
 fn with_documents(needs: Needs, desk: &Desk, id: OperationId) -> Needs {
     match desk.get::<Operation>(id) {
         Look::Here(operation) => {
-            needs.ids::<Document>(operation.documents.iter().map(|made| made.document))
+            let made = operation.documents.iter();
+            made.fold(needs, |needs, made| {
+                booking::reads(needs, desk, made.document)
+            })
         }
         Look::None | Look::NotAboard => needs,
     }

@@ -81,6 +81,9 @@ pub enum Refusal {
     /// It has to be kept, or undone in the ERP first.
     #[error("a document stands in the ERP")]
     InErp,
+    /// Nobody knows yet whether it has to be kept.
+    #[error("a document is on its way to the ERP")]
+    OnItsWay,
     #[error("there is no exchange to reverse")]
     NoExchange,
     #[error("only an open exchange has a replacement")]

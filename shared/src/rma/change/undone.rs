@@ -6,6 +6,7 @@ use super::{Change, Refusal};
 use crate::desk::Desk;
 use crate::documents::Document;
 use crate::ids::StepId;
+use crate::rma::effects::free;
 use crate::rma::operation::{Made, Operation, Part};
 use crate::rma::state::Meaning;
 use crate::rma::state_log::{Deed, LINES_BEFORE_LAST_UNDO, LogLine, Told};
@@ -65,9 +66,7 @@ fn unused(desk: &Desk, operation: &Operation, step: StepId) -> Result<(), Refusa
         let Some(document) = desk.get::<Document>(made.document).here() else {
             continue;
         };
-        if document.is_in_erp() {
-            return Err(Refusal::InErp);
-        }
+        free(document)?;
         let parts = made.part == Part::StockOperation && !document.lines.is_empty();
         if parts && made.step == step {
             return Err(Refusal::DocumentUsed);

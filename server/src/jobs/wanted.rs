@@ -1,0 +1,61 @@
+//! Is a document that waits still asked for, and does it still say what the row says? An offer once converted is; a document of ours
+//! may have been changed or taken back since an ERP refused it.
+
+use super::attempt::Note;
+use super::load;
+use super::transfer_document::Attempt;
+use super::world::Trouble;
+use shared::documents::Document;
+use shared::ids::DocumentId;
+use shared::integrations::{NeutralDocument, Source};
+
+/// What is to become of it.
+pub enum Wanted {
+    Yes(NeutralDocument),
+    /// Taken back here: it must not go any more.
+    No,
+}
+
+impl Attempt<'_> {
+    /// What was refused is told to wait first: from then on nobody changes it, and what the row says then is what goes.
+    pub async fn wanted(&self, document: NeutralDocument, note: &Note) -> Result<Wanted, Trouble> {
+        let Some(ours) = self.ours().await? else {
+            return Ok(match self.maker.source {
+                Source::Offer => Wanted::Yes(document),
+                Source::Document { .. } => Wanted::No,
+            });
+        };
+        if !ours.stands() || ours.booked.is_none() {
+            return Ok(Wanted::No);
+        }
+        if ours.is_on_its_way() || ours.is_in_erp() {
+            return Ok(Wanted::Yes(document));
+        }
+        let (key, attempt) = (&self.before.key, note.attempts.to_string());
+        let waits = self.intention(&["waits", key, &attempt], self.maker.waits());
+        self.tell(vec![waits]).await?;
+        let row = self.world.database.transfer(self.workspace, key).await?;
+        let now = row.and_then(|row| serde_json::from_str(&row.payload).ok());
+        Ok(Wanted::Yes(now.unwrap_or(document)))
+    }
+
+    /// It was asked for again between our word and the row's: the next attempt is for that.
+    pub async fn asked_again_meanwhile(&self) -> Result<(), Trouble> {
+        let waits = self.ours().await?.is_some_and(|ours| ours.is_on_its_way());
+        if waits {
+            let (key, now) = (&self.before.key, self.world.clock.milliseconds());
+            let database = &self.world.database;
+            database.take_up_transfer(self.workspace, key, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn ours(&self) -> Result<Option<Document>, Trouble> {
+        if self.maker.source == Source::Offer {
+            return Ok(None);
+        }
+        let id = DocumentId(self.maker.record);
+        let found = load::record::<Document>(&*self.world.database, self.workspace, id).await?;
+        Ok(found.map(|(document, _)| document))
+    }
+}
