@@ -33,7 +33,7 @@ self.addEventListener("fetch", (event) => {
 
 /// Addresses with a dot are files, and what the server answers itself is never the shell.
 function belongsToApp(path) {
-  return !path.startsWith("/api/") && !path.includes(".") && !["/healthz", "/readyz", "/version", "/service_worker_off"].includes(path);
+  return !path.startsWith("/api/") && !path.startsWith("/track/") && !path.includes(".") && !["/healthz", "/readyz", "/version", "/service_worker_off"].includes(path);
 }
 
 /// Files with their hash in the name may belong to an older page that is still open.

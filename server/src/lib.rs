@@ -11,6 +11,7 @@ pub mod files;
 pub mod jobs;
 pub mod mail;
 pub mod sync;
+pub mod tracking;
 
 #[cfg(feature = "serving")]
 pub mod auth;

@@ -7,7 +7,7 @@ use crate::error::ApiError;
 use crate::http::limits::{BODY_BYTES, PUSH_BYTES};
 use crate::http::{
     assets, carry_key, devices, files, health, integrations, login, openapi, protection, serials,
-    sync, users,
+    sync, tracking, users,
 };
 use crate::state::ServerState;
 use axum::Router;
@@ -54,6 +54,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/readyz", &["get"]),
     ("/version", &["get"]),
     ("/service_worker_off", &["get"]),
+    ("/track/{operation}/{seal}", &["get"]),
+    ("/track.css", &["get"]),
 ];
 
 pub fn router(state: ServerState) -> Router {
@@ -110,6 +112,8 @@ pub fn router_with_demo(state: ServerState, erp: Option<Arc<Simulator>>) -> Rout
         .route("/readyz", get(health::ready))
         .route("/version", get(health::version))
         .route("/service_worker_off", get(health::service_worker_off))
+        .route("/track/{operation}/{seal}", get(tracking::tracking))
+        .route("/track.css", get(tracking::look))
         .fallback(assets::serve)
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
         .layer(from_fn_with_state(state.clone(), origin::check))

@@ -18,5 +18,6 @@ mod shipped;
 mod story;
 mod supervisors;
 mod sync;
+mod tracking;
 mod users;
 mod visibility;

@@ -107,7 +107,7 @@ messages! {
     mail_all { "Birlikte onaylanan her durum için ayrı yaz", "Rašyti apie kiekvieną iš kartu patvirtintų būsenų", "Write about each of several states confirmed together" }
     mail_all_hint { "Kapalıyken yalnızca son durum yazılır.", "Išjungus rašoma tik apie paskutinę.", "When off, only about the last of them." }
     own_words { "Kendi sözleriniz", "Jūsų žodžiai", "Your own words" }
-    own_words_hint { "İlk satır konu, sonra boş satır ve metin. Kullanılabilir: {number} {product} {serial} {state} {customer} {company} {replacement}. Boşsa bizim metnimiz gider.", "Pirma eilutė – tema, tada tuščia eilutė ir tekstas. Galima: {number} {product} {serial} {state} {customer} {company} {replacement}. Jei tuščia, siunčiamas mūsų tekstas.", "The subject on the first line, an empty one, the text. May be used: {number} {product} {serial} {state} {customer} {company} {replacement}. Empty: our text goes out." }
+    own_words_hint { "İlk satır konu, sonra boş satır ve metin. Kullanılabilir: {number} {product} {serial} {state} {customer} {company} {replacement} {link}. Boşsa bizim metnimiz gider.", "Pirma eilutė – tema, tada tuščia eilutė ir tekstas. Galima: {number} {product} {serial} {state} {customer} {company} {replacement} {link}. Jei tuščia, siunčiamas mūsų tekstas.", "The subject on the first line, an empty one, the text. May be used: {number} {product} {serial} {state} {customer} {company} {replacement} {link}. Empty: our text goes out." }
     erp_fields { "ERP’deki alan numaraları", "Laukų numeriai ERP", "Field numbers in the ERP" }
     field_sale_serials { "Satıştaki seri numarası", "Serijinis numeris pardavime", "Serial on a sale" }
     field_product { "Kayıttaki ürün kodu", "Prekės kodas operacijoje", "Product code on a return" }

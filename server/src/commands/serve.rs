@@ -62,6 +62,8 @@ fn runner(state: &ServerState, connectors: Catalogue) -> Result<Runner> {
     let mailer = state.config.mailer()?;
     let gathers = Duration::from_secs(state.config.mail_gathers_seconds.into());
     let post = mailer.map(|mailer| Post::new(Arc::new(mailer), gathers));
+    let public = state.config.public_address.as_deref();
+    let post = post.map(|post| post.reached_at(public));
     let world = World::new(
         state.database.clone(),
         state.writers.clone(),

@@ -15,4 +15,6 @@ pub mod path;
 pub mod protection;
 pub mod serials;
 pub mod sync;
+pub mod tracking;
+mod tracking_page;
 pub mod users;

@@ -7,6 +7,7 @@ use super::world::Trouble;
 use super::{Ended, Job, World, cause, load, read};
 use crate::db;
 use crate::mail::{Letter, NotTaken, Post, words};
+use crate::tracking;
 use futures::future::BoxFuture;
 use serde::Deserialize;
 use shared::accounts::Account;
@@ -210,8 +211,23 @@ impl Wanted<'_> {
             customer: account.name.clone(),
             company: company.map(|company| company.name).unwrap_or_default(),
             replacement: self.operation.replacement.clone(),
+            link: self.link().await?,
             replaced: self.line.task == Some(Task::Exchange),
         })
+    }
+
+    /// Where the customer follows it; nothing while the server does not know its own address.
+    async fn link(&self) -> Result<String, Trouble> {
+        let post = self.world.post.as_ref();
+        let Some(public) = post.and_then(|post| post.public_address.clone()) else {
+            return Ok(String::new());
+        };
+        let (database, fresh) = (&*self.world.database, rand::random::<[u8; 32]>());
+        let now = self.world.clock.milliseconds();
+        let kept = database.secret_or(self.workspace, tracking::SECRET, &fresh, now);
+        let secret: Result<[u8; 32], _> = kept.await?.try_into();
+        let address = |secret| tracking::address(&public, &secret, self.payload.operation);
+        Ok(secret.map(address).unwrap_or_default())
     }
 
     async fn setting(&self, key: &str) -> Result<Option<String>, Trouble> {

@@ -48,6 +48,8 @@ pub struct Post {
     pub mailer: Arc<dyn Mailer>,
     /// A letter waits so long for others that would make it needless.
     pub gathers: Duration,
+    /// How customers reach the server, where that is known.
+    pub public_address: Option<Arc<str>>,
     pub turns: Arc<Semaphore>,
 }
 
@@ -56,7 +58,17 @@ impl Post {
         Self {
             mailer,
             gathers,
+            public_address: None,
             turns: Arc::new(Semaphore::new(AT_ONCE)),
+        }
+    }
+
+    /// Letters name the page on which a customer follows the return.
+    pub fn reached_at(self, public_address: Option<&str>) -> Self {
+        let public_address = public_address.map(Arc::from);
+        Self {
+            public_address,
+            ..self
         }
     }
 }

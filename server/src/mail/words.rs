@@ -1,6 +1,6 @@
 //! What a letter about a return says. A company may write its own words for each state and language (NTF-01): the subject on the
 //! first line, an empty one, the text, and in both `{number}`, `{product}`, `{serial}`, `{state}`, `{customer}`, `{company}`,
-//! `{replacement}`; a link for customers comes with their portal. What is not known stands as a dash; other braces stay as they are.
+//! `{replacement}`, `{link}`. What is not known stands as a dash; other braces stay as they are.
 
 use shared::rma::Meaning;
 use shared::text::Language;
@@ -15,6 +15,8 @@ pub struct Named {
     pub customer: String,
     pub company: String,
     pub replacement: String,
+    /// Where the customer follows the return; empty while the server does not know its own address.
+    pub link: String,
     /// Another unit goes to the customer in place of theirs.
     pub replaced: bool,
 }
@@ -77,6 +79,7 @@ fn value<'a>(name: &str, named: &'a Named) -> Option<&'a str> {
         "customer" => &named.customer,
         "company" => &named.company,
         "replacement" => &named.replacement,
+        "link" => &named.link,
         _ => return None,
     })
 }
@@ -114,7 +117,16 @@ pub fn state_name(state: Meaning, language: Language) -> &'static str {
     )
 }
 
-/// What it means for the customer.
+/// What a state means for the customer, in one sentence.
+pub fn now(state: Meaning, language: Language, replacement: &str, replaced: bool) -> String {
+    let named = Named {
+        replacement: replacement.to_owned(),
+        replaced,
+        ..Named::default()
+    };
+    fill(sentence(state, language, &named), &named)
+}
+
 fn sentence(state: Meaning, language: Language, named: &Named) -> &'static str {
     let known = !named.replacement.trim().is_empty();
     in_language(
@@ -186,13 +198,19 @@ fn usual(state: Meaning, language: Language, named: &Named) -> (String, String) 
     let frame = in_language(
         language,
         [
-            "Sayın {customer},\n\n{sentence}\n\nGaranti servis: {number}\nÜrün: {product}\nSeri numarası: {serial}\nDurum: {state}\n\n{company}\n",
-            "Gerb. {customer},\n\n{sentence}\n\nGarantinis aptarnavimas: {number}\nPrekė: {product}\nSerijinis numeris: {serial}\nBūsena: {state}\n\n{company}\n",
-            "Dear {customer},\n\n{sentence}\n\nWarranty return: {number}\nProduct: {product}\nSerial number: {serial}\nState: {state}\n\n{company}\n",
+            "Sayın {customer},\n\n{sentence}\n\nGaranti servis: {number}\nÜrün: {product}\nSeri numarası: {serial}\nDurum: {state}\n{follow}\n{company}\n",
+            "Gerb. {customer},\n\n{sentence}\n\nGarantinis aptarnavimas: {number}\nPrekė: {product}\nSerijinis numeris: {serial}\nBūsena: {state}\n{follow}\n{company}\n",
+            "Dear {customer},\n\n{sentence}\n\nWarranty return: {number}\nProduct: {product}\nSerial number: {serial}\nState: {state}\n{follow}\n{company}\n",
         ],
     );
     let sentence = sentence(state, language, named);
-    (subject.to_owned(), frame.replace("{sentence}", sentence))
+    let follow = in_language(
+        language,
+        ["Takip: {link}\n", "Sekti: {link}\n", "Follow it: {link}\n"],
+    );
+    let follow = if named.link.is_empty() { "" } else { follow };
+    let text = frame.replace("{sentence}", sentence);
+    (subject.to_owned(), text.replace("{follow}", follow))
 }
 
 #[cfg(test)]
@@ -208,6 +226,7 @@ mod tests {
             customer: "Şahin {serial} Ltd.".into(),
             company: "Ege Isı".into(),
             replacement: String::new(),
+            link: String::new(),
             replaced: false,
         }
     }
@@ -219,7 +238,13 @@ mod tests {
                 let (subject, text) = letter(None, state, language, &named());
                 assert!(subject.contains("RMA-00012"), "{subject}");
                 assert!(text.contains("KMB-1") && text.contains("Ege Isı"), "{text}");
-                let left = ["{sentence}", "{number}", "{state}", "{replacement}"];
+                let left = [
+                    "{sentence}",
+                    "{number}",
+                    "{state}",
+                    "{replacement}",
+                    "{follow}",
+                ];
                 assert!(!left.iter().any(|name| text.contains(name)), "{text}");
             }
         }
@@ -249,6 +274,24 @@ mod tests {
         };
         let (_, text) = letter(None, Meaning::Shipped, Language::En, &repaired);
         assert!(!text.contains("KMB-2"), "{text}");
+    }
+
+    #[test]
+    fn where_to_follow_it_is_said_where_that_is_known() {
+        let named = Named {
+            link: "https://crm.example.com/track/1/a".into(),
+            ..named()
+        };
+        let (_, text) = letter(None, Meaning::Received, Language::En, &named);
+        assert!(
+            text.contains("Follow it: https://crm.example.com/track/1/a\n"),
+            "{text}"
+        );
+        let (_, own) = letter(Some("A\n\n{link}"), Meaning::Received, Language::En, &named);
+        assert_eq!(own, "https://crm.example.com/track/1/a\n");
+        let nowhere = super::tests::named();
+        let (_, text) = letter(None, Meaning::Received, Language::En, &nowhere);
+        assert!(!text.contains("Follow"), "{text}");
     }
 
     #[test]
