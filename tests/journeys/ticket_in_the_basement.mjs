@@ -25,6 +25,7 @@ const SAYS = {
   stop: /^Durdur/,
   part: /^Parça$/,
   parts: /^Kullanılan parçalar$/,
+  usePart: /^Parçayı yaz$/,
   note: /^Not$/,
   addNote: /^Not ekle$/,
   forCustomer: "Müşteri de görsün",
@@ -93,6 +94,7 @@ export default async function (world) {
   await part.fill(other.product.code);
   await page.getByRole("option").first().waitFor();
   await part.press("Enter");
+  await main.getByRole("button", { name: SAYS.usePart }).click();
   await main.getByRole("list", { name: SAYS.parts }).getByText(other.product.name).waitFor();
   await main.getByRole("textbox", { name: SAYS.note }).fill("Radyatör tıkalıydı, temizlendi.");
   await main.getByText(SAYS.forCustomer).click();

@@ -93,6 +93,11 @@ messages! {
     parts { "Kullanılan parçalar", "Sunaudotos dalys", "Parts used" }
     no_parts { "Henüz parça yok.", "Dalių dar nėra.", "No parts yet." }
     add_part { "Parça", "Dalis", "Part" }
+    part_quantity { "Miktar", "Kiekis", "Quantity" }
+    use_part { "Parçayı yaz", "Įrašyti dalį", "Write it down" }
+    part_missing { "Hangi parça olduğunu seçin.", "Pasirinkite dalį.", "Choose the part." }
+    bought_on_the_way { "Yolda alındı", "Pirkta pakeliui", "Bought on the way" }
+    written_off { "Stoktan düşüldü", "Nurašyta", "Written off" }
 
     checklist { "Kontrol listesi", "Patikros sąrašas", "Checklist" }
     no_items { "Henüz madde yok. Bir liste seçin ya da madde yazın.", "Punktų dar nėra. Pasirinkite sąrašą arba įrašykite punktą.", "Nothing on it yet. Take a list or write an item." }
@@ -221,6 +226,15 @@ pub fn paper_foot(language: Language, company: &str, number: &str) -> String {
         Tr => format!("{company} · servis raporu {number}"),
         Lt => format!("{company} · serviso ataskaita {number}"),
         En => format!("{company} · service report {number}"),
+    }
+}
+
+/// What is left in the van by the figures, under a part that is being written down.
+pub fn left_in_van(language: Language, quantity: &str) -> String {
+    match language {
+        Tr => format!("Araçta {quantity}"),
+        Lt => format!("Automobilyje {quantity}"),
+        En => format!("{quantity} in the van"),
     }
 }
 
@@ -363,6 +377,11 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             "Bitiş başlangıçtan sonra ve en çok bir gün sonra olmalı.",
             "Pabaiga turi būti po pradžios, ne vėliau kaip po paros.",
             "The end comes after the beginning, at most a day later.",
+        ],
+        Refusal::PartWrittenOff => [
+            "Parça, talep kapanırken stoktan düşüldü. Önce o sarf fişi iptal edilmeli.",
+            "Dalis nurašyta uždarant užklausą. Pirma reikia atšaukti tą nurašymą.",
+            "The part was written off when the ticket was closed. That write-off has to be cancelled first.",
         ],
         Refusal::NotYours => [
             "Bunu bir başkası yazdı. Yazan ya da yönetici geri alır.",

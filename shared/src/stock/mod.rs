@@ -4,6 +4,7 @@
 
 pub mod change;
 pub mod figures;
+pub mod left;
 pub mod total;
 
 pub use change::{Change, Refusal};

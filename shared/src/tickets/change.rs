@@ -17,6 +17,7 @@ use super::related_product::{Checked, RelatedProduct};
 use super::status::Status;
 use super::ticket::{Priority, Ticket};
 use super::work_log::WorkKind;
+use super::write_off::write_off;
 use crate::brought::Brought;
 use crate::calendar::{Day, Moment};
 use crate::desk::Desk;
@@ -231,13 +232,18 @@ impl Change {
         let mut ticket = found.ok_or(Refusal::NoSuchTicket)?.clone();
         may_work_on(context, &ticket)?;
         match self {
-            Change::StatusSet { to, .. } => stood::stand(context, &mut ticket, *to)?,
+            Change::StatusSet { to, .. } => {
+                stood::stand(context, &mut ticket, *to)?;
+                if *to == Status::Closed {
+                    write_off(desk, context, id, &ticket);
+                }
+            }
             Change::Edited { field, .. } => edited::edit(desk, context, id, &mut ticket, field)?,
             Change::LineAdded { .. }
             | Change::LineEdited { .. }
             | Change::LineRemoved { .. }
             | Change::Rechecked { .. } => lines::change(self, desk, context, id, &mut ticket)?,
-            _ => log::add(self, desk, context, &mut ticket)?,
+            _ => log::add(self, desk, context, id, &mut ticket)?,
         }
         desk.put(id, ticket);
         Ok(())

@@ -28,6 +28,7 @@ pub mod signature;
 pub mod status;
 pub mod ticket;
 pub mod work_log;
+pub mod write_off;
 
 pub use change::{Change, Field, Refusal};
 pub use checklist::{Checklist, Item, NewItem};

@@ -93,7 +93,7 @@ fn Row(sheet: Sheet, made: Made) -> impl IntoView {
 type Said = (Tone, Icon, fn(crate::messages::Language) -> &'static str);
 
 /// What an ERP said of it; nothing while it was not asked.
-fn said_by_erp(document: &Document) -> Option<Said> {
+pub fn said_by_erp(document: &Document) -> Option<Said> {
     match document.booked.as_ref()? {
         Booked::Taken { .. } => Some((Tone::Fine, Icon::Database, rma::in_the_erp)),
         Booked::Waits => Some((Tone::Move, Icon::CircleArrowUp, rma::on_its_way)),

@@ -1,16 +1,19 @@
-//! What was built in: each part a movement of its own, out of a van where one is known.
+//! What was built in: each part a movement of its own, out of a van where one is known; and the write-offs they became.
 
 use leptos::prelude::*;
-use shared::ids::{Id, ProductId, WarehouseId};
+use shared::documents::Document;
+use shared::ids::{Id, ProductId};
 use shared::products::Product;
-use shared::quantity::Quantity;
 use shared::stock::Warehouse;
 use shared::tickets::{Change, Part};
-use shared::users::{Right, User};
+use shared::users::Right;
 
+use super::part_form::PartForm;
 use super::sheet::Sheet;
-use crate::kit::{Button, Card, Combobox, Icon, Item, List, Look, Suggestion};
-use crate::messages::{language, say, stock, tickets};
+use super::van::write_offs;
+use crate::kit::{Button, Card, Icon, Item, List, Look, Suggestion, Tag};
+use crate::messages::{language, rma, say, stock, tickets};
+use crate::pages::rma::documents_card::said_by_erp;
 use crate::state::{Device, codes};
 
 const SHOWN_MAX: usize = 24;
@@ -25,39 +28,42 @@ pub fn PartsCard(sheet: Sheet) -> impl IntoView {
     };
     view! {
         <Card title=say(tickets::parts) extra=extra flush=true>
-            <Show when=move || adding.get()><div class="card-line"><Adding sheet=sheet adding=adding /></div></Show>
+            <Show when=move || adding.get()><div class="card-line"><PartForm sheet=sheet open=adding /></div></Show>
             <Show when=move || parts.with(Vec::is_empty) && !adding.get()><p class="soft card-line">{say(tickets::no_parts)}</p></Show>
             <List label=say(tickets::parts)>
                 <For each=move || parts.get() key=|part| part.id children=move |part| view! { <Row sheet=sheet part=part /> } />
+                <WrittenOff sheet=sheet />
             </List>
         </Card>
     }
 }
 
+/// Numbers under which the parts left the van, and what the ERP says.
 #[component]
-fn Adding(sheet: Sheet, adding: RwSignal<bool>) -> impl IntoView {
+fn WrittenOff(sheet: Sheet) -> impl IntoView {
     let device = sheet.app.device;
-    let search = move |typed: String| untrack(|| suggestions(device, &typed));
-    let choose = move |product: String| {
-        let Ok(product) = product.parse::<ProductId>() else {
-            return adding.set(false);
+    let documents = Memo::new(move |_| {
+        let parts = sheet.part(|ticket| ticket.parts.clone());
+        write_offs(device, sheet.id, &parts)
+    });
+    let line = |document: Document| {
+        let tag = said_by_erp(&document);
+        let (number, booked) = (document.number, document.booked);
+        let detail = move || {
+            let said = booked
+                .as_ref()
+                .and_then(|booked| rma::said_by_erp(language(), booked));
+            said.unwrap_or_default()
         };
-        let Some(card) = sheet.app.device.peek::<Product>(product) else {
-            return;
+        let value = move || {
+            tag.map(|(tone, icon, words)| view! { <Tag tone=tone icon=icon words=say(words) /> })
         };
-        adding.set(false);
-        sheet.commit(Change::PartUsed {
-            ticket: sheet.id,
-            id: sheet.app.device.new_id(),
-            product,
-            quantity: Quantity {
-                value: 1.into(),
-                unit: card.unit,
-            },
-            warehouse: untrack(|| van(sheet)),
-        });
+        view! { <Item title=move || format!("{} {number}", tickets::written_off(language())) detail=detail value=value /> }
     };
-    view! { <Combobox label=say(tickets::product_label) chosen=String::new() search=search on_choose=choose icon=Icon::Package /> }
+    move || {
+        let standing = documents.get().into_iter().filter(Document::stands);
+        standing.map(line).collect_view()
+    }
 }
 
 /// Products by name, code or barcode.
@@ -73,14 +79,6 @@ pub fn suggestions(device: Device, typed: &str) -> Vec<Suggestion> {
         .filter(|(_, card)| !card.archived)
         .map(|(id, card)| Suggestion::new(id.to_string(), card.name).detail(card.code))
         .collect()
-}
-
-/// Whoever was given one warehouse alone takes from it.
-fn van(sheet: Sheet) -> Option<WarehouseId> {
-    let person = sheet.app.login.person()?;
-    let user = sheet.app.device.get::<User>(person.user)?;
-    let mut given = user.warehouses.into_iter();
-    given.next().filter(|_| given.next().is_none())
 }
 
 #[component]

@@ -219,6 +219,26 @@ fn an_offer_is_wanted_since_the_first_asked() {
 }
 
 #[test]
+fn a_write_off_is_known_by_the_parts_that_were_built_in() {
+    let mut truth = Truth::default();
+    let draft = json!({ "title": "Stops", "lines": [] });
+    let args = json!({ "ticket": ID, "draft": draft });
+    check(&mut truth, "tickets.created", args, true);
+    let part = json!({ "ticket": ID, "id": LINE, "product": ID, "quantity": { "value": "1", "unit": "C62" } });
+    check(&mut truth, "tickets.part_used", part, true);
+    let document = |lines: Value| json!({ "operation": null, "lines": lines });
+    let made = |body: &Value| truth.differs("document", Uuid::from_u128(77), body);
+    assert_eq!(made(&document(json!([{ "id": LINE }]))), None);
+    for stranger in [
+        json!([]),
+        json!([{ "id": ID }]),
+        json!([{ "id": LINE }, { "id": ID }]),
+    ] {
+        assert!(made(&document(stranger.clone())).is_some(), "{stranger}");
+    }
+}
+
+#[test]
 fn a_checklist_is_what_was_brought() {
     let mut truth = Truth::default();
     let new = json!({ "new": { "record": { "name": "Yearly", "lines": ["Filter"] } } });

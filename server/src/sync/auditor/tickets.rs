@@ -71,6 +71,7 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
         }
         "work_removed" => gone(truth, ticket, "work", &args["id"], &["started", "ended"]),
         "part_used" => {
+            truth.parts.insert(entry.id("id"));
             for field in ["product", "quantity"] {
                 keep(truth, ticket, ("parts", &args["id"], field), &args[field]);
             }

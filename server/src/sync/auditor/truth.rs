@@ -38,6 +38,8 @@ impl Broken {
 pub struct Truth {
     fields: BTreeMap<Place, Held>,
     made: BTreeMap<&'static str, BTreeSet<Uuid>>,
+    /// Parts that were built in, also those that were taken out again.
+    pub(super) parts: BTreeSet<Uuid>,
     pub(super) moves: Moves,
 }
 
@@ -126,7 +128,7 @@ impl Truth {
     /// What differs between the log's world and a record as the tables hold it; `None` where nothing does.
     pub fn differs(&self, kind: &str, record: Uuid, body: &Value) -> Option<String> {
         let kind = *KINDS.iter().find(|known| **known == kind)?;
-        if !self.has(kind, record) && !self.made_by_operation(kind, body) {
+        if !self.has(kind, record) && !self.made_by_rules(kind, body) {
             return Some(format!("{kind} {record}: no accepted intention made it"));
         }
         let differs = self.of(kind, record).find_map(|(field, held)| {
@@ -150,10 +152,14 @@ impl Truth {
         })
     }
 
-    /// A document that the confirmation of a return made: its id is the rules' business, its operation is in the log.
-    fn made_by_operation(&self, kind: &str, body: &Value) -> bool {
+    /// A document that the confirmation of a return made, or the end of a ticket: its id is the rules' business, its operation is in the
+    /// log, or each of its parts.
+    fn made_by_rules(&self, kind: &str, body: &Value) -> bool {
         let operation = super::entry::id(&body["operation"]);
-        kind == "document" && self.has("rma_operation", operation)
+        let lines = body["lines"].as_array();
+        let known = |line: &Value| self.parts.contains(&super::entry::id(&line["id"]));
+        let of_ticket = lines.is_some_and(|lines| !lines.is_empty() && lines.iter().all(known));
+        kind == "document" && (self.has("rma_operation", operation) || of_ticket)
     }
 
     fn of(&self, kind: &'static str, record: Uuid) -> impl Iterator<Item = (&str, &Held)> {

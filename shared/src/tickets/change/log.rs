@@ -3,7 +3,7 @@
 use super::{Change, Refusal, checklist};
 use crate::calendar::Moment;
 use crate::desk::Desk;
-use crate::ids::{LineId, ProductId, UserId, WarehouseId};
+use crate::ids::{LineId, ProductId, TicketId, UserId, WarehouseId};
 use crate::money::Decimal;
 use crate::products::Product;
 use crate::quantity::Quantity;
@@ -13,6 +13,7 @@ use crate::tickets::signature::{self, Signature};
 use crate::tickets::status::Meaning;
 use crate::tickets::ticket::Ticket;
 use crate::tickets::work_log::{ENTRIES_MAX, MILLISECONDS_MAX, Part, Work, WorkKind};
+use crate::tickets::write_off::is_written_off;
 use crate::users::{Context, Right};
 
 /// Words may be added to a ticket whatever became of it; work only to one that was not cancelled, because what was done before it was
@@ -21,6 +22,7 @@ pub fn add(
     change: &Change,
     desk: &Desk,
     context: &Context,
+    ticket_id: TicketId,
     ticket: &mut Ticket,
 ) -> Result<(), Refusal> {
     if let Change::NoteAdded {
@@ -59,6 +61,11 @@ pub fn add(
             ..
         } => used(desk, context, ticket, *id, (*product, quantity, *warehouse)),
         Change::PartRemoved { id, .. } => {
+            let mut parts = ticket.parts.iter();
+            let part = parts.find(|part| part.id == *id);
+            if part.is_some_and(|part| is_written_off(desk, ticket_id, part)) {
+                return Err(Refusal::PartWrittenOff);
+            }
             remove(context, &mut ticket.parts, *id, |part| (part.id, part.by))
         }
         Change::ItemsAdded { items, .. } => checklist::added(context, ticket, items),

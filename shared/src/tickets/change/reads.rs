@@ -11,7 +11,9 @@ use crate::tickets::checking::{self, Asked};
 use crate::tickets::checklist::Checklist;
 use crate::tickets::draft::NewLine;
 use crate::tickets::related_product::RelatedProduct;
+use crate::tickets::status::Status;
 use crate::tickets::ticket::Ticket;
+use crate::tickets::write_off;
 use crate::users::Person;
 use uuid::Uuid;
 
@@ -90,6 +92,10 @@ pub fn reads(change: &Change, desk: &Desk) -> Needs {
         } => needs.ids::<Person>(edit.now),
         Change::ChecklistDefined { checklist, .. } => needs.id::<Checklist>(*checklist),
         Change::PartUsed { product, .. } => needs.id::<Product>(*product),
+        Change::PartRemoved { ticket, .. } => write_off::reads(needs, desk, *ticket),
+        Change::StatusSet { ticket, to } if *to == Status::Closed => {
+            write_off::reads(needs, desk, *ticket)
+        }
         _ => needs,
     }
 }

@@ -49,6 +49,9 @@ pub enum Refusal {
     /// Its own author or a manager takes an entry back.
     #[error("somebody else wrote this")]
     NotYours,
+    /// The ticket was closed with it: the write-off has to be cancelled first.
+    #[error("the part is written off")]
+    PartWrittenOff,
     #[error("the name of whoever signed is empty")]
     NameEmpty,
     #[error("the signature is empty or too long")]

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod offering;
+mod write_off;
 
 use super::*;
 use crate::accounts::Account;
@@ -71,6 +72,8 @@ fn account() -> Account {
 struct World {
     desk: Desk,
     rows: Vec<(RecordKey, Stored)>,
+    /// What left the tables.
+    effects: Vec<crate::desk::Effect>,
     /// A device: what is looked up by a key may be elsewhere.
     on_device: bool,
 }
@@ -80,6 +83,7 @@ impl World {
         let mut world = World {
             desk: Desk::default(),
             rows: Vec::new(),
+            effects: Vec::new(),
             on_device: false,
         };
         world.keep(id(ACCOUNT), account());
@@ -132,7 +136,9 @@ impl World {
             }
         }
         change.apply(&mut self.desk, context)?;
-        for row in self.desk.settle(2).0 {
+        let (rows, effects) = self.desk.settle(2);
+        self.effects.extend(effects);
+        for row in rows {
             let key = RecordKey {
                 kind: row.body.kind(),
                 id: row.id,
@@ -143,12 +149,14 @@ impl World {
         Ok(())
     }
 
-    fn ticket(&self) -> Ticket {
-        let key = RecordKey::of::<Ticket>(id(TICKET));
+    fn record<R: Record>(&self, id: R::Id) -> Option<R> {
+        let key = RecordKey::of::<R>(id);
         let found = self.rows.iter().find(|(other, _)| *other == key);
-        found
-            .and_then(|(_, row)| row.typed::<Ticket>().cloned())
-            .expect("the ticket was made")
+        found.and_then(|(_, row)| row.typed::<R>().cloned())
+    }
+
+    fn ticket(&self) -> Ticket {
+        self.record(id(TICKET)).expect("the ticket was made")
     }
 
     fn line(&self) -> RelatedProduct {
