@@ -39,6 +39,11 @@ impl Unit {
         Unit("pcs".to_owned())
     }
 
+    /// The unit of time that is offered.
+    pub fn hour() -> Unit {
+        Unit("h".to_owned())
+    }
+
     pub fn code(&self) -> &str {
         &self.0
     }

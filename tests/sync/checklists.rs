@@ -1,4 +1,4 @@
-//! Two technicians without signal on one ticket: both take the company's checklist, and both tick; and a ticket as it was packed before.
+//! Two technicians without signal on one ticket: both take the company's checklist, and both tick.
 
 use shared::accounts::{self, Account};
 use shared::brought::Brought;
@@ -6,7 +6,7 @@ use shared::calendar::Moment;
 use shared::ids::{AccountId, ChecklistId, LineId, TicketId, UserId};
 use shared::money::Currency;
 use shared::record::{Record, RecordKey};
-use shared::sync::{InboxEntry, before, kinds};
+use shared::sync::InboxEntry;
 use shared::text::Language;
 use shared::tickets::checklist::{Checklist, lines, ticked};
 use shared::tickets::{Change, Draft, Ticket};
@@ -150,42 +150,4 @@ fn what_two_ticked_without_signal_counts_for_both() {
         let expected = [1, 1, 2].map(|number| Some(Uuid::from_u128(number)));
         assert_eq!(who.collect::<Vec<_>>(), expected);
     }
-}
-
-#[test]
-fn a_ticket_packed_before_there_were_checklists_reads_with_none() {
-    let (_, devices) = company();
-    let ticket = ticket(&devices[0]);
-    let t = ticket.clone();
-    let old = before::Ticket {
-        code: t.code,
-        title: t.title,
-        text: t.text,
-        account: t.account,
-        account_name: t.account_name,
-        place: t.place,
-        contact: t.contact,
-        phone: t.phone,
-        address: t.address,
-        priority: t.priority,
-        reported: t.reported,
-        promised: t.promised,
-        status: t.status,
-        assignee: t.assignee,
-        made_by: t.made_by,
-        made_at: t.made_at,
-        lines: t.lines,
-        notes: t.notes,
-        work: t.work,
-        parts: t.parts,
-        signature: t.signature,
-    };
-    let bytes = postcard::to_stdvec(&old).expect("it packs");
-    for format in [5, 6] {
-        let read = kinds::from_packed(Ticket::KIND, format, &bytes).expect("a ticket");
-        assert!(read.same(&ticket), "format {format}: {read:?}");
-    }
-    let mut stored = serde_json::to_value(&ticket).expect("plain fields");
-    stored.as_object_mut().map(|body| body.remove("checklist"));
-    assert_eq!(serde_json::from_value::<Ticket>(stored).ok(), Some(ticket));
 }

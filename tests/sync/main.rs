@@ -6,4 +6,5 @@ mod damaged;
 mod decisions;
 mod imports;
 mod moves;
+mod packed;
 mod wire;

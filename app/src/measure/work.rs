@@ -14,7 +14,7 @@ use shared::users::Right;
 use uuid::Uuid;
 
 use crate::browser::{clock::ticks_ms, timer};
-use crate::pages::offers::{editor, new_page};
+use crate::pages::offers::{beginning, editor};
 use crate::pages::products::product_picker::Asking;
 use crate::state::{App, time};
 
@@ -84,7 +84,7 @@ fn offer(app: App, number: usize, accounts: &[Uuid], products: &[Uuid]) -> Optio
     };
     let chosen = (0..LINES).filter_map(|line| place(line).copied().map(ProductId).find(sold));
     draft.lines = chosen
-        .filter_map(|product| new_page::line(app, asking, product))
+        .filter_map(|product| beginning::line(app, asking, product, 1.into()))
         .collect();
     Some(offers::Change::Created {
         offer: app.device.new_id(),

@@ -83,6 +83,7 @@ messages! {
     payment { "Ödeme yöntemi", "Mokėjimo būdas", "Payment method" }
     note { "Notlar", "Pastabos", "Notes" }
     note_hint { "Müşterinin belgesinde görünür.", "Matoma kliento dokumente.", "Stands on the customer’s document." }
+    ticket { "Talep", "Užklausa", "Ticket" }
     open_account { "Hesabı aç", "Atverti klientą", "Open the account" }
 
     convert { "Dönüştür", "Konvertuoti", "Convert" }

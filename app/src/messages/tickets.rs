@@ -120,6 +120,15 @@ messages! {
     not_offered { "Sunulmuyor", "Nesiūlomas", "Not offered" }
     no_such_checklist { "Bu liste bu cihazda yok", "Šio sąrašo šiame įrenginyje nėra", "This list is not on this device" }
 
+    offer { "Teklif", "Pasiūlymas", "Offer" }
+    offer_hint { "Garantisi olmayan makineler, parçalar ve süre teklife yazılır.", "Į pasiūlymą įrašomi negarantiniai įrenginiai, dalys ir laikas.", "Machines out of warranty, parts and time are written into it." }
+    make_offer { "Teklif hazırla", "Rengti pasiūlymą", "Make an offer" }
+    offer_by_sales { "Teklifi satış hazırlar; isteğiniz onlarda görünür.", "Pasiūlymą rengia pardavėjai; jie matys jūsų prašymą.", "Sales makes the offer; they see that you ask." }
+    ask_offer { "Satıştan teklif iste", "Prašyti pasiūlymo", "Ask sales for an offer" }
+    offer_wanted { "Teklif isteniyor", "Laukiama pasiūlymo", "Offer wanted" }
+    offer_no_longer { "İsteği geri al", "Atsiimti prašymą", "Take the request back" }
+    offers_wanted { "Teklif isteyen talepler", "Pasiūlymo laukiančios užklausos", "Tickets that want an offer" }
+
     signature { "İmza", "Parašas", "Signature" }
     not_signed { "Henüz imzalanmadı.", "Dar nepasirašyta.", "Not signed yet." }
     sign { "İmzalat", "Pasirašyti", "Sign" }
@@ -209,6 +218,19 @@ pub fn lines_count(language: Language, count: u64) -> String {
         en: ["# item", "# items"],
     };
     counted.of(language, count)
+}
+
+/// A machine on an offer for its repair.
+pub fn repair_of(language: Language, machine: &str, serial: &str) -> String {
+    let said = match language {
+        Tr => format!("Onarım: {machine}"),
+        Lt => format!("Remontas: {machine}"),
+        En => format!("Repair of {machine}"),
+    };
+    match serial {
+        "" => said,
+        serial => format!("{said}, {} {serial}", self::serial(language)),
+    }
 }
 
 /// What a reader hears where a signature is drawn.
@@ -311,6 +333,11 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
             "Checklist item removed",
         ],
         "tickets.checklist_defined" => ["Kontrol listesi", "Patikros sąrašas", "Checklist"],
+        "tickets.offer_wanted" => [
+            "Teklif isteği",
+            "Pasiūlymo prašymas",
+            "Request for an offer",
+        ],
         "tickets.signed" => ["İmza alındı", "Gautas parašas", "Signature taken"],
         "tickets.status_set" => ["Talep durumu", "Užklausos būsena", "Ticket status"],
         _ => return None,

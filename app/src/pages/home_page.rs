@@ -10,7 +10,7 @@ use crate::pages::sync::copies::StorageProblem;
 use crate::pages::sync::status_age::Contact;
 use crate::pages::sync::subject;
 use crate::pages::sync::unsent::UnsentNotice;
-use crate::pages::tickets::status::StatusTag;
+use crate::pages::tickets::status::{OfferWantedTag, StatusTag};
 use crate::pages::users::session_ended::SessionEnded;
 use crate::routes::Route;
 use crate::state::{App, app, opening, repair, time};
@@ -45,6 +45,7 @@ pub fn HomePage() -> impl IntoView {
             <UnsentNotice />
             <NeedsYou />
             <Show when=move || works_on_tickets(app)><MyTickets /></Show>
+            <Show when=move || app.login.has(Right::MakeOffers)><OffersWanted /></Show>
             <Show when=move || sells(app)><OpenOffers /></Show>
         </Page>
     }
@@ -142,6 +143,35 @@ fn MyTickets() -> impl IntoView {
                 mine => view! { <List label=say(home::my_tickets)>{mine.into_iter().map(row).collect_view()}</List> }.into_any(),
             }}
         </Card>
+    }
+}
+
+/// Repairs for which service asks sales; the longest asked first, and nothing where nobody asks.
+#[component]
+fn OffersWanted() -> impl IntoView {
+    let app = app();
+    let wanted = Memo::new(move |_| {
+        let mut wanted = app.device.all::<Ticket>();
+        wanted.retain(|(_, ticket)| ticket.offer_wanted.is_some());
+        wanted.sort_by_key(|(_, ticket)| ticket.offer_wanted.map(|wanted| wanted.at));
+        wanted
+    });
+    let row = |(id, ticket): (TicketId, Ticket)| {
+        let detail = format!("{} · {}", ticket.code.shown(), ticket.title);
+        let name = ticket.account_name;
+        let href = Signal::stored(Route::Ticket(id.0).href());
+        view! { <Item title=move || name.clone() detail=move || detail.clone() value=move || view! { <OfferWantedTag /> } href=href /> }
+    };
+    move || {
+        let wanted = wanted.get();
+        let count = numbers::count(language(), wanted.len() as u64);
+        (!wanted.is_empty()).then(|| {
+            view! {
+                <Card title=say(tickets::offers_wanted) count=count flush=true>
+                    <List label=say(tickets::offers_wanted)>{wanted.into_iter().take(SHOWN).map(row).collect_view()}</List>
+                </Card>
+            }
+        })
     }
 }
 

@@ -12,9 +12,9 @@ use shared::products::Product;
 use shared::settings::setting::{BASKET_CELLS_OFFER, id as setting_id};
 use shared::settings::{Setting, basket_cells};
 
+use super::beginning;
 use super::editor::Editor;
 use super::line_editor::LineEditor;
-use super::new_page;
 use crate::kit::{Announcer, Button, Card, CellLegend, EmptyState, Icon, elements, focus};
 use crate::messages::{language, language_now, numbers, offers, say};
 use crate::pages::products::product_picker::{Asking, ProductPicker};
@@ -176,7 +176,7 @@ fn Adding(editor: Editor, adding: RwSignal<bool>, wish: RwSignal<u32>) -> impl I
     let choose = move |product: ProductId| {
         let line = asking
             .get_untracked()
-            .and_then(|asking| new_page::line(editor.app, asking, product));
+            .and_then(|asking| beginning::line(editor.app, asking, product, 1.into()));
         if let Some(line) = line {
             adding.set(true);
             Announcer::say(offers::added(language_now(), &line.text));

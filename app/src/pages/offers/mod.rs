@@ -1,5 +1,6 @@
 //! Pages of offers: the list, a new one, the editor with its lines and totals, the customer's document, and the way to the ERP.
 
+pub mod beginning;
 pub mod check_notices;
 pub mod closed_notice;
 pub mod edit_page;

@@ -6,20 +6,17 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::accounts::Account;
 use shared::ids::{AccountId, OfferId, ProductId};
-use shared::offers::{Change, Draft, NewLine};
-use shared::pricing::PriceList;
-use shared::products::Product;
+use shared::offers::Change;
 use shared::users::Right;
 
-use super::editor;
+use super::beginning;
 use crate::kit::PageHead;
 use crate::kit::{Card, LinkButton, Notice, Page, Verdict};
 use crate::messages::{language, language_now, offers, policy, say, shell};
 use crate::pages::accounts::account_picker::AccountPicker;
-use crate::pages::products::product_picker::{self, Asking};
 use crate::pages::{frame, problems};
 use crate::routes::Route;
-use crate::state::{App, app, device::NotSaved, time};
+use crate::state::{App, app, device::NotSaved};
 
 /// `account` and `product` come from the page the offer was started from.
 #[component]
@@ -106,35 +103,10 @@ async fn created(
 }
 
 fn change(app: App, id: AccountId, product: Option<ProductId>) -> Option<Change> {
-    let account = app.device.peek::<Account>(id)?;
-    let lists = app.device.all::<PriceList>();
-    let set = editor::set(app, None).map(|(set, _)| set);
-    let mut draft = Draft::for_account(id, &account, &lists, time::today_now(app), set);
-    let asking = Asking {
-        list: draft.price_list,
-        day: draft.day,
-        currency: draft.currency,
-    };
+    let (mut draft, asking) = beginning::draft(app, id)?;
     draft.lines = product
-        .and_then(|product| line(app, asking, product))
+        .and_then(|product| beginning::line(app, asking, product, 1.into()))
         .into_iter()
         .collect();
-    Some(Change::Created {
-        offer: app.device.new_id(),
-        draft,
-        provisional: app.device.provisional(),
-    })
-}
-
-/// A first line for the product the offer was started from.
-pub fn line(app: App, asking: Asking, product: ProductId) -> Option<NewLine> {
-    let card = app.device.peek::<Product>(product)?;
-    let price = product_picker::price(app.device, &asking.about(product), &card);
-    Some(NewLine::of_product(
-        app.device.new_id(),
-        product,
-        &card,
-        &price,
-        1.into(),
-    ))
+    Some(beginning::created(app, draft))
 }

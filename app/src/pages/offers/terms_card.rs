@@ -8,10 +8,11 @@ use shared::ids::PriceListId;
 use shared::offers::Offer;
 use shared::offers::change::{Change, Field};
 use shared::pricing::PriceList;
+use shared::tickets::Ticket;
 
 use super::editor::Editor;
 use crate::kit::{Card, Choice, DateField, LinkButton, Look, Select, TextField, Writing};
-use crate::messages::{Language, offers, say};
+use crate::messages::{Language, language, offers, say};
 use crate::routes::Route;
 
 #[component]
@@ -21,11 +22,24 @@ pub fn TermsCard(editor: Editor) -> impl IntoView {
             .offer
             .with(|offer| offer.as_ref().map(|offer| offer.account))
     });
-    let link = move || {
+    let ticket = Memo::new(move |_| {
+        let offer = editor.offer.with(|offer| offer.as_ref()?.ticket);
+        let id = offer?;
+        let ticket = editor.app.device.get::<Ticket>(id)?;
+        Some((id, ticket.code.shown().to_owned()))
+    });
+    let to_ticket = move || {
+        ticket.get().map(|(id, code)| {
+            let label = move || format!("{} {code}", offers::ticket(language()));
+            view! { <LinkButton label=label href=Route::Ticket(id.0).href() look=Look::Quiet /> }
+        })
+    };
+    let to_account = move || {
         account.get().map(|id| view! { <LinkButton label=say(offers::open_account) href=Route::Account(id.0).href() look=Look::Quiet /> })
     };
+    let links = move || view! { {to_ticket()} {to_account()} };
     view! {
-        <Card title=say(offers::terms) extra=link>
+        <Card title=say(offers::terms) extra=links>
             <div class="fields">
                 <Days editor=editor />
                 <List editor=editor />

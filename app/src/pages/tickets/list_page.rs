@@ -11,7 +11,7 @@ use shared::text::fold;
 use shared::tickets::{Meaning, Priority, Status, Ticket};
 use shared::users::{Person, Right};
 
-use super::status::{PriorityTag, StatusTag};
+use super::status::{OfferWantedTag, PriorityTag, StatusTag};
 use crate::kit::{
     Button, Choice, EmptyState, Hits, Icon, LinkButton, Mark, RowLines, RowMaker, SearchField,
     Segment, Standing, VirtualList,
@@ -36,6 +36,8 @@ struct Row {
     made_at: Moment,
     assignee: Option<UserId>,
     blocked: bool,
+    /// Sales is asked for an offer.
+    wanted: bool,
     folded: String,
 }
 
@@ -58,6 +60,7 @@ impl Row {
             reported: ticket.reported,
             made_at: ticket.made_at,
             assignee: ticket.assignee,
+            wanted: ticket.offer_wanted.is_some(),
             blocked: ticket.status.is_open() && ticket.blocked().is_some(),
             title: ticket.title,
             account: ticket.account_name,
@@ -87,7 +90,7 @@ impl Filter {
         match self {
             Filter::Mine => row.status.is_open() && row.assignee.is_some() && row.assignee == me,
             Filter::Team => row.status.is_open(),
-            Filter::Waiting => row.status.meaning() == Meaning::Waiting,
+            Filter::Waiting => row.status.meaning() == Meaning::Waiting || row.wanted,
             Filter::All => true,
         }
     }
@@ -240,6 +243,7 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
         reported,
         assignee,
         blocked,
+        wanted,
         ..
     } = row;
     let dashed = !code.is_final();
@@ -254,9 +258,10 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
             <RecordMark key=key />
         }
     };
-    let note = move || match blocked {
-        true => view! { <Mark standing=Standing::You /> }.into_any(),
-        false => view! { <StatusTag status=status /> }.into_any(),
+    let note = move || match (blocked, wanted) {
+        (true, _) => view! { <Mark standing=Standing::You /> }.into_any(),
+        (false, true) => view! { <OfferWantedTag /> }.into_any(),
+        (false, false) => view! { <StatusTag status=status /> }.into_any(),
     };
     let title = move || {
         let title = title.clone();

@@ -11,6 +11,7 @@ pub mod lines_card;
 pub mod list_page;
 pub mod new_page;
 pub mod notes_card;
+pub mod offer_card;
 pub mod part_form;
 pub mod parts_card;
 pub mod report_page;

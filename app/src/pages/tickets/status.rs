@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::tickets::{Meaning, Priority, Status};
 
 use crate::kit::{Icon, Tag, Tone};
-use crate::messages::{language, tickets};
+use crate::messages::{language, say, tickets};
 
 /// The state of a ticket.
 #[component]
@@ -32,6 +32,12 @@ pub fn PriorityTag(#[prop(into)] priority: Signal<Priority>) -> impl IntoView {
             view! { <Tag tone=tone icon=icon words=move || tickets::priority_name(language(), priority.get()) /> }
         })
     }
+}
+
+/// Sales is asked for an offer of the repair.
+#[component]
+pub fn OfferWantedTag() -> impl IntoView {
+    view! { <Tag tone=Tone::Warn icon=Icon::Hourglass words=say(tickets::offer_wanted) /> }
 }
 
 /// The step most people take from here; `None` where only somebody who manages tickets decides.

@@ -11,6 +11,7 @@ use super::checklist_card::ChecklistCard;
 use super::customer_card::CustomerCard;
 use super::lines_card::LinesCard;
 use super::notes_card::NotesCard;
+use super::offer_card::OfferCard;
 use super::parts_card::PartsCard;
 use super::sheet::Sheet;
 use super::signature_card::SignatureCard;
@@ -69,6 +70,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
             <CustomerCard sheet=sheet />
             <WorkCard sheet=sheet />
             <PartsCard sheet=sheet />
+            <OfferCard sheet=sheet />
             <SignatureCard sheet=sheet />
         }
     };
