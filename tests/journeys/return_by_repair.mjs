@@ -1,6 +1,7 @@
 //! A service manager in the yard, the network cut after preparing: a serial nobody here knows would be a draft; one that was sold shows
-//! its sale and its customer, is taken in, and is confirmed state by state through a repair with its department until it is shipped. The
-//! way is dashed while only this device knows of it; with signal everything is accepted, the stock operation included.
+//! its sale and its customer, is taken in, and is confirmed state by state through a repair with its department until it is shipped. Two
+//! parts are written off and one of them is taken off again. The way is dashed while only this device knows of it; with signal everything
+//! is accepted, the stock operation with its part included.
 
 import { records } from "./harness/database.mjs";
 import { soldUnits } from "./harness/sold.mjs";
@@ -20,14 +21,24 @@ const SAYS = {
   repair: /^Remontas$/,
   department: /^Padalinys$/,
   stockOperation: /Atsargų operacija, dalių nurašymas/,
+  noParts: "Dalių nepanaudota.",
+  addPart: /^Pridėti dalį$/,
+  part: /^Dalis$/,
+  quantity: /^Kiekis$/,
+  partSerials: /^Dalies serijos numeriai$/,
+  partMissing: "Pasirinkite dalį.",
+  writeOff: /^Nurašyti$/,
+  remove: (name) => `Pašalinti: ${name}`,
   shipped: "Išsiųsta klientui",
   upToDate: /^Suderinta$/,
 };
+const PART_SERIAL = "DALIS-0042";
 const FAULT = "Neįsijungia, kvepia degėsiais";
 
 export default async function (world) {
   const { folder } = world.server;
   const [sold] = await soldUnits(folder);
+  const parts = await twoParts(folder, sold);
 
   const tablet = await world.device("tablet", { language: "lt-LT" });
   const { page } = tablet;
@@ -74,6 +85,7 @@ export default async function (world) {
   await dialog.getByRole("button", { name: SAYS.confirm }).click();
   await way.locator("[aria-current=step][data-provisional]").getByText("Remontuojama", { exact: true }).waitFor();
   await main.getByText(SAYS.stockOperation).waitFor();
+  await usesParts(tablet, parts);
   const diagnosis = main.getByRole("textbox", { name: SAYS.diagnosis });
   await diagnosis.fill("Perdegęs kondensatorius");
   await diagnosis.blur();
@@ -90,14 +102,52 @@ export default async function (world) {
 
   await tablet.goOnline();
   await again.getByText(SAYS.upToDate).first().waitFor({ timeout: 60_000 });
-  await holds(folder, at.split("/").pop(), sold, warehouse);
+  await holds(folder, at.split("/").pop(), sold, warehouse, parts);
   await again.locator(".track-step[data-provisional]").first().waitFor({ state: "detached" });
   await again.getByRole("heading", { level: 1, name: /^RMA-\d{5}$/ }).waitFor();
   await tablet.look();
 }
 
+/// One that is counted, and one whose units have serials.
+async function twoParts(folder, sold) {
+  const products = (await records(folder, "product")).filter(({ archived, service }) => !archived && !service);
+  const counted = products.find(({ logistics_code, unit }) => !logistics_code && unit === "pcs");
+  const tracked = products.find(({ id }) => id === sold.product);
+  if (!counted || !tracked) throw new Error("the demo company has no such parts");
+  return { counted, tracked };
+}
+
+/// Two of one part and one of another, which turns out not to be needed.
+async function usesParts(tablet, { counted, tracked }) {
+  const main = tablet.page.getByRole("main");
+  await main.getByText(SAYS.noParts).waitFor();
+  await main.getByRole("button", { name: SAYS.addPart }).click();
+  await main.getByRole("button", { name: SAYS.writeOff }).click();
+  await main.getByText(SAYS.partMissing).waitFor();
+  await choose(tablet, counted);
+  const quantity = main.getByRole("textbox", { name: SAYS.quantity });
+  await quantity.fill("2");
+  await main.getByRole("button", { name: SAYS.writeOff }).click();
+  await main.getByRole("button", { name: SAYS.remove(counted.name) }).waitFor();
+
+  await main.getByRole("button", { name: SAYS.addPart }).click();
+  await choose(tablet, tracked);
+  await main.getByRole("textbox", { name: SAYS.partSerials }).fill(PART_SERIAL);
+  await tablet.look();
+  await main.getByRole("button", { name: SAYS.writeOff }).click();
+  await main.getByText(PART_SERIAL).waitFor();
+  await main.getByRole("button", { name: SAYS.remove(tracked.name) }).click();
+  await main.getByText(PART_SERIAL).waitFor({ state: "detached" });
+}
+
+async function choose({ page }, { code, name }) {
+  const field = page.getByRole("main").getByRole("combobox", { name: SAYS.part });
+  await field.fill(code);
+  await page.getByRole("option").filter({ hasText: name }).first().click();
+}
+
 /// What the server has in the end: number, way and documents.
-async function holds(folder, id, sold, warehouse) {
+async function holds(folder, id, sold, warehouse, { counted }) {
   const operation = (await records(folder, "rma_operation")).find((operation) => operation.id === id);
   const wrong = (what) => {
     throw new Error(`the server’s return: ${what}\n${JSON.stringify(operation)}`);
@@ -113,4 +163,6 @@ async function holds(folder, id, sold, warehouse) {
   if (more.length || made?.part !== "stock_operation" || operation.department !== warehouse) wrong("the stock operation is missing");
   const document = (await records(folder, "document")).find(({ id }) => id === made.document);
   if (document?.kind !== "stock_write_off" || document.warehouse !== warehouse || document.operation !== id) wrong("its document is another one");
+  const [line, ...others] = document.lines;
+  if (others.length || line?.product !== counted.id || Number(line.quantity.value) !== 2) wrong(`its parts are ${JSON.stringify(document.lines)}`);
 }

@@ -76,6 +76,17 @@ messages! {
     keep { "Kalsın", "Palikti", "Keep" }
     why { "Neden", "Priežastis", "Reason" }
 
+    parts { "Kullanılan parçalar", "Panaudotos dalys", "Parts used" }
+    no_parts { "Parça kullanılmadı.", "Dalių nepanaudota.", "No parts used." }
+    add_part { "Parça ekle", "Pridėti dalį", "Add a part" }
+    part_product { "Parça", "Dalis", "Part" }
+    part_missing { "Parçayı seçin.", "Pasirinkite dalį.", "Choose the part." }
+    quantity { "Miktar", "Kiekis", "Quantity" }
+    part_serials { "Parçanın seri numaraları", "Dalies serijos numeriai", "Serials of the part" }
+    part_serials_hint { "Birden çoksa virgülle ayırın.", "Jei keli, atskirkite kableliais.", "Several are parted by commas." }
+    write_off { "Stoktan düş", "Nurašyti", "Write off" }
+    part_removed { "Parça kaldırıldı", "Dalis pašalinta", "The part was taken off" }
+
     documents { "Belgeler", "Dokumentai", "Documents" }
     no_documents { "Henüz belge yok.", "Dokumentų dar nėra.", "No documents yet." }
     number_later { "Numara sunucu kabul edince verilir.", "Numeris bus suteiktas prisijungus.", "It is numbered once the server has accepted it." }
@@ -218,6 +229,15 @@ pub fn said_by_erp(language: Language, booked: &Booked) -> Option<String> {
             let told = integrations::told(language, reason);
             Some(format!("ERP {slip} · {told}"))
         }
+    }
+}
+
+/// The name of the button that takes one part off.
+pub fn remove_part(language: Language, name: &str) -> String {
+    match language {
+        Tr => format!("Kaldır: {name}"),
+        Lt => format!("Pašalinti: {name}"),
+        En => format!("Remove: {name}"),
     }
 }
 

@@ -110,6 +110,11 @@ impl Document {
         self.provisional.is_some()
     }
 
+    /// Neither cancelled nor known to an ERP: what stands on its lines may change.
+    pub fn takes_lines(&self) -> bool {
+        self.is_ours() && self.stands() && self.booked.is_none()
+    }
+
     /// Not cancelled.
     pub fn stands(&self) -> bool {
         self.cancelled.is_none()

@@ -84,6 +84,7 @@ impl Desk {
                 self.act(who, change)?;
             }
             ["uses", "part", code] => self.uses_part(who, code)?,
+            ["removes", "part", code] => self.removes_part(who, code)?,
             ["cancels", "document", number] => {
                 let document = self.document(number)?;
                 let reason = "wrong".to_owned();
@@ -203,9 +204,28 @@ impl Desk {
             slots: Slots::EMPTY,
             typed: String::new(),
         };
-        let made = self.operation()?.1.standing(Part::StockOperation);
-        let document = made.ok_or("no stock operation")?.document;
+        let document = self.stock_operation()?;
         self.act(who, documents::Change::LineAdded { document, line })
+    }
+
+    fn removes_part(&mut self, who: &str, code: &str) -> Result<(), String> {
+        let document = self.stock_operation()?;
+        let row = self.shop.get::<Document>(document).ok_or("no document")?;
+        let mut lines = row.lines.iter();
+        let was = lines.find(|line| line.product == product(code)).cloned();
+        let was = was.ok_or("no such part")?;
+        let line = was.id;
+        let removed = documents::Change::LineRemoved {
+            document,
+            line,
+            was,
+        };
+        self.act(who, removed)
+    }
+
+    fn stock_operation(&self) -> Result<DocumentId, String> {
+        let made = self.operation()?.1.standing(Part::StockOperation);
+        Ok(made.ok_or("no stock operation")?.document)
     }
 
     fn sells(&mut self, who: &str, code: &str, serial: &str) -> Result<String, String> {

@@ -13,6 +13,8 @@ pub mod list_page;
 pub mod log_card;
 pub mod new_page;
 pub mod operation_page;
+pub mod part_form;
+pub mod parts_card;
 pub mod sale_field;
 pub mod set_up_page;
 pub mod settlement;

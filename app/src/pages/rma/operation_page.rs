@@ -1,4 +1,4 @@
-//! One return: its way first, then the good, the words and the documents; beside them the next step and the log.
+//! One return: its way first, then the good, the words, the parts and the documents; beside them the next step and the log.
 
 use leptos::prelude::*;
 use shared::ids::OperationId;
@@ -10,6 +10,7 @@ use super::described_card::DescribedCard;
 use super::documents_card::DocumentsCard;
 use super::good_card::GoodCard;
 use super::log_card::{LogCard, when, who};
+use super::parts_card::PartsCard;
 use super::sheet::Sheet;
 use super::status::{StateTag, TaskTag, UnverifiedTag, name};
 use super::task_card::TaskCard;
@@ -79,6 +80,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
             <Card><Track steps=Signal::derive(move || steps(sheet)) /></Card>
             <GoodCard sheet=sheet />
             <DescribedCard sheet=sheet />
+            <PartsCard sheet=sheet />
             <DocumentsCard sheet=sheet />
         </Page>
     }

@@ -18,6 +18,7 @@ use shared::users::Right;
 use crate::messages::language_now;
 use crate::pages::problems;
 use crate::pages::unsaved::Unsaved;
+use crate::state::device::NotSaved;
 use crate::state::{App, app};
 
 #[derive(Clone, Copy)]
@@ -75,34 +76,49 @@ impl Sheet {
     }
 
     /// Commits what was decided without looking at a value.
-    pub fn commit(self, change: Change) {
+    pub fn commit(self, change: impl Into<AnyChange> + 'static) {
         self.change(None, move |_| Some(change));
     }
 
     /// Commits what `make` says about the return when the changes before it are done; `field` is what was typed for it, kept until it
     /// stands on the disk.
-    pub fn change(
+    pub fn change<C: Into<AnyChange> + 'static>(
         self,
         field: Option<String>,
-        make: impl FnOnce(&Operation) -> Option<Change> + 'static,
+        make: impl FnOnce(&Operation) -> Option<C> + 'static,
     ) {
-        let turn = self.turn.get_value();
         let letters = field.map(|field| self.unsaved.finishing(field));
+        let saved = self.saved(make);
         spawn_local(async move {
-            let _mine = turn.lock().await;
-            let found = self.app.device.peek::<Operation>(self.id);
-            let saved = match found.and_then(|operation| make(&operation)) {
-                Some(change) => self.app.device.commit(change).await.map(|_| ()),
-                None => Ok(()),
-            };
-            let trouble = saved.as_ref().err();
-            let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
-            // who has left the page by now is told by the inbox
-            self.trouble.try_set(trouble);
+            let saved = saved.await;
+            self.say(&saved);
             if let (Ok(()), Some(letters)) = (saved, letters) {
                 letters.done();
             }
         });
+    }
+
+    /// The same, for whoever says themselves why it was not taken.
+    pub fn saved<C: Into<AnyChange>>(
+        self,
+        make: impl FnOnce(&Operation) -> Option<C> + 'static,
+    ) -> impl Future<Output = Result<(), NotSaved>> {
+        let turn = self.turn.get_value();
+        async move {
+            let _mine = turn.lock().await;
+            let found = self.app.device.peek::<Operation>(self.id);
+            match found.and_then(|operation| make(&operation)) {
+                Some(change) => self.app.device.commit(change).await.map(|_| ()),
+                None => Ok(()),
+            }
+        }
+    }
+
+    /// Why it was not taken, on the page; who has left it by now is told by the inbox.
+    pub fn say(self, saved: &Result<(), NotSaved>) {
+        let trouble = saved.as_ref().err();
+        let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
+        self.trouble.try_set(trouble);
     }
 }
 
