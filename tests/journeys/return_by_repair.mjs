@@ -1,7 +1,7 @@
 //! A service manager in the yard, the network cut after preparing: a serial nobody here knows would be a draft; one that was sold shows
-//! its sale and its customer, is taken in, and is confirmed state by state through a repair with its department until it is shipped. Two
-//! parts are written off and one of them is taken off again. The way is dashed while only this device knows of it; with signal everything
-//! is accepted, the stock operation with its part included.
+//! its sale and its customer, is taken in, and is confirmed state by state, once with a note, through a repair with its department until
+//! it is shipped. Two parts are written off and one of them is taken off again. The way is dashed while only this device knows of it; with
+//! signal everything is accepted, the stock operation with its part included.
 
 import { records } from "./harness/database.mjs";
 import { soldUnits } from "./harness/sold.mjs";
@@ -21,6 +21,9 @@ const SAYS = {
   repair: /^Remontas$/,
   department: /^Padalinys$/,
   stockOperation: /Atsargų operacija, dalių nurašymas/,
+  withNote: /^Patvirtinti su pastaba$/,
+  note: /^Pastaba$/,
+  log: /^Būsenų žurnalas$/,
   noParts: "Dalių nepanaudota.",
   addPart: /^Pridėti dalį$/,
   part: /^Dalis$/,
@@ -32,6 +35,7 @@ const SAYS = {
   shipped: "Išsiųsta klientui",
   upToDate: /^Suderinta$/,
 };
+const NOTE = "Klientas atveš pats";
 const PART_SERIAL = "DALIS-0042";
 const FAULT = "Neįsijungia, kvepia degėsiais";
 
@@ -67,10 +71,9 @@ export default async function (world) {
   await main.getByText(sold.serial, { exact: true }).waitFor();
   const way = main.locator(".track");
 
-  for (const state of ["Patvirtinta siuntimui", "Gauta"]) {
-    await page.getByRole("button", { name: SAYS.to(state) }).click();
-    await way.locator("[aria-current=step]").getByText(state, { exact: true }).waitFor();
-  }
+  await confirmsWithNote(tablet, way);
+  await page.getByRole("button", { name: SAYS.to("Gauta") }).click();
+  await way.locator("[aria-current=step]").getByText("Gauta", { exact: true }).waitFor();
   // nothing goes on before somebody says what will be done
   await main.page().getByText(SAYS.chooseTask).first().waitFor();
   await tablet.look();
@@ -106,6 +109,18 @@ export default async function (world) {
   await again.locator(".track-step[data-provisional]").first().waitFor({ state: "detached" });
   await again.getByRole("heading", { level: 1, name: /^RMA-\d{5}$/ }).waitFor();
   await tablet.look();
+}
+
+/// The first state, with words that the log keeps.
+async function confirmsWithNote(tablet, way) {
+  const { page } = tablet;
+  await page.getByRole("button", { name: SAYS.withNote }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: SAYS.note }).fill(NOTE);
+  await tablet.look();
+  await dialog.getByRole("button", { name: SAYS.confirm }).click();
+  await way.locator("[aria-current=step]").getByText("Patvirtinta siuntimui", { exact: true }).waitFor();
+  await page.getByRole("list", { name: SAYS.log }).getByText(NOTE).waitFor();
 }
 
 /// One that is counted, and one whose units have serials.
@@ -159,6 +174,7 @@ async function holds(folder, id, sold, warehouse, { counted }) {
   if (operation.fault !== FAULT || operation.diagnosis !== "Perdegęs kondensatorius") wrong("the words are missing");
   const way = operation.log.map(({ from, to }) => `${from}>${to}`).join(" ");
   if (way !== "new>approved approved>received received>repairing repairing>preparing preparing>shipped") wrong(`its way is ${way}`);
+  if (operation.log[0].note !== NOTE) wrong("its first step has no note");
   const [made, ...more] = operation.documents;
   if (more.length || made?.part !== "stock_operation" || operation.department !== warehouse) wrong("the stock operation is missing");
   const document = (await records(folder, "document")).find(({ id }) => id === made.document);

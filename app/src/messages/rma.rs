@@ -62,6 +62,9 @@ messages! {
     replacement { "Yeni malın seri numarası", "Pakaitinės prekės numeris", "Replacement’s serial" }
     replacement_hint { "Müşterinin alacağı mal.", "Prekė, kurią gaus klientas.", "Of the unit that the customer gets." }
     confirm { "Onayla", "Patvirtinti", "Confirm" }
+    with_note { "Notla onayla", "Patvirtinti su pastaba", "Confirm with a note" }
+    note { "Not", "Pastaba", "Note" }
+    note_hint { "Durum geçmişinde görünür.", "Matoma būsenų žurnale.", "Seen in the state log." }
     waits { "Bekliyor", "Laukia", "It waits" }
     more { "Diğer işlemler", "Kiti veiksmai", "More actions" }
     undo_last { "Son onayı geri al", "Atšaukti paskutinį patvirtinimą", "Undo the last confirmation" }

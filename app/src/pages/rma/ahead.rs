@@ -16,6 +16,8 @@ use crate::state::{login, time};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Asks {
     Nothing,
+    /// Nothing has to be; a note goes with it.
+    Note,
     Department,
     /// An accessory that is not on the sale (RMA-23).
     PresentCost,

@@ -32,9 +32,24 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
     let reason = Signal::derive(move || held().map(|why| rma::refusal(language(), &why)));
     let title = move || reason.with(|reason| reason.as_ref().map(|_| rma::waits(language())));
     let to = Memo::new(move |_| ahead.get().map(|(way, _)| way));
+    let noted = move || sheet.note.with_untracked(|note| !note.trim().is_empty());
     let go = move |way: Way| match question(sheet, way) {
+        // a note that was typed before is seen before it goes along
+        Asks::Nothing if noted() => asks.set(Asks::Note),
         Asks::Nothing => confirm_now(sheet, Answers::default()),
         question => asks.set(question),
+    };
+    let with_note = move || {
+        let way = to.get().filter(|_| held().is_none())?;
+        let ask = move |()| {
+            asks.set(match question(sheet, way) {
+                Asks::Nothing => Asks::Note,
+                question => question,
+            });
+        };
+        Some(
+            view! { <Button label=say(rma::with_note) icon=Icon::MessageSquare icon_only=true look=Look::Quiet on_press=ask /> },
+        )
     };
     let main = move || {
         let way = to.get()?;
@@ -51,6 +66,7 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
         <Show when=move || sheet.may_work()>
             <ActionBar name=move || title().unwrap_or_default() value=move || reason.get().unwrap_or_default() desktop=true waits=true>
                 {move || menu(others(sheet, asks))}
+                {with_note}
                 {main}
             </ActionBar>
             <Dialogs sheet=sheet asks=asks />
@@ -66,11 +82,11 @@ fn menu(actions: Vec<MenuAction>) -> Option<AnyView> {
 /// It holds for the state and the task that stand on the page now.
 pub fn confirm_now(sheet: Sheet, answers: Answers) {
     if let Some(saw) = sheet.saw() {
-        sheet.commit(confirmed(sheet, saw, answers));
+        sheet.confirm(move |_, note| Some(confirmed(sheet, saw, answers, note)));
     }
 }
 
-fn confirmed(sheet: Sheet, saw: Saw, answers: Answers) -> Change {
+fn confirmed(sheet: Sheet, saw: Saw, answers: Answers, note: String) -> Change {
     let Answers {
         department,
         present_cost,
@@ -82,7 +98,7 @@ fn confirmed(sheet: Sheet, saw: Saw, answers: Answers) -> Change {
             step: sheet.app.device.new_id(),
             saw,
             made_at: untrack(time::now),
-            note: String::new(),
+            note,
             department,
             present_cost,
             settled,
@@ -102,13 +118,13 @@ pub fn cancel_now(sheet: Sheet, settled: Vec<Settled>) {
             task: Edit::new(operation.task, now),
         })
     });
-    sheet.change(None, move |operation| {
+    sheet.confirm(move |operation, note| {
         let saw = Saw { task: now, ..saw };
         let answers = Answers {
             settled,
             ..Answers::default()
         };
-        (operation.task == now).then(|| confirmed(sheet, saw, answers))
+        (operation.task == now).then(|| confirmed(sheet, saw, answers, note))
     });
 }
 

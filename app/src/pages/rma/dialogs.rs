@@ -1,4 +1,5 @@
-//! What is asked before a confirmation: the department, the present cost, the fate of each document, why an exchange is taken back.
+//! What is asked before a confirmation: the department, the present cost, the fate of each document, why an exchange is taken back; and
+//! the note that goes with each.
 
 use leptos::prelude::*;
 use shared::documents::Document;
@@ -9,13 +10,14 @@ use shared::users::User;
 use super::ahead::Asks;
 use super::bar::{Answers, cancel_now, confirm_now};
 use super::settlement::{Chosen, Group, answered, groups, is_complete, settled};
-use super::sheet::Sheet;
-use crate::kit::{Button, Choice, Dialog, Icon, Look, Segment, Select, TextField, Words};
+use super::sheet::{NOTE, Sheet};
+use crate::kit::{Button, Choice, Dialog, Icon, Look, Segment, Select, TextField, Words, Writing};
 use crate::messages::{language, rma, say};
 
 #[component]
 pub fn Dialogs(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
     view! {
+        <NoteDialog sheet=sheet asks=asks />
         <DepartmentDialog sheet=sheet asks=asks />
         <PresentCostDialog sheet=sheet asks=asks />
         <SettlementDialog sheet=sheet asks=asks />
@@ -26,6 +28,31 @@ pub fn Dialogs(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
 /// Open while it is this that is asked.
 fn asked(asks: RwSignal<Asks>, this: Asks) -> Signal<bool> {
     Signal::derive(move || asks.get() == this)
+}
+
+/// What the log keeps beside the confirmation (RMA-26).
+#[component]
+fn Note(sheet: Sheet) -> impl IntoView {
+    let typed = move |text: String| {
+        sheet.note.set(text.clone());
+        sheet.unsaved.type_in(NOTE, text);
+    };
+    view! { <TextField label=say(rma::note) hint=say(rma::note_hint) value=sheet.note on_input=typed writing=Writing::Paragraph /> }
+}
+
+#[component]
+fn NoteDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
+    let close = move |()| asks.set(Asks::Nothing);
+    let go = move |()| {
+        close(());
+        confirm_now(sheet, Answers::default());
+    };
+    let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check on_press=go /> };
+    view! {
+        <Dialog title=say(rma::with_note) open=asked(asks, Asks::Note) on_close=close actions=actions>
+            <Note sheet=sheet />
+        </Dialog>
+    }
 }
 
 /// The departments this person was given, or all where none was (MSG-16).
@@ -82,7 +109,10 @@ fn DepartmentDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
     let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check blocked=blocked on_press=go /> };
     view! {
         <Dialog title=say(rma::which_department) open=asked(asks, Asks::Department) on_close=close actions=actions>
-            <Select label=say(rma::department) choices=choices value=value on_change=move |id| chosen.set(Some(id)) none=say(rma::choose) />
+            <div class="stack">
+                <Select label=say(rma::department) choices=choices value=value on_change=move |id| chosen.set(Some(id)) none=say(rma::choose) />
+                <Note sheet=sheet />
+            </div>
         </Dialog>
     }
 }
@@ -101,7 +131,10 @@ fn PresentCostDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
     let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check on_press=go /> };
     view! {
         <Dialog title=say(rma::at_present_cost) open=asked(asks, Asks::PresentCost) on_close=close actions=actions>
-            <p>{say(rma::cost_not_on_sale)}</p>
+            <div class="stack">
+                <p>{say(rma::cost_not_on_sale)}</p>
+                <Note sheet=sheet />
+            </div>
         </Dialog>
     }
 }
@@ -139,6 +172,7 @@ fn SettlementDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
             <div class="stack">
                 <p>{text}</p>
                 {move || (0..count.get()).map(|place| view! { <Fate sheet=sheet answers=answers chosen=chosen place=place /> }).collect_view()}
+                <Note sheet=sheet />
             </div>
         </Dialog>
     }

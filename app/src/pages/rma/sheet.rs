@@ -19,7 +19,7 @@ use crate::messages::language_now;
 use crate::pages::problems;
 use crate::pages::unsaved::Unsaved;
 use crate::state::device::NotSaved;
-use crate::state::{App, app};
+use crate::state::{App, Inputs, app};
 
 #[derive(Clone, Copy)]
 pub struct Sheet {
@@ -31,6 +31,8 @@ pub struct Sheet {
     /// Why the last change was not taken.
     pub trouble: RwSignal<Option<String>>,
     pub unsaved: Unsaved,
+    /// What is written down with the next confirmation (RMA-26).
+    pub note: RwSignal<String>,
     /// One commit after the other: the next one's "was" is what the last one wrote.
     turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
 }
@@ -39,13 +41,19 @@ impl Sheet {
     pub fn new(id: OperationId) -> Sheet {
         let app = app();
         let key = RecordKey::of::<Operation>(id);
+        let note = RwSignal::new(String::new());
+        let came_back = move |back: &Inputs| {
+            let typed = back.get(NOTE).cloned();
+            typed.into_iter().for_each(|typed| note.set(typed));
+        };
         Sheet {
             app,
             id,
             operation: Memo::new(move |_| app.device.get::<Operation>(id)),
             waiting: Memo::new(move |_| app.device.pending(&key).iter().filter_map(step).collect()),
             trouble: RwSignal::new(None),
-            unsaved: Unsaved::new(app, format!("return/{id}"), |_| ()),
+            unsaved: Unsaved::new(app, format!("return/{id}"), came_back),
+            note,
             turn: StoredValue::new_local(Rc::default()),
         }
     }
@@ -98,6 +106,24 @@ impl Sheet {
         });
     }
 
+    /// Commits a confirmation with the note that was typed for it.
+    pub fn confirm<C: Into<AnyChange> + 'static>(
+        self,
+        make: impl FnOnce(&Operation, String) -> Option<C> + 'static,
+    ) {
+        let note = self.note.get_untracked();
+        let letters = self.unsaved.finishing(NOTE);
+        let saved = self.saved(move |operation| make(operation, note));
+        spawn_local(async move {
+            let saved = saved.await;
+            self.say(&saved);
+            if saved.is_ok() {
+                letters.done();
+                self.note.try_set(String::new());
+            }
+        });
+    }
+
     /// The same, for whoever says themselves why it was not taken.
     pub fn saved<C: Into<AnyChange>>(
         self,
@@ -121,6 +147,9 @@ impl Sheet {
         self.trouble.try_set(trouble);
     }
 }
+
+/// The letters of the note, which the confirmation that takes it along uses up.
+pub const NOTE: &str = "note";
 
 /// The step of an entry that no answer has applied yet.
 fn step(pending: &Pending) -> Option<StepId> {
