@@ -29,6 +29,10 @@ messages! {
     draft { "Seri no bu cihazın kayıtlarında yok", "Numerio šio įrenginio registre nėra", "The serial is not in this device’s register" }
     draft_text { "Sunucu seri numarasını doğrulayana kadar taslak olarak kaydedilir.", "Bus išsaugota kaip juodraštis, kol serveris patvirtins numerį.", "It will be saved as a draft until the server has confirmed the serial." }
     which_product { "Hangi ürün?", "Kuri prekė?", "Which product?" }
+    is_a_code { "Bu bir ürün kodu", "Tai prekės kodas", "This is the code of a product" }
+    is_a_code_too { "Bu aynı zamanda bir ürün kodu", "Tai kartu ir prekės kodas", "This is the code of a product, too" }
+    serial_unless_chosen { "Siz seçmedikçe seri no sayılır.", "Kol nepasirinksite, laikoma serijos numeriu.", "Unless you choose, it is the serial." }
+    take_as_product { "Ürün ve satışla kaydet", "Registruoti pagal prekę", "Take it in by product" }
     go_on { "Açık kaydı göster", "Rodyti atvirą operaciją", "Show the open return" }
     product { "Ürün", "Prekė", "Product" }
     product_hint { "Ad, kod ya da barkod yazın.", "Rašykite pavadinimą, kodą ar brūkšninį kodą.", "Type a name, a code or a barcode." }

@@ -15,6 +15,7 @@ pub mod change;
 pub mod confirm;
 pub mod effects;
 pub mod fields;
+pub mod named;
 pub mod operation;
 pub mod origin;
 pub mod set_up;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::ids::ProductId;
 use shared::products::Product;
 use shared::rma::Refusal;
+use shared::rma::named::{Named, named};
 
 use super::good_card::SoldUnit;
 use super::known::Known;
@@ -12,7 +13,7 @@ use crate::kit::{Button, Icon, LinkButton, Notice, TextField, Verdict, Writing};
 use crate::messages::{language, rma, say, serials};
 use crate::pages::serials::scan_button::ScanButton;
 use crate::routes::Route;
-use crate::state::app;
+use crate::state::{app, codes};
 
 #[component]
 pub fn BySerial(paper: Paper) -> impl IntoView {
@@ -47,7 +48,10 @@ pub fn BySerial(paper: Paper) -> impl IntoView {
     view! {
         <TextField label=say(rma::serial) hint=say(rma::serial_hint) value=typed.serial on_input=input on_change=finish writing=Writing::Plate problem=problem />
         <ScanButton on_serial=scanned />
-        <div aria-live="polite">{move || answer(paper, known.get())}</div>
+        <div class="stack" aria-live="polite">
+            {move || answer(paper, known.get())}
+            {move || code_of(paper, known)}
+        </div>
     }
 }
 
@@ -80,6 +84,30 @@ fn answer(paper: Paper, known: Known) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// The text is the code of a product, too, or that alone: the user chooses, and until then it is the serial (RMA-04).
+fn code_of(paper: Paper, known: Memo<Known>) -> Option<AnyView> {
+    let code = paper.asked.get();
+    let product = codes::product(paper.app.device, &code);
+    let known_serial = known.with(Known::was_sold);
+    let (id, title): (_, fn(_) -> _) = match named(known_serial, product) {
+        Named::Serial => return None,
+        Named::Product(id) => (id, rma::is_a_code),
+        Named::Either(id) => (id, rma::is_a_code_too),
+    };
+    let card = paper.app.device.get::<Product>(id)?;
+    let take = move |()| paper.take_as_product(id);
+    let actions = move || view! { <Button label=say(rma::take_as_product) icon=Icon::Package on_press=take /> };
+    Some(
+        view! {
+            <Notice verdict=Verdict::Info title=say(title) actions=actions>
+                <p>{format!("{} · {}", card.code, card.name)}</p>
+                {known_serial.then(|| view! { <p>{say(rma::serial_unless_chosen)}</p> })}
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 #[component]

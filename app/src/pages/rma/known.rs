@@ -28,6 +28,18 @@ pub enum Known {
     },
 }
 
+impl Known {
+    /// A unit of this number was sold at some time, whatever became of it.
+    pub fn was_sold(&self) -> bool {
+        match self {
+            Known::Nothing => false,
+            Known::Sold(_) | Known::Open(_) | Known::Several(_) => true,
+            Known::Refused(why) => !matches!(why, Refusal::SerialInvalid | Refusal::SerialUnknown),
+            Known::Elsewhere { ever_sold } => *ever_sold == Some(true),
+        }
+    }
+}
+
 pub fn known(app: App, register: &Register, typed: &str, product: Option<ProductId>) -> Known {
     if typed.trim().is_empty() {
         return Known::Nothing;

@@ -95,6 +95,15 @@ impl Paper {
         })
     }
 
+    /// What was typed for a serial is the code of this product.
+    pub fn take_as_product(self, product: ProductId) {
+        self.input("serial", self.typed.serial).run(String::new());
+        self.asked.set(String::new());
+        self.typed.sale.set(None);
+        self.typed.product.set(Some(product));
+        self.typed.by.set(By::Product);
+    }
+
     pub fn known(self, serial: &str) -> Known {
         let product = self.typed.product.get();
         self.register
