@@ -100,6 +100,7 @@ fn part(route: &Route) -> Option<Part> {
         | Route::ReturnNew { .. }
         | Route::Return(_)
         | Route::ReturnsSetUp
+        | Route::Accessories
         | Route::ReturnState(_)
         | Route::Checklists
         | Route::Checklist(_)
@@ -216,6 +217,9 @@ fn service(shown: Shown) -> AnyView {
             view! { <rma::new_page::NewPage from=from /> }.into_any()
         }
         Shown::Single(Route::ReturnsSetUp) => view! { <rma::set_up_page::SetUpPage /> }.into_any(),
+        Shown::Single(Route::Accessories) => {
+            view! { <rma::accessories_page::AccessoriesPage /> }.into_any()
+        }
         Shown::Single(Route::ReturnState(id)) => {
             view! { <rma::state_page::StatePage id=Signal::stored(StateId(id)) /> }.into_any()
         }

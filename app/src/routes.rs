@@ -53,6 +53,8 @@ pub enum Route {
     /// What the company keeps for tickets to go through.
     Checklists,
     Checklist(Uuid),
+    /// The table of accessories (RMA-07).
+    Accessories,
     PriceLists,
     Users,
     User(Uuid),
@@ -153,6 +155,7 @@ impl Route {
             ["integrations", set, "transfers"] => one(set, Route::Transfers),
             ["settings"] => Route::Settings,
             ["settings", "returns"] => Route::ReturnsSetUp,
+            ["settings", "returns", "accessories"] => Route::Accessories,
             ["settings", "returns", state] => one(state, Route::ReturnState),
             ["settings", "checklists"] => Route::Checklists,
             ["settings", "checklists", list] => one(list, Route::Checklist),
@@ -229,6 +232,7 @@ impl Route {
             Route::InboxEntry(id) => format!("/inbox/{id}"),
             Route::Prepare => "/prepare".into(),
             Route::ReturnsSetUp => "/settings/returns".into(),
+            Route::Accessories => "/settings/returns/accessories".into(),
             Route::ReturnState(id) => format!("/settings/returns/{id}"),
             Route::Checklists => "/settings/checklists".into(),
             Route::Checklist(id) => format!("/settings/checklists/{id}"),
@@ -390,6 +394,7 @@ mod tests {
             Route::ReturnState(id),
             Route::Checklists,
             Route::Checklist(id),
+            Route::Accessories,
             Route::Integrations,
             Route::Set(id),
             Route::SetNew,

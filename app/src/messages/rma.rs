@@ -112,6 +112,11 @@ messages! {
     set_up { "Garanti servis ayarları", "Garantinio aptarnavimo nuostatos", "Set-up of returns" }
     set_up_not_allowed { "Bunu servis müdürü ya da yönetici değiştirebilir", "Tai keičia serviso vadovas arba administratorius", "A service manager or an administrator may change this" }
     states { "Durumlar", "Būsenos", "States" }
+    accessories { "Aksesuarlar", "Priedai", "Accessories" }
+    accessories_table { "Aksesuar tablosu", "Priedų lentelė", "Table of accessories" }
+    accessories_text { "Ayrı satır olarak satılmayan ama garanti kapsamında olan ürünler. Servise alınırken satışta aranmazlar; satış yine de seçilir.", "Prekės, kurios neparduodamos atskira eilute, bet joms taikoma garantija. Registruojant jų pardavime neieškoma; pardavimą vis tiek reikia nurodyti.", "Products that are never sold on a line of their own and yet covered. A return of one need not be on the sale; the sale is still chosen." }
+    no_accessories { "Henüz aksesuar yok.", "Priedų dar nėra.", "No accessories yet." }
+    add_accessory { "Aksesuar ekle", "Pridėti priedą", "Add an accessory" }
     state_name { "Ad", "Pavadinimas", "Name" }
     state_name_hint { "Boşsa bizim adımız görünür.", "Jei tuščia, rodomas mūsų pavadinimas.", "Empty: our own name of it." }
     state_number { "Sıra", "Numeris", "Number" }
@@ -194,6 +199,16 @@ pub fn count(language: Language, count: u64) -> String {
     counted.of(language, count)
 }
 
+/// How many products are on the table of accessories.
+pub fn accessories_listed(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "# ürün",
+        lt: ["# prekė", "# prekės", "# prekių"],
+        en: ["# product", "# products"],
+    };
+    counted.of(language, count)
+}
+
 /// The main action, by the state it leads to.
 pub fn confirm_to(language: Language, state: &str) -> String {
     format!("{}: {state}", confirm(language))
@@ -239,8 +254,8 @@ pub fn said_by_erp(language: Language, booked: &Booked) -> Option<String> {
     }
 }
 
-/// The name of the button that takes one part off.
-pub fn remove_part(language: Language, name: &str) -> String {
+/// The name of the button that takes a part or an accessory off.
+pub fn remove_one(language: Language, name: &str) -> String {
     match language {
         Tr => format!("Kaldır: {name}"),
         Lt => format!("Pašalinti: {name}"),

@@ -11,7 +11,7 @@ use shared::pricing::Slots;
 use shared::quantity::Quantity;
 use shared::rma::chain::chain;
 use shared::rma::change::{Saw, Settled};
-use shared::rma::{Change, Draft, Meaning, Operation, Part, Standing, Task};
+use shared::rma::{Accessory, Change, Draft, Meaning, Operation, Part, Standing, Task};
 use support::cases;
 use uuid::Uuid;
 
@@ -114,6 +114,8 @@ impl Desk {
                     false => links.join(", "),
                 });
             }
+            ["lists", code] => return self.lists(who, code, true),
+            ["unlists", code] => return self.lists(who, code, false),
             ["sets", "up", "again"] => self.act(who, Change::SetUp)?,
             _ => return Err(format!("nobody knows how to: {deed}")),
         }
@@ -226,6 +228,18 @@ impl Desk {
     fn stock_operation(&self) -> Result<DocumentId, String> {
         let made = self.operation()?.1.standing(Part::StockOperation);
         Ok(made.ok_or("no stock operation")?.document)
+    }
+
+    /// On the table of accessories, or off it.
+    fn lists(&mut self, who: &str, code: &str, now: bool) -> Result<String, String> {
+        let product = product(code);
+        let was = self.shop.get::<Accessory>(product);
+        let listed = Edit::new(was.is_some_and(|accessory| accessory.listed), now);
+        self.act(who, Change::AccessoryListed { product, listed })?;
+        let is = self.shop.get::<Accessory>(product);
+        let is = is.is_some_and(|accessory| accessory.listed);
+        let words = if is { "an accessory" } else { "no accessory" };
+        Ok(words.into())
     }
 
     fn sells(&mut self, who: &str, code: &str, serial: &str) -> Result<String, String> {

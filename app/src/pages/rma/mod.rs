@@ -1,5 +1,6 @@
 //! Pages of warranty returns: the list, a new one, and one with its way, its good, its documents and its next step.
 
+pub mod accessories_page;
 pub mod ahead;
 pub mod bar;
 pub mod by_product;

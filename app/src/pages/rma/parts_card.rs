@@ -85,7 +85,7 @@ fn Row(parts: Parts, line: Line, may: Memo<bool>) -> impl IntoView {
         words.collect::<Vec<_>>().join(" · ")
     };
     let value = move || {
-        let label = move || rma::remove_part(language(), &name());
+        let label = move || rma::remove_one(language(), &name());
         may.get().then(|| view! { <Button label=label icon=Icon::Trash2 icon_only=true look=Look::Quiet on_press=move |()| remove(parts, id) /> })
     };
     view! { <Item title=name detail=detail value=value /> }

@@ -1,5 +1,5 @@
-//! What the company sets for returns: its states, when customers are written to, and the field numbers of its ERP (RMA-27, RMA-42,
-//! RMA-44, NTF-01).
+//! What the company sets for returns: its states, its accessories, when customers are written to, and the field numbers of its ERP
+//! (RMA-07, RMA-27, RMA-42, RMA-44, NTF-01).
 
 use leptos::prelude::*;
 use shared::ids::StateId;
@@ -7,6 +7,7 @@ use shared::rma::State;
 use shared::rma::fields::{DEPARTMENT, MAIL, MAIL_ALL, PRODUCT, SALE_SERIALS, default_number};
 use shared::users::{Person, Right};
 
+use super::accessories_page::listed;
 use super::status::called;
 use crate::kit::{
     Card, EmptyState, Item, List, Notice, Page, PageHead, Switch, TextField, Verdict, Words,
@@ -41,6 +42,7 @@ fn Parts() -> impl IntoView {
         <Page>
             {move || set_up.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
             <States set_up=set_up />
+            <Accessories set_up=set_up />
             <Show when=move || settings.get()>
                 <Mail set_up=set_up />
                 <Fields set_up=set_up />
@@ -86,6 +88,24 @@ fn who(device: Device, state: &State) -> String {
     match who.is_empty() {
         true => rma::nobody_confirms(language()).to_owned(),
         false => who.join(", "),
+    }
+}
+
+/// How many there are, and the way to their table.
+#[component]
+fn Accessories(set_up: SetUp) -> impl IntoView {
+    let count = Memo::new(move |_| listed(set_up.app.device).len());
+    let detail = move || match count.get() {
+        0 => rma::no_accessories(language()).to_owned(),
+        count => rma::accessories_listed(language(), count as u64),
+    };
+    let href = Signal::stored(Route::Accessories.href());
+    view! {
+        <Card title=say(rma::accessories) flush=true>
+            <List label=say(rma::accessories)>
+                <Item title=move || rma::accessories_table(language()) detail=detail href=href />
+            </List>
+        </Card>
     }
 }
 
