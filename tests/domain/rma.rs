@@ -3,6 +3,7 @@
 mod confirm;
 mod offline;
 mod random;
+mod sales;
 mod serials;
 mod setting_up;
 mod shop;

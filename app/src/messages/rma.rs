@@ -38,6 +38,7 @@ messages! {
     product_hint { "Ad, kod ya da barkod yazın.", "Rašykite pavadinimą, kodą ar brūkšninį kodą.", "Type a name, a code or a barcode." }
     sale { "Satış işlemi", "Pardavimo operacija", "Sale" }
     sale_hint { "Bu ürünü içeren satışlar.", "Pardavimai, kuriuose yra ši prekė.", "Sales that contain this product." }
+    sale_hint_accessory { "Aksesuar: herhangi bir satış seçilebilir.", "Priedas: tinka bet kuris pardavimas.", "An accessory: any sale will do." }
     reason { "Seri no neden yok?", "Kodėl nėra numerio?", "Why is there no serial?" }
     reason_hint { "Örneğin tip plakası okunmuyor.", "Pavyzdžiui, lentelė neįskaitoma.", "For instance, the type plate cannot be read." }
     fault { "Müşterinin anlattığı arıza", "Gedimas kliento žodžiais", "Fault, in the customer’s words" }

@@ -5,7 +5,7 @@ use super::change::Refusal;
 use crate::desk::Desk;
 use crate::documents::units::moved;
 use crate::documents::{Document, Line};
-use crate::ids::{DocumentId, ProductId};
+use crate::ids::{AccountId, DocumentId, ProductId};
 use crate::needs::Look;
 use crate::products::Product;
 use crate::products::tracking::{SERIAL_CODE_SETTING, Tracking, serial_code};
@@ -143,6 +143,19 @@ pub fn by_product(
         return Err(Refusal::NotInSale);
     }
     Ok(Some(Origin { sale, product }))
+}
+
+/// May this sale be chosen for a product without a serial? One that contains it, and of the customer where that one is known (RMA-06);
+/// an accessory comes with any of them (RMA-07).
+pub fn offered(
+    sale: &Document,
+    product: ProductId,
+    account: Option<AccountId>,
+    accessory: bool,
+) -> bool {
+    let theirs = account.is_none_or(|account| account == sale.account);
+    let contains = accessory || sale.line_of(product, None).is_some();
+    sale.kind.sells() && sale.stands() && theirs && contains
 }
 
 /// By the code of the company's serial-tracked products, or as a person chose on the card.

@@ -17,6 +17,25 @@ use crate::state::{app, codes};
 
 #[component]
 pub fn BySerial(paper: Paper) -> impl IntoView {
+    let typed = paper.typed;
+    // another number is another unit, unless a ticket's line said which
+    let on_typing = move |()| {
+        if typed.ticket.get_value().is_none() {
+            typed.product.set(None);
+        }
+    };
+    view! {
+        <SerialField paper=paper on_typing=on_typing />
+        <div aria-live="polite">{move || code_of(paper)}</div>
+    }
+}
+
+/// The field, the camera, and what is known of the number.
+#[component]
+pub fn SerialField(
+    paper: Paper,
+    #[prop(optional, into)] on_typing: Option<Callback<()>>,
+) -> impl IntoView {
     let Paper {
         typed,
         problems,
@@ -34,10 +53,7 @@ pub fn BySerial(paper: Paper) -> impl IntoView {
     let typing = paper.input("serial", typed.serial);
     let input = move |text: String| {
         asked.set(String::new());
-        // another number is another unit, unless a ticket's line said which
-        if typed.ticket.get_value().is_none() {
-            typed.product.set(None);
-        }
+        on_typing.iter().for_each(|hears| hears.run(()));
         typing.run(text);
     };
     let finish = move |text: String| asked.set(text);
@@ -48,10 +64,7 @@ pub fn BySerial(paper: Paper) -> impl IntoView {
     view! {
         <TextField label=say(rma::serial) hint=say(rma::serial_hint) value=typed.serial on_input=input on_change=finish writing=Writing::Plate problem=problem />
         <ScanButton on_serial=scanned />
-        <div class="stack" aria-live="polite">
-            {move || answer(paper, known.get())}
-            {move || code_of(paper, known)}
-        </div>
+        <div aria-live="polite">{move || answer(paper, known.get())}</div>
     }
 }
 
@@ -87,11 +100,11 @@ fn answer(paper: Paper, known: Known) -> AnyView {
 }
 
 /// The text is the code of a product, too, or that alone: the user chooses, and until then it is the serial (RMA-04).
-fn code_of(paper: Paper, known: Memo<Known>) -> Option<AnyView> {
+fn code_of(paper: Paper) -> Option<AnyView> {
     let code = paper.asked.get();
-    let product = codes::product(paper.app.device, &code);
-    let known_serial = known.with(Known::was_sold);
-    let (id, title): (_, fn(_) -> _) = match named(known_serial, product) {
+    let product = codes::product(paper.app.device, &code)?;
+    let known_serial = paper.known(&code).was_sold();
+    let (id, title): (_, fn(_) -> _) = match named(known_serial, Some(product)) {
         Named::Serial => return None,
         Named::Product(id) => (id, rma::is_a_code),
         Named::Either(id) => (id, rma::is_a_code_too),

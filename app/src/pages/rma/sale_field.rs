@@ -6,10 +6,11 @@ use shared::accounts::Account;
 use shared::documents::Document;
 use shared::ids::{AccountId, DocumentId, ProductId};
 use shared::rma::Accessory;
+use shared::rma::origin::offered;
 use shared::text::fold;
 
 use crate::kit::{Combobox, Icon, Suggestion};
-use crate::messages::{language_now, pricing, rma, say};
+use crate::messages::{language, language_now, pricing, rma, say};
 use crate::state::{Device, app};
 
 /// Answers shown at once; typing one more letter is quicker than scrolling.
@@ -29,6 +30,10 @@ pub fn SaleField(
             untrack(|| sales(device, product, account))
         })
     });
+    let hint = move || match product.get().is_some_and(|id| is_accessory(device, id)) {
+        true => rma::sale_hint_accessory(language()),
+        false => rma::sale_hint(language()),
+    };
     let number = move || {
         let document = chosen.get().and_then(|id| device.get::<Document>(id));
         document.map(|document| document.number).unwrap_or_default()
@@ -45,7 +50,7 @@ pub fn SaleField(
     view! {
         <Combobox
             label=say(rma::sale)
-            hint=say(rma::sale_hint)
+            hint=hint
             chosen=Signal::derive(number)
             search=search
             on_choose=choose
@@ -62,18 +67,18 @@ struct Sale {
     folded: String,
 }
 
+fn is_accessory(device: Device, product: ProductId) -> bool {
+    let accessory = device.get::<Accessory>(product);
+    accessory.is_some_and(|accessory| accessory.listed)
+}
+
 /// The newest first.
 fn sales(device: Device, product: ProductId, account: Option<AccountId>) -> Vec<Sale> {
-    let accessory = device.peek::<Accessory>(product);
-    let accessory = accessory.is_some_and(|accessory| accessory.listed);
-    let fits = |sale: &Document| {
-        sale.kind.sells()
-            && sale.stands()
-            && account.is_none_or(|account| account == sale.account)
-            && (accessory || sale.line_of(product, None).is_some())
-    };
+    let accessory = untrack(|| is_accessory(device, product));
     let documents = device.all::<Document>().into_iter();
-    let mut found: Vec<_> = documents.filter(|(_, sale)| fits(sale)).collect();
+    let mut found: Vec<_> = documents
+        .filter(|(_, sale)| offered(sale, product, account, accessory))
+        .collect();
     found.sort_by_key(|(_, sale)| std::cmp::Reverse(sale.day));
     let offered = found.into_iter().map(|(id, sale)| {
         let name = device.peek::<Account>(sale.account);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::ids::{AccountId, DocumentId, OperationId, ProductId, TicketId};
+use shared::products::{Product, Tracking};
 use shared::rma::{Change, Draft, Refusal, Task};
 use shared::sync::any_change;
 use shared::sync::outcome::Reason;
@@ -10,6 +11,7 @@ use shared::tickets::Ticket;
 use super::known::{Known, known};
 use crate::messages::{language_now, rma};
 use crate::pages::problems::{self, Problems};
+use crate::pages::tickets::checked::tracked;
 use crate::pages::unsaved::Unsaved;
 use crate::state::device::NotSaved;
 use crate::state::register::Register;
@@ -104,6 +106,20 @@ impl Paper {
         self.typed.by.set(By::Product);
     }
 
+    /// Units of the chosen product have numbers.
+    pub fn has_serials(self) -> bool {
+        let device = self.app.device;
+        let product = self.typed.product.get();
+        let card = product.and_then(|id| device.get::<Product>(id));
+        tracked(device, card.as_ref()) == Tracking::Serial
+    }
+
+    /// A serial leads to the sale: where it is asked for first, and where a product's was given.
+    pub fn by_serial(self) -> bool {
+        let given = || !self.typed.serial.with(|serial| serial.trim().is_empty());
+        self.typed.by.get() == By::Serial || (self.has_serials() && given())
+    }
+
     pub fn known(self, serial: &str) -> Known {
         let product = self.typed.product.get();
         self.register
@@ -125,7 +141,7 @@ impl Wrong {
             Wrong::Else(words) => return Some(words),
         };
         let words = rma::refusal(language_now(), &why);
-        match field(&why, paper.typed.by.get_untracked()) {
+        match field(&why, untrack(|| paper.by_serial())) {
             Some(field) => {
                 paper.problems.say(field, words);
                 None
@@ -136,11 +152,11 @@ impl Wrong {
 }
 
 /// The field a refusal belongs to.
-fn field(why: &Refusal, by: By) -> Option<&'static str> {
-    Some(match (why, by) {
-        (Refusal::NothingNamed, By::Product) | (Refusal::NoSuchProduct, By::Product) => "product",
+fn field(why: &Refusal, by_serial: bool) -> Option<&'static str> {
+    Some(match (why, by_serial) {
+        (Refusal::NothingNamed | Refusal::NoSuchProduct, false) => "product",
         (Refusal::SerialWanted, _) => "reason",
-        (Refusal::SaleMissing | Refusal::NoSuchSale | Refusal::NotInSale, By::Product) => "sale",
+        (Refusal::SaleMissing | Refusal::NoSuchSale | Refusal::NotInSale, false) => "sale",
         (
             Refusal::NothingNamed
             | Refusal::SerialInvalid
@@ -149,7 +165,7 @@ fn field(why: &Refusal, by: By) -> Option<&'static str> {
             | Refusal::NotThisProduct
             | Refusal::SeveralProducts
             | Refusal::OpenAlready,
-            By::Serial,
+            true,
         ) => "serial",
         _ => return None,
     })
@@ -186,7 +202,7 @@ fn draft(paper: Paper) -> Result<Draft, Refusal> {
         ticket: typed.ticket.get_value(),
         ..Draft::default()
     };
-    if typed.by.get() == By::Product {
+    if !paper.by_serial() {
         return Ok(Draft {
             product: typed.product.get(),
             sale: typed.sale.get(),
