@@ -1,5 +1,5 @@
 //! While a tablet without signal confirms an exchange, the office cancels the return. With signal the confirmations come back with a
-//! sentence that says what happened, no document exists, and the tablet shows the return as it stands.
+//! sentence that says what happened under the return's number, no document exists, and the tablet shows the return as it stands.
 
 import { records } from "./harness/database.mjs";
 import { soldUnits } from "./harness/sold.mjs";
@@ -15,7 +15,7 @@ const SAYS = {
   more: /^Diğer işlemler$/,
   cancel: /^Kaydı iptal et$/,
   cancelled: "İptal edildi",
-  confirmed: /Durum onaylandı/,
+  confirmed: /RMA-\d{5}: .*Durum onaylandı/,
   moved: /Siz onaylarken durum .* artık “İptal edildi” idi\. Hiçbir belge oluşmadı\./,
 };
 

@@ -1,11 +1,11 @@
-//! A good is exchanged with the network cut from preparing to the end: received, its task chosen, the return and the new sale shown as
+//! An administrator names who may confirm a state, has customers written to of two more, and lists an accessory. Then a good is exchanged
+//! with the network cut from preparing to the end: received, its task chosen, the return and the new sale shown as
 //! one step, shipping held back until the replacement has its serial. With signal everything is accepted at once, and the customer gets
 //! one letter for the three states, from a real mail server that was busy at first, in their language. The old serial is nobody's to
 //! bring again, the new one is.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { client } from "./harness/client.mjs";
 import { asked, records } from "./harness/database.mjs";
 import { mailbox } from "./harness/mailbox.mjs";
 import { until } from "./harness/pause.mjs";
@@ -25,6 +25,17 @@ const SAYS = {
   laterState: /Written to about a later state/,
   written: /The customer was written to \d/,
   upToDate: /^Up to date$/,
+  notify: "Write to the customer when it is reached",
+  notified: "The customer is written to",
+  accessories: /^Table of accessories/,
+  addAccessory: /^Add an accessory$/,
+  remove: (name) => `Remove: ${name}`,
+  isCode: "This is the code of a product",
+  takeAsProduct: /^Take it in by product$/,
+  product: /^Product$/,
+  noSerial: /^Why is there no serial\?$/,
+  sale: /^Sale$/,
+  anySale: "An accessory: any sale will do.",
 };
 const REPLACEMENT = "YENI-4711-B";
 const OURS = "Ege Servis <servis@ege.example>";
@@ -44,7 +55,7 @@ export default async function (world) {
 
 async function exchange(world, folder, post) {
   const sold = (await soldUnits(folder)).find(({ account }) => account.email);
-  await tellAlsoOf(world, folder, ["received", "preparing"]);
+  const accessory = await setUp(world, folder, sold);
   const tablet = await world.device("tablet", { language: "en-GB" });
   await signIn(tablet, "serviceManager");
   await tablet.readyForTheRoad();
@@ -80,6 +91,94 @@ async function exchange(world, folder, post) {
   await tablet.look();
   await whoseNow(tablet, sold.serial);
   await whatHappenedToIt(tablet, sold);
+  await byProduct(tablet, folder, sold, accessory);
+}
+
+/// On the administrator's pages: who confirms the first state, of which others customers are told, and one accessory of two tried.
+/// Answers the accessory.
+async function setUp(world, folder, sold) {
+  const office = await world.device("office", { language: "en-GB", size: "desktop" });
+  await signIn(office, "administrator");
+  const { page } = office;
+  const main = page.getByRole("main");
+  const [{ name: person }] = (await records(folder, "person")).filter(({ name }) => name.startsWith("Murat"));
+  await state(office, "New", () => main.locator("label").filter({ hasText: person }).click());
+  for (const name of ["Received", "Preparing for shipment"]) await state(office, name, () => main.locator("label").filter({ hasText: SAYS.notify }).click());
+  await office.open("/settings/returns");
+  await main.getByRole("link").filter({ hasText: "New" }).filter({ hasText: person }).waitFor();
+  await main.getByRole("link").filter({ hasText: "Received" }).filter({ hasText: SAYS.notified }).waitFor();
+  await office.look();
+  const accessory = await accessories(office, folder, sold);
+  await page.getByText(SAYS.upToDate).first().waitFor({ timeout: 60_000 });
+  await isSetUp(folder, accessory);
+  return accessory;
+}
+
+async function state(office, name, changes) {
+  const { page } = office;
+  await office.open("/settings/returns");
+  await page.getByRole("main").getByRole("link").filter({ hasText: new RegExp(`\\d · ${name}`) }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await changes();
+  await office.look();
+}
+
+async function accessories(office, folder, sold) {
+  const { page } = office;
+  const main = page.getByRole("main");
+  await main.getByRole("link", { name: SAYS.accessories }).click();
+  const counted = ({ id, archived, service, logistics_code }) => id !== sold.product && !archived && !service && !logistics_code;
+  const [kept, dropped] = (await records(folder, "product")).filter(counted);
+  for (const { code, name } of [kept, dropped]) {
+    await main.getByRole("combobox", { name: SAYS.addAccessory }).fill(code);
+    await page.getByRole("option").filter({ hasText: name }).first().click();
+    await main.getByRole("button", { name: SAYS.remove(name), exact: true }).waitFor();
+  }
+  await main.getByRole("button", { name: SAYS.remove(dropped.name), exact: true }).click();
+  await main.getByRole("button", { name: SAYS.remove(dropped.name), exact: true }).waitFor({ state: "detached" });
+  await office.look();
+  return kept;
+}
+
+/// What the server has of it.
+async function isSetUp(folder, accessory) {
+  const states = new Map((await records(folder, "rma_state")).map((state) => [state.meaning, state]));
+  if (states.get("new").users.length !== 1) throw new Error("nobody is named for the first state");
+  if (!states.get("received").notify || !states.get("preparing").notify) throw new Error("customers are not told of the two states");
+  const listed = (await records(folder, "rma_accessory")).filter(({ listed }) => listed).map(({ id }) => id);
+  if (listed.join() !== accessory.id) throw new Error(`the accessories are ${listed}`);
+}
+
+/// A product's code in the field of serials is understood. Units that have serials are asked for theirs, and only sales that contain the
+/// product are offered; an accessory comes with any.
+async function byProduct(tablet, folder, sold, accessory) {
+  await tablet.open("/returns/new");
+  const { page } = tablet;
+  const main = page.getByRole("main");
+  const tracked = (await records(folder, "product")).find(({ id }) => id === sold.product);
+  const field = main.getByRole("textbox", { name: SAYS.serial });
+  await field.fill(tracked.code);
+  await field.blur();
+  await main.getByText(SAYS.isCode).waitFor();
+  await tablet.look();
+  await main.getByRole("button", { name: SAYS.takeAsProduct }).click();
+  for (const name of [SAYS.serial, SAYS.noSerial]) await main.getByRole("textbox", { name }).waitFor();
+  const documents = (await records(folder, "document")).filter(({ cancelled }) => !cancelled);
+  const without = documents.filter(({ lines }) => lines.every(({ product }) => product !== sold.product));
+  const sale = main.getByRole("combobox", { name: SAYS.sale });
+  await sale.fill(sold.document.number);
+  await page.getByRole("option").filter({ hasText: sold.document.number }).first().waitFor();
+  const other = without.find(({ kind }) => kind === "sale_dispatch");
+  await sale.fill(other.number);
+  await page.getByRole("option").first().waitFor({ state: "detached" });
+  await tablet.look();
+
+  const product = main.getByRole("combobox", { name: SAYS.product });
+  await product.fill(accessory.code);
+  await page.getByRole("option").filter({ hasText: accessory.name }).first().click();
+  await main.getByText(SAYS.anySale).waitFor();
+  await sale.fill(other.number);
+  await page.getByRole("option").filter({ hasText: other.number }).first().waitFor();
 }
 
 /// From the new unit's page to the old one's: each names the exchange, the return and the customer.
@@ -106,15 +205,6 @@ async function takeIn({ page }, serial) {
 async function confirm(page, state) {
   await page.getByRole("button", { name: SAYS.to(state) }).click();
   await page.getByRole("main").locator(".track [aria-current=step]").getByText(state, { exact: true }).waitFor();
-}
-
-/// Of Shipped alone customers are told unless the company says otherwise.
-async function tellAlsoOf(world, folder, meanings) {
-  const manager = await client(world.server.port, "serviceManager");
-  const states = (await records(folder, "rma_state")).filter(({ meaning }) => meanings.includes(meaning));
-  const change = ({ id }) => ({ name: "rma.state_edited", args: { state: id, field: { notify: { edit: { was: false, now: true } } } } });
-  const { applied = 0, merged = 0 } = await manager.push(manager.bodies(states.map(change)));
-  if (applied + merged !== meanings.length) throw new Error("the states do not take it");
 }
 
 /// Both documents at the price of the first sale, which come to nothing together; each with its serial.

@@ -82,7 +82,11 @@ pub fn ScanPage() -> impl IntoView {
                 <Scanner written=readable on_code=read />
             </Show>
             <div class="stack" aria-live="polite">
-                {move || shown(answer.get(), on_input)}
+                {move || match answer.get() {
+                    // who looks through the camera sees what to do
+                    Answer::Nothing if looking.get() => ().into_any(),
+                    answer => shown(answer, on_input),
+                }}
             </div>
         </Page>
     }

@@ -15,8 +15,8 @@ use crate::messages::{days, language, say, shell, sync};
 use crate::pages::frame;
 use crate::pages::problems::not_answered;
 use crate::routes::Route;
-use crate::state::app;
 use crate::state::repair::{self, NotAnswered};
+use crate::state::{Device, app};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -74,8 +74,8 @@ fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
 fn EntryRow(id: InboxId, entry: InboxEntry, selected: Signal<Option<InboxId>>) -> impl IntoView {
     let href = Route::InboxEntry(id.0).href();
     let shown = entry.clone();
-    let title = move || heading(&shown);
     let device = app().device;
+    let title = move || heading(device, &shown);
     let (change, args) = (entry.change.clone(), entry.args());
     let detail = move || subject::deed(device, &change, &args);
     let outcome = entry.outcome();
@@ -90,7 +90,16 @@ fn EntryRow(id: InboxId, entry: InboxEntry, selected: Signal<Option<InboxId>>) -
     }
 }
 
-pub(super) fn heading(entry: &InboxEntry) -> String {
+/// What became of it, with the number of the return that it is about.
+pub(super) fn heading(device: Device, entry: &InboxEntry) -> String {
+    let fate = fate(entry);
+    match subject::return_number(device, &entry.change, &entry.args()) {
+        Some(number) => format!("{number}: {fate}"),
+        None => fate,
+    }
+}
+
+fn fate(entry: &InboxEntry) -> String {
     match entry.reason() {
         Some(Reason::ChangedTwice { .. }) => entry
             .reason()
@@ -181,7 +190,7 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
         });
     });
     let shown = entry.clone();
-    let title = move || heading(&shown);
+    let title = move || heading(app.device, &shown);
     let reason = entry.reason();
     let whose = colleague(app, entry.author);
     let is_others = whose.is_some();
@@ -241,7 +250,7 @@ fn Problem(problem: RwSignal<Option<NotAnswered>>) -> impl IntoView {
 /// Where the record of an entry can be edited by hand.
 fn record_of(entry: &InboxEntry) -> Option<Route> {
     use shared::attachments::{self, Parent};
-    use shared::{accounts, offers, products, tickets};
+    use shared::{accounts, offers, products, rma, tickets};
     match AnyChange::decode(&entry.change, &entry.args()).ok()? {
         AnyChange::Offers(offers::Change::Created { .. }) => None,
         AnyChange::Offers(change) => Some(Route::Offer(change.offer().0)),
@@ -250,6 +259,8 @@ fn record_of(entry: &InboxEntry) -> Option<Route> {
             Some(Route::Checklist(checklist.0))
         }
         AnyChange::Tickets(change) => change.ticket().map(|ticket| Route::Ticket(ticket.0)),
+        AnyChange::Rma(rma::Change::TakenIn { .. }) => None,
+        AnyChange::Rma(change) => change.operation().map(|id| Route::Return(id.0)),
         AnyChange::Products(products::Change::Edited { product, .. }) => {
             Some(Route::ProductEdit(product.0))
         }

@@ -43,7 +43,7 @@ fn OthersRow(id: InboxId, entry: InboxEntry, selected: Signal<Option<InboxId>>) 
     };
     view! {
         <Item
-            title=move || heading(&entry)
+            title=move || heading(app.device, &entry)
             detail=detail
             value=move || mark(outcome)
             note=move || days::ago(language(), opening::minutes_since(made_at))

@@ -6,9 +6,10 @@ use shared::attachments::{self, Attachment};
 use shared::brought::Brought;
 use shared::offers::Offer;
 use shared::products::{Category, Product};
+use shared::rma::{self, Operation};
 use shared::sync::AnyChange;
 use shared::tickets::{self, Checklist, Ticket};
-use shared::{accounts, pricing, products};
+use shared::{accounts, documents, pricing, products};
 
 use crate::messages::{language, sync};
 use crate::state::Device;
@@ -20,6 +21,15 @@ pub fn deed(device: Device, change: &str, args: &Value) -> String {
         Some(subject) => format!("{deed} · {subject}"),
         None => deed,
     }
+}
+
+/// The number of the return that a change is about, for titles; nothing where it has none yet.
+pub fn return_number(device: Device, change: &str, args: &Value) -> Option<String> {
+    let AnyChange::Rma(change) = AnyChange::decode(change, args).ok()? else {
+        return None;
+    };
+    let operation = device.get::<Operation>(change.operation()?)?;
+    operation.code.number
 }
 
 fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
@@ -34,6 +44,19 @@ fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
         AnyChange::Tickets(change) => device
             .get::<Ticket>(change.ticket()?)
             .map(|ticket| format!("{}, {}", ticket.code.shown(), ticket.title)),
+        AnyChange::Rma(rma::Change::TakenIn { draft, .. }) => draft.serial.or_else(|| {
+            let product = device.get::<Product>(draft.product?);
+            product.map(|product| product.name)
+        }),
+        AnyChange::Rma(rma::Change::AccessoryListed { product, .. }) => {
+            device.get::<Product>(product).map(|product| product.name)
+        }
+        AnyChange::Rma(change) => device
+            .get::<Operation>(change.operation()?)
+            .map(|operation| format!("{}, {}", operation.code.shown(), operation.account_name)),
+        AnyChange::Documents(documents::Change::LineAdded { line, .. }) => device
+            .get::<Product>(line.product)
+            .map(|product| product.name),
         AnyChange::Accounts(
             accounts::Change::Edited { account, .. } | accounts::Change::Moved { account, .. },
         ) => device.get::<Account>(account).map(|account| account.name),
