@@ -1,8 +1,8 @@
 //! An administrator names who may confirm a state, has customers written to of two more, and lists an accessory. Then a good is exchanged
-//! with the network cut from preparing to the end: received, its task chosen, the return and the new sale shown as
-//! one step, shipping held back until the replacement has its serial. With signal everything is accepted at once, and the customer gets
-//! one letter for the three states, from a real mail server that was busy at first, in their language. The old serial is nobody's to
-//! bring again, the new one is.
+//! with the network cut from preparing to the end: received, its task chosen, the return and the new sale shown as one step, shipping
+//! held back until the replacement has its serial. With signal everything is accepted at once, and the customer gets one letter for the
+//! three states, from a real mail server that was busy at first, in their language. The old serial is nobody's to bring again, the new
+//! one is; what comes without one is asked for it, or for the sale.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -168,7 +168,7 @@ async function byProduct(tablet, folder, sold, accessory) {
   const sale = main.getByRole("combobox", { name: SAYS.sale });
   await sale.fill(sold.document.number);
   await page.getByRole("option").filter({ hasText: sold.document.number }).first().waitFor();
-  const other = without.find(({ kind }) => kind === "sale_dispatch");
+  const other = without.find(({ kind, place }) => kind === "sale_dispatch" && place.territory === sold.document.place.territory);
   await sale.fill(other.number);
   await page.getByRole("option").first().waitFor({ state: "detached" });
   await tablet.look();

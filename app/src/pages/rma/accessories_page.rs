@@ -9,13 +9,13 @@ use shared::record::RecordKey;
 use shared::rma::{Accessory, Change};
 use shared::users::Right;
 
-use crate::pages::set_up::SetUp;
 use crate::kit::{
     Button, Card, Combobox, EmptyState, Icon, Item, List, Look, Notice, Page, PageHead, Suggestion,
     Verdict,
 };
 use crate::messages::{language, rma, say};
 use crate::pages::frame;
+use crate::pages::set_up::SetUp;
 use crate::pages::standing::RecordMark;
 use crate::pages::tickets::parts_card::suggestions;
 use crate::routes::Route;
