@@ -102,6 +102,7 @@ fn part(route: &Route) -> Option<Part> {
         | Route::ReturnsSetUp
         | Route::Accessories
         | Route::ReturnState(_)
+        | Route::TicketStates
         | Route::Checklists
         | Route::Checklist(_)
         | Route::Unit { .. } => Part::Service,
@@ -222,6 +223,9 @@ fn service(shown: Shown) -> AnyView {
         }
         Shown::Single(Route::ReturnState(id)) => {
             view! { <rma::state_page::StatePage id=Signal::stored(StateId(id)) /> }.into_any()
+        }
+        Shown::Single(Route::TicketStates) => {
+            view! { <tickets::states_page::StatesPage /> }.into_any()
         }
         Shown::Single(Route::Checklists) => {
             view! { <tickets::checklists_page::ChecklistsPage /> }.into_any()

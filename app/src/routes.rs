@@ -50,6 +50,8 @@ pub enum Route {
     /// States, mail and field numbers of returns.
     ReturnsSetUp,
     ReturnState(Uuid),
+    /// What the company calls the states of tickets.
+    TicketStates,
     /// What the company keeps for tickets to go through.
     Checklists,
     Checklist(Uuid),
@@ -157,6 +159,7 @@ impl Route {
             ["settings", "returns"] => Route::ReturnsSetUp,
             ["settings", "returns", "accessories"] => Route::Accessories,
             ["settings", "returns", state] => one(state, Route::ReturnState),
+            ["settings", "tickets"] => Route::TicketStates,
             ["settings", "checklists"] => Route::Checklists,
             ["settings", "checklists", list] => one(list, Route::Checklist),
             ["more"] => Route::More,
@@ -234,6 +237,7 @@ impl Route {
             Route::ReturnsSetUp => "/settings/returns".into(),
             Route::Accessories => "/settings/returns/accessories".into(),
             Route::ReturnState(id) => format!("/settings/returns/{id}"),
+            Route::TicketStates => "/settings/tickets".into(),
             Route::Checklists => "/settings/checklists".into(),
             Route::Checklist(id) => format!("/settings/checklists/{id}"),
             Route::Integrations => "/integrations".into(),
@@ -392,6 +396,7 @@ mod tests {
             Route::Devices,
             Route::ReturnsSetUp,
             Route::ReturnState(id),
+            Route::TicketStates,
             Route::Checklists,
             Route::Checklist(id),
             Route::Accessories,

@@ -1,7 +1,7 @@
 //! The words of tickets: states, lines, notes, time and parts, and why a change is refused.
 
 use shared::tickets::status::{Status, WaitingFor};
-use shared::tickets::{Priority, Refusal, WorkKind};
+use shared::tickets::{Meaning, Priority, Refusal, WorkKind};
 
 use super::{
     Language,
@@ -108,6 +108,8 @@ messages! {
     which_checklist { "Hangi liste?", "Kuris sąrašas?", "Which list?" }
     item_done { "Yapıldı", "Atlikta", "Done" }
     not_done { "Yapılmadı", "Neatlikta", "Not done" }
+    states { "Talep durumları", "Užklausų būsenos", "States of tickets" }
+    states_hint { "Adı boş bırakılan durum bizim adımızla görünür. Taleplerde bu sırayla sunulur; anlamı ve raporlardaki yeri değişmez.", "Būsena be pavadinimo rodoma mūsų žodžiais. Užklausose siūloma šia tvarka; reikšmė ir vieta ataskaitose nesikeičia.", "A state without a name has ours. They are offered on tickets in this order; what they mean and how reports count them stays." }
     checklists { "Kontrol listeleri", "Patikros sąrašai", "Checklists" }
     checklists_not_allowed { "Bunu yönetici değiştirebilir", "Tai keičia administratorius", "An administrator may change this" }
     no_checklists { "Henüz liste yok. Teknisyenler buradaki listeleri taleplere ekler.", "Sąrašų dar nėra. Technikai prideda juos prie užklausų.", "No lists yet. Technicians add them to their tickets." }
@@ -145,7 +147,7 @@ messages! {
     work_done { "Yapılan iş", "Atliktas darbas", "Work done" }
 }
 
-/// What a state is called.
+/// What a state is called where the company says nothing else.
 pub fn status(language: Language, status: Status) -> &'static str {
     let [tr, lt, en] = match status {
         Status::New => ["Yeni", "Nauja", "New"],
@@ -170,6 +172,25 @@ pub fn status(language: Language, status: Status) -> &'static str {
         Status::Cancelled => ["İptal edildi", "Atšaukta", "Cancelled"],
     };
     chosen(language, tr, lt, en)
+}
+
+/// What reports count a state as, whatever it is called.
+pub fn meaning(language: Language, meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Open => chosen(language, "Açık", "Atvira", "Open"),
+        Meaning::Waiting => chosen(language, "Bekliyor", "Laukia", "Waiting"),
+        Meaning::Done => chosen(language, "Bitti", "Baigta", "Done"),
+        Meaning::Cancelled => chosen(language, "İptal", "Atšaukta", "Cancelled"),
+    }
+}
+
+/// What a reader hears on the arrow beside a state.
+pub fn move_up(language: Language, state: &str) -> String {
+    match language {
+        Tr => format!("Yukarı taşı: {state}"),
+        Lt => format!("Perkelti aukštyn: {state}"),
+        En => format!("Move up: {state}"),
+    }
 }
 
 pub fn priority_name(language: Language, priority: Priority) -> &'static str {

@@ -51,8 +51,14 @@ impl SetUp {
     }
 
     pub fn set(self, key: String, now: String) {
+        self.change_setting(key, move |_| now);
+    }
+
+    /// `now` is made of what the changes before it left.
+    pub fn change_setting(self, key: String, now: impl FnOnce(&str) -> String + 'static) {
         self.change(move || {
             let was = self.setting(&key);
+            let now = now(&was);
             (was != now).then(|| settings::Change::Set {
                 key,
                 value: Edit::new(was, now),

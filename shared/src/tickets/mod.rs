@@ -4,6 +4,7 @@
 //! |---|---|
 //! | the ticket | [`ticket`] |
 //! | where it stands, and which moves are legal | [`status`] |
+//! | what the company calls the states | [`naming`] |
 //! | a product it is about, with its serial and warranty as recorded | [`related_product`] |
 //! | what the records say of such a line | [`checking`] |
 //! | words about it, for the customer or among ourselves | [`note`] |
@@ -21,6 +22,7 @@ pub mod change;
 pub mod checking;
 pub mod checklist;
 pub mod draft;
+pub mod naming;
 pub mod note;
 pub mod offering;
 pub mod related_product;

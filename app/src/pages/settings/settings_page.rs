@@ -59,6 +59,7 @@ fn Company() -> impl IntoView {
                     <Item title=say_view(rma::set_up) href=Signal::stored(Route::ReturnsSetUp.href()) />
                 </Show>
                 <Show when=move || app.login.has(Right::ManageSettings)>
+                    <Item title=say_view(tickets::states) href=Signal::stored(Route::TicketStates.href()) />
                     <Item title=say_view(tickets::checklists) href=Signal::stored(Route::Checklists.href()) />
                 </Show>
                 <Show when=move || sets.get()>

@@ -1,4 +1,5 @@
-//! Pages of tickets: the list, a new one, one with its machines, words, time and parts; and the company's checklists.
+//! Pages of tickets: the list, a new one, one with its machines, words, time and parts; and the company's set-up of
+//! states and checklists.
 
 pub mod checked;
 pub mod checklist_card;
@@ -18,6 +19,7 @@ pub mod report_page;
 pub mod serial_entry;
 pub mod sheet;
 pub mod signature_card;
+pub mod states_page;
 pub mod status;
 pub mod ticket_page;
 mod van;

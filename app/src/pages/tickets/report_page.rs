@@ -13,6 +13,7 @@ use shared::users::Person;
 use shared::warranty::Coverage;
 
 use super::signature_card::Drawn;
+use super::status::called;
 use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton, Unbroken};
 use crate::messages::{
     Language, days, language_now, numbers, offers, say, serials, stock, tickets,
@@ -107,7 +108,7 @@ fn Parties(speaks: Language, ticket: Ticket) -> impl IntoView {
             </dl>
             <dl>
                 <dt>{tickets::reported(speaks)}</dt> <dd>{day(speaks, ticket.reported)}</dd>
-                <dt>{tickets::status_label(speaks)}</dt> <dd>{tickets::status(speaks, ticket.status)}</dd>
+                <dt>{tickets::status_label(speaks)}</dt> <dd>{called(app().device, speaks, ticket.status)}</dd>
             </dl>
             <dl><dt>{tickets::technician(speaks)}</dt> <dd>{technician}</dd></dl>
         </div>

@@ -1,10 +1,33 @@
-//! Where a ticket stands, as a tag, and what comes next.
+//! Where a ticket stands, as a tag under the name that the company gave the state, and what comes next.
 
 use leptos::prelude::*;
+use shared::setting::{Setting, id};
+use shared::text::Language;
+use shared::tickets::naming::{self, ORDER};
 use shared::tickets::{Meaning, Priority, Status};
 
 use crate::kit::{Icon, Tag, Tone};
 use crate::messages::{language, say, tickets};
+use crate::state::{Device, app};
+
+/// The company's name of a state for readers of a language, or ours (TCK-06).
+pub fn called(device: Device, reads: Language, status: Status) -> String {
+    let own = setting(device, &naming::name_of(status, reads));
+    match own.trim() {
+        "" => tickets::status(reads, status).to_owned(),
+        own => own.to_owned(),
+    }
+}
+
+/// All states as the company orders them.
+pub fn in_order(device: Device) -> Vec<Status> {
+    naming::order(&setting(device, ORDER))
+}
+
+fn setting(device: Device, key: &str) -> String {
+    let found = device.get::<Setting>(id(key));
+    found.map(|setting| setting.value).unwrap_or_default()
+}
 
 /// The state of a ticket.
 #[component]
@@ -16,7 +39,8 @@ pub fn StatusTag(#[prop(into)] status: Signal<Status>) -> impl IntoView {
         Meaning::Open if status.get() == Status::New => Tone::Neutral,
         Meaning::Open => Tone::Move,
     };
-    view! { <Tag tone=Signal::derive(tone) words=move || tickets::status(language(), status.get()) /> }
+    let device = app().device;
+    view! { <Tag tone=Signal::derive(tone) words=move || called(device, language(), status.get()) /> }
 }
 
 /// Only what is out of the ordinary is said.

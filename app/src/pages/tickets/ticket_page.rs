@@ -15,7 +15,7 @@ use super::offer_card::OfferCard;
 use super::parts_card::PartsCard;
 use super::sheet::Sheet;
 use super::signature_card::SignatureCard;
-use super::status::{PriorityTag, StatusTag, next};
+use super::status::{PriorityTag, StatusTag, called, in_order, next};
 use super::work_card::WorkCard;
 use crate::kit::{
     ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page,
@@ -40,7 +40,9 @@ fn OneTicket(id: TicketId) -> impl IntoView {
             Some(ticket) => ticket.title.clone(),
             None => tickets::not_aboard(language()).to_owned(),
         }),
-        subtitle: sheet.ticket.with(|ticket| ticket.as_ref().map(subtitle)),
+        subtitle: sheet
+            .ticket
+            .with(|ticket| ticket.as_ref().map(|ticket| subtitle(sheet, ticket))),
         back: Some(Route::Tickets.href()),
     });
     let here = Memo::new(move |_| sheet.ticket.with(Option::is_some));
@@ -57,9 +59,9 @@ fn OneTicket(id: TicketId) -> impl IntoView {
 }
 
 /// "DK-00012 · In progress · Çınar Otomotiv".
-fn subtitle(ticket: &Ticket) -> String {
-    let state = tickets::status(language(), ticket.status);
-    let parts = [ticket.code.shown(), state, &ticket.account_name];
+fn subtitle(sheet: Sheet, ticket: &Ticket) -> String {
+    let state = called(sheet.app.device, language(), ticket.status);
+    let parts = [ticket.code.shown(), &state, &ticket.account_name];
     parts.join(" · ")
 }
 
@@ -146,7 +148,7 @@ fn Bar(sheet: Sheet) -> impl IntoView {
     let main = move || {
         step.get().map(|to| {
             view! {
-                <Button label=move || tickets::status(language(), to).to_owned() look=Look::Main icon=icon(to) blocked=blocked on_press=move |()| go(to) />
+                <Button label=move || called(sheet.app.device, language(), to) look=Look::Main icon=icon(to) blocked=blocked on_press=move |()| go(to) />
             }
         })
     };
@@ -174,7 +176,7 @@ fn menu(actions: Vec<MenuAction>) -> Option<AnyView> {
     some.then(|| view! { <Menu label=say(tickets::more) actions=actions /> }.into_any())
 }
 
-/// Every other legal move.
+/// Every other legal move, in the order of the company.
 fn others(sheet: Sheet, status: Status, step: Option<Status>) -> Vec<MenuAction> {
     let manages = sheet.app.login.has(Right::ManageTickets);
     let open = |to: &Status| {
@@ -195,7 +197,7 @@ fn others(sheet: Sheet, status: Status, step: Option<Status>) -> Vec<MenuAction>
         let words = move || match to {
             Status::InProgress if !status.is_open() => tickets::reopen(language()).to_owned(),
             Status::Cancelled => tickets::cancel(language()).to_owned(),
-            to => tickets::status(language(), to).to_owned(),
+            to => called(sheet.app.device, language(), to),
         };
         let action = MenuAction::new(words, run);
         match to {
@@ -204,5 +206,6 @@ fn others(sheet: Sheet, status: Status, step: Option<Status>) -> Vec<MenuAction>
             _ => action.icon(Icon::ArrowRight),
         }
     };
-    Status::ALL.into_iter().filter(open).map(action).collect()
+    let all = in_order(sheet.app.device).into_iter();
+    all.filter(open).map(action).collect()
 }
