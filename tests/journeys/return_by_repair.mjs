@@ -1,7 +1,8 @@
-//! A service manager in the yard, the network cut after preparing: a serial nobody here knows would be a draft; one that was sold shows
-//! its sale and its customer, is taken in, and is confirmed state by state, once with a note, through a repair with its department until
-//! it is shipped. Two parts are written off and one of them is taken off again. The way is dashed while only this device knows of it; with
-//! signal everything is accepted, the stock operation with its part included.
+//! A service manager in the yard, the network cut after preparing: a serial nobody here knows makes a draft, which its author drops
+//! again; one that was sold shows its sale and its customer, is taken in, and is confirmed state by state, once with a note, through a
+//! repair with its department until it is shipped. Two parts are written off and one of them is taken off again. The way is dashed while
+//! only this device knows of it; with signal everything is accepted, the stock operation with its part included, and nobody is asked
+//! about the draft.
 
 import { records } from "./harness/database.mjs";
 import { soldUnits } from "./harness/sold.mjs";
@@ -21,6 +22,10 @@ const SAYS = {
   repair: /^Remontas$/,
   department: /^Padalinys$/,
   stockOperation: /Atsargų operacija, dalių nurašymas/,
+  more: /^Kiti veiksmai$/,
+  dropDraft: /^Atsisakyti juodraščio$/,
+  cancelled: "Atšaukta",
+  inboxEmpty: "Nėra nieko, dėl ko reikėtų apsispręsti",
   withNote: /^Patvirtinti su pastaba$/,
   note: /^Pastaba$/,
   log: /^Būsenų žurnalas$/,
@@ -60,6 +65,8 @@ export default async function (world) {
   await serial.fill("HX-404-YOK");
   await serial.blur();
   await main.getByText(SAYS.draft).waitFor();
+  await dropsDraft(tablet);
+  await page.getByRole("link", { name: SAYS.newReturn }).first().click();
   await serial.fill(sold.serial);
   await serial.blur();
   await main.getByText(SAYS.found).waitFor();
@@ -109,6 +116,21 @@ export default async function (world) {
   await again.locator(".track-step[data-provisional]").first().waitFor({ state: "detached" });
   await again.getByRole("heading", { level: 1, name: /^RMA-\d{5}$/ }).waitFor();
   await tablet.look();
+  // nobody is asked about the draft that was dropped
+  await tablet.open("/inbox");
+  await again.getByText(SAYS.inboxEmpty).waitFor({ timeout: 30_000 });
+}
+
+/// Taken in as a draft, and given up by its author; back on the list.
+async function dropsDraft({ page }) {
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: SAYS.takeIn }).click();
+  await page.waitForURL(/\/returns\/[0-9a-f-]{36}$/);
+  await page.getByRole("button", { name: SAYS.more }).click();
+  await page.getByRole("menuitem", { name: SAYS.dropDraft }).click();
+  await main.locator(".track-step[data-state=stopped]").getByText(SAYS.cancelled, { exact: true }).waitFor();
+  await page.goBack();
+  await page.getByRole("link", { name: SAYS.newReturn }).first().waitFor();
 }
 
 /// The first state, with words that the log keeps.

@@ -74,6 +74,7 @@ messages! {
     more { "Diğer işlemler", "Kiti veiksmai", "More actions" }
     undo_last { "Son onayı geri al", "Atšaukti paskutinį patvirtinimą", "Undo the last confirmation" }
     cancel { "Kaydı iptal et", "Atšaukti operaciją", "Cancel the return" }
+    drop_draft { "Taslağı sil", "Atsisakyti juodraščio", "Drop the draft" }
     reverse_exchange { "Değişimi geri al", "Atšaukti keitimą", "Reverse the exchange" }
     which_department { "Parçalar hangi bölümden?", "Iš kurio padalinio dalys?", "Whose parts are used?" }
     choose { "Seçin", "Pasirinkite", "Choose" }
@@ -164,6 +165,7 @@ messages! {
     no_such_product { "Bu ürün artık yok. Başka bir ürün seçin.", "Šios prekės nebėra. Pasirinkite kitą.", "This product is no longer there. Choose another one." }
     no_such_department { "Bu bölüm artık yok. Başka bir bölüm seçin.", "Šio padalinio nebėra. Pasirinkite kitą.", "This department is no longer there. Choose another one." }
     not_verified { "Sunucu seri numarasını henüz doğrulamadı. Ağ olunca devam edin.", "Serveris serijinio numerio dar nepatvirtino. Tęskite, kai bus ryšys.", "The server has not confirmed the serial yet. Go on when there is signal." }
+    not_a_draft { "Bu artık sizin taslağınız değil; kayıtla devam edilmiş. Gerekirse kaydı iptal edin.", "Tai nebe jūsų juodraštis; operacija jau tęsiama. Jei reikia, ją atšaukite.", "This is no draft of yours any more; somebody went on with it. Cancel the return if need be." }
     not_set_up { "Durumlar henüz kurulmamış. Servis müdüründen kurmasını isteyin.", "Būsenos dar nenustatytos. Paprašykite serviso vadovo jas nustatyti.", "The states are not set up yet. Ask the service manager to set them up." }
     task_fixed { "Belgeler oluştuktan sonra işlem böyle değiştirilemez. İptal seçebilir ya da değişimi geri alabilirsiniz.", "Sukūrus dokumentus užduoties taip keisti negalima. Galite pasirinkti atšaukimą arba atšaukti keitimą.", "With its documents made, the task cannot become this. Choose to cancel, or reverse the exchange." }
     cost_not_on_sale { "Bu aksesuar satışta yok. Güncel maliyetle iade edileceğini onaylayın.", "Šio priedo pardavime nėra. Patvirtinkite, kad grąžinama dabartine savikaina.", "This accessory is not on the sale. Confirm that it comes back at the present cost." }
@@ -359,6 +361,7 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
         Refusal::NoSuchProduct => no_such_product,
         Refusal::NoSuchDepartment => no_such_department,
         Refusal::NotVerified => not_verified,
+        Refusal::NotADraft => not_a_draft,
         Refusal::NotSetUp => not_set_up,
         Refusal::TaskFixed => task_fixed,
         Refusal::CostNotOnSale => cost_not_on_sale,
@@ -486,6 +489,7 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
             "Tvirtinimas atšauktas",
             "Confirmation undone",
         ],
+        "rma.dropped" => ["Taslak silindi", "Juodraščio atsisakyta", "Draft dropped"],
         "rma.set_up" => ["Durumlar kuruldu", "Būsenos nustatytos", "States set up"],
         "rma.state_defined" | "rma.state_edited" => {
             ["Durum ayarı", "Būsenos nuostata", "State setting"]

@@ -6,7 +6,9 @@ use futures::lock::Mutex;
 use leptos::prelude::untrack;
 use shared::ids::{InboxId, Uid, UserId};
 use shared::sync::choosing::{Choice, Chosen, chosen};
-use shared::sync::inbox::{Answered, Change, SUPERVISES, TakeUp, dependants, left_behind, take_up};
+use shared::sync::inbox::{
+    Answered, Change, SUPERVISES, TakeUp, dependants, given_up, left_behind, take_up,
+};
 use shared::sync::{AnyChange, InboxEntry};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -105,6 +107,7 @@ pub async fn follow(app: App, sent: &BTreeSet<Uid>) {
     let mine = app.login.person_now().map(|person| person.user);
     let mut entries = untrack(|| app.device.all::<InboxEntry>());
     entries.retain(|(_, entry)| Some(entry.author) == mine);
+    let_go_of_given_up(app, &entries, sent).await;
     for id in left_behind(&entries) {
         let found = app.device.peek::<InboxEntry>(id);
         let Some(entry) = found.filter(|entry| sent.contains(&entry.uid)) else {
@@ -114,6 +117,16 @@ pub async fn follow(app: App, sent: &BTreeSet<Uid>) {
             // one that still does not fit stays in the inbox, and so does one that the disk does not take now
             let _ = taken_up(app, id, change).await;
         }
+    }
+}
+
+/// Who gave a draft up is not asked about it again.
+async fn let_go_of_given_up(app: App, entries: &[(InboxId, InboxEntry)], sent: &BTreeSet<Uid>) {
+    let mine = |(_, entry): &&(InboxId, InboxEntry)| entry.is_open() && sent.contains(&entry.uid);
+    let open: Vec<_> = entries.iter().filter(mine).cloned().collect();
+    for id in given_up(&open) {
+        // one that the disk does not take now is let go of after the next pull
+        let _ = app.device.commit(closing(id, Answered::KeptTheirs)).await;
     }
 }
 

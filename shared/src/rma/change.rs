@@ -2,6 +2,7 @@
 
 mod confirmed;
 mod described;
+mod dropped;
 mod reads;
 mod refusal;
 mod settled;
@@ -114,6 +115,12 @@ pub enum Change {
         operation: OperationId,
         reason: String,
     },
+    /// Its author gives a draft up (RMA-05).
+    Dropped {
+        operation: OperationId,
+        step: StepId,
+        made_at: Moment,
+    },
     /// One step back (RMA-28).
     Undone {
         operation: OperationId,
@@ -168,6 +175,7 @@ impl Change {
             | Change::Confirmed { operation, .. }
             | Change::ReplacementEntered { operation, .. }
             | Change::ExchangeReversed { operation, .. }
+            | Change::Dropped { operation, .. }
             | Change::Undone { operation, .. }
             | Change::CustomerTold { operation, .. }
             | Change::CustomerNotTold { operation, .. }
@@ -205,6 +213,11 @@ impl Change {
             Change::ExchangeReversed { operation, reason } => {
                 settled::exchange_reversed(desk, context, *operation, reason)
             }
+            Change::Dropped {
+                operation,
+                step,
+                made_at,
+            } => dropped::dropped(desk, context, *operation, *step, *made_at),
             Change::Undone { .. } => undone::undone(self, desk, context),
             Change::SetUp
             | Change::StateDefined { .. }

@@ -16,6 +16,7 @@ use crate::calendar::Moment;
 use crate::desk::Conflict;
 use crate::ids::{InboxId, Uid, UserId};
 use crate::record::{FieldClass, Key, Record};
+use crate::rma;
 use crate::shelf::Shelf;
 use crate::users::{Context, Right, may};
 use serde::{Deserialize, Serialize};
@@ -274,6 +275,26 @@ pub fn left_behind(entries: &[(InboxId, InboxEntry)]) -> Vec<InboxId> {
     left.into_iter().map(|(id, _)| *id).collect()
 }
 
+/// The open entries of drafts that their author gave up before the server had seen them: the draft's own, and whatever waits for it, the
+/// giving up included. Nobody is asked about them any more. `open` are all of one author.
+pub fn given_up(open: &[(InboxId, InboxEntry)]) -> Vec<InboxId> {
+    let drops = |entry: &InboxEntry| {
+        let change = AnyChange::decode(&entry.change, &entry.args());
+        matches!(change, Ok(AnyChange::Rma(rma::Change::Dropped { .. })))
+    };
+    let draft = |(_, entry): &(InboxId, InboxEntry)| match entry.reason() {
+        Some(Reason::WaitingFor { uid }) if drops(entry) => Some(uid),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    for uid in open.iter().filter_map(draft) {
+        let own = open.iter().filter(|(_, entry)| entry.uid == uid);
+        found.extend(own.map(|(id, _)| *id));
+        found.extend(dependants(open, uid));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,6 +355,22 @@ mod tests {
         );
         // taken up already
         assert!(left_behind(&[parent, entry(3, 8, Some(1), Some(10))]).is_empty());
+    }
+
+    #[test]
+    fn who_gave_a_draft_up_is_not_asked_about_it() {
+        let mut dropping = entry(3, 3, Some(1), None);
+        dropping.1.change = "rma.dropped".into();
+        let args = json!({
+            "operation": Uuid::nil(),
+            "step": Uuid::nil(),
+            "made_at": "2026-11-22T03:19:29.932Z",
+        });
+        dropping.1.args = args.to_string();
+        let (draft, edited) = (entry(1, 1, None, None), entry(2, 2, Some(1), None));
+        let all = [draft, edited, dropping, entry(5, 1, None, None)];
+        assert_eq!(given_up(&all), ids(&[1, 2, 3]));
+        assert!(given_up(&all[..2]).is_empty());
     }
 
     #[test]

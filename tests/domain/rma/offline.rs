@@ -1,8 +1,9 @@
 //! What a device says alone, and what the server makes of it.
 
 use super::shop::{Shop, by_serial, person, sale};
+use shared::calendar::Moment;
 use shared::edit::Edit;
-use shared::ids::OperationId;
+use shared::ids::{OperationId, StepId};
 use shared::rma::{Change, Draft, Meaning, Operation, Part, Task};
 use uuid::Uuid;
 
@@ -69,6 +70,53 @@ fn nothing_is_confirmed_before_the_server_knows_the_serial() {
         device.act(&rasa, change),
         Err("the return is not verified".into())
     );
+}
+
+fn dropped() -> Change {
+    Change::Dropped {
+        operation: ID,
+        step: StepId(Uuid::from_u128(9)),
+        made_at: Moment::EPOCH,
+    }
+}
+
+#[test]
+fn a_draft_is_its_authors_to_drop() {
+    let (_, mut device) = company();
+    let (tomas, rasa) = (person("Tomas"), person("Rasa"));
+    device
+        .act(&tomas, taken_in(by_serial("SN-404")))
+        .expect("kept");
+    let said = device.act(&rasa, dropped());
+    assert_eq!(said, Err("it is no draft of this person".into()));
+    device.act(&tomas, dropped()).expect("dropped");
+    assert!(!device.operation(ID).is_open());
+    device.act(&tomas, dropped()).expect("twice is once");
+    assert_eq!(device.operation(ID).log.len(), 1);
+}
+
+#[test]
+fn what_was_confirmed_meanwhile_is_no_draft_any_more() {
+    let (mut server, _) = company();
+    let (tomas, rasa) = (person("Tomas"), person("Rasa"));
+    let mut known = server.clone();
+    for shop in [&mut server, &mut known] {
+        shop.act(&tomas, taken_in(by_serial("SN-1"))).expect("kept");
+    }
+    known.act(&tomas, dropped()).expect("dropped");
+    assert_eq!(known.operation(ID).state, Meaning::Cancelled);
+
+    let said = server.act(&rasa, dropped());
+    assert_eq!(said, Err("it is no draft of this person".into()));
+    let confirmation = server.confirmation(ID, Uuid::from_u128(2));
+    let operation = ID;
+    let confirmed = Change::Confirmed {
+        operation,
+        confirmation,
+    };
+    server.act(&rasa, confirmed).expect("confirmed");
+    let said = server.act(&tomas, dropped());
+    assert_eq!(said, Err("it is no draft of this person".into()));
 }
 
 #[test]

@@ -128,7 +128,7 @@ pub fn cancel_now(sheet: Sheet, settled: Vec<Settled>) {
     });
 }
 
-/// Cancelling from every open state, the exchange taken back, one step back.
+/// Cancelling from every open state, the exchange taken back, one step back; a draft given up by its author.
 fn others(sheet: Sheet, asks: RwSignal<Asks>) -> Vec<MenuAction> {
     let Some(operation) = sheet.operation.get() else {
         return Vec::new();
@@ -153,7 +153,27 @@ fn others(sheet: Sheet, asks: RwSignal<Asks>) -> Vec<MenuAction> {
             .icon(Icon::Ban)
             .danger()
     });
-    [undo, reverse, cancel].into_iter().flatten().collect()
+    let mine = sheet.app.login.person();
+    let mine = mine.is_some_and(|person| person.user == operation.made_by);
+    let draft = operation.is_open() && !operation.is_verified() && mine;
+    let drop = draft.then(|| {
+        let run = Callback::new(move |()| drop_draft(sheet));
+        MenuAction::new(say(rma::drop_draft), run)
+            .icon(Icon::Trash2)
+            .danger()
+    });
+    [undo, reverse, cancel, drop]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn drop_draft(sheet: Sheet) {
+    sheet.commit(Change::Dropped {
+        operation: sheet.id,
+        step: sheet.app.device.new_id(),
+        made_at: untrack(time::now),
+    });
 }
 
 fn undo_last(sheet: Sheet) {

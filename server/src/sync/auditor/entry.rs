@@ -119,6 +119,15 @@ pub fn take(truth: &mut Truth, entry: &Entry<'_>) -> Result<(), Broken> {
                 &args["task"],
             );
         }
+        "rma.dropped" => {
+            let cancelled = Value::from("cancelled");
+            truth.set("rma_operation", entry.id("operation"), "state", &cancelled);
+        }
+        "rma.undone" => {
+            // one step back, wherever that is
+            let operation = entry.id("operation");
+            truth.hold("rma_operation", operation, "state", Held::Anything);
+        }
         "users.invited" => invited(truth, entry),
         "users.granted" => return granted(truth, entry),
         "users.deactivated" => active(truth, entry.id("user"), &Value::Bool(false)),

@@ -91,6 +91,7 @@ pub fn reads(change: &Change, desk: &Desk) -> Needs {
         }
         Change::Edited { .. }
         | Change::TaskChosen { .. }
+        | Change::Dropped { .. }
         | Change::CustomerTold { .. }
         | Change::CustomerNotTold { .. } => needs,
     }

@@ -51,6 +51,9 @@ pub enum Refusal {
     /// The server has not confirmed its serial (RMA-05).
     #[error("the return is not verified")]
     NotVerified,
+    /// Somebody went on with it, or it is somebody else's.
+    #[error("it is no draft of this person")]
+    NotADraft,
     #[error("the state cannot be confirmed: {why}")]
     Stopped { why: Stop },
     #[error("this person may not confirm {state:?}")]
