@@ -111,7 +111,7 @@ messages! {
     states { "Talep durumları", "Užklausų būsenos", "States of tickets" }
     states_hint { "Adı boş bırakılan durum bizim adımızla görünür. Taleplerde bu sırayla sunulur; anlamı ve raporlardaki yeri değişmez.", "Būsena be pavadinimo rodoma mūsų žodžiais. Užklausose siūloma šia tvarka; reikšmė ir vieta ataskaitose nesikeičia.", "A state without a name has ours. They are offered on tickets in this order; what they mean and how reports count them stays." }
     checklists { "Kontrol listeleri", "Patikros sąrašai", "Checklists" }
-    checklists_not_allowed { "Bunu yönetici değiştirebilir", "Tai keičia administratorius", "An administrator may change this" }
+    for_administrators { "Bunu yönetici değiştirebilir", "Tai keičia administratorius", "An administrator may change this" }
     no_checklists { "Henüz liste yok. Teknisyenler buradaki listeleri taleplere ekler.", "Sąrašų dar nėra. Technikai prideda juos prie užklausų.", "No lists yet. Technicians add them to their tickets." }
     new_checklist { "Yeni liste", "Naujas sąrašas", "New list" }
     add_checklist { "Listeyi ekle", "Sukurti sąrašą", "Add the list" }

@@ -37,8 +37,7 @@ fn One(id: ChecklistId) -> impl IntoView {
             view! { <Page><EmptyState title=say(tickets::no_such_checklist) /></Page> }.into_any()
         }
         (false, _) => {
-            view! { <Page><EmptyState title=say(tickets::checklists_not_allowed) /></Page> }
-                .into_any()
+            view! { <Page><EmptyState title=say(tickets::for_administrators) /></Page> }.into_any()
         }
     }
 }

@@ -25,8 +25,9 @@ pub fn ChecklistsPage() -> impl IntoView {
     });
     move || match app.login.has(Right::ManageSettings) {
         true => view! { <Parts /> }.into_any(),
-        false => view! { <Page><EmptyState title=say(tickets::checklists_not_allowed) /></Page> }
-            .into_any(),
+        false => {
+            view! { <Page><EmptyState title=say(tickets::for_administrators) /></Page> }.into_any()
+        }
     }
 }
 

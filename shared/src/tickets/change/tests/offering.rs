@@ -50,7 +50,10 @@ fn a_machine_is_offered_only_when_it_is_known_that_no_warranty_pays() {
         Warranty::NotCovered,
         Warranty::Void,
     ] {
-        assert_eq!(offered_of(&with_warranty(status)), [repair.clone()]);
+        assert_eq!(
+            offered_of(&with_warranty(status)),
+            std::slice::from_ref(&repair)
+        );
     }
     for status in [
         Warranty::InWarranty,
