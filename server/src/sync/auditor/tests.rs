@@ -148,6 +148,22 @@ fn a_document_comes_from_the_log_or_from_a_return_in_it() {
 }
 
 #[test]
+fn a_draft_that_was_dropped_is_cancelled_until_that_is_undone() {
+    let mut truth = Truth::default();
+    let state = |state: &str| json!({ "state": state, "task": null });
+    let taken_in = json!({ "operation": ID, "draft": { "task": null } });
+    check(&mut truth, "rma.taken_in", taken_in, true);
+    check(&mut truth, "rma.dropped", json!({ "operation": ID }), true);
+    let operation: Uuid = ID.parse().expect("an id");
+    let differs =
+        |truth: &Truth, word: &str| truth.differs("rma_operation", operation, &state(word));
+    assert_eq!(differs(&truth, "cancelled"), None);
+    assert!(differs(&truth, "new").is_some());
+    check(&mut truth, "rma.undone", json!({ "operation": ID }), true);
+    assert_eq!(differs(&truth, "new"), None);
+}
+
+#[test]
 fn a_row_that_was_left_out_changes_nothing() {
     let row = |id: u128, name: &str| json!([Uuid::from_u128(id), { "name": name }]);
     let args = json!({ "rows": [row(1, "A"), row(2, "B")] });
