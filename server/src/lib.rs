@@ -11,7 +11,6 @@ pub mod files;
 pub mod jobs;
 pub mod mail;
 pub mod sync;
-pub mod tracking;
 
 #[cfg(feature = "serving")]
 pub mod auth;

@@ -92,7 +92,7 @@ async fn taken_in(world: &World) -> OperationId {
     happens(world, taken_in).await;
     confirms(world, operation, Meaning::New).await;
     let database = &world.state.database;
-    let kept = database.secret_or(world.workspace, server::tracking::SECRET, &SECRET, 1);
+    let kept = database.secret_or(world.workspace, server::mail::tracking::SECRET, &SECRET, 1);
     kept.await.expect("kept");
     operation
 }
@@ -115,7 +115,7 @@ async fn confirms(world: &World, operation: OperationId, state: Meaning) {
 }
 
 fn path(operation: OperationId) -> String {
-    server::tracking::address("", &SECRET, operation)
+    server::mail::tracking::address("", &SECRET, operation)
 }
 
 #[tokio::test]

@@ -16,5 +16,5 @@ pub mod protection;
 pub mod serials;
 pub mod sync;
 pub mod tracking;
-mod tracking_page;
+mod tracking_look;
 pub mod users;

@@ -1,12 +1,12 @@
 //! The page on which a customer follows a warranty return: which product, how far, since when. Whoever has the address sees that and
 //! nothing else; no name, no other return, no price.
 
-use super::tracking_page::{POLICY, Page, Step, not_found, page, style};
+use super::tracking_look::{POLICY, Page, Step, not_found, page, style};
 use crate::error::ApiError;
 use crate::jobs::load;
+use crate::mail::tracking::{SECRET, is_sealed};
 use crate::mail::words;
 use crate::state::ServerState;
-use crate::tracking::{SECRET, is_sealed};
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};

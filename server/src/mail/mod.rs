@@ -3,6 +3,7 @@
 //! | Term | File |
 //! |---|---|
 //! | what a letter of a return says, in the customer's language | [`words`] |
+//! | the address under which a customer follows a return | [`tracking`] |
 //! | a real mail server | [`smtp`] |
 //!
 //! A mail server says "taken" once, and nobody can ask it later: when that answer is lost the letter goes out again under the same
@@ -10,6 +11,7 @@
 
 #[cfg(feature = "serving")]
 pub mod smtp;
+pub mod tracking;
 pub mod words;
 
 use futures::future::BoxFuture;
