@@ -24,6 +24,7 @@ const SAYS = {
   takenBack: /^The unit of this serial was taken back/,
   laterState: /Written to about a later state/,
   written: /The customer was written to \d/,
+  inTheErp: "In the ERP",
   upToDate: /^Up to date$/,
   notify: "Write to the customer when it is reached",
   notified: "The customer is written to",
@@ -87,6 +88,8 @@ async function exchange(world, folder, post) {
   await holds(folder, id, sold);
   await oneLetter(post, sold, folder, id);
   await main.getByText(SAYS.written).first().waitFor({ timeout: 30_000 });
+  // the return and the new sale
+  await main.getByText(SAYS.inTheErp).nth(1).waitFor({ timeout: 30_000 });
   if ((await main.getByText(SAYS.laterState).count()) !== 2) throw new Error("the two earlier states do not say that a later one was told");
   await tablet.look();
   await whoseNow(tablet, sold.serial);

@@ -10,6 +10,7 @@ const ROAD = {
   part: /^Parça$/,
   productSearch: /^Ürün ara/,
   parts: /^Kullanılan parçalar$/,
+  usePart: /^Parçayı yaz$/,
   ask: /^Satıştan teklif iste$/,
   makeOffer: /^Teklif hazırla$/,
   wanted: "Teklif isteniyor",
@@ -72,6 +73,7 @@ async function asks(tablet, product) {
   await part.fill(product.code);
   await page.getByRole("option").first().waitFor();
   await part.press("Enter");
+  await main.getByRole("button", { name: ROAD.usePart }).click();
   await main.getByRole("list", { name: ROAD.parts }).getByText(product.name).waitFor();
   if (await main.getByRole("button", { name: ROAD.makeOffer }).count()) throw new Error("a technician is offered to make offers");
   await main.getByRole("button", { name: ROAD.ask }).click();

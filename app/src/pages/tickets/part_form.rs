@@ -27,7 +27,7 @@ pub fn PartForm(sheet: Sheet, open: RwSignal<bool>) -> impl IntoView {
         RwSignal::new("1".to_owned()),
     );
     let given = given(sheet);
-    let from = RwSignal::new(given.first().copied().filter(|_| given.len() == 1));
+    let from = RwSignal::new(last_taken_from(sheet).or(given.first().copied()));
     let several = given.len() > 1;
     let problems = Problems::new();
     let card = Memo::new(move |_| product.get().and_then(|id| device.get::<Product>(id)));
@@ -102,6 +102,16 @@ fn made(sheet: Sheet, (product, quantity, from): Typed, problems: Problems) -> O
         },
         warehouse: from.get_untracked(),
     })
+}
+
+/// Where this person took the last part of the ticket from.
+fn last_taken_from(sheet: Sheet) -> Option<WarehouseId> {
+    let me = sheet.app.login.person()?.user;
+    let last = sheet.part(|ticket| {
+        let mut parts = ticket.parts.iter().rev();
+        parts.find(|part| part.by == me).map(|part| part.warehouse)
+    });
+    last.flatten()
 }
 
 /// The warehouses this person was given.
