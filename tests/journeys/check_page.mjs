@@ -2,6 +2,7 @@
 //! write their results into the page, one list item each with `data-outcome`; `data-checks="done"` on the root when all are there.
 
 import { fileURLToPath } from "node:url";
+import { LOST_VALUES } from "./harness/lost_values.mjs";
 import { served } from "./harness/site.mjs";
 
 export const needsServer = false;
@@ -11,7 +12,7 @@ export default async function (world) {
   const site = await served(SITE);
   try {
     world.server.port = site.port;
-    const desk = await world.device("desk", { size: "desktop", accessibility: false });
+    const desk = await world.device("desk", { size: "desktop", accessibility: false, everyPage: LOST_VALUES });
     await desk.open("/");
     await desk.page.waitForSelector(":root[data-checks='done']", { timeout: 120_000 });
     const results = await desk.page.locator("[data-outcome]").evaluateAll((items) => items.map(({ dataset, textContent }) => [dataset.outcome, textContent]));

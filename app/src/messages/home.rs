@@ -21,6 +21,7 @@ messages! {
     device_withdrawn { "Bu cihaz geri alındı. Yöneticinize sorun.", "Šis įrenginys atšauktas. Kreipkitės į administratorių.", "This device was withdrawn. Ask your administrator." }
     no_server { "Sunucuya ulaşılamıyor. Oturum açmak için bağlantı gerekir.", "Serveris nepasiekiamas. Prisijungti reikia ryšio.", "The server cannot be reached. Signing in needs a connection." }
     no_storage { "Bu tarayıcı kayıt tutamıyor. Güvenli bir bağlantı (HTTPS) ile açın.", "Ši naršyklė negali saugoti įrašų. Atverkite per saugų ryšį (HTTPS).", "This browser cannot keep records. Open it over a secure connection (HTTPS)." }
+    not_read { "Bu cihazda kayıtlı olanlar şu anda okunamıyor. Hiçbiri silinmedi. Tarayıcıyı kapatıp yeniden açın.", "Tai, kas įrašyta šiame įrenginyje, dabar nepavyksta perskaityti. Niekas neištrinta. Uždarykite naršyklę ir atverkite ją iš naujo.", "What is kept on this device cannot be read now. Nothing of it was deleted. Close the browser and open it again." }
     waiting_for_you { "Sizi bekleyen", "Laukia jūsų", "Needs you" }
     nothing_waits { "Sizi bekleyen bir şey yok", "Niekas jūsų nelaukia", "Nothing needs you" }
     nothing_waits_text { "Karar vermeniz gereken kayıtlar burada durur.", "Čia bus įrašai, dėl kurių turite apsispręsti.", "Records that need your decision stand here." }

@@ -1,5 +1,6 @@
 //! Who is signed in here, and as whom the rules run. Knows no password: signing in is one request.
 
+use super::opening::SignInProblem;
 use super::renewing::Renewal;
 use leptos::prelude::*;
 use shared::calendar::{Day, Moment, ZoneOffsets};
@@ -18,6 +19,8 @@ pub enum Session {
 #[derive(Clone, Copy)]
 pub struct Login {
     pub session: RwSignal<Session>,
+    /// Why nobody is.
+    pub problem: RwSignal<Option<SignInProblem>>,
     pub(super) renewal: StoredValue<Renewal>,
 }
 
@@ -25,6 +28,7 @@ impl Login {
     pub fn new() -> Self {
         Self {
             session: RwSignal::new(Session::Unknown),
+            problem: RwSignal::new(None),
             renewal: StoredValue::new(Renewal::default()),
         }
     }

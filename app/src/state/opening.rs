@@ -8,7 +8,7 @@ use super::host::{Pages, count, files_are};
 use super::login::{self, Session};
 use super::{App, carrying, connection, renewing, shipped, signing_out, waiting};
 use crate::browser::{keep, page, storage, update};
-use crate::store::{IndexedDbStore, StoreName};
+use crate::store::{IndexedDbStore, StoreError, StoreName};
 use crate::sync::driver::{Driver, Left};
 use crate::sync::filing::UnsentFiles;
 use crate::sync::server::Failure;
@@ -41,7 +41,10 @@ pub enum SignInProblem {
     /// The password was right, but the person may not work here any more.
     Withdrawn(Withdrawn),
     NoServer,
+    /// This browser, or a page that is not secure, keeps nothing at all.
     NoStorage,
+    /// What is kept here does not come back now.
+    NotRead,
 }
 
 impl SignInProblem {
@@ -53,6 +56,13 @@ impl SignInProblem {
             Failure::TooMany { .. } => SignInProblem::TooOften,
             Failure::Withdrawn(what) => SignInProblem::Withdrawn(*what),
             _ => SignInProblem::NoServer,
+        }
+    }
+
+    fn of_store(error: &StoreError) -> SignInProblem {
+        match error {
+            StoreError::NoDatabase | StoreError::NoSeal(_) => SignInProblem::NoStorage,
+            _ => SignInProblem::NotRead,
         }
     }
 }
@@ -70,7 +80,9 @@ pub fn start(app: App) {
         signing_out::end_when_heard();
         match kept_person().filter(|person| person.lease_until > sync::now()) {
             Some(person) => {
-                if open(app, person).await.is_err() {
+                if let Err(error) = open(app, person).await {
+                    let why = SignInProblem::of_store(&error);
+                    app.login.problem.set(Some(why));
                     app.login.session.set(Session::Nobody);
                     return;
                 }
@@ -120,9 +132,8 @@ pub async fn sign_in(app: App, login: &str, password: &str) -> Result<(), SignIn
     keep::drop(LEFT);
     remember(&person);
     app.connection.signed_out.set(false);
-    open(app, person)
-        .await
-        .map_err(|_| SignInProblem::NoStorage)?;
+    let opened = open(app, person).await;
+    opened.map_err(|error| SignInProblem::of_store(&error))?;
     renewing::is_fresh(app);
     in_contact(app, sync::now());
     carrying::fetch_key(app);
@@ -188,7 +199,7 @@ async fn finish_forgetting() {
     }
 }
 
-async fn open(app: App, person: SignedIn) -> Result<(), crate::store::StoreError> {
+async fn open(app: App, person: SignedIn) -> Result<(), StoreError> {
     let name = StoreName::new(&person.workspace.to_string(), &person.user.to_string());
     let store = Rc::new(IndexedDbStore::open(name.clone()).await?);
     client::speak_for(Some(person.user));
@@ -387,6 +398,24 @@ mod tests {
         assert_eq!(wrong, SignInProblem::Wrong);
         let away = SignInProblem::of(&Failure::Unreachable);
         assert_eq!(away, SignInProblem::NoServer);
+    }
+
+    #[test]
+    fn a_read_that_failed_is_not_the_browsers_want_of_a_store() {
+        let words = || "the disk was busy".to_owned();
+        for error in [
+            StoreError::Aborted(words()),
+            StoreError::Closed(words()),
+            StoreError::Lost(words()),
+            StoreError::Unknown(words()),
+        ] {
+            let told = SignInProblem::of_store(&error);
+            assert_eq!(told, SignInProblem::NotRead, "{error}");
+        }
+        for error in [StoreError::NoDatabase, StoreError::NoSeal(words())] {
+            let told = SignInProblem::of_store(&error);
+            assert_eq!(told, SignInProblem::NoStorage, "{error}");
+        }
     }
 
     #[test]

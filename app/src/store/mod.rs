@@ -15,5 +15,6 @@ pub async fn store_suite() -> Vec<Check> {
     results.extend(indexeddb::seal_suite().await);
     results.extend(indexeddb::carry_suite().await);
     results.extend(indexeddb::broken_suite().await);
+    results.extend(indexeddb::lost_suite().await);
     results
 }

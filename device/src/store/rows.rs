@@ -146,8 +146,13 @@ pub enum StoreError {
     Closed(String),
     #[error("this store was wiped")]
     Wiped,
+    #[error("this browser has no database for us")]
+    NoDatabase,
     #[error("the storage cannot be sealed here: {0}")]
     NoSeal(String),
+    /// Its place is there and its bytes are not: asking again finds no more of it.
+    #[error("the browser lost this value: {0}")]
+    Lost(String),
     #[error("the storage failed: {0}")]
     Unknown(String),
 }

@@ -244,6 +244,32 @@ fn a_fork_takes_a_new_client_and_offers_again() {
     assert_eq!(waiting(&device).len(), 2);
 }
 
+/// A browser lost the file of a large entry, and the profile was cloned as well.
+#[test]
+fn a_fork_numbers_a_lost_entry_anew_and_declares_it_by_its_name() {
+    let disk = ModelDisk::new(1);
+    let before = level(&disk, &[(1, 4)]);
+    let [lost, two, three] = [70, 71, 72].map(|number| commit(&before, number));
+    assert!(
+        disk.lose_queue_entry(&StoreName::new("acme", "ayşe"), 0)
+            .is_some()
+    );
+    let device = self::device(&disk);
+    let answers = [PushAnswer::Fork, decided(&[two, three])];
+    device.server.pushes.borrow_mut().extend(answers);
+    assert_eq!(block_on(push(&device)), Ok(2));
+    let again = &device.server.pushed.borrow()[1];
+    let sent = |intention: &Intention| (intention.seq, intention.uid);
+    let sent: Vec<(u64, Uid)> = again.intentions.iter().map(sent).collect();
+    assert_eq!(sent, [(2, two), (3, three)]);
+    let hole = Hole {
+        seq: 1,
+        detail: format!("{lost} "),
+    };
+    assert_eq!(again.holes, [hole]);
+    assert_eq!(waiting(&device), [two.to_string(), three.to_string()]);
+}
+
 /// What does not open lies behind more than one push carries.
 #[test]
 fn a_hole_far_back_goes_when_its_number_has_its_turn() {

@@ -6,7 +6,7 @@ use super::sign_in_problem::Problem;
 use crate::kit::{Button, Look, Notice, TextField, Verdict, Wordmark, Writing};
 use crate::messages::{home, language, say};
 use crate::state::app;
-use crate::state::opening::{self, SignInProblem, Withdrawn};
+use crate::state::opening::{self, Withdrawn};
 use crate::state::waiting::{self, Waiting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,7 +17,7 @@ pub fn SignInPage() -> impl IntoView {
     let login = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let working = RwSignal::new(false);
-    let problem = RwSignal::new(None::<SignInProblem>);
+    let problem = app.login.problem;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if working.get_untracked() {

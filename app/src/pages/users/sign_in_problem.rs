@@ -21,5 +21,6 @@ fn words(problem: SignInProblem) -> impl Fn() -> &'static str + Clone + Send + S
         SignInProblem::Withdrawn(Withdrawn::Device) => home::device_withdrawn(language()),
         SignInProblem::NoServer => home::no_server(language()),
         SignInProblem::NoStorage => home::no_storage(language()),
+        SignInProblem::NotRead => home::not_read(language()),
     }
 }

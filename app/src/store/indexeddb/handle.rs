@@ -39,7 +39,7 @@ impl Handle {
         }
     }
 
-    /// Runs `work` on an open database; after a failure it is opened anew and `work` runs again.
+    /// Runs `work` on an open database; after a failure it is opened anew and `work` runs again, unless that can help nothing.
     pub async fn attempt<T>(
         &self,
         work: impl AsyncFn(&IdbDatabase) -> Result<T, StoreError>,
@@ -52,7 +52,7 @@ impl Handle {
             };
             match outcome {
                 Err(_) if self.wiped.get() => return Err(StoreError::Wiped),
-                Err(StoreError::Wiped) => return Err(StoreError::Wiped),
+                Err(error @ (StoreError::Wiped | StoreError::Lost(_))) => return Err(error),
                 Err(_) if failures < RETRIES => {
                     failures += 1;
                     self.forget().await;
@@ -60,14 +60,6 @@ impl Handle {
                 ended => return ended,
             }
         }
-    }
-
-    /// Runs `work` and leaves a failure to the caller.
-    pub async fn once<T>(
-        &self,
-        work: impl AsyncFn(&IdbDatabase) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        work(&self.database().await?).await
     }
 
     async fn database(&self) -> Result<IdbDatabase, StoreError> {
@@ -178,5 +170,5 @@ impl Drop for Connection {
 pub fn factory() -> Result<IdbFactory, StoreError> {
     let window = web_sys::window();
     let factory = window.and_then(|window| window.indexed_db().ok().flatten());
-    factory.ok_or_else(|| StoreError::Closed("this browser has no database for us".to_owned()))
+    factory.ok_or(StoreError::NoDatabase)
 }

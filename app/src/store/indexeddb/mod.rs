@@ -23,6 +23,8 @@ mod files;
 mod handle;
 mod journal;
 mod key;
+mod lost;
+mod lost_suite;
 mod queue;
 mod request;
 mod schema;
@@ -37,6 +39,7 @@ mod values;
 pub use broken_suite::broken_suite;
 pub use carry::Opened;
 pub use carry_suite::carry_suite;
+pub use lost_suite::lost_suite;
 pub use seal_suite::seal_suite;
 
 type Answer<T> = Result<T, StoreError>;

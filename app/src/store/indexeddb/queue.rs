@@ -2,6 +2,7 @@
 //! that two tabs never share one. Knows no meaning of an entry beyond its `uid`.
 
 use super::handle::Handle;
+use super::lost::{self, Lost, beside_lost};
 use super::request::{Mode, Work, answer, answered};
 use super::schema::queue;
 use super::seal::Sealer;
@@ -9,7 +10,7 @@ use super::spared::{Of, Rows, one_by_one};
 use super::values::{count, fault, field, get, list, number, object, put, text};
 use crate::store::{NewEntry, QueueRow, StoreError};
 use js_sys::Uint8Array;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
@@ -42,12 +43,17 @@ pub async fn append(handle: &Handle, sealer: &Sealer, entries: &[NewEntry]) -> A
         .map(|entry| entry.uid.as_str())
         .zip(sealed)
         .collect();
-    let write = async |database: &IdbDatabase| number_and_add(database, &rows).await;
-    handle.attempt(write).await
+    let write =
+        async |database: &IdbDatabase, lost: &Lost| number_and_add(database, &rows, lost).await;
+    beside_lost(handle, write).await
 }
 
 /// Where each `uid` already stands is asked together with the last number, in one round.
-async fn number_and_add(database: &IdbDatabase, rows: &[(&str, Uint8Array)]) -> Answer<Vec<u64>> {
+async fn number_and_add(
+    database: &IdbDatabase,
+    rows: &[(&str, Uint8Array)],
+    lost: &Lost,
+) -> Answer<Vec<u64>> {
     let stores = [queue::WAITING, queue::SETTLED, queue::STATE];
     let work = Work::begin(database, &stores, Mode::Strict)?;
     let (waiting, state) = (work.store(queue::WAITING)?, work.store(queue::STATE)?);
@@ -56,7 +62,11 @@ async fn number_and_add(database: &IdbDatabase, rows: &[(&str, Uint8Array)]) -> 
     let mut known = Vec::with_capacity(rows.len());
     for (uid, _) in rows {
         let waits = by_uid.get_key(&(*uid).into()).map_err(fault)?;
-        known.push((waits, get(&settled, uid)?));
+        let settled = match lost.is_settled(uid) {
+            true => None,
+            false => Some(get(&settled, uid)?),
+        };
+        known.push((waits, settled));
     }
     let closed = get(&state, queue::CLOSED)?;
     let last = get(&state, queue::LAST_SEQ)?;
@@ -69,7 +79,8 @@ async fn number_and_add(database: &IdbDatabase, rows: &[(&str, Uint8Array)]) -> 
     for ((uid, sealed), (waits, settled)) in rows.iter().zip(&known) {
         let here = numbers.get(uid).copied();
         let here = here.or(number(&answered(waits)?));
-        let here = here.or(number(&field(&answered(settled)?, "seq")));
+        let settled = settled.as_ref().map(answered).transpose()?;
+        let here = here.or(settled.and_then(|settled| number(&field(&settled, "seq"))));
         let seq = here.unwrap_or(last + 1);
         if here.is_none() {
             last = seq;
@@ -123,20 +134,39 @@ async fn read_all(database: &IdbDatabase) -> Answer<Vec<Lying>> {
     let rows = waiting.get_all().map_err(fault)?;
     let settled = work.store(queue::SETTLED)?.get_all().map_err(fault)?;
     let client = get(&work.store(queue::STATE)?, queue::CLIENT)?;
-    let client = text(&answer(&client).await?).ok_or_else(no_client)?;
+    // in their turn: what comes behind one that failed hears only that the transaction is over
     let waiting = Rows {
-        keys: list(&answered(&keys)?),
-        values: list(&answered(&rows)?),
+        keys: list(&answer(&keys).await?),
+        values: list(&answer(&rows).await?),
     };
-    Ok(in_turn(&client, waiting, list(&answered(&settled)?)))
+    let settled = list(&answer(&settled).await?);
+    let client = text(&answer(&client).await?).ok_or_else(no_client)?;
+    Ok(in_turn(&client, waiting, settled))
 }
 
-/// An entry that cannot be read is one that does not open: the others still go out.
+/// An entry that cannot be read is one that does not open, under its own number and name: the others still go out.
 async fn spared(handle: &Handle, why: StoreError) -> Answer<Vec<Lying>> {
-    let waiting = one_by_one(handle, Of::Queue, queue::WAITING, why.clone()).await?;
-    let settled = one_by_one(handle, Of::Queue, queue::SETTLED, why).await?;
-    let client = client(handle).await?;
-    Ok(in_turn(&client, waiting, settled.values))
+    loop {
+        let before = client(handle).await?;
+        let names = handle.attempt(lost::names).await?;
+        let waiting = one_by_one(handle, Of::Queue, queue::WAITING, why.clone()).await?;
+        let name = |key: &JsValue| names.get(&count(key)).cloned().unwrap_or_default();
+        let waiting = waiting.with_names(name)?;
+        let settled = one_by_one(handle, Of::Queue, queue::SETTLED, why.clone()).await?;
+        let settled = settled.with_names(|key| text(key).unwrap_or_default())?;
+        // another tab may number everything anew meanwhile
+        if client(handle).await? == before {
+            return Ok(once(in_turn(&before, waiting, settled.values)));
+        }
+    }
+}
+
+/// What another tab settled between the two reads is settled.
+fn once(mut rows: Vec<Lying>) -> Vec<Lying> {
+    let settled = rows.iter().filter(|row| row.settled);
+    let settled: BTreeSet<String> = settled.map(|row| row.uid.clone()).collect();
+    rows.retain(|row| row.settled || !settled.contains(&row.uid));
+    rows
 }
 
 /// What waits by its number, then what is kept.

@@ -132,6 +132,7 @@ fn named(error: &DomException) -> StoreError {
         "QuotaExceededError" => StoreError::Quota,
         "AbortError" => StoreError::Aborted(words),
         "InvalidStateError" | "TransactionInactiveError" => StoreError::Closed(words),
+        "NotReadableError" => StoreError::Lost(words),
         _ => StoreError::Unknown(words),
     }
 }

@@ -4,7 +4,7 @@
 /// `queue`: what the user did. Every write to it is strict.
 pub mod queue {
     pub const DATABASE: &str = "queue";
-    /// number → `{ uid, sealed }`: no outcome known yet.
+    /// number → `{ uid, sealed }`: no outcome known yet. `sealed` is null where the browser lost it.
     pub const WAITING: &str = "waiting";
     /// Index over `WAITING`, unique: one `uid` waits at most once.
     pub const BY_UID: &str = "uid";

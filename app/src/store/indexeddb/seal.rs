@@ -185,6 +185,7 @@ fn stored(value: &JsValue, opened: Option<&JsValue>) -> Stored {
 pub fn raw(value: &JsValue) -> Vec<u8> {
     match value.dyn_ref::<Uint8Array>() {
         Some(bytes) => bytes.to_vec(),
+        None if value.is_null() || value.is_undefined() => Vec::new(),
         None => format!("{value:?}").into_bytes(),
     }
 }

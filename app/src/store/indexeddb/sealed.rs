@@ -36,7 +36,10 @@ impl Shelf<'_> {
             let found = get(&work.store(self.store)?, key)?;
             answer(&found).await
         };
-        let found: JsValue = self.handle.attempt(read).await?;
+        let found: JsValue = match self.handle.attempt(read).await {
+            Err(StoreError::Lost(_)) => return Ok(Some(Stored::Damaged(Vec::new()))),
+            found => found?,
+        };
         if found.is_undefined() {
             return Ok(None);
         }

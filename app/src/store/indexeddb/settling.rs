@@ -3,27 +3,32 @@
 
 use super::fence::{Led, led, raise};
 use super::handle::Handle;
+use super::lost::{Lost, beside_lost, names_in, remnant};
 use super::request::{Mode, Work, answer, answered};
 use super::schema::{FENCE, queue};
 use super::upgrade::new_client;
-use super::values::{count, fault, field, get, list, number, put, set, text};
+use super::values::{count, fault, field, get, list, number, put, set};
 use crate::store::{Fence, Fenced, StoreError};
 use std::collections::HashMap;
 use wasm_bindgen::JsValue;
-use web_sys::{IdbDatabase, IdbRequest};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest};
 
 type Answer<T> = Result<T, StoreError>;
 
 pub async fn mark_settled(handle: &Handle, fence: Fence, uids: &[String]) -> Answer<Fenced<usize>> {
     let stores = [queue::WAITING, queue::SETTLED, queue::STATE];
-    let write = async |database: &IdbDatabase| {
+    let write = async |database: &IdbDatabase, lost: &Lost| {
         let work = Work::begin(database, &stores, Mode::Strict)?;
         let (waiting, settled) = (work.store(queue::WAITING)?, work.store(queue::SETTLED)?);
         let by_uid = waiting.index(queue::BY_UID).map_err(fault)?;
         let mut found = HashMap::with_capacity(uids.len());
         for uid in uids {
             let key = by_uid.get_key(&uid.into()).map_err(fault)?;
-            found.insert(uid, (key, by_uid.get(&uid.into()).map_err(fault)?));
+            let row = match lost.waits(uid) {
+                true => None,
+                false => Some(by_uid.get(&uid.into()).map_err(fault)?),
+            };
+            found.insert(uid, (key, row));
         }
         let state = work.store(queue::STATE)?;
         let client = get(&state, queue::CLIENT)?;
@@ -33,10 +38,14 @@ pub async fn mark_settled(handle: &Handle, fence: Fence, uids: &[String]) -> Ans
         }
         let (mut moved, mut place) = (0, count(&answered(&place)?));
         for (uid, (key, row)) in &in_order(found)? {
-            let (key, row) = (answered(key)?, answered(row)?);
+            let key = answered(key)?;
             if number(&key).is_none() {
                 continue;
             }
+            let row = match row {
+                Some(row) => answered(row)?,
+                None => remnant(uid)?,
+            };
             set(&row, "seq", &key)?;
             set(&row, "client", &answered(&client)?)?;
             place += 1;
@@ -49,7 +58,7 @@ pub async fn mark_settled(handle: &Handle, fence: Fence, uids: &[String]) -> Ans
         work.commit().await?;
         Ok(Fenced::Done(moved))
     };
-    handle.attempt(write).await
+    beside_lost(handle, write).await
 }
 
 pub async fn drop_settled(handle: &Handle, fence: Fence, uids: &[String]) -> Answer<Fenced<usize>> {
@@ -97,14 +106,16 @@ pub async fn close(handle: &Handle, fence: Fence, uids: &[String]) -> Answer<Fen
     let write = async |database: &IdbDatabase| {
         let work = Work::begin(database, &[queue::WAITING, queue::STATE], Mode::Strict)?;
         let (waiting, state) = (work.store(queue::WAITING)?, work.store(queue::STATE)?);
-        let rows = waiting.get_all().map_err(fault)?;
+        let keys = waiting.get_all_keys().map_err(fault)?;
         if led(&state, fence).await? == Led::ByAnother {
             return Ok(Fenced::Refused);
         }
-        let uid = |row: &JsValue| text(&field(row, "uid")).unwrap_or_default();
-        let named = list(&answered(&rows)?)
+        // no value is read for it: one that is lost keeps nobody here
+        let names = names_in(&waiting).await?;
+        let name = |key: &JsValue| names.get(&count(key)).cloned().unwrap_or_default();
+        let named = list(&answered(&keys)?)
             .iter()
-            .all(|row| uids.contains(&uid(row)));
+            .all(|key| uids.contains(&name(key)));
         if named {
             put(&state, &true.into(), &queue::CLOSED.into())?;
         }
@@ -115,7 +126,7 @@ pub async fn close(handle: &Handle, fence: Fence, uids: &[String]) -> Answer<Fen
 }
 
 /// By their numbers, whatever order they were named in.
-fn in_order<U>(found: HashMap<U, (IdbRequest, IdbRequest)>) -> Answer<Vec<Found<U>>> {
+fn in_order<U>(found: HashMap<U, (IdbRequest, Option<IdbRequest>)>) -> Answer<Vec<Found<U>>> {
     let mut numbered = Vec::with_capacity(found.len());
     for (uid, (key, row)) in found {
         numbered.push((number(&answered(&key)?).unwrap_or(0), (uid, (key, row))));
@@ -124,58 +135,59 @@ fn in_order<U>(found: HashMap<U, (IdbRequest, IdbRequest)>) -> Answer<Vec<Found<
     Ok(numbered.into_iter().map(|(_, found)| found).collect())
 }
 
-type Found<U> = (U, (IdbRequest, IdbRequest));
+type Found<U> = (U, (IdbRequest, Option<IdbRequest>));
 
 pub async fn renew_client(handle: &Handle, fence: Fence) -> Answer<Fenced<String>> {
     let client = new_client().map_err(fault)?;
-    let write = async |database: &IdbDatabase| {
+    let write = async |database: &IdbDatabase, lost: &Lost| {
         let work = Work::begin(database, &[queue::WAITING, queue::STATE], Mode::Strict)?;
         let (waiting, state) = (work.store(queue::WAITING)?, work.store(queue::STATE)?);
-        let rows = waiting.get_all().map_err(fault)?;
         if led(&state, fence).await? == Led::ByAnother {
             return Ok(Fenced::Refused);
         }
-        let rows = list(&answered(&rows)?);
-        waiting.clear().map_err(fault)?;
-        for (seq, row) in (1..).zip(&rows) {
-            put(&waiting, row, &seq.into())?;
-        }
-        put(&state, &(rows.len() as f64).into(), &queue::LAST_SEQ.into())?;
-        put(&state, &client.as_str().into(), &queue::CLIENT.into())?;
+        let rows = lost.all_waiting(&waiting).await?;
+        number_anew(&waiting, &state, &rows, &client)?;
         work.commit().await?;
         Ok(Fenced::Done(client.clone()))
     };
-    handle.attempt(write).await
+    beside_lost(handle, write).await
 }
 
 /// Everything kept waits again under a new client id: what was settled first, in the order in which it was.
 pub async fn offer_again(handle: &Handle, fence: Fence) -> Answer<Fenced<String>> {
     let stores = [queue::WAITING, queue::SETTLED, queue::STATE];
     let client = new_client().map_err(fault)?;
-    let write = async |database: &IdbDatabase| {
+    let write = async |database: &IdbDatabase, lost: &Lost| {
         let work = Work::begin(database, &stores, Mode::Strict)?;
         let (waiting, settled) = (work.store(queue::WAITING)?, work.store(queue::SETTLED)?);
         let state = work.store(queue::STATE)?;
-        let kept = settled.get_all().map_err(fault)?;
-        let rows = waiting.get_all().map_err(fault)?;
         if led(&state, fence).await? == Led::ByAnother {
             return Ok(Fenced::Refused);
         }
-        let mut kept = list(&answered(&kept)?);
+        let mut kept = lost.all_settled(&settled).await?;
         let order = |row: &JsValue, name| number(&field(row, name)).unwrap_or(0);
         kept.sort_by_key(|row| (order(row, "place"), order(row, "seq")));
-        let all = [kept, list(&answered(&rows)?)].concat();
+        let all = [kept, lost.all_waiting(&waiting).await?].concat();
         settled.clear().map_err(fault)?;
-        waiting.clear().map_err(fault)?;
-        for (seq, row) in (1..).zip(&all) {
-            put(&waiting, row, &seq.into())?;
-        }
-        put(&state, &(all.len() as f64).into(), &queue::LAST_SEQ.into())?;
-        put(&state, &client.as_str().into(), &queue::CLIENT.into())?;
+        number_anew(&waiting, &state, &all, &client)?;
         work.commit().await?;
         Ok(Fenced::Done(client.clone()))
     };
-    handle.attempt(write).await
+    beside_lost(handle, write).await
+}
+
+fn number_anew(
+    waiting: &IdbObjectStore,
+    state: &IdbObjectStore,
+    rows: &[JsValue],
+    client: &str,
+) -> Answer<()> {
+    waiting.clear().map_err(fault)?;
+    for (seq, row) in (1..).zip(rows) {
+        put(waiting, row, &seq.into())?;
+    }
+    put(state, &(rows.len() as f64).into(), &queue::LAST_SEQ.into())?;
+    put(state, &client.into(), &queue::CLIENT.into())
 }
 
 /// The queue counts the fencing numbers, because it is never thrown away.

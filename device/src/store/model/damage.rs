@@ -19,7 +19,16 @@ impl ModelDisk {
         })
     }
 
-    /// The same, and its `uid` cannot be read any more either.
+    /// Of the `nth` entry that waits nothing but number and `uid` is left; the `uid`.
+    pub fn lose_queue_entry(&self, name: &StoreName, nth: usize) -> Option<String> {
+        self.on_queue(name, |queue| {
+            let waiting = queue.waiting.values_mut().nth(nth)?;
+            waiting.body.lose();
+            Some(waiting.uid.to_string())
+        })
+    }
+
+    /// The `nth` entry that waits no longer opens, and its `uid` cannot be read any more either.
     pub fn garble_queue_entry(&self, name: &StoreName, nth: usize) -> Option<String> {
         self.on_queue(name, |queue| {
             let (seq, waiting) = queue.waiting.iter().nth(nth)?;

@@ -37,6 +37,12 @@ impl Sealed {
         }
     }
 
+    /// Nothing of it comes back any more, as from a browser that lost the file of a large value.
+    pub fn lose(&mut self) {
+        self.flipped = true;
+        self.bytes = Rc::default();
+    }
+
     /// What is damaged stays damaged: a second flip does not mend it.
     pub fn flip(&mut self) {
         self.flipped = true;

@@ -72,6 +72,30 @@ fn a_damaged_entry_is_settled_by_its_name_and_stays_damaged() {
 }
 
 #[test]
+fn a_lost_entry_keeps_its_name_wherever_it_goes() {
+    let disk = ModelDisk::new(1);
+    let store = tab(&disk);
+    append(&store, "a").expect("it is calm");
+    append(&store, "b").expect("it is calm");
+    assert_eq!(disk.lose_queue_entry(&name(), 0).as_deref(), Some("a"));
+    let listed = || {
+        let rows = block_on(store.queue()).expect("it is calm").into_iter();
+        let rows = rows.map(|row| (row.seq, row.uid, row.settled, row.body));
+        rows.collect::<Vec<_>>()
+    };
+    let lost = |seq, settled| (seq, "a".to_owned(), settled, Stored::Damaged(Vec::new()));
+    assert_eq!(listed()[0], lost(1, false));
+    let fence = lead(&store);
+    let _ = block_on(store.renew_client(fence)).expect("it is calm");
+    assert_eq!(listed()[0], lost(1, false));
+    let marked = block_on(store.mark_settled(fence, &["a".to_owned()]));
+    assert_eq!(marked, Ok(Fenced::Done(1)));
+    assert_eq!(listed()[1], lost(1, true));
+    let _ = block_on(store.offer_again(fence)).expect("it is calm");
+    assert_eq!(listed()[0], lost(1, false));
+}
+
+#[test]
 fn an_entry_whose_name_is_gone_keeps_its_number_and_its_place() {
     let disk = ModelDisk::new(1);
     let store = tab(&disk);
