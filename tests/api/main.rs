@@ -7,6 +7,7 @@ mod database;
 mod depot;
 mod errors;
 mod files;
+mod hostile;
 mod imports;
 mod installation;
 mod integrations;

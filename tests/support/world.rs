@@ -9,6 +9,7 @@ use server::clock::Clock;
 use server::commands::add_user::{Added, NewUser, add_user};
 use server::commands::begin_workspace;
 use server::config::Config;
+use server::db::memory::MemoryDatabase;
 use server::db::{self, Database, Session};
 use server::{ServerState, router};
 use shared::calendar::Moment;
@@ -40,6 +41,13 @@ impl World {
         let database = db::open(None, folder.path()).await.expect("opened");
         let time = Arc::new(AtomicI64::new(BEGIN));
         Self::on(database, "Test", folder, time).await
+    }
+
+    /// As the simulator has it.
+    pub async fn in_memory() -> Self {
+        let database = Arc::new(MemoryDatabase::new());
+        let time = Arc::new(AtomicI64::new(BEGIN));
+        Self::on(database, "Test", Folder::new(), time).await
     }
 
     /// A company of its own on a database server that others may use too.

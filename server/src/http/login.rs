@@ -91,6 +91,8 @@ async fn forget_ended(
 fn checked_login(form: &wire::SignIn) -> Result<String, ApiError> {
     let login = form.login.trim().to_lowercase();
     let fits = !login.is_empty() && login.chars().count() <= LOGIN_CHARACTERS;
+    // one database cannot even look for it
+    let fits = fits && !login.contains('\0');
     if !fits || form.password.chars().count() > password::LENGTH_MAX {
         return Err(ApiError::WrongPassword);
     }

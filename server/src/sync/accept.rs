@@ -1,6 +1,6 @@
 //! load → decide (shared) → store, for everything that arrived, in one transaction under the workspace's lock.
 
-use super::arrival::{Item, Push, PushResult};
+use super::arrival::{Item, Push, PushResult, Stop};
 use super::desk_rows::UnreadableRecord;
 use super::round::Round;
 use crate::clock::Clock;
@@ -76,20 +76,37 @@ impl Acceptor {
     ) -> Result<(Vec<PushResult>, i64), NotAccepted> {
         let mut results = vec![PushResult::default(); pushes.len()];
         let mut revision = 0;
-        for item in items.chunks(1) {
-            let before = results.clone();
-            let done = self.round(pushes, item, &mut results, &Bad::new()).await;
-            revision = match done {
-                Err(error) if error.concerns_one() => {
-                    results = before;
-                    let why = |item: &Item| (item.intention.uid, error.to_string());
-                    let bad = item.iter().map(why).collect();
-                    self.round(pushes, item, &mut results, &bad).await?
-                }
-                done => done?,
-            };
+        for item in items {
+            let done = self.alone(pushes, item, &mut results).await?;
+            revision = done.unwrap_or(revision);
         }
         Ok((results, revision))
+    }
+
+    /// As it is; else quarantined as it is; else quarantined in letters that every database keeps. Whatever fails even then is its sender's
+    /// trouble and nobody else's. `None`: nothing of it was kept.
+    async fn alone(
+        &self,
+        pushes: &[Push],
+        item: &Item,
+        results: &mut [PushResult],
+    ) -> Result<Option<i64>, NotAccepted> {
+        let before = results[item.push].clone();
+        let (mut bad, mut why) = (Bad::new(), String::new());
+        for attempt in 0..3 {
+            let tried = match attempt {
+                2 => item.in_digits(),
+                _ => item.clone(),
+            };
+            match self.round(pushes, &[tried], results, &bad).await {
+                Err(error) if error.concerns_one() => why = error.to_string(),
+                done => return done.map(Some),
+            }
+            results[item.push] = before.clone();
+            bad.insert(item.intention.uid, why.clone());
+        }
+        results[item.push].stop = Some(Stop::Failed(why));
+        Ok(None)
     }
 
     /// For a bug planted on purpose alone: what is sent is written in a transaction of its own.

@@ -1,5 +1,6 @@
 //! What arrived: who sent it, what it is, and what its sender is told. Knows nothing of how it is decided.
 
+use super::desk_rows::storable;
 use sha2::{Digest, Sha256};
 use shared::calendar::Moment;
 use shared::ids::{ClientId, Uid, UserId};
@@ -41,6 +42,19 @@ pub struct Item {
     pub lost: Option<String>,
 }
 
+impl Item {
+    /// The same, with all that it says as hexadecimal digits: no database finds a letter in it that it could not keep, and nothing is lost.
+    pub fn in_digits(&self) -> Item {
+        let said = serde_json::to_string(&self.intention).unwrap_or_default();
+        let mut item = self.clone();
+        item.intention.name = "unstorable".into();
+        item.intention.args = serde_json::Value::String(hex(said.as_bytes()));
+        item.intention.depends_on.clear();
+        item.intention.files.clear();
+        item
+    }
+}
+
 /// One request on its way through a round.
 pub struct Push {
     pub author: Author,
@@ -49,9 +63,13 @@ pub struct Push {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stop {
-    Gap { expected: u64 },
+    Gap {
+        expected: u64,
+    },
     Fork,
     ForeignClient,
+    /// This one alone could not be kept, in whatever form; what else came in its round is.
+    Failed(String),
 }
 
 #[derive(Clone, Debug, Default)]
@@ -64,6 +82,7 @@ impl PushResult {
     pub fn answer(self, revision: u64) -> Result<PushAnswer, Refused> {
         match self.stop {
             Some(Stop::ForeignClient) => Err(Refused::ForeignClient),
+            Some(Stop::Failed(detail)) => Err(Refused::Failed(detail)),
             Some(Stop::Gap { expected }) => Ok(PushAnswer::Gap { expected }),
             Some(Stop::Fork) => Ok(PushAnswer::Fork),
             None => Ok(PushAnswer::Decided {
@@ -85,6 +104,8 @@ pub fn items(
     let sent = intentions.into_iter().map(|mut intention| {
         // who sends is what the session says, whatever the entry says
         intention.client = client;
+        // no digest has such letters, so it is as wrong as it was
+        intention.hash = storable(&intention.hash);
         Item {
             push,
             intention,

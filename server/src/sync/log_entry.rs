@@ -1,6 +1,6 @@
 //! What a decision leaves in the log for ever, and the work it asks others for.
 
-use super::desk_rows::signed;
+use super::desk_rows::{signed, storable};
 use crate::db::{Batch, Job, StoredIntention, Transfer};
 use shared::calendar::Moment;
 use shared::desk::Effect;
@@ -76,7 +76,8 @@ pub fn entry(
         uid: intention.uid.0,
         client: intention.client.map(|client| client.0),
         seq: intention.client.map(|_| signed(intention.seq)),
-        name: intention.name.clone(),
+        // as it was said it stands in the body
+        name: storable(&intention.name),
         version: i64::from(intention.version),
         body: match planted(Bug::PayloadIsDropped) && !decision.outcome.is_applied() {
             true => "{}".into(),

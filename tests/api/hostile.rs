@@ -1,0 +1,171 @@
+//! Whatever one person's program sends, everybody else goes on working, and nobody's queue stands still.
+
+use super::story::{new_product, outcomes};
+use super::sync::the_log_agrees_with_the_tables;
+use futures::future::join_all;
+use serde_json::json;
+use server::db::StoredIntention;
+use shared::ids::{ClientId, Uid};
+use shared::sync::wire::{PushAnswer, PushRequest};
+use shared::sync::{AnyChange, Intention};
+use shared::users::Role;
+use support::people::{Person, Reply};
+use support::postgres::{Cluster, Postgres};
+use support::world::World;
+use uuid::Uuid;
+
+/// Somebody with a program of their own: no rule of the device stands before the server.
+struct Sender {
+    person: Person,
+    client: ClientId,
+    seq: u64,
+}
+
+impl Sender {
+    fn new(person: Person) -> Self {
+        let client = ClientId(Uuid::now_v7());
+        Self {
+            person,
+            client,
+            seq: 0,
+        }
+    }
+
+    fn sent(&mut self, world: &World, change: impl Into<AnyChange>) -> Intention {
+        self.seq += 1;
+        let uid = Uid(Uuid::new_v4());
+        let intention = Intention::new(uid, &change.into(), 0, Vec::new(), world.now());
+        intention.sent_by(self.client, self.seq)
+    }
+
+    async fn push(&self, intentions: &[Intention]) -> Reply {
+        let request = PushRequest {
+            client: self.client,
+            intentions: intentions.to_vec(),
+            holes: Vec::new(),
+        };
+        self.person.post("/api/v1/sync/push", &request).await
+    }
+}
+
+async fn five_people(world: &World) -> Vec<Sender> {
+    let mut people = Vec::new();
+    for login in ["deniz", "elif", "mantas", "rasa", "sude"] {
+        let person = world.person(login, Role::Salesperson, &["north"]).await;
+        people.push(Sender::new(person));
+    }
+    people
+}
+
+/// One with a letter that PostgreSQL cannot keep, in each text that is its own column.
+fn unstorable(world: &World, sender: &mut Sender) -> [Intention; 2] {
+    let mut named = sender.sent(world, new_product("Pump"));
+    named.name = "products\0.created".into();
+    named.args = json!({ "was": "\0" });
+    named.hash = named.digest();
+    let mut hashed = sender.sent(world, new_product("Pump"));
+    hashed.hash = "a\0b".into();
+    [named, hashed]
+}
+
+async fn kept(world: &World, uid: Uid) -> StoredIntention {
+    let snapshot = world.state.database.snapshot(world.workspace).await;
+    let log = snapshot.expect("a moment").log(0, 10_000).await;
+    let found = (log.expect("read").into_iter()).find(|stored| stored.uid == uid.0);
+    found.expect("it is in the log")
+}
+
+fn answer(reply: Reply) -> PushAnswer {
+    reply.is(200).json()
+}
+
+#[track_caller]
+fn everybody_goes_on(replies: Vec<Reply>) {
+    for reply in replies {
+        let answer = answer(reply);
+        assert!(matches!(outcomes(&answer)[..], ["applied" | "merged"]));
+    }
+}
+
+/// The five push beside it, again and again, so that they come into one round with it.
+async fn letters_that_no_column_keeps_end_nobodys_push(world: &World) {
+    let murat = world.person("murat", Role::Salesperson, &["north"]).await;
+    let mut murat = Sender::new(murat);
+    let mut people = five_people(world).await;
+    for _ in 0..6 {
+        let bad = unstorable(world, &mut murat);
+        let mut fine = Vec::new();
+        for person in &mut people {
+            fine.push([person.sent(world, new_product("Valve"))]);
+        }
+        let pushes = people.iter().zip(&fine);
+        let pushes = join_all(pushes.map(|(person, fine)| person.push(fine)));
+        let (told, others) = tokio::join!(murat.push(&bad), pushes);
+        let told = answer(told);
+        assert_eq!(outcomes(&told), ["quarantined", "quarantined"]);
+        everybody_goes_on(others);
+        let again = answer(murat.push(&bad).await);
+        assert_eq!(outcomes(&again), outcomes(&told), "it is known again");
+        let kept = kept(world, bad[0].uid).await;
+        let body: Intention = serde_json::from_str(&kept.body).expect("an intention");
+        assert_eq!(body, bad[0], "as it was said");
+    }
+    the_log_agrees_with_the_tables(world).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_that_no_column_keeps_end_nobodys_push_on_sqlite() {
+    letters_that_no_column_keeps_end_nobodys_push(&World::new().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_that_no_column_keeps_end_nobodys_push_in_memory() {
+    letters_that_no_column_keeps_end_nobodys_push(&World::in_memory().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_that_no_column_keeps_end_nobodys_push_on_postgres() {
+    let postgres = Postgres::start();
+    let world = World::on_database(&postgres.url()).await;
+    letters_that_no_column_keeps_end_nobodys_push(&world).await;
+    world.state.database.close().await;
+}
+
+/// A database that has its own reasons, which no rule of ours foresees.
+const MOODY: &str = "\
+    CREATE FUNCTION moody() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+    IF NEW.name LIKE 'cursed%' OR NEW.version = 7 THEN \
+    RAISE EXCEPTION 'not this one' USING ERRCODE = '22023'; END IF; RETURN NEW; END $$; \
+    CREATE TRIGGER moody BEFORE INSERT ON intentions FOR EACH ROW EXECUTE FUNCTION moody()";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_database_refuses_twice_ends_nobody_elses_push() {
+    let cluster = Cluster::with(&["fsync=off"]);
+    let world = World::on_database(&cluster.url()).await;
+    cluster.ask(MOODY);
+    let murat = world.person("murat", Role::Salesperson, &["north"]).await;
+    let mut murat = Sender::new(murat);
+    let mut people = five_people(&world).await;
+    for kept_in_digits in [true, false] {
+        let mut bad = murat.sent(&world, new_product("Pump"));
+        match kept_in_digits {
+            true => bad.name = "cursed".into(),
+            false => bad.version = 7,
+        }
+        let mut fine = Vec::new();
+        for person in &mut people {
+            fine.push([person.sent(&world, new_product("Valve"))]);
+        }
+        let pushes = people.iter().zip(&fine);
+        let pushes = join_all(pushes.map(|(person, fine)| person.push(fine)));
+        let bad = [bad];
+        let (told, others) = tokio::join!(murat.push(&bad), pushes);
+        everybody_goes_on(others);
+        match kept_in_digits {
+            true => assert_eq!(outcomes(&answer(told)), ["quarantined"]),
+            false => _ = told.is_refused(500, "internal"),
+        }
+    }
+    the_log_agrees_with_the_tables(&world).await;
+    world.state.database.close().await;
+}
