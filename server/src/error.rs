@@ -19,6 +19,9 @@ pub enum ApiError {
     TooManyAttempts { retry_seconds: u64 },
     #[error("this device was withdrawn")]
     DeviceWithdrawn,
+    /// Nobody is told to go: the device keeps the rest and asks again.
+    #[error("more waits on this device than a withdrawn one may hand in")]
+    TooMuchLeft { retry_seconds: u64 },
     #[error("this user is not active any more")]
     UserDisabled,
     #[error("the right is missing")]
@@ -59,6 +62,7 @@ impl ApiError {
             Self::NotSignedIn => (StatusCode::UNAUTHORIZED, "not_signed_in"),
             Self::WrongPassword => (StatusCode::UNAUTHORIZED, "wrong_password"),
             Self::TooManyAttempts { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_attempts"),
+            Self::TooMuchLeft { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_much_left"),
             Self::DeviceWithdrawn => (StatusCode::FORBIDDEN, "device_withdrawn"),
             Self::UserDisabled => (StatusCode::FORBIDDEN, "user_disabled"),
             Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
@@ -121,7 +125,7 @@ impl IntoResponse for ApiError {
         );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self {
-            Self::TooManyAttempts { retry_seconds } => {
+            Self::TooManyAttempts { retry_seconds } | Self::TooMuchLeft { retry_seconds } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_seconds));
             }
             Self::RangeBehindEnd { bytes } => {

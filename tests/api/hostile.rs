@@ -4,11 +4,14 @@ use super::story::{new_product, outcomes};
 use super::sync::the_log_agrees_with_the_tables;
 use futures::future::join_all;
 use serde_json::json;
-use server::db::StoredIntention;
-use shared::ids::{ClientId, Uid};
-use shared::sync::wire::{PushAnswer, PushRequest};
-use shared::sync::{AnyChange, Intention};
-use shared::users::Role;
+use server::db::{StoredIntention, Wanted};
+use shared::edit::Edit;
+use shared::ids::{ClientId, InboxId, Uid, UserId};
+use shared::record::Record;
+use shared::sync::wire::{PullAnswer, PushAnswer, PushRequest, SignedIn};
+use shared::sync::{AnyChange, InboxEntry, Intention};
+use shared::users::{self, Role, User};
+use support::device::Device;
 use support::people::{Person, Reply};
 use support::postgres::{Cluster, Postgres};
 use support::world::World;
@@ -167,5 +170,97 @@ async fn what_the_database_refuses_twice_ends_nobody_elses_push() {
         }
     }
     the_log_agrees_with_the_tables(&world).await;
+    world.state.database.close().await;
+}
+
+async fn grants(world: &World, user: UserId) -> User {
+    let snapshot = world.state.database.snapshot(world.workspace).await;
+    let wanted = Wanted {
+        records: vec![(User::KIND.into(), user.0)],
+        keys: Vec::new(),
+    };
+    let loaded = snapshot.expect("a moment").load(&wanted).await;
+    serde_json::from_str(&loaded.expect("read").records[0].body).expect("a user")
+}
+
+/// Of twelve megabytes; no room knows it.
+fn large(world: &World, sender: &mut Sender) -> Intention {
+    let mut intention = sender.sent(world, new_product("Pump"));
+    intention.name = "rooms.x".into();
+    intention.args = json!({ "text": "x".repeat(12_000_000) });
+    intention.hash = intention.digest();
+    intention
+}
+
+/// Three of twelve megabytes are more than there is room for; a small one still is not.
+async fn what_somebody_leaves_is_bounded_and_nothing_is_lost(world: &World) {
+    let murat = world.person("murat", Role::Salesperson, &["north"]).await;
+    let who: SignedIn = murat.get("/api/v1/session").await.is(200).json();
+    let mut phone = Sender::new(world.let_in(who.user).await);
+    let mut murat = Sender::new(murat);
+    let mut ada = Device::of(world, world.administrator().await).await;
+    let before = grants(world, who.user).await;
+    let user = who.user;
+    world.system(users::Change::Deactivated { user }).await;
+    for _ in 0..2 {
+        let large = large(world, &mut murat);
+        assert_eq!(
+            outcomes(&answer(murat.push(&[large]).await)),
+            ["quarantined"]
+        );
+    }
+    let small = murat.sent(world, new_product("Pump"));
+    let left = [small, large(world, &mut murat)];
+    let told = answer(murat.push(&left).await);
+    assert_eq!(outcomes(&told), ["quarantined"], "as far as there is room");
+    for _ in 0..2 {
+        let refused = murat.push(&left[1..]).await;
+        assert_eq!(refused.headers["retry-after"], "3600");
+        refused.is_refused(429, "too_much_left");
+    }
+    let more = [large(world, &mut phone)];
+    phone.push(&more).await.is_refused(429, "too_much_left");
+    let told = answer(murat.push(&left[..1]).await);
+    assert_eq!(
+        outcomes(&told),
+        ["quarantined"],
+        "what is known is answered"
+    );
+
+    let asked = ada.replica.pull_request();
+    let pulled = ada.person.post("/api/v1/sync/pull", &asked).await.is(200);
+    let pulled: PullAnswer = pulled.json();
+    assert!(matches!(
+        pulled,
+        PullAnswer::CompareBlocks {
+            restored: false,
+            ..
+        }
+    ));
+    ada.sync().await;
+    let raised = ada.get::<InboxEntry>(InboxId(left[0].uid.0));
+    assert!(raised.is_some_and(|entry| entry.raised));
+    assert!(ada.get::<InboxEntry>(InboxId(left[1].uid.0)).is_none());
+
+    let now = grants(world, user).await;
+    let grants = Edit::new(now, before);
+    world.system(users::Change::Granted { user, grants }).await;
+    for (sender, left) in [(&murat, &left[1..]), (&phone, &more)] {
+        let told = answer(sender.push(left).await);
+        assert_eq!(outcomes(&told), ["quarantined"], "it has its outcome");
+    }
+    the_log_agrees_with_the_tables(world).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_leaves_is_bounded_and_nothing_is_lost_on_sqlite() {
+    what_somebody_leaves_is_bounded_and_nothing_is_lost(&World::new().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_leaves_is_bounded_and_nothing_is_lost_on_postgres() {
+    let postgres = Postgres::start();
+    let world = World::on_database(&postgres.url()).await;
+    what_somebody_leaves_is_bounded_and_nothing_is_lost(&world).await;
     world.state.database.close().await;
 }

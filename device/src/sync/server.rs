@@ -184,6 +184,7 @@ mod tests {
         check(413, "too_large", Failure::TooLarge);
         check(426, "update_needed", Failure::UpdateNeeded);
         check(503, "not_ready", Failure::Broken { status: 503 });
+        check(429, "too_much_left", Failure::TooMany { retry_seconds: 30 });
         check(
             429,
             "too_many_attempts",

@@ -1,7 +1,7 @@
 //! Where records stand, what changed after a cursor, and the sums that let both sides compare a shelf.
 
 use super::{Connection, Db, in_pieces, records};
-use crate::db::{Batch, DbError, Feed, FeedRow, ShelfPlace, ShelfSum};
+use crate::db::{Batch, DbError, Extent, Feed, FeedLimit, FeedRow, ShelfPlace, ShelfSum};
 use hashbrown::HashMap;
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
@@ -20,13 +20,13 @@ pub async fn changed(
     workspace: Uuid,
     shelves: &[String],
     after: i64,
-    limit: usize,
+    limit: FeedLimit,
 ) -> Result<Feed, DbError> {
-    let places = places_since(connection, workspace, shelves, after, limit).await?;
-    if places.len() > limit {
+    let places = places_since(connection, workspace, shelves, after, limit.places).await?;
+    if places.len() > limit.places {
         return Ok(Feed::TooMany);
     }
-    with_bodies(connection, workspace, places).await
+    with_bodies(connection, workspace, places, limit.bytes).await
 }
 
 async fn places_since(
@@ -52,11 +52,12 @@ async fn places_since(
     Ok(places)
 }
 
-/// One row per record: a record on two of the shelves is named once, with both.
+/// One row per record: a record on two of the shelves is named once, with both. What the bodies weigh is asked before any is read.
 async fn with_bodies(
     connection: &mut Connection,
     workspace: Uuid,
     places: Vec<Place>,
+    bytes_max: usize,
 ) -> Result<Feed, DbError> {
     let mut rows: HashMap<(String, Uuid), FeedRow> = HashMap::new();
     for place in places {
@@ -75,6 +76,9 @@ async fn with_bodies(
     let ids: Vec<_> = (rows.values().filter(|row| !row.on.is_empty()))
         .map(|row| (row.kind.as_str(), row.id))
         .collect();
+    if records::bytes_of(connection, workspace, &ids).await? > bytes_max {
+        return Ok(Feed::TooMany);
+    }
     for record in records::by_id(connection, workspace, &ids).await? {
         if let Some(row) = rows.get_mut(&(record.kind, record.id)) {
             row.body = Some(record.body);
@@ -129,6 +133,26 @@ pub async fn sums(
         found.extend(rows.fetch_all(&mut *connection).await?);
     }
     Ok(found)
+}
+
+pub async fn extent(
+    connection: &mut Connection,
+    workspace: Uuid,
+    shelf: &str,
+    kind: &str,
+) -> Result<Extent, DbError> {
+    let extent = sqlx::query_as(
+        "SELECT count(*) AS count, CAST(coalesce(sum(octet_length(r.body)), 0) AS BIGINT) AS bytes \
+         FROM shelves s JOIN records r \
+         ON r.workspace = s.workspace AND r.kind = s.kind AND r.id = s.id \
+         WHERE s.workspace = $1 AND s.shelf = $2 AND s.kind = $3 AND s.present",
+    )
+    .bind(workspace)
+    .bind(shelf)
+    .bind(kind)
+    .fetch_one(connection)
+    .await?;
+    Ok(extent)
 }
 
 pub async fn store(

@@ -161,8 +161,13 @@ pub trait Snapshot: Send {
     /// When a revision was decided, by the server's clock.
     fn decided_at(&mut self, revision: i64) -> Answer<'_, Option<i64>>;
     /// The latest state of each record that came to, changed on or left these shelves after a revision, in order of
-    /// revision: whole, or `TooMany` beyond `limit` places.
-    fn feed<'a>(&'a mut self, shelves: &'a [String], after: i64, limit: usize) -> Answer<'a, Feed>;
+    /// revision: whole, or `TooMany` beyond the limit.
+    fn feed<'a>(
+        &'a mut self,
+        shelves: &'a [String],
+        after: i64,
+        limit: FeedLimit,
+    ) -> Answer<'a, Feed>;
     fn shelf_sums<'a>(&'a mut self, shelves: &'a [String]) -> Answer<'a, Vec<ShelfSum>>;
     /// What a client sent from this number on and has its outcome.
     fn settled(&mut self, client: Uuid, from_seq: i64) -> Answer<'_, Vec<Settled>>;
@@ -222,6 +227,8 @@ pub trait Writer: Send {
     /// The label the next new client gets in its provisional codes.
     fn client_count(&mut self) -> Answer<'_, i64>;
     fn shelf_sums<'a>(&'a mut self, shelves: &'a [String]) -> Answer<'a, Vec<ShelfSum>>;
+    /// The records of one kind that stand on a shelf, as the tables have them.
+    fn extent<'a>(&'a mut self, shelf: &'a str, kind: &'a str) -> Answer<'a, Extent>;
     fn store<'a>(&'a mut self, batch: &'a Batch) -> Answer<'a, ()>;
     /// Returns after the flush; tells other processes.
     fn commit(self: Box<Self>) -> Answer<'static, ()>;

@@ -37,7 +37,12 @@ impl Snapshot for Reading {
         intentions::decided_at(&mut self.transaction, self.head.id, revision).boxed()
     }
 
-    fn feed<'a>(&'a mut self, shelves: &'a [String], after: i64, limit: usize) -> Answer<'a, Feed> {
+    fn feed<'a>(
+        &'a mut self,
+        shelves: &'a [String],
+        after: i64,
+        limit: FeedLimit,
+    ) -> Answer<'a, Feed> {
         feed::changed(&mut self.transaction, self.head.id, shelves, after, limit).boxed()
     }
 

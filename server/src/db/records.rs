@@ -45,6 +45,30 @@ pub async fn by_id(
     Ok(found)
 }
 
+/// Bytes of their bodies together, known without reading them.
+pub async fn bytes_of(
+    connection: &mut Connection,
+    workspace: Uuid,
+    ids: &[(&str, Uuid)],
+) -> Result<usize, DbError> {
+    let mut bytes = 0;
+    for piece in in_pieces(ids, 2) {
+        let mut query = QueryBuilder::<Db>::new("WITH v(kind, id) AS (");
+        query.push_values(piece, |mut row, (kind, id)| {
+            row.push_bind(*kind).push_bind(*id);
+        });
+        query.push(
+            ") SELECT CAST(coalesce(sum(octet_length(r.body)), 0) AS BIGINT) FROM v CROSS JOIN records r \
+             WHERE r.kind = v.kind AND r.id = v.id AND r.workspace = ",
+        );
+        query.push_bind(workspace);
+        let sum = query.build_query_scalar::<i64>().persistent(false);
+        let sum = sum.fetch_one(&mut *connection).await?;
+        bytes += usize::try_from(sum).unwrap_or(0);
+    }
+    Ok(bytes)
+}
+
 async fn by_key(
     connection: &mut Connection,
     workspace: Uuid,

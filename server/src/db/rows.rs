@@ -64,6 +64,21 @@ pub enum Feed {
     TooMany,
 }
 
+/// How much one answer may say: places on shelves, and bytes of bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeedLimit {
+    pub places: usize,
+    pub bytes: usize,
+}
+
+/// How many records, and the bytes of their bodies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
+pub struct Extent {
+    pub count: i64,
+    pub bytes: i64,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serving", derive(sqlx::FromRow))]
 pub struct ShelfSum {

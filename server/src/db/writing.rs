@@ -58,6 +58,10 @@ impl Writer for Writing {
         feed::sums(&mut self.transaction, self.head.id, shelves).boxed()
     }
 
+    fn extent<'a>(&'a mut self, shelf: &'a str, kind: &'a str) -> Answer<'a, Extent> {
+        feed::extent(&mut self.transaction, self.head.id, shelf, kind).boxed()
+    }
+
     fn store<'a>(&'a mut self, batch: &'a Batch) -> Answer<'a, ()> {
         async move {
             let (c, workspace) = (&mut *self.transaction, self.head.id);

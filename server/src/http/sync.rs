@@ -29,6 +29,9 @@ const KEEP_ALIVE: Duration = Duration::from_secs(20);
 /// So that whoever was withdrawn by another process loses the stream as well; the browser connects again by itself.
 const STREAM_LIFE: Duration = Duration::from_secs(600);
 
+/// Somebody has to give the access back first.
+const TOO_MUCH_LEFT_SECONDS: u64 = 3_600;
+
 /// Also for a device that was withdrawn: what it has left goes into quarantine, then it is told.
 pub async fn push(
     State(state): State<ServerState>,
@@ -56,6 +59,9 @@ pub async fn push(
     let pushed = state.writers.push(device.workspace, author, request).await;
     pushed.map(Data).map_err(|refused| match refused {
         Refused::ForeignClient => ApiError::ForeignClient,
+        Refused::TooMuchLeft => ApiError::TooMuchLeft {
+            retry_seconds: TOO_MUCH_LEFT_SECONDS,
+        },
         Refused::Failed(detail) => ApiError::Internal(anyhow::anyhow!(detail)),
     })
 }

@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 /// An entry waits days: an hour more is nothing.
 pub const LOOKS_EVERY: Duration = Duration::from_secs(3_600);
-/// Read at one moment, and raised in one round of the writer at most.
-const ENTRIES_AT_ONCE: i64 = 200;
+/// Read at one moment, and raised in one round of the writer at most. An entry may be as large as an intention, 16 MB.
+const ENTRIES_AT_ONCE: i64 = 8;
 
 /// All that are due at that moment.
 pub async fn run(world: &World, workspace: Uuid, now: Moment) -> Result<(), Trouble> {

@@ -28,6 +28,8 @@ pub enum Author {
 pub enum Refused {
     #[error("the client belongs to another user")]
     ForeignClient,
+    #[error("more than a withdrawn sender may leave")]
+    TooMuchLeft,
     #[error("the workspace's writer failed: {0}")]
     Failed(String),
 }
@@ -70,6 +72,8 @@ pub enum Stop {
     ForeignClient,
     /// This one alone could not be kept, in whatever form; what else came in its round is.
     Failed(String),
+    /// More than a withdrawn sender may leave.
+    TooMuchLeft,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -83,9 +87,11 @@ impl PushResult {
         match self.stop {
             Some(Stop::ForeignClient) => Err(Refused::ForeignClient),
             Some(Stop::Failed(detail)) => Err(Refused::Failed(detail)),
+            // what was taken before is answered, so that the rest is asked for by itself
+            Some(Stop::TooMuchLeft) if self.decided.is_empty() => Err(Refused::TooMuchLeft),
             Some(Stop::Gap { expected }) => Ok(PushAnswer::Gap { expected }),
             Some(Stop::Fork) => Ok(PushAnswer::Fork),
-            None => Ok(PushAnswer::Decided {
+            None | Some(Stop::TooMuchLeft) => Ok(PushAnswer::Decided {
                 outcomes: self.decided,
                 revision,
             }),

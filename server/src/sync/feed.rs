@@ -1,17 +1,25 @@
 //! What changed after a cursor, cut down to the user's portion, read at one moment: whole, or "compare blocks".
 
-use crate::db::{Database, DbError, Feed, FeedRow, Head, Snapshot, Wanted};
+use crate::db::{Database, DbError, Feed, FeedLimit, FeedRow, Head, Snapshot, Wanted};
 use shared::calendar::Moment;
 use shared::ids::{Uid, UserId};
 use shared::planted::{Bug, planted};
 use shared::record::Record;
 use shared::shelf::Shelf;
 use shared::sync::portion::ShelfSum;
-use shared::sync::wire::{PULL_ROWS_MAX, PullAnswer, PullRequest, Pulled, Row, Settled};
+use shared::sync::wire::{
+    PULL_BYTES_MAX, PULL_ROWS_MAX, PullAnswer, PullRequest, Pulled, Row, Settled,
+};
 use shared::sync::{Cursor, Outcome};
 use shared::users::{User, portion};
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// An answer is whole or none: what would be more comes in blocks, piece by piece.
+const LIMIT: FeedLimit = FeedLimit {
+    places: PULL_ROWS_MAX,
+    bytes: PULL_BYTES_MAX,
+};
 
 /// What a reader may be told.
 #[derive(Debug)]
@@ -87,7 +95,7 @@ pub async fn pull(
     if planted(Bug::FeedOfEveryShelf) {
         asked.push(Shelf::office().0);
     }
-    let feed = snapshot.feed(&asked, after, PULL_ROWS_MAX).await?;
+    let feed = snapshot.feed(&asked, after, LIMIT).await?;
     let Feed::Rows(mut rows) = feed else {
         return compare(shelves, false);
     };

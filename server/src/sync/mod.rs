@@ -13,6 +13,7 @@ mod compare;
 mod desk_rows;
 pub mod feed;
 mod field_revisions;
+mod leavings;
 mod ledger;
 mod log_entry;
 pub mod manifest;

@@ -4,6 +4,7 @@
 use super::accept::{Bad, NotAccepted};
 use super::arrival::{Author, Item, Push, PushResult, Stop};
 use super::desk_rows::{DeskRows, wanted};
+use super::leavings::Leavings;
 use super::ledger::{Ledger, Verdict};
 use super::log_entry;
 use super::past::{Authors, Earlier};
@@ -27,6 +28,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub struct Round {
     writer: Box<dyn Writer>,
     ledger: Ledger,
+    leavings: Leavings,
     desk: Desk,
     rows: DeskRows,
     authors: Authors,
@@ -52,6 +54,7 @@ impl Round {
         Ok(Self {
             writer,
             ledger,
+            leavings: Leavings::default(),
             desk: Desk::default(),
             rows: DeskRows::default(),
             authors: Authors::since(oldest_start(pushes, items, head)),
@@ -187,6 +190,9 @@ impl Round {
             Verdict::Decide
                 if planted(Bug::NewerVersionIsDropped)
                     && item.intention.version > shared::sync::intention::VERSION => {}
+            Verdict::Decide if !self.has_room(push, item).await? => {
+                result.stop = Some(Stop::TooMuchLeft);
+            }
             Verdict::Decide => {
                 let decided = self.decide(push, item, bad).await?;
                 if !decided.outcome.is_applied() && planted(Bug::RejectedBlocksTheQueue) {
@@ -207,7 +213,7 @@ impl Round {
     ) -> Result<Decided, NotAccepted> {
         let revision = self.batch.revision.unsigned_abs() + 1;
         let context = self.context(&push.author);
-        let refused = self.refused_unread(push, item, context.is_some(), bad);
+        let refused = self.refused_unread(push, item, bad);
         let context = context.unwrap_or_else(|| match &push.author {
             Author::Person { user, .. } => self.context_of(*user, None),
             Author::System => Context::system(self.now, self.today),
@@ -226,8 +232,33 @@ impl Round {
         Ok(self.note(item, revision, &context, decision))
     }
 
+    /// Whoever may work is never turned away.
+    async fn has_room(&mut self, push: &Push, item: &Item) -> Result<bool, NotAccepted> {
+        let Author::Person { user, .. } = &push.author else {
+            return Ok(true);
+        };
+        if !self.is_withdrawn(push) {
+            return Ok(true);
+        }
+        let taken = self
+            .leavings
+            .take(&mut *self.writer, *user, &item.intention);
+        Ok(taken.await?)
+    }
+
+    /// The device, or the person: such a one only hands in what is left.
+    fn is_withdrawn(&self, push: &Push) -> bool {
+        let works = match &push.author {
+            Author::System => true,
+            Author::Person { user, .. } => {
+                matches!(self.desk.get::<User>(*user), Look::Here(grants) if grants.active)
+            }
+        };
+        !works || self.ledger.is_withdrawn(push)
+    }
+
     /// Reasons to quarantine without looking at what it says.
-    fn refused_unread(&self, push: &Push, item: &Item, active: bool, bad: &Bad) -> Option<Reason> {
+    fn refused_unread(&self, push: &Push, item: &Item, bad: &Bad) -> Option<Reason> {
         if let Some(detail) = &item.lost {
             return Some(Reason::Lost {
                 detail: detail.clone(),
@@ -236,8 +267,7 @@ impl Round {
         if let Some(why) = bad.get(&item.intention.uid) {
             return Some(failed(why));
         }
-        let withdrawn = !active || self.ledger.is_withdrawn(push);
-        (withdrawn && !planted(Bug::WithdrawnWorkCounts))
+        (self.is_withdrawn(push) && !planted(Bug::WithdrawnWorkCounts))
             .then_some(Reason::Withdrawn { raised: true })
     }
 

@@ -25,6 +25,8 @@ pub const PUSH_BYTES_MAX: usize = 24 * 1024 * 1024;
 pub const INTENTION_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Rows one pull answers; beyond them the answer is "compare blocks".
 pub const PULL_ROWS_MAX: usize = 20_000;
+/// Bytes of the bodies in them; the same beyond it.
+pub const PULL_BYTES_MAX: usize = 16 * 1024 * 1024;
 
 /// `POST /api/v1/sync/push`
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -26,6 +26,7 @@ pub async fn check(first: &Arc<dyn Database>, second: &Arc<dyn Database>) {
     writing::revisions_are_committed_in_order(two).await;
     reading::a_snapshot_stays_at_its_moment(two).await;
     reading::the_feed_names_arrivals_changes_and_removals(two).await;
+    reading::a_feed_is_weighed_and_so_is_a_shelf(two).await;
     reading::workspaces_never_mix(two).await;
     reading::records_come_in_the_order_of_their_change(two).await;
     work::a_lease_is_given_once(two).await;

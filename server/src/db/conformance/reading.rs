@@ -117,7 +117,7 @@ pub async fn a_snapshot_stays_at_its_moment((first, second): Two<'_>) {
         "a snapshot saw a later commit"
     );
     let feed = snapshot
-        .feed(&["everyone".into()], 0, 10)
+        .feed(&["everyone".into()], 0, places(10))
         .await
         .expect("feed");
     let Feed::Rows(rows) = feed else {
@@ -154,7 +154,8 @@ pub async fn the_feed_names_arrivals_changes_and_removals((first, _): Two<'_>) {
     .await;
     let read = |shelves: Vec<String>, after: i64, limit: usize| async move {
         let mut snapshot = first.snapshot(workspace).await.expect("snapshot");
-        snapshot.feed(&shelves, after, limit).await.expect("feed")
+        let feed = snapshot.feed(&shelves, after, places(limit)).await;
+        feed.expect("feed")
     };
     let row = |id, revision, body: Option<&str>, on: &[&str]| FeedRow {
         kind: "thing".into(),
@@ -184,6 +185,38 @@ pub async fn the_feed_names_arrivals_changes_and_removals((first, _): Two<'_>) {
     assert_eq!(rows, Feed::Rows(Vec::new()), "the mark is gone");
     let snapshot = first.snapshot(workspace).await.expect("snapshot");
     assert_eq!(snapshot.head().feed_floor, 2, "older cursors must be told");
+}
+
+/// What left is named without its body, and weighs nothing.
+pub async fn a_feed_is_weighed_and_so_is_a_shelf((first, second): Two<'_>) {
+    let workspace = new_workspace(first).await;
+    let (long, left) = (Uuid::new_v4(), Uuid::new_v4());
+    write(first, workspace, |revision| Batch {
+        records: vec![
+            record(long, revision, "žž"),
+            record(left, revision, "12345"),
+        ],
+        places: vec![
+            place("north", long, revision, true),
+            place("south", long, revision, true),
+            place("north", left, revision, false),
+        ],
+        ..batch(revision)
+    })
+    .await;
+    let shelves = ["north".to_owned(), "south".to_owned()];
+    let mut snapshot = second.snapshot(workspace).await.expect("snapshot");
+    for (bytes, is_told) in [(3, false), (4, true)] {
+        let limit = FeedLimit { places: 9, bytes };
+        let feed = snapshot.feed(&shelves, 0, limit).await.expect("feed");
+        assert_eq!(matches!(feed, Feed::Rows(_)), is_told, "{bytes} bytes");
+    }
+    drop(snapshot);
+    let mut writer = first.begin_writer(workspace).await.expect("writer");
+    for (shelf, kind, count, bytes) in [("north", "thing", 1, 4), ("north", "other", 0, 0)] {
+        let extent = writer.extent(shelf, kind).await.expect("asked");
+        assert_eq!(extent, Extent { count, bytes });
+    }
 }
 
 pub async fn workspaces_never_mix((first, _): Two<'_>) {

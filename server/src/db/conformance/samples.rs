@@ -85,6 +85,11 @@ pub async fn write(database: &Arc<dyn Database>, workspace: Uuid, fill: impl FnO
     writer.commit().await.expect("committed");
 }
 
+pub fn places(places: usize) -> FeedLimit {
+    let bytes = usize::MAX;
+    FeedLimit { places, bytes }
+}
+
 pub fn by_id(id: Uuid) -> Wanted {
     Wanted {
         records: vec![("thing".into(), id)],

@@ -140,7 +140,8 @@ pub async fn revisions_are_committed_in_order((first, second): Two<'_>) {
     let (mut cursor, mut seen) = (0, Vec::new());
     while cursor < 60 {
         let mut snapshot = second.snapshot(workspace).await.expect("snapshot");
-        let Feed::Rows(rows) = snapshot.feed(&shelves, cursor, 1_000).await.expect("feed") else {
+        let feed = snapshot.feed(&shelves, cursor, places(1_000)).await;
+        let Feed::Rows(rows) = feed.expect("feed") else {
             panic!("the feed is far below its limit");
         };
         seen.extend(rows.iter().map(|row| row.revision));

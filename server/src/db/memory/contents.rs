@@ -9,7 +9,9 @@ use super::log::Log;
 use super::records::Records;
 use super::shelves::Shelves;
 use super::transfers::Transfers;
-use crate::db::{Batch, DbError, Feed, FeedRow, Head, Loaded, Range, StoredRecord, Wanted};
+use crate::db::{
+    Batch, DbError, Extent, Feed, FeedLimit, FeedRow, Head, Loaded, Range, StoredRecord, Wanted,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -77,13 +79,13 @@ impl Contents {
     }
 
     /// One row per record: a record on two of the shelves is named once, with both.
-    pub fn feed(&self, shelves: &[String], after: i64, limit: usize) -> Feed {
+    pub fn feed(&self, shelves: &[String], after: i64, limit: FeedLimit) -> Feed {
         let mut rows: BTreeMap<(&str, Uuid), FeedRow> = BTreeMap::new();
         let (mut places, names) = (0, names(shelves));
         for shelf in names {
             for (revision, kind, id, present) in self.shelves.since(shelf, after) {
                 places += 1;
-                if places > limit {
+                if places > limit.places {
                     return Feed::TooMany;
                 }
                 let row = rows.entry((kind, id)).or_insert_with(|| arrived(kind, id));
@@ -91,7 +93,12 @@ impl Contents {
                 row.on.extend(present.then(|| shelf.to_owned()));
             }
         }
-        Feed::Rows(self.with_bodies(rows))
+        let rows = self.with_bodies(rows);
+        let bodies = rows.iter().filter_map(|row| row.body.as_ref());
+        match bodies.map(String::len).sum::<usize>() > limit.bytes {
+            true => Feed::TooMany,
+            false => Feed::Rows(rows),
+        }
     }
 
     fn with_bodies(&self, rows: BTreeMap<(&str, Uuid), FeedRow>) -> Vec<FeedRow> {
@@ -103,6 +110,21 @@ impl Contents {
         // a stable sort of what is in order already by kind and id
         rows.sort_by_key(|row| row.revision);
         rows
+    }
+
+    /// The records of one kind that stand on a shelf.
+    pub fn extent(&self, shelf: &str, kind: &str) -> Extent {
+        let standing = self.standing(&Range {
+            shelf: shelf.to_owned(),
+            kind: kind.to_owned(),
+            from_id: Uuid::nil(),
+            to_id: Uuid::max(),
+        });
+        let bytes: usize = standing.iter().map(|record| record.body.len()).sum();
+        Extent {
+            count: i64::try_from(standing.len()).unwrap_or(i64::MAX),
+            bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
+        }
     }
 
     /// By id, both ends of the range included.

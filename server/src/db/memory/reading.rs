@@ -52,7 +52,12 @@ impl Snapshot for Reading {
         told(found.map(|intention| intention.decided_at))
     }
 
-    fn feed<'a>(&'a mut self, shelves: &'a [String], after: i64, limit: usize) -> Answer<'a, Feed> {
+    fn feed<'a>(
+        &'a mut self,
+        shelves: &'a [String],
+        after: i64,
+        limit: FeedLimit,
+    ) -> Answer<'a, Feed> {
         told(self.contents.feed(shelves, after, limit))
     }
 

@@ -82,6 +82,10 @@ impl Writer for Writing {
         self.tell(|contents| contents.shelves.sums(shelves))
     }
 
+    fn extent<'a>(&'a mut self, shelf: &'a str, kind: &'a str) -> Answer<'a, Extent> {
+        self.tell(|contents| contents.extent(shelf, kind))
+    }
+
     fn store<'a>(&'a mut self, batch: &'a Batch) -> Answer<'a, ()> {
         async move {
             self.look().check(batch)?;

@@ -50,8 +50,15 @@ async fn look_at_records(both: &Both, (kind, one): (&str, Uuid), revision: i64, 
 
 async fn look_at_shelves(both: &Both, shelves: &[String], revision: i64, limit: i64) {
     let limit = usize::try_from(limit).expect("small");
-    same_moment!(both, |snapshot| snapshot.feed(shelves, revision, limit));
-    same_moment!(both, |snapshot| snapshot.feed(shelves, 0, 1_000));
+    for (places, bytes) in [(limit, usize::MAX), (1_000, limit * 10)] {
+        let limit = FeedLimit { places, bytes };
+        same_moment!(both, |snapshot| snapshot.feed(shelves, revision, limit));
+    }
+    let all = FeedLimit {
+        places: 1_000,
+        bytes: usize::MAX,
+    };
+    same_moment!(both, |snapshot| snapshot.feed(shelves, 0, all));
     same_moment!(both, sorted | snapshot | snapshot.shelf_sums(shelves));
     same_moment!(
         both,
