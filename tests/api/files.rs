@@ -1,6 +1,7 @@
 //! Files: sent in pieces from wherever they stopped, known to nobody by their hash alone, served to whoever sees a record naming them.
 
 use super::story::{account, outcomes};
+use super::supervisors::raise;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::Value;
@@ -11,7 +12,10 @@ use server::files::upload::UNNAMED_BYTES_MAX;
 use shared::attachments::upload::{CHECKSUM_HEADER, LENGTH_HEADER, OFFSET_HEADER, PIECE_BYTES};
 use shared::attachments::{Change, ContentHash, Draft, Media, Parent, UploadAnswer};
 use shared::bounds::FILE_BYTES;
-use shared::ids::{AccountId, AttachmentId};
+use shared::ids::{AccountId, AttachmentId, ClientId, InboxId, Uid};
+use shared::sync::Intention;
+use shared::sync::inbox::{InboxEntry, TakeUp, take_up};
+use shared::sync::wire::PushRequest;
 use shared::users::{self, Role};
 use support::chance::Chance;
 use support::device::Device;
@@ -257,6 +261,65 @@ async fn what_an_administrator_takes_up_opens_what_its_author_brought() {
     for person in [&administrator.person, &colleague] {
         is_the_photo(&person.get(&path(&hash)).await.is(200), &file);
     }
+}
+
+/// The stranger never had a byte of it: an administrator who takes that up gives nothing away that is not theirs to give.
+#[tokio::test]
+async fn what_an_administrator_takes_up_opens_nothing_that_its_author_never_had() {
+    let world = World::new().await;
+    let (mut tablet, north) = seller(&world).await;
+    let file = photo(50_000, 35);
+    let hash = bring(&tablet.person, &file).await;
+    let standing = [(); 2].map(|()| added(north, &hash, Media::Jpeg));
+    names(&mut tablet, standing[0].clone()).await;
+    let mut ada = Device::of(&world, world.administrator().await).await;
+    ada.sync().await;
+    // one of their own accord: from now on the administrator counts as having had it
+    names(&mut ada, standing[1].clone()).await;
+    is_the_photo(&ada.person.get(&path(&hash)).await.is(200), &file);
+
+    let person = world.person("sude", Role::Salesperson, &["south"]).await;
+    let mut stranger = Device::of(&world, person).await;
+    let id = AccountId(Uuid::now_v7());
+    (stranger.commit(account(id, "Pietūs", "south"))).expect("it applies");
+    stranger.sync().await;
+    let uid = damaged(&world, &stranger, added(id, &hash, Media::Jpeg)).await;
+    world.forward_days(3);
+    raise(&world).await;
+    ada.sync().await;
+    let entry = ada.get::<InboxEntry>(InboxId(uid.0)).expect("it is raised");
+    let again = take_up(&entry, TakeUp::Again).expect("it can be read");
+    ada.commit(again).expect("it applies");
+    let answer = ada.push().await.expect("something waits");
+    assert_eq!(outcomes(&answer), ["applied"]);
+    is_told_nothing(&stranger, &hash).await;
+    let colleague = world.person("mehmet", Role::Technician, &["south"]).await;
+    let refused = colleague.get(&path(&hash)).await;
+    refused.is_refused(404, "file_on_its_way");
+    // what stands already is nobody's to close
+    for change in standing {
+        damaged(&world, &stranger, change).await;
+    }
+    let of_the_north = world.person("mantas", Role::Technician, &["north"]).await;
+    is_the_photo(&of_the_north.get(&path(&hash)).await.is(200), &file);
+    bring(&stranger.person, &file).await;
+    is_the_photo(&colleague.get(&path(&hash)).await.is(200), &file);
+}
+
+/// Quarantined, because its hash is not that of what it says; nor does it say which files it names.
+async fn damaged(world: &World, device: &Device, change: Change) -> Uid {
+    let uid = Uid(Uuid::new_v4());
+    let mut intention = Intention::new(uid, &change.into(), 0, Vec::new(), world.now());
+    intention.files.clear();
+    let client = ClientId(Uuid::now_v7());
+    let request = PushRequest {
+        client,
+        intentions: vec![intention.sent_by(client, 1)],
+        holes: Vec::new(),
+    };
+    let reply = device.person.post("/api/v1/sync/push", &request).await;
+    assert_eq!(outcomes(&reply.is(200).json()), ["quarantined"]);
+    uid
 }
 
 #[tokio::test]

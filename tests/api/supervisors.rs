@@ -24,7 +24,7 @@ fn answered(uid: Uid, answer: Answered) -> AnyChange {
 }
 
 /// What the served process does once in a while.
-async fn raise(world: &World) {
+pub async fn raise(world: &World) {
     let state = &world.state;
     let (database, clock) = (state.database.clone(), state.clock.clone());
     let jobs = jobs::World::new(database, state.writers.clone(), Catalogue::new(), clock, 7);

@@ -1,7 +1,7 @@
 //! What somebody who is signed in is answered about a file: load who may see it, then ask the depot. Knows no HTTP.
 
 use super::depot::{Depot, Lying, Owner, Spot};
-use super::named::{handed_in, supervising, visible};
+use super::named::{Seen, handed_in, supervising, visible};
 use super::proof;
 use super::upload::{self, Piece};
 use crate::db::{Database, DbError};
@@ -128,10 +128,10 @@ fn opened(
     depot: &impl Depot,
     owner: Owner,
     hash: &ContentHash,
-    standing: Vec<Attachment>,
+    standing: Vec<Seen>,
 ) -> io::Result<Option<(Attachment, Lying)>> {
-    for attachment in standing {
-        if proof::opens(depot, owner, hash, &[attachment.added_by])? {
+    for Seen { attachment, by } in standing {
+        if proof::opens(depot, owner, hash, &[by])? {
             let lying = depot.about(Spot::Kept(owner.workspace), hash)?;
             return Ok(lying.map(|lying| (attachment, lying)));
         }
@@ -139,14 +139,14 @@ fn opened(
     Ok(None)
 }
 
-fn standing(mut seen: Vec<Attachment>) -> Vec<Attachment> {
-    seen.retain(|found| found.removed.is_none());
+fn standing(mut seen: Vec<Seen>) -> Vec<Seen> {
+    seen.retain(|seen| seen.attachment.removed.is_none());
     seen
 }
 
 /// Each once, however many records they added.
-fn authors(standing: &[Attachment]) -> Vec<UserId> {
-    let authors: BTreeSet<UserId> = standing.iter().map(|found| found.added_by).collect();
+fn authors(standing: &[Seen]) -> Vec<UserId> {
+    let authors: BTreeSet<UserId> = standing.iter().map(|seen| seen.by).collect();
     authors.into_iter().collect()
 }
 
@@ -172,7 +172,7 @@ async fn claimed(
     let Read::Answer(seen) = visible(database, owner, &hashes).await? else {
         return Ok(Told::NotActive);
     };
-    let named: Vec<ContentHash> = seen.into_iter().map(|seen| seen.hash).collect();
+    let named: Vec<ContentHash> = (seen.into_iter().map(|seen| seen.attachment.hash)).collect();
     let any = !named.is_empty();
     let claimed = depot.aside(move |depot| upload::claimed(depot, owner, &named));
     claimed.await?;

@@ -72,6 +72,33 @@ impl Folder {
         Ok(found)
     }
 
+    fn mark_in(
+        &self,
+        folder: &Path,
+        hash: &ContentHash,
+        bytes: u64,
+        since: Moment,
+    ) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        let mark = File::create(folder.join(hash.as_str()))?;
+        mark.set_len(bytes)?;
+        dated(&mark, since)?;
+        mark.sync_all()?;
+        self.flush_up_from(folder)
+    }
+
+    /// A name is on the disk when its folder is, and each folder above it may be new, ours too. The one that ours stands in is somebody
+    /// else's: it may be closed to us.
+    fn flush_up_from(&self, folder: &Path) -> io::Result<()> {
+        levels(&self.0, folder).try_for_each(|level| File::open(level)?.sync_all())?;
+        let above = self.0.parent();
+        let above = above.filter(|above| !above.as_os_str().is_empty());
+        match File::open(above.unwrap_or(Path::new("."))) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+            above => above?.sync_all(),
+        }
+    }
+
     fn lock_file(&self, workspace: Uuid, name: &str) -> io::Result<File> {
         let locks = self.of(workspace).join("locks");
         fs::create_dir_all(&locks)?;
@@ -168,11 +195,11 @@ impl Depot for Folder {
     }
 
     fn mark(&self, owner: Owner, hash: &ContentHash, bytes: u64, now: Moment) -> io::Result<()> {
-        mark_in(&self.brought(owner), hash, bytes, now)
+        self.mark_in(&self.brought(owner), hash, bytes, now)
     }
 
     fn prove(&self, owner: Owner, hash: &ContentHash) -> io::Result<()> {
-        mark_in(&self.proven(owner), hash, 0, Moment::EPOCH)
+        self.mark_in(&self.proven(owner), hash, 0, Moment::EPOCH)
     }
 
     fn keep(&self, owner: Owner, hash: &ContentHash) -> io::Result<()> {
@@ -182,17 +209,8 @@ impl Depot for Folder {
         let beside = kept.parent().unwrap_or(&kept);
         fs::create_dir_all(beside)?;
         fs::rename(&unfinished, &kept)?;
-        flush_folders(beside)
+        self.flush_up_from(beside)
     }
-}
-
-fn mark_in(folder: &Path, hash: &ContentHash, bytes: u64, since: Moment) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let mark = File::create(folder.join(hash.as_str()))?;
-    mark.set_len(bytes)?;
-    dated(&mark, since)?;
-    mark.sync_all()?;
-    flush_folders(folder)
 }
 
 /// Files with a hash for a name; what else lies there is nobody's.
@@ -238,10 +256,30 @@ fn dated(file: &File, now: Moment) -> io::Result<()> {
     file.set_modified(SystemTime::UNIX_EPOCH + since)
 }
 
-/// A name is on the disk when its folder is, and the two folders above it, which may be new.
-fn flush_folders(folder: &Path) -> io::Result<()> {
-    let levels = folder.ancestors().take(3);
-    levels
-        .into_iter()
-        .try_for_each(|level| File::open(level)?.sync_all())
+/// The folders from this one up to ours.
+fn levels<'a>(ours: &'a Path, folder: &'a Path) -> impl Iterator<Item = &'a Path> {
+    let levels = folder.ancestors();
+    levels.take_while(move |level| level.starts_with(ours))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each name that may be new, in the folder that has it.
+    #[test]
+    fn every_folder_that_got_a_new_name_is_flushed() {
+        let (folder, workspace) = (Folder::new("data/files".into()), Uuid::nil());
+        let hash = ContentHash::of(b"photo");
+        let user = UserId(Uuid::nil());
+        let owner = Owner { workspace, user };
+        let kept = folder.kept(workspace, &hash);
+        for path in [kept, folder.proven(owner).join(hash.as_str())] {
+            let beside = path.parent().expect("a folder");
+            let flushed: Vec<&Path> = levels(&folder.0, beside).collect();
+            let names = path.strip_prefix("data/files").expect("below it");
+            assert_eq!(flushed.len(), names.components().count());
+            assert_eq!(flushed.last(), Some(&Path::new("data/files")));
+        }
+    }
 }

@@ -1,14 +1,15 @@
 //! Which attachments name a file, cut down to what a person may see: by the shelves of their portion, as everything is. Decides nothing.
 
 use super::depot::Owner;
-use crate::db::{Database, DbError, KeyWanted, StoredRecord, Wanted};
+use crate::db::{Database, DbError, KeyWanted, Loaded, StoredRecord, Wanted};
 use crate::sync::feed::{Read, names, portion_at};
+use hashbrown::HashMap;
 use shared::attachments::attachment::FILE;
-use shared::attachments::{Attachment, ContentHash};
+use shared::attachments::{Attachment, Change, ContentHash};
 use shared::ids::{Id, UserId};
 use shared::record::Record;
-use shared::sync::InboxEntry;
 use shared::sync::inbox::SUPERVISES;
+use shared::sync::{AnyChange, InboxEntry};
 use shared::users::User;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -16,12 +17,18 @@ use uuid::Uuid;
 /// What names a file: what hangs on a record, and what was not applied and may be taken up again.
 const NAMING: [&str; 2] = [Attachment::KIND, InboxEntry::KIND];
 
+/// What a person sees that names a file, and on whose word the file opens: whose work it was, when somebody else took that up.
+pub struct Seen {
+    pub attachment: Attachment,
+    pub by: UserId,
+}
+
 /// Removed ones too.
 pub async fn visible(
     database: &dyn Database,
     owner: Owner,
     hashes: &[ContentHash],
-) -> Result<Read<Vec<Attachment>>, DbError> {
+) -> Result<Read<Vec<Seen>>, DbError> {
     let mut snapshot = database.snapshot(owner.workspace).await?;
     let Some(portion) = portion_at(&mut *snapshot, owner.user).await? else {
         return Ok(Read::NotActive);
@@ -30,8 +37,38 @@ pub async fn visible(
     let loaded = snapshot.load(&wanted(hashes)).await?;
     let attachments = (loaded.records.iter()).filter(|row| row.kind == Attachment::KIND);
     let seen = attachments.filter(|row| stands_on(row, &portion));
-    let found = seen.filter_map(|row| serde_json::from_str(&row.body).ok());
+    let left = left(&loaded);
+    let found = seen.filter_map(|row| {
+        let attachment: Attachment = serde_json::from_str(&row.body).ok()?;
+        let by = work_of(&attachment, row.id, &left);
+        Some(Seen { attachment, by })
+    });
     Ok(Read::Answer(found.collect()))
+}
+
+/// Work of people that was not applied when it came, by the attachment it would have made.
+type Left = HashMap<Uuid, Vec<InboxEntry>>;
+
+fn left(loaded: &Loaded) -> Left {
+    let entries = (loaded.records.iter()).filter(|row| row.kind == InboxEntry::KIND);
+    let entries = entries.filter_map(|row| serde_json::from_str::<InboxEntry>(&row.body).ok());
+    let mut left = Left::new();
+    for entry in entries {
+        let change = AnyChange::decode(&entry.change, &entry.args());
+        if let Ok(AnyChange::Attachments(Change::Added { attachment, .. })) = change {
+            left.entry(attachment.0).or_default().push(entry);
+        }
+    }
+    left
+}
+
+/// Taken up again it makes the attachment that it would have made. One that names an attachment which stood there already made nothing.
+fn work_of(attachment: &Attachment, id: Uuid, left: &Left) -> UserId {
+    let entries = left.get(&id).into_iter().flatten();
+    let mut before = entries.filter(|entry| entry.decided_at <= attachment.added_at);
+    before
+        .next()
+        .map_or(attachment.added_by, |entry| entry.author)
 }
 
 /// Did this person hand in something that names the file, whatever became of it? For whoever may do nothing but hand in what is left.

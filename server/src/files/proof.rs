@@ -43,8 +43,8 @@ pub fn note(depot: &impl Depot, owner: Owner, hash: &ContentHash) -> io::Result<
     }
 }
 
-/// Whoever supervises sees every file there is, and takes up the work of people who can bring nothing more: what they hang somewhere opens
-/// what somebody had.
+/// Whoever supervises sees every file there is: what they hang somewhere of their own accord opens what somebody had. What they take up of
+/// others opens what those had.
 pub fn vouch(
     depot: &impl Depot,
     workspace: Uuid,

@@ -139,11 +139,20 @@ impl InboxEntry {
     }
 }
 
-/// What is no hash names no file, and nothing that fits into our bounds names more.
+/// Those that its change names, whatever it says itself, and those it says. What is no hash names no file, and nothing that fits into our
+/// bounds names more.
 fn files_of(intention: &Intention) -> Vec<String> {
-    let named = intention.files.iter();
-    let hashes = named.filter(|hash| hash.parse::<ContentHash>().is_ok());
-    hashes.take(bounds::FILES).cloned().collect()
+    let change = AnyChange::decode(&intention.name, &intention.args);
+    let mut files = change.map(|change| change.files()).unwrap_or_default();
+    let said = intention.files.iter();
+    let hashes = said.filter(|hash| hash.parse::<ContentHash>().is_ok());
+    let more: Vec<String> = hashes
+        .filter(|hash| !files.contains(hash))
+        .cloned()
+        .collect();
+    files.extend(more);
+    files.truncate(bounds::FILES);
+    files
 }
 
 /// One row of an intention, under a name of its own: always the same one, so that a repeated decision cannot make two.
