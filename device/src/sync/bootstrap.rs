@@ -113,16 +113,13 @@ async fn joined<S: LocalStore, N: Server, H: Host>(
     let stale = heads
         .map(|head| head.key)
         .filter(|key| !named.contains(key) || !may(key));
-    let replica = session.host.replica().borrow();
-    let waits = answer
-        .settled
-        .iter()
-        .filter(|settled| replica.queue().get(settled.uid).is_some());
+    // those too that another tab saved and this one has not heard of: it may hear of them before the view follows
+    let settled = answer.settled.iter();
     Ok(CacheWrite {
         drop_blocks: stale.collect(),
         drop_rows_through: Some(u64::from(u32::MAX)),
         rows: answer.rows.iter().filter_map(row_for_disk).collect(),
-        settled: waits.map(|settled| settled.uid.to_string()).collect(),
+        settled: settled.map(|settled| settled.uid.to_string()).collect(),
         meta: vec![
             (CURSOR.to_owned(), json(&answer.to)),
             (HELD.to_owned(), json(&held)),

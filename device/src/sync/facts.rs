@@ -154,6 +154,27 @@ fn nothing_is_pulled_between_blocks_that_came_and_their_joining() {
     assert_eq!(block_on(pull(&device)), Ok(Done::Level));
 }
 
+/// The view may hear of it before it follows the disk, and would settle it alone.
+#[test]
+fn what_another_tab_saved_is_settled_on_the_disk_when_blocks_are_joined() {
+    let disk = ModelDisk::new(1);
+    let leader = level(&disk, &[(1, 4)]);
+    let own = commit(&leader, 70);
+    let page = self::device(&disk);
+    let elsewhere = commit(&page, 71);
+    leader
+        .fence
+        .set(block_on(leader.store.take_fence()).expect("the model counts"));
+    assert!(leader.host.replica.borrow().queue().get(elsewhere).is_none());
+    serve(&leader, &[(1, 4)], 6);
+    let names_both = pulled(6, 6, &[], &[(1, own), (2, elsewhere)]);
+    leader.server.pulls.borrow_mut().push_back(names_both);
+    not_restored(&leader);
+    assert_eq!(block_on(compare(&leader)), Ok(()));
+    assert!(waiting(&leader).is_empty());
+    assert!(self::device(&disk).host.replica.borrow().queue().is_empty());
+}
+
 #[test]
 fn a_word_about_settled_work_that_comes_late_makes_nothing_wait() {
     let device = level(&ModelDisk::new(1), &[(1, 4)]);
