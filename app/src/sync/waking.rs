@@ -12,7 +12,8 @@ use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Each says all that those before it say.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Wake {
     /// There is something to do, or it is time; waits out a failure's delay.
     Work,
@@ -36,13 +37,11 @@ pub async fn next_wake(woken: &mut UnboundedReceiver<Wake>, wait_ms: u32, failin
     }
 }
 
-/// Several reasons are one round.
+/// Several reasons are one round, for the strongest of them.
 fn all_of(woken: &mut UnboundedReceiver<Wake>, first: Wake) -> Wake {
     let mut wake = first;
     while let Some(Some(next)) = woken.next().now_or_never() {
-        if next == Wake::Stop {
-            wake = Wake::Stop;
-        }
+        wake = wake.max(next);
     }
     wake
 }
@@ -74,4 +73,29 @@ pub fn listen<S: LocalStore + 'static>(
         }
     }));
     listeners
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::channel::mpsc::unbounded;
+
+    #[track_caller]
+    fn check(first: Wake, waiting: &[Wake], expected: Wake) {
+        let (wakes, mut woken) = unbounded();
+        for wake in waiting {
+            wakes.unbounded_send(*wake).expect("it is listened to");
+        }
+        assert_eq!(all_of(&mut woken, first), expected);
+        assert!(woken.next().now_or_never().is_none(), "all were heard");
+    }
+
+    #[test]
+    fn a_wish_is_heard_whatever_came_before_it() {
+        check(Wake::Work, &[], Wake::Work);
+        check(Wake::Work, &[Wake::Now], Wake::Now);
+        check(Wake::Now, &[Wake::Work], Wake::Now);
+        check(Wake::Work, &[Wake::Now, Wake::Work], Wake::Now);
+        check(Wake::Work, &[Wake::Stop, Wake::Now], Wake::Stop);
+    }
 }
