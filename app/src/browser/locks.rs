@@ -1,8 +1,9 @@
 //! Locks between the tabs of one browser. A frozen tab keeps its lock, so a lock alone decides nothing.
 
 use futures::channel::oneshot;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,7 +22,7 @@ pub enum Take {
 /// A lock that is ours until it is dropped, or stolen.
 #[must_use]
 pub struct Lock {
-    release: Function,
+    release: Option<Function>,
     lost: Rc<Cell<bool>>,
 }
 
@@ -29,13 +30,50 @@ impl Lock {
     pub fn is_lost(&self) -> bool {
         self.lost.get()
     }
+
+    /// The browser lets go of it when the page has come to rest and the time is over, even if this program has ended by then.
+    pub fn let_go_after_ms(mut self, milliseconds: i32) {
+        if let (Some(window), Some(release)) = (web_sys::window(), &self.release) {
+            let set =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(release, milliseconds);
+            if set.is_ok() {
+                self.release = None;
+            }
+        }
+    }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // a resolve function does not throw
-        let _ = self.release.call0(&JsValue::NULL);
+        if let Some(release) = &self.release {
+            // a resolve function does not throw
+            let _ = release.call0(&JsValue::NULL);
+        }
     }
+}
+
+/// The names of all that somebody holds; empty in a browser without locks.
+pub async fn held() -> BTreeSet<String> {
+    let Some(asked) = query() else {
+        return BTreeSet::new();
+    };
+    let answer = JsFuture::from(asked).await;
+    let held = answer.and_then(|answer| Reflect::get(&answer, &"held".into()));
+    let held = held.map(|held| Array::from(&held)).unwrap_or_default();
+    let name = |lock: JsValue| Reflect::get(&lock, &"name".into()).ok()?.as_string();
+    held.iter().filter_map(name).collect()
+}
+
+fn query() -> Option<Promise> {
+    let locks = locks()?;
+    let query = Reflect::get(&locks, &"query".into()).ok()?;
+    let query: Function = query.dyn_into().ok()?;
+    query.call0(&locks).ok()?.dyn_into().ok()
+}
+
+fn locks() -> Option<JsValue> {
+    let navigator = web_sys::window()?.navigator();
+    Reflect::get(&navigator, &"locks".into()).ok()
 }
 
 /// `None` when it is not free, or when this browser has no locks.
@@ -53,7 +91,10 @@ pub async fn take(name: &str, how: Take) -> Option<Lock> {
     let lost = Rc::new(Cell::new(false));
     let over = request(name, how, on_given.as_ref().unchecked_ref())?;
     watch(over, Rc::clone(&lost), on_given);
-    let lock = Lock { release, lost };
+    let lock = Lock {
+        release: Some(release),
+        lost,
+    };
     match given.await {
         Ok(true) => Some(lock),
         _ => None,
@@ -70,8 +111,7 @@ fn watch(over: Promise, lost: Rc<Cell<bool>>, on_given: Closure<dyn FnMut(JsValu
 }
 
 fn request(name: &str, how: Take, on_given: &Function) -> Option<Promise> {
-    let navigator = web_sys::window()?.navigator();
-    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    let locks = locks()?;
     let request = Reflect::get(&locks, &"request".into()).ok()?;
     let options = Object::new();
     let chosen = match how {

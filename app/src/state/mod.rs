@@ -19,6 +19,7 @@ pub mod preferences;
 pub mod register;
 pub mod renewing;
 pub mod repair;
+mod running;
 pub mod shipped;
 pub mod signing_in_again;
 pub mod signing_out;

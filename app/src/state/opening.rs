@@ -6,6 +6,7 @@
 use super::device::Open;
 use super::host::{Pages, count, files_are};
 use super::login::{self, Session};
+use super::running::{self, Running};
 use super::{App, carrying, connection, renewing, shipped, signing_out, waiting};
 use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreError, StoreName};
@@ -18,14 +19,12 @@ use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::calendar::Moment;
-use shared::ids::{Uid, UserId};
+use shared::ids::UserId;
 use shared::sync::wire::{SignIn, SignedIn};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 const PERSON: &str = "sahada.person";
-const RUNNING: &str = "sahada.running";
 /// When the server last answered, and whom.
 const CONTACT: &str = "sahada.contact";
 /// Whose databases are being deleted, until they are.
@@ -153,7 +152,8 @@ pub fn stop(app: App) {
 /// Who was here, how much of theirs waited and when the server last answered.
 pub fn forget_person(user: UserId) {
     waiting::is_now(user, "", 0);
-    [PERSON, RUNNING, CONTACT].into_iter().for_each(keep::drop);
+    [PERSON, CONTACT].into_iter().for_each(keep::drop);
+    running::forget();
 }
 
 /// Everything was handed in: nobody works here any more. Who was here, and how much waited, is forgotten at once.
@@ -204,12 +204,8 @@ async fn open(app: App, person: SignedIn) -> Result<(), StoreError> {
     let store = Rc::new(IndexedDbStore::open(name.clone()).await?);
     client::speak_for(Some(person.user));
     let context = login::context(&person, sync::now());
-    let (mut deaths, killers) = killers();
-    while deaths.len() > SUSPECTS_MAX {
-        deaths.pop_first();
-    }
-    let running = |uid| mark_running(&deaths, uid);
-    let opened = opening::open(&*store, &context, &killers, running).await?;
+    let running = Running::begin().await;
+    let opened = opening::open(&*store, &context, &running.killers, |uid| running.is(uid)).await?;
     let left = Left {
         journal_rows: opened.journal_rows,
     };
@@ -255,47 +251,6 @@ fn label(client: &str) -> String {
         .take(4)
         .collect::<String>()
         .to_uppercase()
-}
-
-/// How often each has ended a start of the page while it ran. Which one runs stands behind them.
-type Deaths = BTreeMap<Uid, u32>;
-
-/// What has ended one start may have run by chance when somebody closed the page; what has ended two is left out until it is settled.
-const DEATHS_MAX: u32 = 2;
-/// Of several people on one browser, all together.
-const SUSPECTS_MAX: usize = 50;
-
-/// What does not run this time: what ran when the page ended last, and what has ended it twice.
-fn killers() -> (Deaths, BTreeSet<Uid>) {
-    read_deaths(&keep::get(RUNNING).unwrap_or_default())
-}
-
-fn read_deaths(kept: &str) -> (Deaths, BTreeSet<Uid>) {
-    let mut deaths = Deaths::new();
-    let mut left_out = BTreeSet::new();
-    for word in kept.split(' ') {
-        let (uid, count) = word.split_once(':').unwrap_or((word, ""));
-        let Ok(uid) = uid.parse() else { continue };
-        match count.parse::<u32>() {
-            Ok(count) => *deaths.entry(uid).or_default() += count,
-            Err(_) => {
-                *deaths.entry(uid).or_default() += 1;
-                left_out.insert(uid);
-            }
-        }
-    }
-    let often = deaths.iter().filter(|(_, count)| **count >= DEATHS_MAX);
-    left_out.extend(often.map(|(uid, _)| *uid));
-    (deaths, left_out)
-}
-
-fn mark_running(deaths: &Deaths, running: Option<Uid>) {
-    let words = deaths.iter().map(|(uid, count)| format!("{uid}:{count}"));
-    let marked: Vec<String> = words.chain(running.map(|uid| uid.to_string())).collect();
-    match marked.is_empty() {
-        true => keep::drop(RUNNING),
-        false => _ = keep::put(RUNNING, &marked.join(" ")),
-    }
 }
 
 fn kept_person() -> Option<SignedIn> {
@@ -416,22 +371,5 @@ mod tests {
             let told = SignInProblem::of_store(&error);
             assert_eq!(told, SignInProblem::NoStorage, "{error}");
         }
-    }
-
-    #[test]
-    fn who_ended_a_start_is_left_out_once_and_who_ended_two_for_good() {
-        let [one, two] = [1, 2].map(|number| Uid(uuid::Uuid::from_u128(number)));
-        assert_eq!(read_deaths(""), (Deaths::new(), BTreeSet::new()));
-        let (deaths, left_out) = read_deaths(&one.to_string());
-        assert_eq!(left_out, BTreeSet::from([one]));
-        assert_eq!(deaths, Deaths::from([(one, 1)]));
-        // it runs again at the next start, and another one ends that
-        let (deaths, left_out) = read_deaths(&format!("{one}:1 {two}"));
-        assert_eq!(left_out, BTreeSet::from([two]));
-        assert_eq!(deaths, Deaths::from([(one, 1), (two, 1)]));
-        let (_, left_out) = read_deaths(&format!("{one}:1 {two}:1 {one}"));
-        assert_eq!(left_out, BTreeSet::from([one]));
-        let (_, left_out) = read_deaths(&format!("{one}:2 {two}:1"));
-        assert_eq!(left_out, BTreeSet::from([one]));
     }
 }

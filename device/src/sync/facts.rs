@@ -165,7 +165,15 @@ fn what_another_tab_saved_is_settled_on_the_disk_when_blocks_are_joined() {
     leader
         .fence
         .set(block_on(leader.store.take_fence()).expect("the model counts"));
-    assert!(leader.host.replica.borrow().queue().get(elsewhere).is_none());
+    assert!(
+        leader
+            .host
+            .replica
+            .borrow()
+            .queue()
+            .get(elsewhere)
+            .is_none()
+    );
     serve(&leader, &[(1, 4)], 6);
     let names_both = pulled(6, 6, &[], &[(1, own), (2, elsewhere)]);
     leader.server.pulls.borrow_mut().push_back(names_both);
