@@ -2,6 +2,7 @@
 
 use crate::store::StoreError;
 use crate::sync::filing::UnsentFiles;
+use crate::sync::line::{Fares, Report};
 use leptos::prelude::*;
 use shared::calendar::Moment;
 
@@ -100,6 +101,23 @@ impl Connection {
         }
     }
 
+    /// What the tab that leads says of the line.
+    pub fn hears(&self, report: Report) {
+        match report.fares {
+            Fares::Contact => {
+                self.online.set(true);
+                self.signed_out.set(false);
+            }
+            Fares::Offline | Fares::Failed => self.online.set(false),
+            Fares::SignedOut => self.signed_out.set(true),
+            Fares::UpdateNeeded => self.update_ready.set(true),
+            Fares::Unknown => {}
+        }
+        // this one may have been answered since, when it asked who is signed in
+        self.last_contact
+            .update(|known| *known = (*known).max(report.contact_at));
+    }
+
     /// Changes and files that nobody but this device has.
     pub fn unsent(&self) -> u64 {
         self.waiting.get() as u64 + self.unsent_files()
@@ -176,6 +194,24 @@ mod tests {
             assert_eq!(connection.storage_problem(), Some(StorageProblem::Full));
             connection.stored(None);
             assert_eq!(connection.storage_problem(), None);
+        });
+    }
+
+    #[test]
+    fn a_tab_behind_another_shows_what_that_one_says_of_the_line() {
+        in_connection(|connection| {
+            let at = |milliseconds| Some(Moment::from_milliseconds(milliseconds));
+            let hears = |fares, contact_at| connection.hears(Report { fares, contact_at });
+            hears(Fares::Offline, at(5));
+            assert!(!connection.online.get());
+            assert_eq!(connection.last_contact.get(), at(5));
+            hears(Fares::SignedOut, at(5));
+            assert!(connection.signed_out.get());
+            hears(Fares::Contact, at(9));
+            assert!(connection.online.get() && !connection.signed_out.get());
+            hears(Fares::Failed, at(8));
+            assert!(!connection.online.get());
+            assert_eq!(connection.last_contact.get(), at(9));
         });
     }
 

@@ -119,6 +119,7 @@ impl Host for Pages {
             }
             News::Shipped => shipped::read(self.app),
             News::Leading(_) => {}
+            News::Line(report) => connection.hears(report),
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),
             News::Storage(error) => connection.loop_failed(&error),

@@ -8,6 +8,7 @@ use super::filing;
 use super::hearing::{Mouth, hear, reread, teller};
 use super::leader::{Heartbeat, Lead, beat, lead};
 use super::leaving::hand_in;
+use super::line::Line;
 use super::pushing::PUSH_BYTES_USUAL;
 use super::round::Rounds;
 use super::server::{Failure, Withdrawn};
@@ -62,11 +63,20 @@ impl Driver {
         let heartbeat = Heartbeat::new();
         let host = Rc::new(host);
         let mouth = Mouth::default();
-        let hearing = hear(&store, &host, &heartbeat, wakes.clone(), mouth.clone());
+        let line = Rc::<Line>::default();
+        let hearing = hear(
+            &store,
+            &host,
+            &heartbeat,
+            &line,
+            wakes.clone(),
+            mouth.clone(),
+        );
         let channel = Rc::new(Channel::open(&format!("{name}:tabs"), hearing));
         mouth.replace(Some(Rc::clone(&channel)));
         let listeners = listen(&store, &wakes);
         let tell = teller(&channel);
+        tell(&Words::Joins);
         if host.replica().borrow().is_incomplete() {
             tell(&Words::Lacking);
         }
@@ -82,6 +92,7 @@ impl Driver {
             asks_again: Cell::default(),
             push_bytes: Cell::new(PUSH_BYTES_USUAL),
             filing: RefCell::default(),
+            line,
             tell: Box::new(tell),
         };
         let following = Rc::<Following>::default();
@@ -148,6 +159,7 @@ impl<S: LocalStore + 'static, H: Onlooker + 'static> Tab<S, H> {
             self.session.host.told(News::Files(unsent));
         }
         loop {
+            self.session.line.leads(false);
             self.session.host.told(News::Leading(false));
             let waiting = pin!(lead(&self.name, &*self.session.store, &self.heartbeat));
             let led = match select(waiting, pin!(stop(&mut woken))).await {
@@ -158,7 +170,8 @@ impl<S: LocalStore + 'static, H: Onlooker + 'static> Tab<S, H> {
                 Ok(led) => {
                     let (reached, reaching) = unbounded();
                     let leading = pin!(self.lead(&led, &mut woken, reached));
-                    let beside = join(beat(&self.channel), self.follow(reaching));
+                    let beat = beat(teller(&self.channel), &self.session.line);
+                    let beside = join(beat, self.follow(reaching));
                     let beside = pin!(beside);
                     if let Either::Left((Over::Stopped, _)) = select(leading, beside).await {
                         return;
@@ -197,6 +210,7 @@ impl<S: LocalStore + 'static, H: Onlooker + 'static> Tab<S, H> {
         reached: UnboundedSender<()>,
     ) -> Over {
         self.session.fence.set(led.fence);
+        self.session.line.leads(true);
         self.session.host.told(News::Leading(true));
         let (mut failures, mut pokes) = (0, None);
         while !led.is_lost() {
@@ -267,7 +281,7 @@ impl<S: LocalStore + 'static, H: Onlooker + 'static> Tab<S, H> {
     async fn round(&self) -> Result<(), Trouble> {
         filing::look(&self.session).await?;
         if !online::is_online() {
-            self.session.host.told(News::Offline);
+            self.session.told(News::Offline);
             return Ok(());
         }
         self.rounds.round(&self.session, clock::ticks_ms()).await
@@ -279,7 +293,7 @@ impl<S: LocalStore + 'static, H: Onlooker + 'static> Tab<S, H> {
         match trouble {
             Trouble::Server(failure) => {
                 let asked = failure.retry_ms().unwrap_or(0);
-                self.session.host.told(News::Failed(failure));
+                self.session.told(News::Failed(failure));
                 wait.max(asked)
             }
             Trouble::Store(error) => {

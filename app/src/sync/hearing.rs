@@ -4,6 +4,7 @@ use super::Onlooker;
 use super::backoff::delay_ms;
 use super::client;
 use super::leader::Heartbeat;
+use super::line::Line;
 use super::opening::reopen;
 use super::session::{Host, News};
 use super::waking::Wake;
@@ -36,18 +37,31 @@ pub fn hear<S: LocalStore + 'static, H: Onlooker + 'static>(
     store: &Rc<S>,
     host: &Rc<H>,
     heartbeat: &Heartbeat,
+    line: &Rc<Line>,
     wakes: UnboundedSender<Wake>,
     mouth: Mouth,
 ) -> impl FnMut(String) + 'static {
     let (store, host) = (Rc::clone(store), Rc::clone(host));
-    let heartbeat = heartbeat.clone();
+    let (heartbeat, line) = (heartbeat.clone(), Rc::clone(line));
     move |text| {
         let Ok(words) = serde_json::from_str(&text) else {
             return;
         };
         let wake = match act(&*host, words) {
             Next::Nothing => return,
-            Next::Alive => return heartbeat.heard(),
+            Next::Alive(report) => {
+                heartbeat.heard();
+                if let Some(report) = report.and_then(|report| line.hears(report)) {
+                    host.told(News::Line(report));
+                }
+                return;
+            }
+            Next::Asked => {
+                if let (Some(answer), Some(mouth)) = (line.answer(), &*mouth.borrow()) {
+                    teller(mouth)(&answer);
+                }
+                return;
+            }
             Next::Reopen => {
                 let tell = mouth.borrow().as_ref().map(teller);
                 return spawn_local(reread(Rc::clone(&store), Rc::clone(&host), tell));

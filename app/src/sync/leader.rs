@@ -1,9 +1,9 @@
 //! Which of the open tabs speaks to the server? The one with the lock; and because a frozen tab keeps
 //! its lock, a visible tab that hears nothing from the leader takes it, with a higher fencing number.
 
+use super::line::Line;
 use super::words::Words;
 use crate::browser::locks::{self, Lock, Take};
-use crate::browser::tabs::Channel;
 use crate::browser::{clock, online, timer};
 use crate::store::{Fence, LocalStore, StoreError, StoreName};
 use futures::future::{Either, select};
@@ -93,12 +93,10 @@ async fn silence(heartbeat: &Heartbeat) {
     }
 }
 
-/// Says "alive" until dropped by `select`.
-pub async fn beat(channel: &Option<Channel>) {
+/// Says "alive", and how it gets on, until dropped by `select`.
+pub async fn beat(tell: impl Fn(&Words), line: &Line) {
     loop {
-        if let (Some(channel), Ok(words)) = (channel, serde_json::to_string(&Words::Alive)) {
-            channel.say(&words);
-        }
+        tell(&line.alive());
         timer::sleep_ms(HEARTBEAT_MS).await;
     }
 }

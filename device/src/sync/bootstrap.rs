@@ -31,7 +31,7 @@ pub async fn compare<S: LocalStore, N: Server, H: Host>(
         };
         let manifest = session.server.manifest(&asked).await?;
         let server_time = Some(manifest.server_time);
-        session.host.told(News::Contact { server_time });
+        session.told(News::Contact { server_time });
         let empty = session.host.replica().borrow().base().is_empty();
         let fetched = fetch(session, &manifest).await?;
         let all_shown = empty && fetched.all_shown;

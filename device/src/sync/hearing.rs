@@ -1,5 +1,6 @@
 //! What a tab does when another one says something. Copies are taken only where they fit exactly.
 
+use super::line::Report;
 use super::opening::take;
 use super::session::{Host, News};
 use super::words::Words;
@@ -10,8 +11,10 @@ use shared::sync::wire::Pulled;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     Nothing,
-    /// The leader lives.
-    Alive,
+    /// The leader lives, and says how it gets on.
+    Alive(Option<Report>),
+    /// Another tab asks how the leader gets on.
+    Asked,
     /// There is something to push: the leader pushes it.
     Work,
     /// Push and pull at once.
@@ -22,7 +25,8 @@ pub enum Next {
 
 pub fn hear(host: &impl Host, words: Words) -> Next {
     match words {
-        Words::Alive => Next::Alive,
+        Words::Alive { line } => Next::Alive(line),
+        Words::Joins => Next::Asked,
         Words::Appended { intention } => {
             let context = host.context();
             let touched = take(&mut host.replica().borrow_mut(), *intention, &context);

@@ -3,7 +3,7 @@
 //!
 //! * [`opening`]: from the disk into memory, without a network.
 //! * [`round`]: what the leading tab does each time; made of [`pushing`], [`pulling`] and [`bootstrap`].
-//! * [`hearing`]: what a tab does when another one says something ([`words`]).
+//! * [`hearing`]: what a tab does when another one says something ([`words`]). * [`line`]: how the leader gets on, for the others.
 //! * [`leaving`]: a withdrawn device hands in and forgets. * [`backoff`]: how long to wait.
 //! * [`filing`]: the bytes of files, beside the queue: out piece by piece, in when somebody opens one.
 //! * [`copies`]: what lies here and was sent is asked about again. * [`shipped`]: the filter of all serials, beside everything else.
@@ -25,6 +25,7 @@ mod fetching;
 pub mod filing;
 pub mod hearing;
 pub mod leaving;
+pub mod line;
 pub mod opening;
 pub mod pulling;
 pub mod pushing;

@@ -37,7 +37,7 @@ pub async fn pull<S: LocalStore, N: Server, H: Host>(
         PullAnswer::CompareBlocks { .. } => return Ok(Done::Compare),
     };
     let server_time = Some(answer.server_time);
-    session.host.told(News::Contact { server_time });
+    session.told(News::Contact { server_time });
     if !fits(session, &answer) {
         return Ok(Done::NotTaken);
     }

@@ -2,6 +2,7 @@
 //! holds the view. Knows no browser, so the loop's steps run in tests.
 
 use super::filing::{Filing, UnsentFiles};
+use super::line::{Line, Report};
 use super::server::{Failure, Server, Withdrawn};
 use super::words::Words;
 use crate::store::{CacheWrite, Fence, Fenced, LocalStore, StoreError};
@@ -74,6 +75,8 @@ pub enum News {
     Leading(bool),
     Offline,
     Failed(Failure),
+    /// What a tab that does not lead hears of that.
+    Line(Report),
     Storage(StoreError),
     /// The server has all there was: nobody works here any more, in any tab.
     Left(Withdrawn),
@@ -113,6 +116,8 @@ pub struct Session<S, N, H> {
     pub asks_again: Cell<bool>,
     /// Which files this start of the page need not ask about again.
     pub filing: RefCell<Filing>,
+    /// How this tab gets on with the server, or the one that leads.
+    pub line: Rc<Line>,
     /// Tells the other tabs; nothing in tests.
     pub tell: Box<dyn Fn(&Words)>,
 }
@@ -126,6 +131,14 @@ impl<S: LocalStore, N: Server, H: Host> Session<S, N, H> {
         }
         let written = self.store.write_cache(self.fence.get(), write).await;
         self.led(written)
+    }
+
+    /// News of the line, for this tab and the others.
+    pub fn told(&self, news: News) {
+        if self.line.notes(&news, self.host.context().moment) {
+            (self.tell)(&self.line.alive());
+        }
+        self.host.told(news);
     }
 
     pub fn led<T>(&self, answer: Result<Fenced<T>, StoreError>) -> Result<T, Trouble> {

@@ -1,6 +1,7 @@
 //! What tabs of one person say to each other. Hints and copies: what must last stands on the disk.
 
 use super::filing::UnsentFiles;
+use super::line::Report;
 use super::server::Withdrawn;
 use serde::{Deserialize, Serialize};
 use shared::sync::Intention;
@@ -9,8 +10,13 @@ use shared::sync::wire::{Decided, Pulled};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "say", rename_all = "snake_case")]
 pub enum Words {
-    /// The leader lives.
-    Alive,
+    /// The leader lives, and gets on with the server as it says; versions before did not say.
+    Alive {
+        #[serde(default)]
+        line: Option<Report>,
+    },
+    /// Another tab begins: how does the leader get on?
+    Joins,
     /// An entry is on the disk under its number.
     Appended { intention: Box<Intention> },
     /// What a push answered.

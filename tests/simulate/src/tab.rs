@@ -125,7 +125,7 @@ async fn listen(world: Rc<World>, tab: Rc<Tab>, mut heard: UnboundedReceiver<Wor
                 let again = reread(Rc::clone(&world), Rc::clone(&tab), view);
                 world.clock.spawn(&tab.group, again);
             }
-            Next::Nothing | Next::Alive => {}
+            Next::Nothing | Next::Alive(_) | Next::Asked => {}
         }
     }
 }
@@ -220,6 +220,7 @@ fn session(profile: &Rc<Profile>, tab: &Rc<Tab>, view: &Rc<View>) -> Loop {
         disk_ahead: Cell::default(),
         push_bytes: Cell::new(view.world.swarm.carries),
         filing: RefCell::default(),
+        line: Rc::default(),
         sender_withdrawn: Cell::default(),
         asks_again: Cell::default(),
         tell: Box::new(move |words| profile_told.say(number, words)),

@@ -214,6 +214,7 @@ pub fn device(disk: &ModelDisk) -> Device {
         asks_again: Cell::default(),
         push_bytes: Cell::new(PUSH_BYTES_USUAL),
         filing: RefCell::default(),
+        line: Rc::default(),
         tell: Box::new(|_| ()),
     }
 }
