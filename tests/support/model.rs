@@ -323,14 +323,36 @@ impl ModelDevice {
     /// A tap: what would not apply is said at once and not queued.
     pub fn commit(&mut self, change: impl Into<AnyChange>) -> bool {
         let uid = Uid(self.id());
-        let Ok(prepared) = self
-            .replica
-            .prepare(change.into(), uid, Moment::EPOCH, &self.context)
-        else {
+        self.commit_at(change, uid, Moment::EPOCH)
+    }
+
+    /// The same under that name and by that clock.
+    pub fn commit_at(&mut self, change: impl Into<AnyChange>, uid: Uid, at: Moment) -> bool {
+        let prepared = (self.replica).prepare(change.into(), uid, at, &self.context);
+        let Ok(prepared) = prepared else {
             return false;
         };
         self.next += 1;
         self.replica.committed(prepared, self.next);
+        true
+    }
+
+    /// Two taps saved together, as the inbox does: the server decides the second, whose name the first hears, only if it applied the first.
+    pub fn commit_after(
+        &mut self,
+        first: impl FnOnce(Uid) -> AnyChange,
+        second: AnyChange,
+    ) -> bool {
+        let (before, uid) = (Uid(self.id()), Uid(self.id()));
+        let prepare =
+            |change, uid| (self.replica).prepare(change, uid, Moment::EPOCH, &self.context);
+        let (Ok(first), Ok(second)) = (prepare(first(uid), before), prepare(second, uid)) else {
+            return false;
+        };
+        for prepared in [first, second.after(before)] {
+            self.next += 1;
+            self.replica.committed(prepared, self.next);
+        }
         true
     }
 

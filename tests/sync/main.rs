@@ -4,6 +4,7 @@ mod checklists;
 mod convergence;
 mod damaged;
 mod decisions;
+mod followed;
 mod imports;
 mod moves;
 mod packed;

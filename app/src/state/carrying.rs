@@ -245,7 +245,8 @@ pub async fn take_in(app: App, file: &[u8]) -> Result<TakenIn, NotTakenIn> {
         person,
         replica,
         reading: Mutex::default(),
-        sent: std::rc::Rc::default(),
+        following: std::rc::Rc::default(),
+        begins: std::cell::Cell::default(),
     };
     let taken = append(&*store, &host, inside.work).await;
     let taken = taken.map_err(NotTakenIn::Storage)?;

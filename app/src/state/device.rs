@@ -224,6 +224,16 @@ impl Device {
 
     /// Every record of a small kind (price lists, warehouses, sets, people …), watched as a whole.
     pub fn all<R: Record>(&self) -> Vec<(R::Id, R)> {
+        let rows = self.rows::<R>().into_iter();
+        let typed = |row: Stored| {
+            let record = row.typed::<R>().cloned()?;
+            Some((R::Id::from_uuid(row.id), record))
+        };
+        rows.filter_map(typed).collect()
+    }
+
+    /// The same with their revisions.
+    pub fn rows<R: Record>(&self) -> Vec<Stored> {
         self.track_kind(R::KIND);
         let read = |replica: &Replica| {
             let mut ids: BTreeSet<Uuid> = BTreeSet::new();
@@ -237,12 +247,7 @@ impl Device {
                     id,
                 })
             };
-            let typed = |id: Uuid| {
-                row(id)
-                    .and_then(|row| row.typed::<R>().cloned())
-                    .map(|record| (R::Id::from_uuid(id), record))
-            };
-            ids.into_iter().filter_map(typed).collect()
+            ids.into_iter().filter_map(row).collect()
         };
         self.with(read).unwrap_or_default()
     }
@@ -393,22 +398,28 @@ impl Device {
         change: impl Into<AnyChange>,
     ) -> Result<(Uid, Vec<LeftOut>), NotSaved> {
         let uid = Uid(random::new_id());
-        let left_out = self.save(vec![(uid, change.into())]).await?;
+        let left_out = self.save(vec![(uid, change.into(), None)]).await?;
         Ok((uid, left_out))
     }
 
-    /// Two changes that are saved together or not at all; neither looks at what the other one leaves. The second hears the first's name.
-    pub async fn commit_both(
+    /// Two changes that are saved together or not at all; neither looks at what the other one leaves. The first hears the name of the
+    /// second, which the server decides only if it applied the first.
+    pub async fn commit_after(
         &self,
-        first: AnyChange,
-        second: impl FnOnce(Uid) -> AnyChange,
+        first: impl FnOnce(Uid) -> AnyChange,
+        second: AnyChange,
     ) -> Result<Uid, NotSaved> {
-        let (uid, after) = (Uid(random::new_id()), Uid(random::new_id()));
-        self.save(vec![(uid, first), (after, second(uid))]).await?;
+        let (before, uid) = (Uid(random::new_id()), Uid(random::new_id()));
+        let changes = vec![(before, first(uid), None), (uid, second, Some(before))];
+        self.save(changes).await?;
         Ok(uid)
     }
 
-    async fn save(&self, changes: Vec<(Uid, AnyChange)>) -> Result<Vec<LeftOut>, NotSaved> {
+    /// Each under its name, and after which other one.
+    async fn save(
+        &self,
+        changes: Vec<(Uid, AnyChange, Option<Uid>)>,
+    ) -> Result<Vec<LeftOut>, NotSaved> {
         let (replica, store, person, after, stored) = {
             let inner = self.inner();
             let inner = inner.borrow();
@@ -423,7 +434,13 @@ impl Device {
         };
         let now = sync::now();
         let context = login::context(&person.borrow(), now);
-        let prepare = |(uid, change)| replica.borrow().prepare(change, uid, now, &context);
+        let prepare = |(uid, change, after): (Uid, AnyChange, Option<Uid>)| {
+            let prepared = replica.borrow().prepare(change, uid, now, &context)?;
+            Ok(match after {
+                Some(before) => prepared.after(before),
+                None => prepared,
+            })
+        };
         let prepared: Result<Vec<Prepared>, _> = changes.into_iter().map(prepare).collect();
         let prepared = prepared.map_err(|(outcome, reason)| NotSaved::Refused(outcome, reason))?;
         let entries: Vec<NewEntry> = prepared.iter().map(entry).collect();

@@ -1,6 +1,7 @@
 //! The view's side of the loop: what it changed reaches signals, what it learned reaches the connection.
 
 use super::connection::Fetching;
+use super::following::Following;
 use super::{App, carrying, login, opening, renewing, repair, shipped, waiting};
 use crate::browser::page;
 use crate::sync::filing::UnsentFiles;
@@ -9,13 +10,11 @@ use crate::sync::session::{Host, News};
 use crate::sync::{self, Onlooker};
 use futures::lock::Mutex;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use shared::ids::Uid;
 use shared::record::RecordKey;
 use shared::sync::Replica;
 use shared::sync::wire::SignedIn;
 use shared::users::Context;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -24,26 +23,14 @@ pub struct Pages {
     pub person: Rc<RefCell<SignedIn>>,
     pub replica: Rc<RefCell<Replica>>,
     pub reading: Mutex<()>,
-    /// Own work that went out since the page began.
-    pub sent: Rc<RefCell<BTreeSet<Uid>>>,
+    pub following: Rc<Following>,
+    /// This tab leads and was not in contact since.
+    pub begins: Cell<bool>,
 }
 
 impl Pages {
     fn follow(&self) {
-        let (app, sent) = (self.app, Rc::clone(&self.sent));
-        spawn_local(async move {
-            let sent = sent.borrow().clone();
-            repair::follow(app, &sent).await;
-        });
-    }
-
-    /// What goes out now, if it goes out at all.
-    fn sends(&self) {
-        if let Ok(replica) = self.replica.try_borrow() {
-            let entries = replica.queue().entries().iter();
-            let uids = entries.map(|pending| pending.intention.uid);
-            self.sent.borrow_mut().extend(uids);
-        }
+        self.following.look(self.app);
     }
 
     fn is_open(&self) -> bool {
@@ -93,12 +80,15 @@ impl Host for Pages {
                 connection.signed_out.set(false);
                 super::opening::in_contact(self.app, sync::now());
                 carrying::fetch_key_if_missing(self.app);
+                if self.begins.take() {
+                    self.follow();
+                }
                 renewing::when_due(self.app);
             }
             News::Sending(sending) => {
                 connection.sending.set(sending);
-                if sending {
-                    self.sends();
+                if let (true, Ok(replica)) = (sending, self.replica.try_borrow()) {
+                    self.following.sends(&replica);
                 }
             }
             News::Fetching(figures) => {
@@ -118,7 +108,7 @@ impl Host for Pages {
                 renewing::when_due(self.app);
             }
             News::Shipped => shipped::read(self.app),
-            News::Leading(_) => {}
+            News::Leading(leads) => self.begins.set(leads),
             News::Line(report) => connection.hears(report),
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),

@@ -9,6 +9,7 @@ pub mod connection;
 pub mod device;
 pub mod drafts;
 pub mod files;
+mod following;
 pub mod host;
 pub mod listings;
 pub mod lists;

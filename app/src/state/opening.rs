@@ -21,7 +21,7 @@ use leptos::task::spawn_local;
 use shared::calendar::Moment;
 use shared::ids::UserId;
 use shared::sync::wire::{SignIn, SignedIn};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 const PERSON: &str = "sahada.person";
@@ -218,7 +218,8 @@ async fn open(app: App, person: SignedIn) -> Result<(), StoreError> {
         person: acting.clone(),
         replica: replica.clone(),
         reading: Mutex::default(),
-        sent: Rc::default(),
+        following: Rc::default(),
+        begins: Cell::default(),
     };
     app.device.open(Open {
         person: acting,

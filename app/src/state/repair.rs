@@ -1,16 +1,14 @@
-//! Taking up what was not applied: the new intention, the answer that closes the entry, and what waited for it, in order.
+//! Taking up what was not applied: the answer that closes the entry, the new intention, and what waited for it, in order.
 
 use super::App;
 use super::device::NotSaved;
 use futures::lock::Mutex;
 use leptos::prelude::untrack;
-use shared::ids::{InboxId, Uid, UserId};
+use shared::ids::{InboxId, UserId};
+use shared::record::Stored;
 use shared::sync::choosing::{Choice, Chosen, chosen};
-use shared::sync::inbox::{
-    Answered, Change, SUPERVISES, TakeUp, dependants, given_up, left_behind, take_up,
-};
+use shared::sync::inbox::{Answered, Change, SUPERVISES, TakeUp, dependants, take_up};
 use shared::sync::{AnyChange, InboxEntry};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// The ways out that a page offers.
@@ -48,9 +46,19 @@ pub fn entries_of_others(app: App) -> Vec<(InboxId, InboxEntry)> {
     open_that(app, |entry| entry.raised && Some(entry.author) != mine)
 }
 
-/// What waits beside an entry is its author's, as far as it stands here.
-fn open_entries_of(app: App, author: UserId) -> Vec<(InboxId, InboxEntry)> {
-    open_that(app, |entry| entry.author == author)
+/// What stands here of one author, in the order in which the server decided it. What waits beside an entry is its author's.
+pub(super) fn entries_of(app: App, author: UserId) -> Vec<(InboxId, InboxEntry)> {
+    let mut rows = app.device.rows::<InboxEntry>();
+    // many are decided at one moment; raising one gives it another revision
+    rows.sort_by_key(|row| {
+        let decided_at = row.typed::<InboxEntry>().map(|entry| entry.decided_at);
+        (decided_at, row.revision)
+    });
+    let typed = |row: Stored| Some((InboxId(row.id), row.typed::<InboxEntry>().cloned()?));
+    let entries = rows.into_iter().filter_map(typed);
+    entries
+        .filter(|(_, entry)| entry.author == author)
+        .collect()
 }
 
 fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
@@ -65,8 +73,13 @@ thread_local! {
     static TURN: Rc<Mutex<()>> = Rc::default();
 }
 
+/// Held by whoever answers entries.
+pub(super) fn turn() -> Rc<Mutex<()>> {
+    TURN.with(Rc::clone)
+}
+
 pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswered> {
-    let turn = TURN.with(Rc::clone);
+    let turn = turn();
     let _mine = turn.lock().await;
     let entry = app.device.peek::<InboxEntry>(id);
     let entry = entry.ok_or(NotAnswered::Unreadable)?;
@@ -87,7 +100,8 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
         return let_go.map(|_| ()).map_err(NotAnswered::NotSaved);
     };
     taken_up(app, id, change).await?;
-    let open = open_entries_of(app, entry.author);
+    let mut open = untrack(|| entries_of(app, entry.author));
+    open.retain(|(_, entry)| entry.is_open());
     for waiting in dependants(&open, entry.uid) {
         let found = open.iter().find(|(other, _)| *other == waiting);
         let change = found.and_then(|(_, entry)| as_it_was(entry).ok());
@@ -99,45 +113,15 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
     Ok(())
 }
 
-/// What came to the server after its parent had been taken up is taken up as well, by the page that `sent` it: another device of the same
-/// person leaves it alone. Asked after every pull.
-pub async fn follow(app: App, sent: &BTreeSet<Uid>) {
-    let turn = TURN.with(Rc::clone);
-    let _mine = turn.lock().await;
-    let mine = app.login.person_now().map(|person| person.user);
-    let mut entries = untrack(|| app.device.all::<InboxEntry>());
-    entries.retain(|(_, entry)| Some(entry.author) == mine);
-    let_go_of_given_up(app, &entries, sent).await;
-    for id in left_behind(&entries) {
-        let found = app.device.peek::<InboxEntry>(id);
-        let Some(entry) = found.filter(|entry| sent.contains(&entry.uid)) else {
-            continue;
-        };
-        if let Ok(change) = as_it_was(&entry) {
-            // one that still does not fit stays in the inbox, and so does one that the disk does not take now
-            let _ = taken_up(app, id, change).await;
-        }
-    }
-}
-
-/// Who gave a draft up is not asked about it again.
-async fn let_go_of_given_up(app: App, entries: &[(InboxId, InboxEntry)], sent: &BTreeSet<Uid>) {
-    let mine = |(_, entry): &&(InboxId, InboxEntry)| entry.is_open() && sent.contains(&entry.uid);
-    let open: Vec<_> = entries.iter().filter(mine).cloned().collect();
-    for id in given_up(&open) {
-        // one that the disk does not take now is let go of after the next pull
-        let _ = app.device.commit(closing(id, Answered::KeptTheirs)).await;
-    }
-}
-
-/// The change and the answer that closes its entry, saved together: one alone would be taken up twice, or never.
-async fn taken_up(app: App, id: InboxId, change: AnyChange) -> Result<(), NotAnswered> {
+/// The answer that closes its entry and the change, saved together: one alone would be taken up twice, or never. The change is decided
+/// after the answer: of two devices that take the same work up, one has it done.
+pub(super) async fn taken_up(app: App, id: InboxId, change: AnyChange) -> Result<(), NotAnswered> {
     let close = |by| closing(id, Answered::TakenUp { by });
-    let saved = app.device.commit_both(change, close).await;
+    let saved = app.device.commit_after(close, change).await;
     saved.map(|_| ()).map_err(NotAnswered::NotSaved)
 }
 
-fn as_it_was(entry: &InboxEntry) -> Result<AnyChange, NotAnswered> {
+pub(super) fn as_it_was(entry: &InboxEntry) -> Result<AnyChange, NotAnswered> {
     take_up(entry, TakeUp::Again).ok_or(NotAnswered::Unreadable)
 }
 
@@ -149,7 +133,7 @@ fn made_of(entry: &InboxEntry, choices: &[Choice]) -> Result<Chosen, NotAnswered
     })
 }
 
-fn closing(entry: InboxId, answer: Answered) -> AnyChange {
+pub(super) fn closing(entry: InboxId, answer: Answered) -> AnyChange {
     AnyChange::Inbox(Change::Answered { entry, answer })
 }
 

@@ -3,8 +3,10 @@
 //! the administrators' shelf as well.
 
 mod change;
+mod dependants;
 
 pub use change::{Change, Refusal};
+pub use dependants::{dependants, given_up, left_behind, taken_up_twice};
 
 use super::any_change::AnyChange;
 use super::intention::Intention;
@@ -16,7 +18,6 @@ use crate::calendar::Moment;
 use crate::desk::Conflict;
 use crate::ids::{InboxId, Uid, UserId};
 use crate::record::{FieldClass, Key, Record};
-use crate::rma;
 use crate::shelf::Shelf;
 use crate::users::{Context, Right, may};
 use serde::{Deserialize, Serialize};
@@ -230,158 +231,9 @@ fn replace_was(value: &mut Value, conflict: &Conflict) {
     }
 }
 
-/// The open entries that wait for `uid`, directly or through others, in the order they were made: they are taken up after it.
-pub fn dependants(open: &[(InboxId, InboxEntry)], uid: Uid) -> Vec<InboxId> {
-    let mut waiting_for = vec![uid];
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(uid) = waiting_for.get(at).copied() {
-        at += 1;
-        for (id, entry) in open {
-            let waits =
-                matches!(entry.reason(), Some(Reason::WaitingFor { uid: parent }) if parent == uid);
-            if waits && !found.contains(id) {
-                found.push(*id);
-                waiting_for.push(entry.uid);
-            }
-        }
-    }
-    found.sort_by_key(|id| {
-        open.iter()
-            .find(|(other, _)| other == id)
-            .map(|(_, entry)| entry.made_at)
-    });
-    found
-}
-
-/// The open entries that came to the server when what they wait for had been taken up already, in the order they were made: whoever took
-/// that up could not see them. `entries` are all of one author.
-pub fn left_behind(entries: &[(InboxId, InboxEntry)]) -> Vec<InboxId> {
-    let of = |uid: Uid| {
-        let found = entries.iter().find(|(_, entry)| entry.uid == uid);
-        found.map(|(_, entry)| entry)
-    };
-    let taken_up = |parent: Uid| match of(parent)?.answer()? {
-        Answered::TakenUp { by } => Some(by),
-        Answered::KeptTheirs => None,
-    };
-    // what was taken up and refused again waits for its author, and the others with it
-    let stands = |mut by: Uid| loop {
-        let Some(refused) = of(by) else { break true };
-        match refused.answer() {
-            Some(Answered::TakenUp { by: next }) if next != by => by = next,
-            _ => break false,
-        }
-    };
-    let mut left: Vec<&(InboxId, InboxEntry)> = (entries.iter())
-        .filter(|(_, entry)| entry.is_open())
-        .filter(|(_, entry)| match entry.reason() {
-            Some(Reason::WaitingFor { uid }) => taken_up(uid).is_some_and(stands),
-            _ => false,
-        })
-        .collect();
-    left.sort_by_key(|(_, entry)| entry.made_at);
-    left.into_iter().map(|(id, _)| *id).collect()
-}
-
-/// The open entries of drafts that their author gave up before the server had seen them: the draft's own, and whatever waits for it, the
-/// giving up included. Nobody is asked about them any more. `open` are all of one author.
-pub fn given_up(open: &[(InboxId, InboxEntry)]) -> Vec<InboxId> {
-    let drops = |entry: &InboxEntry| {
-        let change = AnyChange::decode(&entry.change, &entry.args());
-        matches!(change, Ok(AnyChange::Rma(rma::Change::Dropped { .. })))
-    };
-    let draft = |(_, entry): &(InboxId, InboxEntry)| match entry.reason() {
-        Some(Reason::WaitingFor { uid }) if drops(entry) => Some(uid),
-        _ => None,
-    };
-    let mut found = Vec::new();
-    for uid in open.iter().filter_map(draft) {
-        let own = open.iter().filter(|(_, entry)| entry.uid == uid);
-        found.extend(own.map(|(id, _)| *id));
-        found.extend(dependants(open, uid));
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn entry(
-        uid: u128,
-        made_at: i64,
-        reason: Option<u128>,
-        by: Option<u128>,
-    ) -> (InboxId, InboxEntry) {
-        let answered = by.map(|by| Answered::TakenUp {
-            by: Uid(Uuid::from_u128(by)),
-        });
-        let reason = reason.map(|uid| Reason::WaitingFor {
-            uid: Uid(Uuid::from_u128(uid)),
-        });
-        let entry = InboxEntry {
-            author: UserId(Uuid::nil()),
-            uid: Uid(Uuid::from_u128(uid)),
-            change: "offers.sent".into(),
-            version: 1,
-            args: "{}".into(),
-            depends_on: Vec::new(),
-            outcome: "parked".into(),
-            reason: serde_json::to_string(&reason).expect("plain fields"),
-            made_at: Moment::from_milliseconds(made_at),
-            decided_at: Moment::EPOCH,
-            answered: answered.map(|how| serde_json::to_string(&how).expect("plain fields")),
-            files: Vec::new(),
-            raised: false,
-        };
-        (InboxId(Uuid::from_u128(uid)), entry)
-    }
-
-    #[test]
-    fn who_comes_after_its_parent_was_taken_up_is_found() {
-        let ids = |found: &[u128]| -> Vec<InboxId> {
-            found
-                .iter()
-                .map(|id| InboxId(Uuid::from_u128(*id)))
-                .collect()
-        };
-        let parent = entry(1, 1, None, Some(9));
-        let (late, later) = (entry(3, 8, Some(1), None), entry(2, 9, Some(1), None));
-        let all = [parent.clone(), later, late.clone()];
-        assert_eq!(left_behind(&all), ids(&[3, 2]));
-        // the parent is open, was let go, or was refused once more
-        assert!(left_behind(&[entry(1, 1, None, None), late.clone()]).is_empty());
-        assert!(left_behind(&[parent.clone(), late.clone(), entry(9, 3, None, None)]).is_empty());
-        // refused once more, and let go or taken up again
-        let mut let_go = entry(9, 3, None, None);
-        let_go.1.answered = serde_json::to_string(&Answered::KeptTheirs).ok();
-        assert!(left_behind(&[parent.clone(), late.clone(), let_go]).is_empty());
-        let again = entry(9, 3, None, Some(12));
-        assert_eq!(
-            left_behind(&[parent.clone(), late.clone(), again]),
-            ids(&[3])
-        );
-        // taken up already
-        assert!(left_behind(&[parent, entry(3, 8, Some(1), Some(10))]).is_empty());
-    }
-
-    #[test]
-    fn who_gave_a_draft_up_is_not_asked_about_it() {
-        let mut dropping = entry(3, 3, Some(1), None);
-        dropping.1.change = "rma.dropped".into();
-        let args = json!({
-            "operation": Uuid::nil(),
-            "step": Uuid::nil(),
-            "made_at": "2026-11-22T03:19:29.932Z",
-        });
-        dropping.1.args = args.to_string();
-        let (draft, edited) = (entry(1, 1, None, None), entry(2, 2, Some(1), None));
-        let all = [draft, edited, dropping, entry(5, 1, None, None)];
-        let ids: Vec<InboxId> = all[..3].iter().map(|(id, _)| *id).collect();
-        assert_eq!(given_up(&all), ids);
-        assert!(given_up(&all[..2]).is_empty());
-    }
 
     #[test]
     fn keeping_mine_replaces_what_the_others_wrote() {

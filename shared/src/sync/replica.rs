@@ -65,6 +65,31 @@ pub struct Prepared {
     view: u64,
 }
 
+impl Prepared {
+    /// The same, for the server to decide only if it applied that one.
+    pub fn after(self, uid: Uid) -> Prepared {
+        let mut depends_on = self.intention.depends_on;
+        depends_on.push(uid);
+        let (base_rev, made_at) = (self.intention.base_rev, self.intention.made_at);
+        let intention = Intention::new(
+            self.intention.uid,
+            &self.change,
+            base_rev,
+            depends_on,
+            made_at,
+        );
+        Prepared {
+            bytes: on_disk(&intention),
+            intention,
+            ..self
+        }
+    }
+}
+
+fn on_disk(intention: &Intention) -> Vec<u8> {
+    serde_json::to_vec(intention).expect("intentions serialise: plain fields")
+}
+
 /// What a pull did, for the driver to store and the pages to show.
 #[derive(Debug, Default)]
 pub struct PullDone {
@@ -278,7 +303,7 @@ impl Replica {
         if let Some(why) = unfit(&change, &intention, context) {
             return Err((Outcome::Rejected, Reason::Unfit { why }));
         }
-        let bytes = serde_json::to_vec(&intention).expect("intentions serialise: plain fields");
+        let bytes = on_disk(&intention);
         if bytes.len() > INTENTION_BYTES_MAX {
             let reason = Reason::TooLarge {
                 bytes: bytes.len() as u64,

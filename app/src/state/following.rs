@@ -1,0 +1,145 @@
+//! Work that follows unasked: what waited for work that was taken up elsewhere or before, and what nobody needs to be asked about. Looked
+//! for by the tab that leads, when it begins and after every pull.
+
+use super::App;
+use super::repair::{as_it_was, closing, entries_of, taken_up, turn};
+use crate::browser::{random, timer};
+use crate::store::LocalStore;
+use leptos::prelude::untrack;
+use leptos::task::spawn_local;
+use shared::ids::{InboxId, Uid, UserId};
+use shared::sync::inbox::{Answered, given_up, left_behind, taken_up_twice};
+use shared::sync::{InboxEntry, Replica};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// Whoever took the parent up goes on with its dependants meanwhile.
+const OWN_WAIT_MS: u32 = 3_000;
+/// The device that sent a dependant comes first; the others help only where it is gone, and not all at the same time.
+const OTHERS_WAIT_MS: f64 = 60_000.0;
+
+type Entries = Vec<(InboxId, InboxEntry)>;
+
+#[derive(Default)]
+pub struct Following {
+    /// What this device handed in: since the page began, and before as far as the disk keeps it.
+    sent: RefCell<BTreeSet<Uid>>,
+    disk_was_read: Cell<bool>,
+    /// A look is under way, and another one is wanted after it.
+    looks: Cell<bool>,
+    again: Cell<bool>,
+    helps: Cell<bool>,
+}
+
+impl Following {
+    /// What goes out now, if it goes out at all.
+    pub fn sends(&self, replica: &Replica) {
+        let entries = replica.queue().entries().iter();
+        let uids = entries.map(|pending| pending.intention.uid);
+        self.sent.borrow_mut().extend(uids);
+    }
+
+    pub fn look(self: &Rc<Self>, app: App) {
+        self.again.set(true);
+        let Some((mine, _)) = app.device.whose() else {
+            return;
+        };
+        if self.looks.replace(true) {
+            return;
+        }
+        let following = Rc::clone(self);
+        spawn_local(async move {
+            while following.again.take() {
+                following.own(app, mine).await;
+            }
+            following.looks.set(false);
+            following.help(app, mine);
+        });
+    }
+
+    /// What is found now and still stands so a while later. Another device may take it up all the same: the server has it done once.
+    async fn own(&self, app: App, mine: UserId) {
+        let all = entries(app, mine);
+        let found = left_behind(&all);
+        if found.is_empty() && needless(&all).is_empty() {
+            return;
+        }
+        timer::sleep_ms(OWN_WAIT_MS).await;
+        self.read_disk(app).await;
+        let sent = self.sent.borrow().clone();
+        let own = |entry: &InboxEntry| sent.contains(&entry.uid);
+        let_go(app, mine, own).await;
+        take_up(app, mine, |id, entry| found.contains(&id) && own(entry)).await;
+    }
+
+    /// Where the device that sent it is gone.
+    fn help(self: &Rc<Self>, app: App, mine: UserId) {
+        let found = left_behind(&entries(app, mine));
+        if found.is_empty() || self.helps.replace(true) {
+            return;
+        }
+        let following = Rc::clone(self);
+        spawn_local(async move {
+            let wait = OTHERS_WAIT_MS * (1.0 + random::chance());
+            timer::sleep_ms(wait as u32).await;
+            take_up(app, mine, |id, _| found.contains(&id)).await;
+            following.helps.set(false);
+        });
+    }
+
+    /// A disk that does not answer now is asked at the next look.
+    async fn read_disk(&self, app: App) {
+        let (Some(store), false) = (app.device.store(), self.disk_was_read.get()) else {
+            return;
+        };
+        if let Ok(rows) = store.queue().await {
+            let uids = rows.iter().filter_map(|row| row.uid.parse::<Uid>().ok());
+            self.sent.borrow_mut().extend(uids);
+            self.disk_was_read.set(true);
+        }
+    }
+}
+
+/// None of somebody who does not work here any more.
+fn entries(app: App, mine: UserId) -> Entries {
+    match app.device.whose() {
+        Some((user, _)) if user == mine => untrack(|| entries_of(app, mine)),
+        _ => Entries::new(),
+    }
+}
+
+/// What waits for one of these follows after the next pull.
+async fn take_up(app: App, mine: UserId, fits: impl Fn(InboxId, &InboxEntry) -> bool) {
+    let turn = turn();
+    let _alone = turn.lock().await;
+    let all = entries(app, mine);
+    for id in left_behind(&all) {
+        let found = all.iter().find(|(other, _)| *other == id);
+        let fitting = found.filter(|(id, entry)| fits(*id, entry));
+        if let Some(change) = fitting.and_then(|(_, entry)| as_it_was(entry).ok()) {
+            // one that still does not fit stays in the inbox, and so does one that the disk does not take now
+            let _ = taken_up(app, id, change).await;
+        }
+    }
+}
+
+/// Drafts that were given up, and what two devices took up at once.
+fn needless(entries: &Entries) -> Vec<InboxId> {
+    let open = entries.iter().filter(|(_, entry)| entry.is_open());
+    let given_up = given_up(&open.cloned().collect::<Entries>());
+    let twice = taken_up_twice(entries);
+    given_up.into_iter().chain(twice).collect()
+}
+
+async fn let_go(app: App, mine: UserId, own: impl Fn(&InboxEntry) -> bool) {
+    let turn = turn();
+    let _alone = turn.lock().await;
+    let all = entries(app, mine);
+    for id in needless(&all) {
+        if all.iter().any(|(other, entry)| *other == id && own(entry)) {
+            // one that the disk does not take now is let go of after the next pull
+            let _ = app.device.commit(closing(id, Answered::KeptTheirs)).await;
+        }
+    }
+}

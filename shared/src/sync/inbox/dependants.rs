@@ -1,0 +1,167 @@
+//! Which entries are taken up, or let go of, because of what became of others. What depends on what decides the order, and no clock: a
+//! device's may have been put back between two taps.
+
+use super::{Answered, Change, InboxEntry, Refusal};
+use crate::ids::{InboxId, Uid};
+use crate::rma;
+use crate::sync::any_change::{AnyChange, Refusal as Refused};
+use crate::sync::outcome::Reason;
+use hashbrown::HashMap;
+use uuid::Uuid;
+
+/// One entry with its name; lists of them stand in the order in which the server decided them.
+type Entry = (InboxId, InboxEntry);
+
+/// The open entries that wait for `uid`, directly or through others: they are taken up after it, parents first.
+pub fn dependants(open: &[Entry], uid: Uid) -> Vec<InboxId> {
+    let mut waiting_for = vec![uid];
+    let mut found = vec![false; open.len()];
+    while let Some(uid) = waiting_for.pop() {
+        for (at, (_, entry)) in open.iter().enumerate() {
+            if entry.waits_for() == Some(uid) && !found[at] {
+                found[at] = true;
+                waiting_for.push(entry.uid);
+            }
+        }
+    }
+    let found = open.iter().zip(found).filter(|(_, found)| *found);
+    parents_first(&found.map(|(entry, _)| entry).collect::<Vec<_>>())
+}
+
+/// The open entries whose parents have all been taken up and stand: whoever took the last of them up could not see them, or could not
+/// finish. Parents first. `entries` are all of one author.
+pub fn left_behind(entries: &[Entry]) -> Vec<InboxId> {
+    let by_uid: HashMap<Uid, &InboxEntry> = (entries.iter())
+        .map(|(_, entry)| (entry.uid, entry))
+        .collect();
+    let taken_up = |parent: &Uid| match by_uid.get(parent)?.answer()? {
+        Answered::TakenUp { by } => Some(by),
+        Answered::KeptTheirs => None,
+    };
+    // what was taken up and refused again waits for its author, and the others with it
+    let stands = |mut by: Uid| loop {
+        let Some(refused) = by_uid.get(&by) else {
+            break true;
+        };
+        match refused.answer() {
+            Some(Answered::TakenUp { by: next }) if next != by => by = next,
+            _ => break false,
+        }
+    };
+    let is_there = |parent: &Uid| taken_up(parent).is_some_and(stands);
+    let left = |(_, entry): &&Entry| {
+        let mut parents = entry.depends_on.iter();
+        entry.is_open()
+            && entry.waits_for().is_some_and(|parent| is_there(&parent))
+            // one that has no entry was applied
+            && parents.all(|parent| !by_uid.contains_key(parent) || is_there(parent))
+    };
+    parents_first(&entries.iter().filter(left).collect::<Vec<_>>())
+}
+
+/// The open entries of drafts that their author gave up before the server had seen them: the draft's own, and whatever waits for it, the
+/// giving up included. Nobody is asked about them any more. `open` are all of one author.
+pub fn given_up(open: &[Entry]) -> Vec<InboxId> {
+    let drops = |entry: &InboxEntry| {
+        matches!(
+            entry.carried(),
+            Some(AnyChange::Rma(rma::Change::Dropped { .. }))
+        )
+    };
+    let drafts = open.iter().filter(|(_, entry)| drops(entry));
+    let mut found = Vec::new();
+    for uid in drafts.filter_map(|(_, entry)| entry.waits_for()) {
+        let own = open.iter().filter(|(_, entry)| entry.uid == uid);
+        found.extend(own.map(|(id, _)| *id));
+        found.extend(dependants(open, uid));
+    }
+    found
+}
+
+/// Two devices took the same work up at once: the first answer counted. Of the second one the answer, and its copy of the work which
+/// waited for that answer, need nobody. `entries` are all of one author.
+pub fn taken_up_twice(entries: &[Entry]) -> Vec<InboxId> {
+    let pair = |(id, late): &Entry| {
+        let (entry, by) = late.came_too_late()?;
+        let first = &entries.iter().find(|(id, _)| *id == entry)?.1;
+        let copy = entries.iter().find(|(_, copy)| copy.uid == by)?;
+        let same = copy.1.change == first.change && copy.1.args() == first.args();
+        let waits = copy.1.is_open() && copy.1.waits_for() == Some(late.uid);
+        let counted = matches!(first.answer(), Some(Answered::TakenUp { .. }));
+        (counted && same && waits).then_some([copy.0, *id])
+    };
+    entries.iter().filter_map(pair).flatten().collect()
+}
+
+impl InboxEntry {
+    fn waits_for(&self) -> Option<Uid> {
+        match self.reason()? {
+            Reason::WaitingFor { uid } => Some(uid),
+            _ => None,
+        }
+    }
+
+    /// `None` where this version cannot read it.
+    fn carried(&self) -> Option<AnyChange> {
+        AnyChange::decode(&self.change, &self.args()).ok()
+    }
+
+    /// It took another entry up, by that intention, when somebody had answered it already.
+    fn came_too_late(&self) -> Option<(InboxId, Uid)> {
+        let refused = Refused::Inbox(Refusal::AnsweredAlready);
+        let answered = self.reason()? == Reason::Refused { refusal: refused };
+        match self.carried()? {
+            AnyChange::Inbox(Change::Answered {
+                entry,
+                answer: Answered::TakenUp { by },
+            }) if answered && self.is_open() => Some((entry, by)),
+            _ => None,
+        }
+    }
+}
+
+/// Each after whatever it depends on, or uses of what another one makes; the others stay in their order.
+fn parents_first(entries: &[&Entry]) -> Vec<InboxId> {
+    let parents = parents(entries);
+    let (mut begun, mut ordered) = (vec![false; entries.len()], Vec::new());
+    // an entry stands here a second time while its parents are placed before it
+    let mut next: Vec<(usize, bool)> = (0..entries.len()).rev().map(|at| (at, false)).collect();
+    while let Some((at, placed)) = next.pop() {
+        if placed {
+            ordered.push(entries[at].0);
+        } else if !std::mem::replace(&mut begun[at], true) {
+            next.push((at, true));
+            next.extend(parents[at].iter().rev().map(|parent| (*parent, false)));
+        }
+    }
+    ordered
+}
+
+/// The places of each one's parents among these entries.
+fn parents(entries: &[&Entry]) -> Vec<Vec<usize>> {
+    let changes: Vec<Option<AnyChange>> =
+        entries.iter().map(|(_, entry)| entry.carried()).collect();
+    let mut makers: HashMap<Uuid, usize> = HashMap::new();
+    for (at, change) in changes.iter().enumerate() {
+        let made = change.iter().flat_map(AnyChange::makes);
+        made.for_each(|made| _ = makers.entry(made).or_insert(at));
+    }
+    let places = entries.iter().enumerate();
+    let by_uid: HashMap<Uid, usize> = places.map(|(at, (_, entry))| (entry.uid, at)).collect();
+    let of = |(entry, change): (&&Entry, &Option<AnyChange>)| {
+        let named = entry
+            .1
+            .depends_on
+            .iter()
+            .copied()
+            .chain(entry.1.waits_for());
+        let named = named.filter_map(|uid| by_uid.get(&uid));
+        let used = change.iter().flat_map(AnyChange::uses);
+        let used = used.filter_map(|used| makers.get(&used));
+        named.chain(used.collect::<Vec<_>>()).copied().collect()
+    };
+    entries.iter().zip(&changes).map(of).collect()
+}
+
+#[cfg(test)]
+mod tests;

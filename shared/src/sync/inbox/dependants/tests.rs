@@ -1,0 +1,185 @@
+//! Which entries follow others, and in which order.
+
+use super::*;
+use crate::calendar::{Day, Moment};
+use crate::ids::{OfferId, UserId};
+use crate::offers::Change as OfferChange;
+use serde_json::json;
+
+fn uid(number: u128) -> Uid {
+    Uid(Uuid::from_u128(number))
+}
+
+/// `waits_for` is the parent that its reason names, `by` what took it up.
+fn entry(number: u128, waits_for: Option<u128>, by: Option<u128>) -> Entry {
+    let reason = waits_for.map(|parent| Reason::WaitingFor { uid: uid(parent) });
+    let entry = InboxEntry {
+        author: UserId(Uuid::nil()),
+        uid: uid(number),
+        change: "offers.sent".into(),
+        version: 1,
+        args: "{}".into(),
+        depends_on: waits_for.map(uid).into_iter().collect(),
+        outcome: "parked".into(),
+        reason: serde_json::to_string(&reason).expect("plain fields"),
+        made_at: Moment::EPOCH,
+        decided_at: Moment::EPOCH,
+        answered: None,
+        files: Vec::new(),
+        raised: false,
+    };
+    let entry = match by {
+        Some(by) => answered(entry, Answered::TakenUp { by: uid(by) }),
+        None => entry,
+    };
+    (InboxId(Uuid::from_u128(number)), entry)
+}
+
+fn answered(mut entry: InboxEntry, answer: Answered) -> InboxEntry {
+    entry.answered = serde_json::to_string(&answer).ok();
+    entry
+}
+
+fn made_at((id, mut entry): Entry, milliseconds: i64) -> Entry {
+    entry.made_at = Moment::from_milliseconds(milliseconds);
+    (id, entry)
+}
+
+fn carrying((id, mut entry): Entry, change: impl Into<AnyChange>) -> Entry {
+    let (name, args) = change.into().encode();
+    (entry.change, entry.args) = (name, args.to_string());
+    (id, entry)
+}
+
+fn refused((id, mut entry): Entry, refusal: Refused) -> Entry {
+    let reason = Reason::Refused { refusal };
+    entry.reason = serde_json::to_string(&reason).expect("plain fields");
+    (id, entry)
+}
+
+fn revised(of: u128, offer: u128) -> OfferChange {
+    OfferChange::Revised {
+        offer: OfferId(Uuid::from_u128(offer)),
+        of: OfferId(Uuid::from_u128(of)),
+        day: Day::from_days_since_1970(0),
+        valid_until: None,
+        set: None,
+        provisional: "T-1".into(),
+    }
+}
+
+fn ids(found: &[u128]) -> Vec<InboxId> {
+    let found = found.iter();
+    found.map(|id| InboxId(Uuid::from_u128(*id))).collect()
+}
+
+#[test]
+fn a_clock_that_was_put_back_brings_no_child_before_its_parent() {
+    let child = made_at(entry(2, Some(1), None), 900);
+    let mut grandchild = made_at(entry(3, Some(1), None), 10);
+    grandchild.1.depends_on.push(uid(2));
+    let great = made_at(entry(4, Some(3), None), 5);
+    for open in [
+        [child.clone(), grandchild.clone(), great.clone()],
+        [great, grandchild, child],
+    ] {
+        assert_eq!(dependants(&open, uid(1)), ids(&[2, 3, 4]));
+        let parent = entry(1, None, Some(9));
+        let all = [&open[..1], &[parent], &open[1..]].concat();
+        let first = left_behind(&all);
+        assert_eq!(first, ids(&[2]), "the others wait for it and are open");
+    }
+}
+
+/// Taken up before under another name, so that nothing names it as a parent.
+#[test]
+fn what_uses_a_record_comes_after_what_makes_it() {
+    let maker = carrying(entry(5, Some(1), None), revised(70, 71));
+    let user = carrying(entry(2, Some(1), None), revised(71, 72));
+    assert_eq!(dependants(&[user, maker], uid(1)), ids(&[5, 2]));
+}
+
+#[test]
+fn what_depends_on_nothing_of_it_stays_in_the_order_of_the_server() {
+    let late = made_at(entry(7, Some(1), None), 1);
+    let early = made_at(entry(8, Some(1), None), 0);
+    assert_eq!(dependants(&[late, early], uid(1)), ids(&[7, 8]));
+}
+
+#[test]
+fn whoever_names_each_other_is_taken_up_all_the_same() {
+    let (mut one, mut two) = (entry(2, Some(1), None), entry(3, Some(1), None));
+    one.1.depends_on.push(uid(3));
+    two.1.depends_on.push(uid(2));
+    assert_eq!(dependants(&[one, two], uid(1)).len(), 2);
+}
+
+#[test]
+fn who_comes_after_its_parent_was_taken_up_is_found() {
+    let parent = entry(1, None, Some(9));
+    let (late, later) = (entry(3, Some(1), None), entry(2, Some(1), None));
+    let all = [parent.clone(), late.clone(), later];
+    assert_eq!(left_behind(&all), ids(&[3, 2]));
+    // the parent is open, was let go, or was refused once more
+    assert!(left_behind(&[entry(1, None, None), late.clone()]).is_empty());
+    assert!(left_behind(&[parent.clone(), late.clone(), entry(9, None, None)]).is_empty());
+    // refused once more, and let go or taken up again
+    let (id, again) = entry(9, None, None);
+    let let_go = (id, answered(again, Answered::KeptTheirs));
+    assert!(left_behind(&[parent.clone(), late.clone(), let_go]).is_empty());
+    let again = entry(9, None, Some(12));
+    assert_eq!(
+        left_behind(&[parent.clone(), late.clone(), again]),
+        ids(&[3])
+    );
+    // taken up already
+    assert!(left_behind(&[parent, entry(3, Some(1), Some(10))]).is_empty());
+}
+
+#[test]
+fn who_needs_two_parents_waits_for_both() {
+    let mut child = entry(3, Some(1), None);
+    child.1.depends_on.extend([uid(2), uid(77)]);
+    let first = entry(1, None, Some(9));
+    let open = entry(2, None, None);
+    assert!(left_behind(&[first.clone(), open, child.clone()]).is_empty());
+    let taken_up = entry(2, None, Some(10));
+    assert_eq!(left_behind(&[first, taken_up, child]), ids(&[3]));
+}
+
+#[test]
+fn who_gave_a_draft_up_is_not_asked_about_it() {
+    let mut dropping = entry(3, Some(1), None);
+    dropping.1.change = "rma.dropped".into();
+    let args = json!({
+        "operation": Uuid::nil(),
+        "step": Uuid::nil(),
+        "made_at": "2026-11-22T03:19:29.932Z",
+    });
+    dropping.1.args = args.to_string();
+    let (draft, edited) = (entry(1, None, None), entry(2, Some(1), None));
+    let all = [draft, edited, dropping, entry(5, None, None)];
+    assert_eq!(given_up(&all), ids(&[1, 2, 3]));
+    assert!(given_up(&all[..2]).is_empty());
+}
+
+#[test]
+fn of_two_that_took_it_up_at_once_nobody_is_asked_about_the_second() {
+    let (child, copy) = (entry(3, Some(1), Some(10)), entry(20, Some(21), None));
+    let answer = Change::Answered {
+        entry: child.0,
+        answer: Answered::TakenUp { by: uid(20) },
+    };
+    let late = carrying(entry(21, None, None), answer);
+    let late = refused(late, Refused::Inbox(Refusal::AnsweredAlready));
+    let all = [child.clone(), late.clone(), copy.clone()];
+    assert_eq!(taken_up_twice(&all), ids(&[20, 21]));
+    // the copy is still on its way, or is not the same work
+    assert!(taken_up_twice(&all[..2]).is_empty());
+    let mut edited = copy.clone();
+    edited.1.args = json!({ "price": 7 }).to_string();
+    assert!(taken_up_twice(&[child.clone(), late.clone(), edited]).is_empty());
+    // somebody let go of it meanwhile
+    let let_go = answered(child.1, Answered::KeptTheirs);
+    assert!(taken_up_twice(&[(child.0, let_go), late, copy]).is_empty());
+}
