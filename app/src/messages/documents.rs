@@ -102,6 +102,13 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
             "Dokumentas anuliuotas",
             "Document cancelled",
         ),
+        "documents.recorded" => words("ERP belgeleri", "ERP dokumentai", "Documents of the ERP"),
+        "documents.costs_recorded" => words(
+            "Belge maliyetleri",
+            "Dokumentų savikainos",
+            "Costs of documents",
+        ),
+        "documents.answered" => words("ERP yanıtı", "ERP atsakymas", "Answer of the ERP"),
         _ => return None,
     })
 }

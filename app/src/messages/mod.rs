@@ -13,6 +13,7 @@ pub mod accounts;
 pub mod attachments;
 pub mod carrying;
 pub mod days;
+pub mod deeds;
 pub mod documents;
 pub mod home;
 pub mod integrations;

@@ -494,6 +494,17 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
         "rma.state_defined" | "rma.state_edited" => {
             ["Durum ayarı", "Būsenos nuostata", "State setting"]
         }
+        "rma.customer_told" => ["Müşteriye bildirildi", "Klientui pranešta", "Customer told"],
+        "rma.customer_not_told" => [
+            "Müşteriye bildirilemedi",
+            "Klientui pranešti nepavyko",
+            "Customer not told",
+        ],
+        "rma.tell_again" => [
+            "Müşteriye yeniden bildir",
+            "Pranešti klientui dar kartą",
+            "Tell the customer again",
+        ],
         "rma.accessory_listed" => ["Aksesuar listesi", "Priedų sąrašas", "Accessory list"],
         _ => return None,
     };

@@ -61,6 +61,8 @@ messages! {
     cannot_be_sent_again { "Bu iş burada okunamıyor, bu yüzden yeniden gönderilemez. İşi baştan yapın, sonra bu kayıttan vazgeçin.", "Šio darbo čia nepavyksta perskaityti, todėl dar kartą perduoti negalima. Atlikite jį iš naujo ir šio įrašo atsisakykite.", "This work cannot be read here, so it cannot be sent again. Do it anew, then let this entry go." }
     choose { "Birini seçin", "Pasirinkite", "Choose" }
     decide { "Karar verin", "Apsispręskite", "Decide" }
+    not_aboard { "bu cihazda değil", "ne šiame įrenginyje", "not on this device" }
+    removed { "kaldırılmış", "pašalinta", "removed" }
     nothing { "boş", "tuščia", "empty" }
     likely_refused { "Büyük olasılıkla kabul edilmeyecek", "Tikriausiai nebus priimta", "Likely to be refused" }
     left_out { "Bu sürüm bunu gösteremiyor; yine de gönderilecek", "Ši versija to neparodo, bet bus perduota", "This version cannot show it; it will be sent all the same" }
@@ -177,100 +179,6 @@ pub fn kind(language: Language, kind: &str) -> &str {
     }
 }
 
-/// One change as people call it: the room and the deed.
-pub fn deed(language: Language, change: &str) -> String {
-    let words = |tr: &str, lt: &str, en: &str| match language {
-        Tr => tr.to_owned(),
-        Lt => lt.to_owned(),
-        En => en.to_owned(),
-    };
-    match change {
-        "offers.created" => words("Yeni teklif", "Naujas pasiūlymas", "New offer"),
-        "offers.header_edited" => words("Teklif başlığı", "Pasiūlymo antraštė", "Offer header"),
-        "offers.line_added" => words(
-            "Teklif satırı eklendi",
-            "Pridėta pasiūlymo eilutė",
-            "Offer line added",
-        ),
-        "offers.line_removed" => words(
-            "Teklif satırı silindi",
-            "Pašalinta pasiūlymo eilutė",
-            "Offer line removed",
-        ),
-        "offers.line_moved" => words(
-            "Teklif satırı taşındı",
-            "Perkelta pasiūlymo eilutė",
-            "Offer line moved",
-        ),
-        "offers.quantity_set" => words("Miktar", "Kiekis", "Quantity"),
-        "offers.price_set" => words("Birim fiyat", "Vieneto kaina", "Unit price"),
-        "offers.text_set" => words("Satır metni", "Eilutės tekstas", "Line text"),
-        "offers.discount_set" => words("İskonto", "Nuolaida", "Discount"),
-        "offers.sent" => words("Teklif gönderildi", "Pasiūlymas išsiųstas", "Offer sent"),
-        "offers.lost" => words("Teklif kaybedildi", "Pasiūlymas prarastas", "Offer lost"),
-        "offers.conversion_requested" => words(
-            "Satışa çevirme isteği",
-            "Prašymas paversti pardavimu",
-            "Conversion requested",
-        ),
-        "offers.revised" => words("Yeni revizyon", "Nauja redakcija", "New revision"),
-        "offers.prices_accepted" => words(
-            "Yeni fiyatlar kabul edildi",
-            "Sutikta su naujomis kainomis",
-            "New prices accepted",
-        ),
-        "offers.prices_kept" => words(
-            "Teklif edilen fiyatlar kaldı",
-            "Paliktos pasiūlytos kainos",
-            "Prices kept as offered",
-        ),
-        "offers.taken_back" => words(
-            "Teklif taslağa alındı",
-            "Pasiūlymas grąžintas į juodraštį",
-            "Offer taken back",
-        ),
-        "offers.differences_accepted" => words(
-            "Farklar kabul edildi",
-            "Sutikta su skirtumais",
-            "Differences accepted",
-        ),
-        "offers.conversion_withdrawn" => words(
-            "Çevirme isteği geri alındı",
-            "Prašymas atsiimtas",
-            "Conversion withdrawn",
-        ),
-        "products.created" => words("Yeni ürün", "Nauja prekė", "New product"),
-        "products.edited" => words("Ürün değişikliği", "Prekės pakeitimas", "Product edited"),
-        "products.categories_imported" => words(
-            "Kategori aktarımı",
-            "Kategorijų įkėlimas",
-            "Categories imported",
-        ),
-        "pricing.prices_imported" => words("Fiyat aktarımı", "Kainų įkėlimas", "Prices imported"),
-        "pricing.list_defined" => words(
-            "Fiyat listesi tanımlandı",
-            "Apibrėžtas kainoraštis",
-            "Price list defined",
-        ),
-        "products.imported" => words("Ürün aktarımı", "Prekių įkėlimas", "Products imported"),
-        "accounts.created" => words("Yeni hesap", "Naujas klientas", "New account"),
-        "accounts.edited" => words("Hesap değişikliği", "Kliento pakeitimas", "Account edited"),
-        "accounts.moved" => words(
-            "Başka bölgeye taşıma",
-            "Perkėlimas į kitą teritoriją",
-            "Moved to another territory",
-        ),
-        "accounts.tax_number_entered" => words("Vergi numarası", "Mokesčių kodas", "Tax number"),
-        other => (super::users::deed(language, other)
-            .or_else(|| super::integrations::deed(language, other))
-            .or_else(|| super::attachments::deed(language, other))
-            .or_else(|| super::documents::deed(language, other))
-            .or_else(|| super::rma::deed(language, other))
-            .or_else(|| super::tickets::deed(language, other)))
-        .map_or_else(|| other.replace(['.', '_'], " "), str::to_owned),
-    }
-}
-
 /// A field of a record in the words of its room: `lines/<id>/discount2` is "Discount 2".
 pub fn field(language: Language, path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -331,6 +239,7 @@ pub fn field(language: Language, path: &str) -> String {
             "Priedų sąraše",
             "On the accessory list",
         ),
+        "lines" => words("Maddeler", "Punktai", "Items"),
         "note" => words("Not", "Pastaba", "Note"),
         "price" => words("Fiyat", "Kaina", "Price"),
         "quantity" => words("Miktar", "Kiekis", "Quantity"),

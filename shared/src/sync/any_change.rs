@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::inbox;
+use super::{change_names, inbox};
 
 macro_rules! rooms {
     ($($variant:ident $word:literal $room:ident),+ $(,)?) => {
@@ -59,6 +59,11 @@ macro_rules! rooms {
                     $(Some(($word, change)) => decode(change, args).map(|known| known.map_or_else(|| unknown(name, args), AnyChange::$variant)),)+
                     _ => Ok(unknown(name, args)),
                 }
+            }
+
+            /// What every change that this version knows is called: `room.change`.
+            pub fn names() -> Vec<String> {
+                [$(change_names::of::<$room::Change>($word)),+].concat()
             }
 
             /// The records and elements this change brings into being.

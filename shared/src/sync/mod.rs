@@ -20,6 +20,7 @@ pub mod any_change;
 pub mod base;
 pub mod before;
 pub mod block;
+mod change_names;
 pub mod choosing;
 pub mod cursor;
 pub mod decide;

@@ -4,22 +4,26 @@ use serde_json::Value;
 use shared::accounts::Account;
 use shared::attachments::{self, Attachment};
 use shared::brought::Brought;
+use shared::integrations::{self, IntegrationSet};
 use shared::offers::Offer;
+use shared::pricing::{self, PriceList};
 use shared::products::{Category, Product};
 use shared::rma::{self, Operation};
-use shared::sync::AnyChange;
+use shared::sync::{AnyChange, InboxEntry, inbox};
 use shared::tickets::{self, Checklist, Ticket};
-use shared::{accounts, documents, pricing, products};
+use shared::users::{self, Person};
+use shared::{accounts, documents, products};
 
-use crate::messages::{language, sync};
+use crate::messages::{deeds, language, sync};
+use crate::pages::rma::status::called;
 use crate::state::Device;
 
 /// "Account edited · AB Aukštaitijos baldai"; the deed alone while its record is not known.
 pub fn deed(device: Device, change: &str, args: &Value) -> String {
-    let deed = sync::deed(language(), change);
+    let deed = deeds::deed(language(), change);
     match subject(device, change, args) {
         Some(subject) => format!("{deed} · {subject}"),
-        None => deed,
+        None => deed.to_owned(),
     }
 }
 
@@ -48,6 +52,10 @@ fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
             let product = device.get::<Product>(draft.product?);
             product.map(|product| product.name)
         }),
+        AnyChange::Rma(rma::Change::StateDefined { name, .. }) => Some(name),
+        AnyChange::Rma(rma::Change::StateEdited { state, .. }) => {
+            (device.get::<rma::State>(state)).map(|state| called(&state))
+        }
         AnyChange::Rma(rma::Change::AccessoryListed { product, .. }) => {
             device.get::<Product>(product).map(|product| product.name)
         }
@@ -58,7 +66,9 @@ fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
             .get::<Product>(line.product)
             .map(|product| product.name),
         AnyChange::Accounts(
-            accounts::Change::Edited { account, .. } | accounts::Change::Moved { account, .. },
+            accounts::Change::Edited { account, .. }
+            | accounts::Change::Moved { account, .. }
+            | accounts::Change::TaxNumberEntered { account, .. },
         ) => device.get::<Account>(account).map(|account| account.name),
         AnyChange::Accounts(accounts::Change::Created { draft, .. }) => Some(draft.name),
         AnyChange::Attachments(attachments::Change::Added { draft, .. }) => Some(draft.name),
@@ -77,12 +87,34 @@ fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
             [row] => Some(of_line(category_of(device, row)?, row.line)),
             _ => None,
         },
+        AnyChange::Pricing(pricing::Change::ListRenamed { list, .. }) => {
+            device.get::<PriceList>(list).map(|list| list.name)
+        }
+        AnyChange::Pricing(pricing::Change::PricesSet { product, .. }) => {
+            device.get::<Product>(product).map(|product| product.name)
+        }
         AnyChange::Pricing(pricing::Change::PricesImported { rows }) => match &rows[..] {
             [row] => device
                 .get::<Product>(row.product)
                 .map(|product| product.name),
             _ => None,
         },
+        AnyChange::Integrations(
+            integrations::Change::Switched { set, .. }
+            | integrations::Change::PeriodSet { set, .. }
+            | integrations::Change::Renamed { set, .. },
+        ) => device.get::<IntegrationSet>(set).map(|set| set.name),
+        AnyChange::Users(users::Change::Invited { name, .. }) => Some(name),
+        AnyChange::Users(
+            users::Change::Granted { user, .. } | users::Change::Deactivated { user },
+        ) => device.get::<Person>(user).map(|person| person.name),
+        // what was decided on, as it is called itself
+        AnyChange::Inbox(
+            inbox::Change::Answered { entry, .. } | inbox::Change::Raised { entry },
+        ) => {
+            let entry = device.get::<InboxEntry>(entry)?;
+            Some(deed(device, &entry.change, &entry.args()))
+        }
         _ => None,
     }
 }
