@@ -1,7 +1,8 @@
 //! A field that was changed twice: base dashed and struck, mine and theirs equal, no default, each with its own button; and the place
 //! where a third value is typed.
 
-use super::conflict_words::{Sort, line, line_total, sort, words};
+use super::conflict_line::{line, line_total};
+use super::conflict_words::{Sort, sort, words};
 use super::third_value::ThirdValue;
 use crate::kit::{Base, Button, Card, ConflictCard, Icon, Notice, Side, Verdict};
 use crate::messages::{Language, days, language, pricing, say, sync};

@@ -1,21 +1,23 @@
 //! A value of a field that was changed twice, as people say it: money in its currency, a day as a day, a category by its name. Never
 //! a name of ours and never what a machine would write.
 
-use crate::messages::{Language, numbers, pricing, products, shell, sync, tickets, users};
-use crate::state::Device;
+use super::conflict_parts::{amount, days, parts};
+use crate::messages::{
+    Language, integrations, numbers, offers, pricing, products, rma, shell, sync, tickets, users,
+};
+use crate::state::{Device, time};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shared::calendar::Day;
 use shared::desk::Conflict;
-use shared::ids::{CategoryId, OfferId, PriceListId, ProductId, UserId};
+use shared::ids::{CategoryId, OfferId, PriceListId, ProductId, TicketId, UserId};
 use shared::money::{Currency, Decimal};
-use shared::offers::{Line, Offer};
-use shared::pricing::discounts::{Origin, Slot};
-use shared::pricing::{ListPrice, PriceList};
-use shared::products::{Category, Product, WarrantyTerms};
+use shared::offers::Offer;
+use shared::pricing::PriceList;
+use shared::products::{Category, Product};
 use shared::quantity::Quantity;
-use shared::rate::Percent;
-use shared::users::{Person, User};
+use shared::tickets::Ticket;
+use shared::users::{Person, Role};
 
 /// How a field is worded and typed.
 #[derive(Clone, PartialEq, Debug)]
@@ -34,6 +36,19 @@ pub enum Sort {
     Product,
     Priority,
     Person,
+    People,
+    Roles,
+    Task,
+    Ticket,
+    Erp,
+    /// The number of a state.
+    Ordinal,
+    Validity,
+    Moment,
+    /// From which a warranty is counted.
+    Dates,
+    /// A line, as long as it stands there.
+    Line,
     /// Made of parts: nobody types it in one line.
     Parts,
 }
@@ -42,7 +57,7 @@ pub enum Sort {
 pub fn sort(device: Device, conflict: &Conflict) -> Sort {
     let parts: Vec<&str> = conflict.field.split('/').collect();
     match parts.as_slice() {
-        ["lines", _] => Sort::Parts,
+        ["lines", _] => Sort::Line,
         [.., name] if name.starts_with("discount") => Sort::Percent,
         [.., name] => named(device, conflict, name),
         [] => Sort::Parts,
@@ -59,12 +74,27 @@ fn named(device: Device, conflict: &Conflict, name: &str) -> Sort {
         "price_list" => Sort::PriceList,
         "language" => Sort::Language,
         "tracking" => Sort::Tracking,
-        "service" | "archived" | "active" | "gross" | "default" => Sort::YesNo,
+        "service"
+        | "archived"
+        | "active"
+        | "gross"
+        | "default"
+        | "notify"
+        | "listed"
+        | "block_unread_checks" => Sort::YesNo,
         "product" => Sort::Product,
         "priority" => Sort::Priority,
         "assignee" => Sort::Person,
-        "promised" | "dates" => Sort::Parts,
-        "note" | "address" => Sort::Paragraph,
+        "users" => Sort::People,
+        "roles" => Sort::Roles,
+        "task" => Sort::Task,
+        "ticket" => Sort::Ticket,
+        "erp" => Sort::Erp,
+        "ordinal" => Sort::Ordinal,
+        "validity" => Sort::Validity,
+        "promised" => Sort::Moment,
+        "dates" => Sort::Dates,
+        "note" | "address" | "fault" | "diagnosis" | "work_done" => Sort::Paragraph,
         "barcodes" | "attributes" | "prices" | "grants" | "cost" | "currency" | "unit"
         | "warranty" => Sort::Parts,
         _ if conflict.theirs.is_string() => Sort::Text,
@@ -75,90 +105,85 @@ fn named(device: Device, conflict: &Conflict, name: &str) -> Sort {
 /// The value in words; "empty" when there is none.
 pub fn words(device: Device, language: Language, sort: &Sort, value: &Value) -> String {
     let said = match sort {
-        Sort::Percent => value.as_str().map(|text| numbers::percent(language, text)),
-        Sort::Money(Some(currency)) => {
-            read::<Decimal>(value).map(|price| pricing::amount(language, price, *currency))
+        _ if value.is_null() => return none(language, sort).to_owned(),
+        Sort::Line | Sort::Parts => parts(device, language, value),
+        Sort::People => people(device, language, value),
+        Sort::Category | Sort::PriceList | Sort::Product | Sort::Person | Sort::Ticket => {
+            let record = record(device, sort, value);
+            Some(record.unwrap_or_else(|| sync::not_aboard(language).to_owned()))
         }
-        Sort::Money(None) => value.as_str().map(|text| numbers::decimal(language, text)),
-        Sort::Quantity => read::<Quantity>(value).map(|quantity| amount(language, &quantity)),
-        Sort::Day => read::<Day>(value).map(|day| pricing::day(language, day)),
-        Sort::YesNo => value
-            .as_bool()
-            .map(|yes| sync::yes_no(language, yes).to_owned()),
-        Sort::Category => read::<CategoryId>(value)
-            .and_then(|id| device.get::<Category>(id))
-            .map(|category| category.name),
-        Sort::PriceList => read::<PriceListId>(value)
-            .and_then(|id| device.get::<PriceList>(id))
-            .map(|list| list.name),
-        Sort::Product => read::<ProductId>(value)
-            .and_then(|id| device.get::<Product>(id))
-            .map(|product| product.name),
-        Sort::Priority => read(value).map(|of| tickets::priority_name(language, of).to_owned()),
-        Sort::Person => read::<UserId>(value)
-            .and_then(|id| device.get::<Person>(id))
-            .map(|person| person.name),
-        Sort::Tracking => read(value).map(|of| products::tracked(language, of).to_owned()),
-        Sort::Language => read(value).map(|of| shell::name_of_language(of).to_owned()),
-        Sort::Text | Sort::Paragraph => value.as_str().map(str::to_owned),
-        Sort::Parts => Some(parts(device, language, value)),
+        _ => plain(language, sort, value),
     };
-    let said = said.filter(|said| !said.trim().is_empty());
-    match (said, value) {
-        (Some(said), _) => said,
-        (None, Value::Null) => sync::nothing(language).to_owned(),
-        (None, Value::String(text)) if text.is_empty() => sync::nothing(language).to_owned(),
-        // a record that is not aboard, or a shape that a newer version writes
-        (None, _) => sync::something(language).to_owned(),
+    match said {
+        Some(said) if said.trim().is_empty() => sync::nothing(language).to_owned(),
+        Some(said) => said,
+        // a shape that a newer version writes
+        None => sync::something(language).to_owned(),
     }
 }
 
-fn parts(device: Device, language: Language, value: &Value) -> String {
-    if let Some(line) = read::<Line>(value) {
-        return format!("{} × {}", amount(language, &line.quantity), line.text);
+fn none(language: Language, sort: &Sort) -> &'static str {
+    match sort {
+        Sort::Line => sync::removed(language),
+        _ => sync::nothing(language),
     }
-    if let Some(prices) = read::<Vec<ListPrice>>(value) {
-        let prices = prices.iter().map(|price| listed(device, language, price));
-        return prices.collect::<Vec<_>>().join(", ");
-    }
-    if let Some(terms) = read::<WarrantyTerms>(value) {
-        return products::warranty_line(language, &terms);
-    }
-    if let Some(user) = read::<User>(value) {
-        let roles = user.roles.iter().map(|role| users::role(language, *role));
-        let places = user.territories.iter().map(String::as_str);
-        return roles.chain(places).collect::<Vec<_>>().join(", ");
-    }
-    if let Some(pairs) = read::<Vec<(String, String)>>(value) {
-        let pairs = pairs.iter().map(|(name, of)| format!("{name}: {of}"));
-        return pairs.collect::<Vec<_>>().join(", ");
-    }
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
-            items.join(", ")
+}
+
+/// What says itself what it is.
+fn plain(language: Language, sort: &Sort, value: &Value) -> Option<String> {
+    let text = value.as_str();
+    Some(match sort {
+        Sort::Percent => numbers::percent(language, text?),
+        Sort::Money(Some(currency)) => {
+            pricing::amount(language, read::<Decimal>(value)?, *currency)
         }
-        Value::Object(fields) => {
-            let price = fields.get("value").or_else(|| fields.get("price"));
-            let price = price.and_then(Value::as_str);
-            price.map_or_else(String::new, |text| numbers::decimal(language, text))
+        Sort::Money(None) => numbers::decimal(language, text?),
+        Sort::Quantity => amount(language, &read::<Quantity>(value)?),
+        Sort::Ordinal => numbers::count(language, value.as_u64()?),
+        Sort::Day => pricing::day(language, read::<Day>(value)?),
+        Sort::Moment => offers::day_and_time(language, read(value)?, time::offset_minutes()),
+        Sort::Validity => pricing::list_valid(language, read(value)?),
+        Sort::Dates => days(language, read(value)?),
+        Sort::YesNo => sync::yes_no(language, value.as_bool()?).to_owned(),
+        Sort::Tracking => products::tracked(language, read(value)?).to_owned(),
+        Sort::Language => shell::name_of_language(read(value)?).to_owned(),
+        Sort::Priority => tickets::priority_name(language, read(value)?).to_owned(),
+        Sort::Task => rma::task(language, read(value)?).to_owned(),
+        Sort::Erp => integrations::erp_name(language, read(value)?).to_owned(),
+        Sort::Roles => joined(read::<Vec<Role>>(value)?, |role| {
+            users::role(language, role)
+        }),
+        _ => text?.to_owned(),
+    })
+}
+
+fn people(device: Device, language: Language, value: &Value) -> Option<String> {
+    let named = |id| person(device, id).unwrap_or_else(|| sync::colleague(language).to_owned());
+    Some(joined(read::<Vec<UserId>>(value)?, named))
+}
+
+fn joined<T, W: Into<String>>(of: Vec<T>, word: impl Fn(T) -> W) -> String {
+    let words: Vec<String> = of.into_iter().map(|one| word(one).into()).collect();
+    words.join(", ")
+}
+
+/// A record by its name or number; `None`: it is not aboard.
+fn record(device: Device, sort: &Sort, id: &Value) -> Option<String> {
+    match sort {
+        Sort::Category => Some(device.get::<Category>(read::<CategoryId>(id)?)?.name),
+        Sort::PriceList => Some(device.get::<PriceList>(read::<PriceListId>(id)?)?.name),
+        Sort::Product => Some(device.get::<Product>(read::<ProductId>(id)?)?.name),
+        Sort::Person => person(device, read(id)?),
+        Sort::Ticket => {
+            let ticket = device.get::<Ticket>(read::<TicketId>(id)?)?;
+            Some(format!("{}, {}", ticket.code.shown(), ticket.title))
         }
-        _ => String::new(),
+        _ => None,
     }
 }
 
-fn listed(device: Device, language: Language, price: &ListPrice) -> String {
-    let amount = numbers::decimal(language, &price.price.to_string());
-    match device.get::<PriceList>(price.list) {
-        Some(list) => format!("{} {amount}", list.name),
-        None => amount,
-    }
-}
-
-fn amount(language: Language, quantity: &Quantity) -> String {
-    let value = numbers::decimal(language, &quantity.value.to_string());
-    format!("{value}\u{a0}{}", quantity.unit)
+fn person(device: Device, id: UserId) -> Option<String> {
+    Some(device.get::<Person>(id)?.name)
 }
 
 /// In which currency a price of this record stands.
@@ -174,48 +199,91 @@ fn currency(device: Device, conflict: &Conflict) -> Option<Currency> {
     }
 }
 
-/// The line of an offer that a field belongs to, with its place counted from one.
-pub fn line(device: Device, conflict: &Conflict) -> Option<(usize, Line, Currency)> {
-    if conflict.kind != "offer" {
-        return None;
-    }
-    let id = conflict.field.strip_prefix("lines/")?.split('/').next()?;
-    let offer = device.get::<Offer>(OfferId(conflict.id))?;
-    let at = offer
-        .lines
-        .iter()
-        .position(|line| line.id.to_string() == id)?;
-    Some((at + 1, offer.lines[at].clone(), offer.currency))
-}
-
-/// What the line would cost with this value.
-pub fn line_total(
-    device: Device,
-    language: Language,
-    conflict: &Conflict,
-    value: &Value,
-) -> Option<String> {
-    let (_, mut line, currency) = line(device, conflict)?;
-    match conflict.field.rsplit('/').next()? {
-        "price" => line.price = serde_json::from_value(value.clone()).ok()?,
-        "quantity" => line.quantity = read(value)?,
-        slot => {
-            let slot = slot.strip_prefix("discount")?.parse().ok()?;
-            let percent: Option<Percent> = serde_json::from_value(value.clone()).ok()?;
-            let filled = percent.map(|value| Slot {
-                value,
-                origin: Origin::Manual,
-            });
-            line.slots.set(slot, filled).ok()?;
-        }
-    }
-    let total = line.amount(currency).ok()?;
-    Some(sync::line_total(
-        language,
-        &pricing::amount(language, total, currency),
-    ))
-}
-
 fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
     serde_json::from_value(value.clone()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leptos::prelude::Owner;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    fn conflict(kind: &str, field: &str, theirs: Value) -> Conflict {
+        Conflict {
+            kind: kind.into(),
+            id: Uuid::nil(),
+            field: field.into(),
+            base: Value::Null,
+            mine: Value::Null,
+            theirs,
+            by: None,
+            at: None,
+        }
+    }
+
+    /// What stands for the value on a device that has no record of anybody.
+    #[track_caller]
+    fn check(kind: &str, field: &str, value: Value, expected: &str) {
+        let said = Owner::new().with(|| {
+            let device = Device::new();
+            let sort = sort(device, &conflict(kind, field, value.clone()));
+            words(device, Language::En, &sort, &value)
+        });
+        assert_eq!(said, expected, "{kind} {field} {value}");
+    }
+
+    #[test]
+    fn nobody_reads_an_id_or_a_code() {
+        let id = Uuid::from_u128(7).to_string();
+        check(
+            "rma_state",
+            "users",
+            json!([id, id]),
+            "A colleague, A colleague",
+        );
+        check(
+            "rma_state",
+            "roles",
+            json!(["sales_manager", "technician"]),
+            "Sales manager, Technician",
+        );
+        check("rma_state", "ordinal", json!(40), "40");
+        check("rma_state", "notify", json!(true), "yes");
+        check("rma_operation", "task", json!("exchange"), "Exchange");
+        check("rma_operation", "ticket", json!(id), "not on this device");
+        check("product", "category", json!(id), "not on this device");
+        check("integration_set", "erp", json!("tiger"), "Logo Tiger");
+        check(
+            "price_list",
+            "validity",
+            json!({ "from": "2026-01-31" }),
+            "from 31 Jan 2026",
+        );
+        check("ticket", "assignee", json!(id), "not on this device");
+        let installed = json!({ "installed": "2026-01-31", "produced": null });
+        let said = "Delivery or installation date: 31 Jan 2026";
+        check("ticket", "lines/1/dates", installed, said);
+    }
+
+    #[test]
+    fn what_is_empty_is_called_empty() {
+        for field in [
+            "users",
+            "roles",
+            "barcodes",
+            "prices",
+            "attributes",
+            "serials",
+        ] {
+            check("any", field, json!([]), "empty");
+        }
+        for field in ["name", "fault", "task", "ticket", "category", "promised"] {
+            check("any", field, Value::Null, "empty");
+        }
+        check("rma_operation", "diagnosis", json!(" "), "empty");
+        check("offer", "lines/1", Value::Null, "removed");
+        check("product", "barcodes", json!(["869", "870"]), "869, 870");
+    }
 }

@@ -4,6 +4,7 @@
 use super::conflict::Choosing;
 use super::copies::{CopySaid, Copying, SaveCopy, StorageProblem};
 use super::others::{OthersWork, WhoseWork, colleague, reason_of_other};
+use super::record_of::record_of;
 use super::status_page::{Aboard, Standing};
 use super::subject;
 use crate::kit::PageHead;
@@ -20,11 +21,10 @@ use crate::state::{Device, app};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use shared::brought::Brought;
 use shared::ids::InboxId;
+use shared::sync::InboxEntry;
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::queue::{Pending, Standing as Waits};
-use shared::sync::{AnyChange, InboxEntry};
 
 #[component]
 pub fn InboxPage(selected: Signal<Option<InboxId>>) -> impl IntoView {
@@ -244,40 +244,5 @@ fn why(reason: &Reason, is_others: bool) -> String {
 fn Problem(problem: RwSignal<Option<NotAnswered>>) -> impl IntoView {
     move || {
         problem.get().map(|why| view! { <Notice verdict=Verdict::Block title=move || not_answered(language(), &why) /> })
-    }
-}
-
-/// Where the record of an entry can be edited by hand.
-fn record_of(entry: &InboxEntry) -> Option<Route> {
-    use shared::attachments::{self, Parent};
-    use shared::{accounts, offers, products, rma, tickets};
-    match AnyChange::decode(&entry.change, &entry.args()).ok()? {
-        AnyChange::Offers(offers::Change::Created { .. }) => None,
-        AnyChange::Offers(change) => Some(Route::Offer(change.offer().0)),
-        AnyChange::Tickets(tickets::Change::Created { .. }) => None,
-        AnyChange::Tickets(tickets::Change::ChecklistDefined { checklist, .. }) => {
-            Some(Route::Checklist(checklist.0))
-        }
-        AnyChange::Tickets(change) => change.ticket().map(|ticket| Route::Ticket(ticket.0)),
-        AnyChange::Rma(rma::Change::TakenIn { .. }) => None,
-        AnyChange::Rma(change) => change.operation().map(|id| Route::Return(id.0)),
-        AnyChange::Products(products::Change::Edited { product, .. }) => {
-            Some(Route::ProductEdit(product.0))
-        }
-        AnyChange::Products(products::Change::Imported { rows }) => match &rows[..] {
-            [row] if !matches!(row.product, Some(Brought::New { .. })) => {
-                Some(Route::ProductEdit(row.id.0))
-            }
-            _ => None,
-        },
-        AnyChange::Accounts(
-            accounts::Change::Edited { account, .. } | accounts::Change::Moved { account, .. },
-        ) => Some(Route::AccountEdit(account.0)),
-        AnyChange::Attachments(attachments::Change::Added { draft, .. }) => match draft.on {
-            Parent::Account(account) => Some(Route::Account(account.0)),
-            Parent::Offer(offer) => Some(Route::Offer(offer.0)),
-            Parent::Ticket(ticket) => Some(Route::Ticket(ticket.0)),
-        },
-        _ => None,
     }
 }

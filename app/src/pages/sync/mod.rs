@@ -1,11 +1,14 @@
 //! Where the work of this device stands: what waits, what was not accepted and why, what is aboard.
 
 pub mod conflict;
+pub mod conflict_line;
+pub mod conflict_parts;
 pub mod conflict_words;
 pub mod copies;
 pub mod inbox_page;
 pub mod others;
 pub mod prepare_page;
+pub mod record_of;
 pub mod shipped_line;
 pub mod status_age;
 pub mod status_page;

@@ -25,6 +25,15 @@ impl Sort {
                 | Sort::Product
                 | Sort::Priority
                 | Sort::Person
+                | Sort::People
+                | Sort::Roles
+                | Sort::Task
+                | Sort::Ticket
+                | Sort::Erp
+                | Sort::Validity
+                | Sort::Moment
+                | Sort::Dates
+                | Sort::Line
                 | Sort::Parts
         )
     }
@@ -32,6 +41,7 @@ impl Sort {
     /// What stands in the field when it opens.
     fn typed(&self, value: &Value) -> String {
         let value = match self {
+            Sort::Ordinal => return value.as_u64().map_or_else(String::new, |of| of.to_string()),
             Sort::Quantity => &value["value"],
             _ => value,
         };
@@ -41,7 +51,9 @@ impl Sort {
     /// What the letters on the screen mean; `None` when they are no number.
     fn plain(&self, letters: &str) -> Option<String> {
         match self {
-            Sort::Percent | Sort::Money(_) | Sort::Quantity if !letters.trim().is_empty() => {
+            Sort::Percent | Sort::Money(_) | Sort::Quantity | Sort::Ordinal
+                if !letters.trim().is_empty() =>
+            {
                 numbers::read(language_now(), letters)
             }
             _ => Some(letters.trim().to_owned()),
@@ -59,6 +71,7 @@ impl Sort {
                 *value.get_mut("value")? = typed.into();
                 (!typed.is_empty()).then_some(value)
             }
+            Sort::Ordinal => typed.parse::<u32>().ok().map(Value::from),
             Sort::Day if !typed.is_empty() => Day::parse(typed).ok().map(|_| typed.into()),
             _ if typed.is_empty() => optional.then_some(Value::Null),
             _ => Some(typed.into()),
@@ -144,7 +157,7 @@ fn typed_field(
             let currency = currency.code().to_owned();
             view! { <MoneyField label=label value=typed on_change=set currency=currency problem=problem /> }.into_any()
         }
-        Sort::Money(None) | Sort::Quantity => {
+        Sort::Money(None) | Sort::Quantity | Sort::Ordinal => {
             view! { <NumberField label=label value=typed on_change=set problem=problem /> }.into_any()
         }
         Sort::Day => view! { <DateField label=label value=typed on_change=set problem=problem /> }.into_any(),
