@@ -1,5 +1,6 @@
 //! What the server promises over HTTP and to its databases, told as stories of named people.
 
+mod answers;
 mod backup;
 mod carry_key;
 mod check_data;

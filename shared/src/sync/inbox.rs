@@ -8,7 +8,7 @@ mod dependants;
 pub use change::{Change, Refusal};
 pub use dependants::{dependants, given_up, left_behind, taken_up_twice};
 
-use super::any_change::AnyChange;
+use super::any_change::{self, AnyChange};
 use super::intention::Intention;
 use super::outcome::{LeftOut, Outcome, Reason};
 use crate::attachments::ContentHash;
@@ -41,6 +41,17 @@ pub enum Answered {
     KeptTheirs,
     /// Taken up again, as it was or edited, by this intention.
     TakenUp { by: Uid },
+}
+
+impl Answered {
+    /// The same way out, whichever intention took it.
+    fn is_like(&self, other: &Answered) -> bool {
+        matches!(
+            (self, other),
+            (Answered::KeptTheirs, Answered::KeptTheirs)
+                | (Answered::TakenUp { .. }, Answered::TakenUp { .. })
+        )
+    }
 }
 
 /// `args` and `reason` are text (JSON) because a block cannot hold values of unknown shape.
@@ -126,11 +137,18 @@ impl InboxEntry {
         serde_json::from_str(self.answered.as_deref()?).ok()
     }
 
+    /// An answer to an entry that had been answered otherwise: there is nothing to send again and nothing to decide, only to be told.
+    pub fn came_too_late(&self) -> bool {
+        let late = any_change::Refusal::Inbox(Refusal::AnsweredAlready);
+        self.reason() == Some(Reason::Refused { refusal: late })
+    }
+
     /// Is it time to raise it? Counted by the server's clock; an author who was withdrawn is not waited for.
     pub fn is_due_to_be_raised(&self, now: Moment) -> bool {
         let withdrawn = matches!(self.reason(), Some(Reason::Withdrawn { .. }));
         let stood = now.milliseconds_since(self.decided_at);
-        self.is_open() && !self.raised && (withdrawn || stood >= AUTHORS_ALONE_MILLISECONDS)
+        let concerns = self.is_open() && !self.raised && !self.came_too_late();
+        concerns && (withdrawn || stood >= AUTHORS_ALONE_MILLISECONDS)
     }
 
     /// May this person answer it? To whoever may not, it is not there.
