@@ -69,12 +69,18 @@ async fn mine_is_kept_by_two_devices_without_signal_and_nothing_is_left_to_decid
     twice.tablet.sync().await;
     let answer = twice.phone.push().await.expect("pushed");
     let said = outcomes(&answer);
-    assert!(!said.contains(&"rejected") && !said.contains(&"parked"), "{said:?}");
+    assert!(
+        !said.contains(&"rejected") && !said.contains(&"parked"),
+        "{said:?}"
+    );
     for device in [&mut twice.phone, &mut twice.tablet] {
         device.sync().await;
         let all = [twice.uid].into_iter().chain(first).chain(second);
         assert_eq!(all.filter(|uid| is_open(device, *uid)).count(), 0);
-        assert_eq!(device.get::<Product>(twice.pump).expect("there").name, "Pump B");
+        assert_eq!(
+            device.get::<Product>(twice.pump).expect("there").name,
+            "Pump B"
+        );
     }
     the_log_agrees_with_the_tables(&world).await;
 }

@@ -47,6 +47,12 @@ async fn what_one_device_makes_the_other_receives() {
             .expect("shown at once")
             .is_provisional()
     );
+    let counted = |device: &Device| device.replica.count(Product::KIND);
+    assert_eq!(counted(&first), 1, "what waits is aboard");
+    first
+        .commit(renamed(id, "Pump", "Pump A"))
+        .expect("it applies");
+    assert_eq!(counted(&first), 1, "a record is one");
     first.sync().await;
     assert!(first.replica.queue().is_empty(), "the pull settled it");
     second.sync().await;

@@ -5,8 +5,8 @@ use leptos::{html, prelude::*};
 use super::{Button, Glyph, Icon, Look, Mark, Standing, Words, elements, focus};
 use crate::messages::{kit, language, say};
 
-/// Longer values stand below each other where there is little room.
-const LENGTH_BESIDE: usize = 18;
+/// Longer values stand below each other on a phone, and their buttons do not say them again.
+pub const LENGTH_BESIDE: usize = 18;
 
 /// One side of what was changed twice: who and where, the value, and lines that say when and what it would cost.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -78,7 +78,7 @@ pub use checkbox::Checkbox;
 pub use choice::Choice;
 pub use code::{Code, CodePiece};
 pub use combobox::Combobox;
-pub use conflict_card::{Base, ConflictCard, Side};
+pub use conflict_card::{Base, ConflictCard, LENGTH_BESIDE, Side};
 pub use date_field::{DateField, PeriodField};
 pub use day::{Day, Visit};
 pub use dialog::Dialog;

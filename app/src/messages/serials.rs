@@ -32,6 +32,7 @@ messages! {
     never_ours { "Bu seri numarası için bilinen bir sevkiyat çıkışı yok", "Nežinoma, kad prekė su šiuo serijos numeriu būtų išsiųsta", "No dispatch-out is known for this serial number" }
     never_ours_text { "Devam edebilirsiniz. Sunucuya ulaşıldığında doğrulanacak.", "Galite tęsti. Bus patikrinta, kai bus ryšys.", "You can go on. It will be verified once the server can be reached." }
     unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
+    register { "Satılan seri numaraları", "Parduoti serijos numeriai", "Serial numbers sold" }
     none_aboard { "Satılan seri numaralarının listesi henüz bu cihazda değil", "Parduotų serijos numerių sąrašo šiame įrenginyje dar nėra", "The list of serial numbers sold is not aboard yet" }
     camera { "Kamerayla okut", "Skenuoti kamera", "Scan with the camera" }
     no_serial_in_it { "Bu kodda seri numarası yok", "Šiame kode serijos numerio nėra", "There is no serial number in this code" }

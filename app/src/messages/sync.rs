@@ -1,6 +1,7 @@
 //! The words of waiting, sending, refusing and repairing. Never "synchronise", never "conflict".
 
 use super::kit::messages;
+use super::names;
 use super::plural::Counted;
 use super::refusals;
 use super::{
@@ -25,6 +26,7 @@ messages! {
     aboard { "Bu cihazda", "Šiame įrenginyje", "Aboard this device" }
     get_newest { "En yenisini al", "Gauti naujausius", "Get the newest" }
     what { "Ne", "Kas", "What" }
+    age { "Yaşı", "Amžius", "Age" }
     records { "Kayıt", "Įrašai", "Records" }
     space { "Kullanılan yer", "Užimta vieta", "Space used" }
     persistent { "Tarayıcı bu kayıtları silmeyeceğine söz verdi", "Naršyklė pažadėjo neištrinti šių įrašų", "The browser has promised to keep these records" }
@@ -43,6 +45,12 @@ messages! {
     accepted_meanwhile { "bu arada kabul edildi", "priimta tuo tarpu", "accepted meanwhile" }
     keep_mine { "Benimki kalsın", "Palikti mano", "Keep mine" }
     keep_theirs { "Diğeri kalsın", "Palikti kito", "Keep theirs" }
+    decided_elsewhere { "Başka bir yerde farklı karar verildi", "Kitur nuspręsta kitaip", "Was decided otherwise elsewhere" }
+    decided_elsewhere_text { "Bu kayıt için başka bir cihazınızda ya da bir yönetici tarafından daha önce farklı karar verilmişti. Kaydın şimdiki hâline bakın; yapmanız gereken başka bir şey yok.", "Dėl šio įrašo anksčiau kitame jūsų įrenginyje arba administratorius nusprendė kitaip. Pažiūrėkite, kaip įrašas atrodo dabar; daugiau nieko daryti nereikia.", "Another device of yours, or an administrator, had decided this otherwise before. Look at how the record stands now; there is nothing else to do." }
+    understood { "Anladım", "Supratau", "Got it" }
+    read_it { "Okuyun", "Perskaitykite", "Read" }
+    shown { "Gösterilenler", "Kas rodoma", "What is shown" }
+    all { "Tümü", "Visi", "All" }
     not_accepted_yet { "henüz kabul edilmedi", "dar nepriimta", "not accepted yet" }
     keep_this { "Bu kalsın", "Palikti šią", "Keep this value" }
     choose_again { "Yeniden seç", "Rinktis iš naujo", "Choose again" }
@@ -89,6 +97,37 @@ messages! {
 /// "Keep mine, 8%": a button with its result.
 pub fn keep_with(keep: &str, value: &str) -> String {
     format!("{keep}, {value}")
+}
+
+/// "Keep Elif’s": theirs, by the name of who it was.
+pub fn keep_of(language: Language, name: &str) -> String {
+    match language {
+        Tr => format!("{} kalsın", names::belonging_to(name)),
+        Lt => format!("Palikti, ką įrašė {name}"),
+        En => format!("Keep {name}’s"),
+    }
+}
+
+/// "200 of 4,012 shown": the rest is there, below.
+pub fn rows_shown(language: Language, shown: u64, of: u64) -> String {
+    let (shown, of) = (
+        super::numbers::count(language, shown),
+        super::numbers::count(language, of),
+    );
+    match language {
+        Tr => format!("{of} işten {shown} tanesi görünüyor"),
+        Lt => format!("Rodoma {shown} iš {of}"),
+        En => format!("{shown} of {of} shown"),
+    }
+}
+
+pub fn show_more(language: Language, count: u64) -> String {
+    let count = super::numbers::count(language, count);
+    match language {
+        Tr => format!("{count} tane daha göster"),
+        Lt => format!("Rodyti dar {count}"),
+        En => format!("Show {count} more"),
+    }
 }
 
 pub fn yes_no(language: Language, is_so: bool) -> &'static str {
@@ -141,41 +180,6 @@ pub fn fetched(language: Language, done: u64, of: u64) -> String {
         Tr => format!("{of} kayıttan {done}"),
         Lt => format!("{done} iš {of}"),
         En => format!("{done} of {of}"),
-    }
-}
-
-/// A kind of record, as a plural heading. Kinds a version does not know are named as they came.
-pub fn kind(language: Language, kind: &str) -> &str {
-    let words = |tr, lt, en| match language {
-        Tr => tr,
-        Lt => lt,
-        En => en,
-    };
-    match kind {
-        "product" => words("Ürünler", "Prekės", "Products"),
-        "product_prices" => words("Fiyatlar", "Kainos", "Prices"),
-        "product_cost" => words("Maliyetler", "Savikainos", "Costs"),
-        "account" => words("Hesaplar", "Klientai", "Accounts"),
-        "account_tax_key" => words("Vergi numaraları", "Mokesčių kodai", "Tax numbers"),
-        "offer" => words("Teklifler", "Pasiūlymai", "Offers"),
-        "attachment" => words("Dosyalar", "Failai", "Files"),
-        "checklist" => words("Kontrol listeleri", "Patikros sąrašai", "Checklists"),
-        "document" => words("Satış işlemleri", "Pardavimo operacijos", "Sale operations"),
-        "category" => words("Kategoriler", "Kategorijos", "Categories"),
-        "price_list" => words("Fiyat listeleri", "Kainoraščiai", "Price lists"),
-        "person" => words("Kişiler", "Žmonės", "People"),
-        "user" => words("Kullanıcılar", "Naudotojai", "Users"),
-        "setting" => words("Ayarlar", "Nustatymai", "Settings"),
-        "integration_set" => words(
-            "Entegrasyon setleri",
-            "Integracijos rinkiniai",
-            "Integration sets",
-        ),
-        "warehouse" => words("Ambarlar", "Sandėliai", "Warehouses"),
-        "stock_figure" => words("Stok rakamları", "Atsargų likučiai", "Stock figures"),
-        "stock_run" => words("Stok okumaları", "Likučių nuskaitymai", "Stock readings"),
-        "inbox" => words("Gelenler", "Gautieji", "Inbox"),
-        other => other,
     }
 }
 

@@ -255,8 +255,7 @@ impl Device {
     /// How many records of a kind are aboard.
     pub fn count(&self, kind: &str) -> usize {
         self.track_kind(kind);
-        self.with(|replica| replica.base().table(kind).map_or(0, |table| table.len()))
-            .unwrap_or(0)
+        self.with(|replica| replica.count(kind)).unwrap_or(0)
     }
 
     /// A page of a list: ordered in the person's language, narrowed by what was typed.

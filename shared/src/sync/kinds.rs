@@ -104,6 +104,11 @@ pub fn kind(name: &str) -> Kind {
     )
 }
 
+/// Every kind that this version knows, in the order of use.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    READERS.iter().map(|reader| reader.kind)
+}
+
 pub fn is_known(kind: &str) -> bool {
     find(kind).is_some()
 }

@@ -2,7 +2,7 @@
 //! It answers with what has to be stored; carrying that out is the driver's business.
 
 use super::any_change::AnyChange;
-use super::base::Base;
+use super::base::{Base, Table};
 use super::block::{BadBlock, Block};
 use super::cursor::Cursor;
 use super::decide::unfit;
@@ -529,6 +529,14 @@ impl Replica {
             .get(key)
             .cloned()
             .or_else(|| self.base.get(key))
+    }
+
+    /// How many records of a kind stand here, those that wait to be sent included.
+    pub fn count(&self, kind: &str) -> usize {
+        let aboard = self.base.table(kind);
+        let made = |row: &&Stored| aboard.is_none_or(|table| table.get(row.id).is_none());
+        let made = self.overlay.of_kind(kind).filter(made).count();
+        aboard.map_or(0, Table::len) + made
     }
 
     pub fn base(&self) -> &Base {

@@ -1,14 +1,13 @@
-//! Colours, density and language of this device; who is signed in; signing out, with a warning while work waits.
+//! Colours, density and language of this device; who is signed in.
 
-use crate::kit::{Button, Card, Choice, Dialog, Icon, Item, LinkButton, List, Look, Page, Segment};
-use crate::messages::{home, integrations, language, rma, say, shell, sync, tickets, users};
+use super::sign_out::SignOut;
+use crate::kit::{Card, Choice, Item, List, Page, Segment};
+use crate::messages::{integrations, language, rma, say, shell, sync, tickets, users};
 use crate::pages::frame;
 use crate::pages::users::language_choice::LanguageChoice;
 use crate::routes::Route;
 use crate::state::app;
-use crate::state::signing_out::{self, Leaving};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::integrations::IntegrationSet;
 use shared::users::Right;
 
@@ -118,66 +117,4 @@ fn DensityChoice() -> impl IntoView {
             .to_owned()
     });
     view! { <Segment label=say(shell::density) choices=choices value=value on_change=move |code: String| preferences.choose_density(&code) /> }
-}
-
-#[component]
-fn SignOut() -> impl IntoView {
-    let app = app();
-    let asked = RwSignal::new(false);
-    let leaving = RwSignal::new(Leaving::default());
-    let leave = move || spawn_local(async move { signing_out::sign_out(app).await });
-    let ask = move |()| {
-        spawn_local(async move {
-            leaving.set(signing_out::leaving(app).await);
-            match leaving.get_untracked().needs_asking() {
-                true => asked.set(true),
-                false => leave(),
-            }
-        })
-    };
-    let waits = move || leaving.get().unsent > 0;
-    let title = move || match waits() {
-        true => home::sign_out_waits(language()),
-        false => home::sign_out_asked(language()),
-    };
-    let anyway = move || match waits() {
-        true => home::sign_out_anyway(language()),
-        false => home::sign_out(language()),
-    };
-    view! {
-        <Card title=move || app.login.person().map(|person| person.name).unwrap_or_default()>
-            <p>{move || app.login.person().map(|person| person.company)}</p>
-            <div class="row">
-                <Button label=say(home::sign_out) icon=Icon::LogOut on_press=ask />
-                <LinkButton label=say(shell::inbox) href=Route::Inbox.href() look=Look::Quiet />
-            </div>
-        </Card>
-        <Dialog title=title open=asked on_close=move || asked.set(false)
-            actions=move || view! {
-                <Button label=say(home::stay) look=Look::Main on_press=move |()| asked.set(false) />
-                <Button label=anyway look=Look::Danger on_press=move |()| leave() />
-            }
-        >
-            {move || consequences(leaving.get()).into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
-        </Dialog>
-    }
-}
-
-/// What signing out does now, a sentence each.
-fn consequences(leaving: Leaving) -> Vec<String> {
-    let words = language();
-    let mut said = match leaving.unsent {
-        0 => vec![home::sign_out_deletes(words).to_owned()],
-        unsent => vec![
-            home::stays_here(words, unsent),
-            home::sign_out_deletes_rest(words).to_owned(),
-        ],
-    };
-    if leaving.typed && leaving.unsent == 0 {
-        said.push(home::sign_out_typed(words).to_owned());
-    }
-    if leaving.offline {
-        said.push(home::sign_out_offline(words).to_owned());
-    }
-    said
 }

@@ -4,7 +4,7 @@
 use super::conflict_line::{line, line_total};
 use super::conflict_words::{Sort, sort, words};
 use super::third_value::ThirdValue;
-use crate::kit::{Base, Button, Card, ConflictCard, Icon, Notice, Side, Verdict};
+use crate::kit::{Base, Button, Card, ConflictCard, Icon, LENGTH_BESIDE, Notice, Side, Verdict};
 use crate::messages::{Language, days, language, pricing, say, sync};
 use crate::pages::problems::not_answered;
 use crate::state::repair::NotAnswered;
@@ -170,7 +170,7 @@ impl Told {
             mine: Side {
                 who: whose.unwrap_or(sync::yours(language)).into(),
                 place: sync::not_accepted_yet(language).into(),
-                keep: sync::keep_with(keep(language), &mine),
+                keep: button(keep(language).to_owned(), &mine),
                 value: mine,
                 details: [Some(written), total(&conflict.mine)]
                     .into_iter()
@@ -182,7 +182,7 @@ impl Told {
                     .clone()
                     .unwrap_or_else(|| sync::theirs(language).into()),
                 place: sync::accepted_meanwhile(language).into(),
-                keep: sync::keep_with(sync::keep_theirs(language), &theirs),
+                keep: button(keep_theirs(language, name.as_deref()), &theirs),
                 value: theirs,
                 details: [accepted, total(&conflict.theirs)]
                     .into_iter()
@@ -191,6 +191,23 @@ impl Told {
             },
             initials: initials(name.as_deref().unwrap_or_default()),
         }
+    }
+}
+
+/// By the first name of who it was: the whole one stands above.
+fn keep_theirs(language: Language, name: Option<&str>) -> String {
+    let name = name.and_then(|name| name.split_whitespace().next());
+    name.map_or_else(
+        || sync::keep_theirs(language).to_owned(),
+        |name| sync::keep_of(language, name),
+    )
+}
+
+/// With its result, where that is short: "Keep mine, 8%". A long value stands above and is not said twice.
+fn button(keep: String, value: &str) -> String {
+    match value.chars().count() > LENGTH_BESIDE {
+        true => keep,
+        false => sync::keep_with(&keep, value),
     }
 }
 
@@ -220,4 +237,21 @@ fn initials(name: &str) -> String {
         .filter_map(|word| word.chars().next())
         .take(2)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Language::{En, Lt, Tr};
+
+    #[test]
+    fn a_button_names_who_it_was_and_says_a_value_only_while_it_is_short() {
+        let theirs = |language, value| button(keep_theirs(language, Some("Deniz Yılmaz")), value);
+        assert_eq!(theirs(En, "6.5%"), "Keep Deniz’s, 6.5%");
+        assert_eq!(theirs(Tr, "%6,5"), "Deniz’inki kalsın, %6,5");
+        assert_eq!(theirs(Lt, "6,5 %"), "Palikti, ką įrašė Deniz, 6,5 %");
+        let long = "Screw compressor VK-22, from the office";
+        assert_eq!(theirs(En, long), "Keep Deniz’s");
+        assert_eq!(keep_theirs(En, None), "Keep theirs");
+    }
 }

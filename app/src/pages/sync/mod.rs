@@ -1,10 +1,12 @@
 //! Where the work of this device stands: what waits, what was not accepted and why, what is aboard.
 
+pub mod aboard;
 pub mod conflict;
 pub mod conflict_line;
 pub mod conflict_parts;
 pub mod conflict_words;
 pub mod copies;
+pub mod entries;
 pub mod inbox_page;
 pub mod others;
 pub mod prepare_page;
@@ -15,3 +17,4 @@ pub mod status_page;
 pub mod subject;
 pub mod third_value;
 pub mod unsent;
+pub mod waiting_list;

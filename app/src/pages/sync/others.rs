@@ -1,7 +1,7 @@
 //! What colleagues left open, for whoever supervises them: a list below one's own, and how their work is named. Whoever is no
 //! administrator sees nothing of it, and it counts as nobody's "needs you".
 
-use super::inbox_page::{heading, mark};
+use super::entries::{heading, mark};
 use super::subject;
 use crate::kit::{Item, List, Notice, Verdict};
 use crate::messages::{days, language, say, sync};
@@ -35,17 +35,18 @@ pub fn OthersWork(selected: Signal<Option<InboxId>>) -> impl IntoView {
 fn OthersRow(id: InboxId, entry: InboxEntry, selected: Signal<Option<InboxId>>) -> impl IntoView {
     let app = app();
     let href = crate::routes::Route::InboxEntry(id.0).href();
-    let (author, made_at, outcome) = (entry.author, entry.made_at, entry.outcome());
+    let (author, made_at) = (entry.author, entry.made_at);
     let (change, args) = (entry.change.clone(), entry.args());
     let detail = move || {
         let deed = subject::deed(app.device, &change, &args);
         format!("{} · {deed}", name_of(app, author))
     };
+    let shown = entry.clone();
     view! {
         <Item
-            title=move || heading(app.device, &entry)
+            title=move || heading(app.device, &shown)
             detail=detail
-            value=move || mark(outcome)
+            value=move || mark(&entry)
             note=move || days::ago(language(), opening::minutes_since(made_at))
             href=Signal::stored(href)
             current=Signal::derive(move || selected.get() == Some(id))

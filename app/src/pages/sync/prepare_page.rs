@@ -1,7 +1,8 @@
 //! Before leaving: is everything aboard?
 
+use super::aboard::Aboard;
 use super::shipped_line::ShippedLine;
-use super::status_page::{Aboard, Keeping};
+use super::status_page::Keeping;
 use crate::kit::{Notice, Page, Verdict};
 use crate::messages::{language, say, shell, sync};
 use crate::pages::frame;

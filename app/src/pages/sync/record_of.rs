@@ -1,13 +1,14 @@
 //! On which page is the record that an intention is about changed by hand? None while it is not there yet, or has no page.
 
 use crate::routes::Route;
+use crate::state::Device;
 use shared::attachments::{self, Parent};
 use shared::brought::Brought;
-use shared::sync::{AnyChange, InboxEntry};
+use shared::sync::{AnyChange, InboxEntry, inbox};
 use shared::{accounts, integrations, offers, pricing, products, rma, tickets, users};
 
 /// Where the record of an entry can be edited by hand.
-pub fn record_of(entry: &InboxEntry) -> Option<Route> {
+pub fn record_of(device: Device, entry: &InboxEntry) -> Option<Route> {
     match AnyChange::decode(&entry.change, &entry.args()).ok()? {
         AnyChange::Offers(offers::Change::Created { .. }) => None,
         AnyChange::Offers(change) => Some(Route::Offer(change.offer().0)),
@@ -31,6 +32,10 @@ pub fn record_of(entry: &InboxEntry) -> Option<Route> {
             | accounts::Change::Moved { account, .. }
             | accounts::Change::TaxNumberEntered { account, .. },
         ) => Some(Route::AccountEdit(account.0)),
+        // what was decided on
+        AnyChange::Inbox(inbox::Change::Answered { entry, .. }) => {
+            record_of(device, &device.get::<InboxEntry>(entry)?)
+        }
         AnyChange::Pricing(pricing::Change::PricesSet { product, .. }) => {
             Some(Route::ProductEdit(product.0))
         }
@@ -64,6 +69,7 @@ fn of_return(change: &rma::Change) -> Option<Route> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use leptos::prelude::Owner;
     use serde_json::json;
     use shared::calendar::Moment;
     use shared::ids::{StateId, Uid, UserId};
@@ -87,6 +93,7 @@ mod tests {
             &reason,
             Moment::EPOCH,
         );
-        assert_eq!(record_of(&entry[0]), Some(Route::ReturnState(state)));
+        let found = Owner::new().with(|| record_of(Device::new(), &entry[0]));
+        assert_eq!(found, Some(Route::ReturnState(state)));
     }
 }

@@ -1,8 +1,8 @@
-//! Last contact, what waits and since when, what is aboard, space, and whether the browser has promised to keep it.
+//! Last contact, what waits and since when, space, and whether the browser has promised to keep it.
 
+use super::aboard::Aboard;
 use super::copies::{Copies, StorageProblem};
-use super::status_age::Contact;
-use crate::kit::{Age, Button, Card, Figure, Icon, LargeVial, Notice, Page, Verdict, VialState};
+use crate::kit::{Age, Button, Card, Figure, LargeVial, Notice, Page, Verdict, VialState};
 use crate::messages::{days, language, numbers, say, sync};
 use crate::pages::frame;
 use crate::pages::users::session_ended::SessionEnded;
@@ -66,44 +66,6 @@ pub fn Standing() -> impl IntoView {
             <Figure name=say(sync::waiting_to_send) value=waiting unit=move || oldest().unwrap_or_default() />
             <Figure name=say(sync::last_success) value=last age=connected />
         </div>
-    }
-}
-
-/// Records by kind.
-#[component]
-pub fn Aboard() -> impl IntoView {
-    let app = app();
-    let rows = move || {
-        let known = [
-            "product",
-            "product_prices",
-            "account",
-            "offer",
-            "stock_figure",
-            "document",
-            "price_list",
-            "category",
-        ];
-        known
-            .into_iter()
-            .map(|kind| (kind, app.device.count(kind)))
-            .filter(|(_, count)| *count > 0)
-            .collect::<Vec<_>>()
-    };
-    view! {
-        <Card title=say(sync::aboard) extra=move || view! { <Contact /> <Button label=say(sync::get_newest) icon=Icon::RefreshCw on_press=move |()| opening::wake(app) /> }>
-            <table class="sync-aboard">
-                <thead><tr><th scope="col">{say(sync::what)}</th><th scope="col">{say(sync::records)}</th></tr></thead>
-                <tbody>
-                    {move || rows().into_iter().map(|(kind, count)| view! {
-                        <tr><th scope="row">{sync::kind(language(), kind).to_owned()}</th><td>{numbers::count(language(), count as u64)}</td></tr>
-                    }).collect_view()}
-                </tbody>
-            </table>
-            {move || app.connection.fetching.get().map(|fetching| view! {
-                <p role="status">{move || sync::fetched(language(), fetching.done, fetching.of)}</p>
-            })}
-        </Card>
     }
 }
 
