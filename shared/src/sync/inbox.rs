@@ -43,17 +43,6 @@ pub enum Answered {
     TakenUp { by: Uid },
 }
 
-impl Answered {
-    /// The same way out, whichever intention took it.
-    fn is_like(&self, other: &Answered) -> bool {
-        matches!(
-            (self, other),
-            (Answered::KeptTheirs, Answered::KeptTheirs)
-                | (Answered::TakenUp { .. }, Answered::TakenUp { .. })
-        )
-    }
-}
-
 /// `args` and `reason` are text (JSON) because a block cannot hold values of unknown shape.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct InboxEntry {

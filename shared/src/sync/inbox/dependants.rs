@@ -1,10 +1,10 @@
 //! Which entries are taken up, or let go of, because of what became of others. What depends on what decides the order, and no clock: a
 //! device's may have been put back between two taps.
 
-use super::{Answered, Change, InboxEntry, Refusal};
+use super::{Answered, Change, InboxEntry};
 use crate::ids::{InboxId, Uid};
 use crate::rma;
-use crate::sync::any_change::{AnyChange, Refusal as Refused};
+use crate::sync::any_change::AnyChange;
 use crate::sync::outcome::Reason;
 use hashbrown::HashMap;
 use uuid::Uuid;
@@ -82,7 +82,7 @@ pub fn given_up(open: &[Entry]) -> Vec<InboxId> {
 /// waited for that answer, need nobody. `entries` are all of one author.
 pub fn taken_up_twice(entries: &[Entry]) -> Vec<InboxId> {
     let pair = |(id, late): &Entry| {
-        let (entry, by) = late.came_too_late()?;
+        let (entry, by) = late.took_up_too_late()?;
         let first = &entries.iter().find(|(id, _)| *id == entry)?.1;
         let copy = entries.iter().find(|(_, copy)| copy.uid == by)?;
         let same = copy.1.change == first.change && copy.1.args() == first.args();
@@ -107,14 +107,12 @@ impl InboxEntry {
     }
 
     /// It took another entry up, by that intention, when somebody had answered it already.
-    fn came_too_late(&self) -> Option<(InboxId, Uid)> {
-        let refused = Refused::Inbox(Refusal::AnsweredAlready);
-        let answered = self.reason()? == Reason::Refused { refusal: refused };
+    fn took_up_too_late(&self) -> Option<(InboxId, Uid)> {
         match self.carried()? {
             AnyChange::Inbox(Change::Answered {
                 entry,
                 answer: Answered::TakenUp { by },
-            }) if answered && self.is_open() => Some((entry, by)),
+            }) if self.came_too_late() && self.is_open() => Some((entry, by)),
             _ => None,
         }
     }
