@@ -22,6 +22,8 @@ pub enum ApiError {
     /// Nobody is told to go: the device keeps the rest and asks again.
     #[error("more waits on this device than a withdrawn one may hand in")]
     TooMuchLeft { retry_seconds: u64 },
+    #[error("this person has other large pushes under way")]
+    TooManyAtOnce { retry_seconds: u64 },
     #[error("this user is not active any more")]
     UserDisabled,
     #[error("the right is missing")]
@@ -63,6 +65,7 @@ impl ApiError {
             Self::WrongPassword => (StatusCode::UNAUTHORIZED, "wrong_password"),
             Self::TooManyAttempts { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_attempts"),
             Self::TooMuchLeft { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_much_left"),
+            Self::TooManyAtOnce { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_at_once"),
             Self::DeviceWithdrawn => (StatusCode::FORBIDDEN, "device_withdrawn"),
             Self::UserDisabled => (StatusCode::FORBIDDEN, "user_disabled"),
             Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
@@ -125,7 +128,9 @@ impl IntoResponse for ApiError {
         );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self {
-            Self::TooManyAttempts { retry_seconds } | Self::TooMuchLeft { retry_seconds } => {
+            Self::TooManyAttempts { retry_seconds }
+            | Self::TooManyAtOnce { retry_seconds }
+            | Self::TooMuchLeft { retry_seconds } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_seconds));
             }
             Self::RangeBehindEnd { bytes } => {

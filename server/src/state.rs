@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
 use crate::files::Folder;
+use crate::http::handed_in::LargePushes;
 use crate::jobs::circuit::Circuits;
 use crate::sync::shipped::ShippedSerials;
 use crate::sync::{Pokes, Writers};
@@ -23,6 +24,7 @@ pub struct Parts {
     pub attempts: Attempts,
     pub passwords: Passwords,
     pub writers: Arc<Writers>,
+    pub large_pushes: LargePushes,
     pub pokes: Pokes,
     /// Turns for reading blocks, so that devices which start leave the database to those who work.
     pub block_turns: Semaphore,
@@ -46,6 +48,7 @@ impl ServerState {
             database,
             attempts: Attempts::default(),
             passwords: Passwords::default(),
+            large_pushes: LargePushes::default(),
             pokes,
             block_turns: Semaphore::new(BLOCK_READERS),
             shipped: ShippedSerials::default(),

@@ -6,6 +6,7 @@ pub mod body;
 pub mod carry_key;
 pub mod devices;
 pub mod files;
+pub mod handed_in;
 pub mod health;
 pub mod integrations;
 pub mod limits;

@@ -1,8 +1,9 @@
 //! Push, pull, manifest, blocks, poke; translation only.
 
 use super::body::{Body, Data};
+use super::handed_in::HandedIn;
 use super::limits::BLOCKS_MAX;
-use crate::auth::{AnyDevice, SignedIn};
+use crate::auth::SignedIn;
 use crate::error::ApiError;
 use crate::state::ServerState;
 use crate::sync::feed::{self, Read};
@@ -16,7 +17,6 @@ use futures::{StreamExt, stream};
 use shared::ids::WorkspaceId;
 use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, PUSH_MAX, Poke, PullAnswer, PullRequest, PushAnswer,
-    PushRequest,
 };
 use shared::sync::{block, kinds};
 use std::convert::Infallible;
@@ -35,9 +35,13 @@ const TOO_MUCH_LEFT_SECONDS: u64 = 3_600;
 /// Also for a device that was withdrawn: what it has left goes into quarantine, then it is told.
 pub async fn push(
     State(state): State<ServerState>,
-    device: AnyDevice,
-    Body(request): Body<PushRequest>,
+    handed_in: HandedIn,
 ) -> Result<Data<PushAnswer>, ApiError> {
+    let HandedIn {
+        device,
+        request,
+        turn: _turn,
+    } = handed_in;
     if request.intentions.len() + request.holes.len() > PUSH_MAX {
         return Err(ApiError::InvalidField {
             field: "intentions".into(),

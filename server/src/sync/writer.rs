@@ -6,15 +6,18 @@ use super::poke::Pokes;
 use crate::clock::Clock;
 use crate::db::Database;
 use hashbrown::HashMap;
+use serde_json::Value;
 use shared::ids::ClientId;
 use shared::sync::Intention;
-use shared::sync::wire::{Decided, Hole, PushAnswer, PushRequest};
+use shared::sync::wire::{Decided, Hole, PUSH_BYTES_MAX, PushAnswer, PushRequest};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 /// Intentions one round decides; the rest waits for the next flush.
 const ROUND_MAX: usize = 256;
+/// Bytes of texts in them, but for the last push: each is in memory several times until it is flushed.
+const ROUND_BYTES: usize = PUSH_BYTES_MAX;
 /// Requests that wait; whoever comes later waits at the door.
 const WAITING_MAX: usize = 1024;
 
@@ -24,6 +27,26 @@ struct Work {
     intentions: Vec<Intention>,
     holes: Vec<Hole>,
     answer: oneshot::Sender<Result<(PushResult, u64), Refused>>,
+}
+
+impl Work {
+    fn bytes(&self) -> usize {
+        let sent = self.intentions.iter().map(|sent| weight(&sent.args));
+        let left = self.holes.iter().map(|hole| hole.detail.len());
+        sent.chain(left).sum()
+    }
+}
+
+/// Bytes of the texts in it: nothing else in a value can be long.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(weight).sum(),
+        Value::Object(fields) => (fields.iter())
+            .map(|(name, value)| name.len() + weight(value))
+            .sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
 }
 
 /// The door to all writers; a workspace's writer starts with its first work.
@@ -108,12 +131,14 @@ impl Writers {
 /// While one round is being flushed the next one gathers: that is the group commit.
 async fn write(acceptor: Acceptor, pokes: Pokes, mut arrived: mpsc::Receiver<Work>) {
     while let Some(first) = arrived.recv().await {
-        let mut count = first.intentions.len();
+        let (mut count, mut bytes) = (first.intentions.len(), first.bytes());
         let mut works = vec![first];
         while count < ROUND_MAX
+            && bytes < ROUND_BYTES
             && let Ok(next) = arrived.try_recv()
         {
             count += next.intentions.len();
+            bytes += next.bytes();
             works.push(next);
         }
         round(&acceptor, &pokes, works).await;
