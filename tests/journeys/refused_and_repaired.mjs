@@ -20,6 +20,8 @@ export default async function (world) {
   await tablet.page.getByText(/^Deniz/).first().waitFor();
   await tablet.page.getByText(/^(just now|\d+ min ago)$/).first().waitFor();
   await tablet.page.getByText("Mine from the road").first().waitFor();
+  await tablet.page.getByRole("button", { name: /^Keep Deniz’s/ }).waitFor();
+  await besideEachOther(tablet);
   await tablet.page.getByRole("button", { name: /^Keep mine/ }).click();
 
   await stands(desk, path, "Mine from the road");
@@ -75,4 +77,11 @@ async function nothingOpen(tablet) {
   await tablet.open("/inbox");
   await tablet.page.getByRole("heading", { level: 1 }).waitFor();
   await until("the inbox is empty", async () => (await tablet.page.getByRole("link", { name: /changed twice/ }).count()) === 0);
+}
+
+/// On a tablet nobody scrolls from one side to the other.
+async function besideEachOther({ page }) {
+  const sides = page.locator(".conflict-card-side");
+  const [mine, theirs] = [await sides.nth(0).boundingBox(), await sides.nth(1).boundingBox()];
+  if (mine.y !== theirs.y) throw new Error(`mine at ${mine.y}, theirs at ${theirs.y}`);
 }

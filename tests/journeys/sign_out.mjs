@@ -19,17 +19,31 @@ export default async function (world) {
   await until("the server heard of it", async () => (await answered(tablet)) === 401);
   if (/Ayşe/.test(await kept(tablet))) throw new Error(`somebody is named: ${await kept(tablet)}`);
 
-  // without signal the dialog says what waits and what it needs to come back; only the queue stays
+  // without signal the dialog says what waits and what it needs to come back, and offers a copy; only the queue stays
   await signIn(tablet, "salesperson");
   await aboard(tablet);
   await tablet.goOffline();
-  await rename(tablet, path, "Signed out before it was sent");
+  await rename(tablet, path, "Sent while the question stood");
   await pressSignOut(tablet);
   const dialog = tablet.page.getByRole("dialog");
+  await dialog.getByRole("heading", { name: "You have unsent work" }).waitFor();
+  if (await dialog.getByRole("button", { name: "Send now" }).count()) throw new Error("without signal nothing is sent");
+  // what is sent while the question stands is not asked about any more
+  await tablet.goOnline();
+  await sendIfAsked(dialog);
+  await dialog.getByRole("heading", { name: "Sign out?" }).waitFor({ timeout: 30_000 });
+  await dialog.getByRole("button", { name: "Stay" }).click();
+
+  await tablet.goOffline();
+  await rename(tablet, path, "Signed out before it was sent");
+  await pressSignOut(tablet);
   await dialog.getByText(/records? stays? on this device/).waitFor();
   await dialog.getByText(/All other records are deleted/).waitFor();
   await dialog.getByText(/Signing in again needs it/).waitFor();
   await tablet.look();
+  const copy = tablet.page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Save a copy of unsent work" }).click();
+  if (!/^sahada-unsent/.test((await copy).suggestedFilename())) throw new Error("no copy of unsent work");
   await dialog.getByRole("button", { name: "Leave it on this device and sign out" }).click();
   await signInPage(tablet);
   if (!(await kept(tablet)).includes("sahada.ending")) throw new Error("nobody remembers whose session is to end");
@@ -61,6 +75,14 @@ async function pressSignOut(device) {
   const { page } = device;
   await device.open("/settings");
   await page.getByRole("button", { name: "Sign out" }).first().click();
+}
+
+/// The device begins by itself as well.
+async function sendIfAsked(dialog) {
+  const send = dialog.getByRole("button", { name: "Send now" });
+  const heading = dialog.getByRole("heading", { name: "Sign out?" });
+  await send.or(heading).first().waitFor({ timeout: 30_000 });
+  if (await send.isVisible()) await send.click({ timeout: 2_000 }).catch(() => {});
 }
 
 async function signInPage({ page }) {

@@ -54,19 +54,18 @@ fn LeavingDialog(app: App, asked: RwSignal<bool>, leaving: Signal<Leaving>) -> i
         true => home::sign_out_anyway(language()),
         false => home::sign_out(language()),
     };
-    let can_send = Memo::new(move |_| waits.get() && !leaving.get().offline);
+    let heard = move || !leaving.get().offline && !app.connection.signed_out.get();
+    let can_send = Memo::new(move |_| waits.get() && heard());
     let leave = move |()| spawn_local(async move { signing_out::sign_out(app).await });
+    let stay = move |()| asked.set(false);
+    // the way out stands last, never beside the main action
     let actions = move || {
-        let stay = match can_send.get() {
-            true => Look::Plain,
-            false => Look::Main,
-        };
+        let (sends, waits) = (can_send.get(), waits.get());
         view! {
-            <Show when=move || can_send.get()>
-                <Button label=say(sync::send_now) look=Look::Main working=app.connection.sending on_press=move |()| opening::wake(app) />
-            </Show>
-            <Show when=move || waits.get()><SaveCopy copying=copying /></Show>
-            <Button label=say(home::stay) look=stay on_press=move |()| asked.set(false) />
+            {sends.then(|| view! { <Button label=say(sync::send_now) look=Look::Main working=app.connection.sending on_press=move |()| opening::wake(app) /> })}
+            {(!sends).then(|| view! { <Button label=say(home::stay) look=Look::Main on_press=stay /> })}
+            {waits.then(|| view! { <SaveCopy copying=copying /> })}
+            {sends.then(|| view! { <Button label=say(home::stay) on_press=stay /> })}
             <Button label=anyway look=Look::Danger on_press=leave />
         }
     };

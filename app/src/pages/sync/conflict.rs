@@ -160,6 +160,8 @@ impl Told {
             Some(_) => sync::keep_this,
             None => sync::keep_mine,
         };
+        let keep_mine = button(keep(language).to_owned(), &mine, &theirs);
+        let keep_theirs = button(keep_theirs(language, name.as_deref()), &theirs, &mine);
         let written = when(language, made_at);
         let accepted = conflict.at.map(|at| when(language, at));
         Told {
@@ -170,7 +172,7 @@ impl Told {
             mine: Side {
                 who: whose.unwrap_or(sync::yours(language)).into(),
                 place: sync::not_accepted_yet(language).into(),
-                keep: button(keep(language).to_owned(), &mine),
+                keep: keep_mine,
                 value: mine,
                 details: [Some(written), total(&conflict.mine)]
                     .into_iter()
@@ -182,7 +184,7 @@ impl Told {
                     .clone()
                     .unwrap_or_else(|| sync::theirs(language).into()),
                 place: sync::accepted_meanwhile(language).into(),
-                keep: button(keep_theirs(language, name.as_deref()), &theirs),
+                keep: keep_theirs,
                 value: theirs,
                 details: [accepted, total(&conflict.theirs)]
                     .into_iter()
@@ -203,9 +205,11 @@ fn keep_theirs(language: Language, name: Option<&str>) -> String {
     )
 }
 
-/// With its result, where that is short: "Keep mine, 8%". A long value stands above and is not said twice.
-fn button(keep: String, value: &str) -> String {
-    match value.chars().count() > LENGTH_BESIDE {
+/// With its result, where both are short: "Keep mine, 8%". A long value stands above and is not said twice, and neither is the other
+/// one: both sides look alike.
+fn button(keep: String, value: &str, other: &str) -> String {
+    let long = |value: &str| value.chars().count() > LENGTH_BESIDE;
+    match long(value) || long(other) {
         true => keep,
         false => sync::keep_with(&keep, value),
     }
@@ -246,12 +250,15 @@ mod tests {
 
     #[test]
     fn a_button_names_who_it_was_and_says_a_value_only_while_it_is_short() {
-        let theirs = |language, value| button(keep_theirs(language, Some("Deniz Yılmaz")), value);
+        let theirs =
+            |language, value| button(keep_theirs(language, Some("Deniz Yılmaz")), value, "8%");
         assert_eq!(theirs(En, "6.5%"), "Keep Deniz’s, 6.5%");
         assert_eq!(theirs(Tr, "%6,5"), "Deniz’inki kalsın, %6,5");
         assert_eq!(theirs(Lt, "6,5 %"), "Palikti, ką įrašė Deniz, 6,5 %");
         let long = "Screw compressor VK-22, from the office";
         assert_eq!(theirs(En, long), "Keep Deniz’s");
+        let mine = button("Keep mine".to_owned(), "8%", long);
+        assert_eq!(mine, "Keep mine", "as the other side");
         assert_eq!(keep_theirs(En, None), "Keep theirs");
     }
 }
