@@ -38,11 +38,11 @@ pub fn vans(parts: &[Part]) -> BTreeSet<WarehouseId> {
 }
 
 /// The write-offs that are there, as far as is known by now, with the first that is not.
-fn documents<'a>(
-    desk: &'a Desk,
+fn documents(
+    desk: &Desk,
     ticket: TicketId,
     van: WarehouseId,
-) -> (Vec<&'a Document>, Option<DocumentId>) {
+) -> (Vec<&Document>, Option<DocumentId>) {
     let mut found = Vec::new();
     for time in 0..TIMES_MAX {
         let id = document_id(ticket, van, time);
