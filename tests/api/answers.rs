@@ -2,8 +2,7 @@
 
 use super::story::{outcomes, product, product_id, renamed};
 use super::sync::the_log_agrees_with_the_tables;
-use shared::ids::{InboxId, ProductId, Uid};
-use shared::products::Product;
+use shared::ids::{InboxId, Uid};
 use shared::sync::AnyChange;
 use shared::sync::inbox::{Answered, Change, InboxEntry, TakeUp, take_up};
 use support::device::Device;
@@ -13,7 +12,6 @@ use support::world::World;
 struct Twice {
     tablet: Device,
     phone: Device,
-    pump: ProductId,
     uid: Uid,
 }
 
@@ -30,12 +28,7 @@ async fn changed_twice(world: &World) -> Twice {
     let uid = tablet.commit(late).expect("it applies");
     tablet.sync().await;
     let phone = Device::of(world, world.signed_in("jonas").await).await;
-    Twice {
-        tablet,
-        phone,
-        pump,
-        uid,
-    }
+    Twice { tablet, phone, uid }
 }
 
 fn entry(device: &Device, uid: Uid) -> InboxEntry {

@@ -4,6 +4,8 @@ use super::*;
 use crate::calendar::{Day, Moment};
 use crate::ids::{OfferId, UserId};
 use crate::offers::Change as OfferChange;
+use crate::sync::any_change::Refusal as Refused;
+use crate::sync::inbox::Refusal;
 use serde_json::json;
 
 fn uid(number: u128) -> Uid {
