@@ -47,24 +47,24 @@ async function lostBeforeItWasSent(tablet, desk, path) {
   await rename(tablet, path, "Renamed beside a loss");
   await startsWithout(tablet, before);
   await tablet.goOnline();
-  await isLevel(tablet);
+  await tablet.page.getByText("2 need you").first().waitFor({ timeout: 60_000 });
   await desk.open(path);
   await desk.page.getByRole("heading", { name: "Renamed beside a loss" }).first().waitFor({ timeout: 30_000 });
 
   await tablet.open("/inbox");
   const lost = tablet.page.getByRole("link", { name: /Could not be read/ });
-  await until("both lost entries are said", async () => (await lost.count()) === 2);
+  await lost.first().waitFor();
+  if ((await lost.count()) !== 2) throw new Error(`${await lost.count()} of two lost entries are said`);
   await lost.first().click();
   await tablet.page.getByText("The entry on this device could not be read.").first().waitFor();
   if (await isThere(desk, `KAYIP-${ROWS}`)) throw new Error("it was not lost");
-  await again(tablet);
+  await again(tablet, desk);
 }
 
 /// As ever from here on.
-async function again(tablet) {
+async function again(tablet, desk) {
   await imports(tablet, "KAYIP");
-  await isLevel(tablet);
-  await until("what was lost is done anew", () => isThere(tablet, `KAYIP-${ROWS}`));
+  await until("the desk has what was done anew", () => isThere(desk, `KAYIP-${ROWS}`), 60);
 }
 
 async function imports(device, code) {
