@@ -103,3 +103,21 @@ fn age(app: App, kind: &str) -> Option<Age> {
         _ => opening::minutes_since_contact(app).map(age_of),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::attachments::Attachment;
+    use shared::record::Record;
+    use shared::rma::Operation;
+    use shared::sync::kinds::is_known;
+    use shared::tickets::Ticket;
+
+    #[test]
+    fn tickets_returns_and_files_are_listed_and_nothing_that_there_is_not() {
+        for kind in [Ticket::KIND, Operation::KIND, Attachment::KIND] {
+            assert!(KINDS.contains(&kind), "{kind}");
+        }
+        assert!(KINDS.into_iter().all(is_known));
+    }
+}

@@ -15,7 +15,7 @@ pub fn WaitingList() -> impl IntoView {
     let app = app();
     let pieces = RwSignal::new(1);
     let queue = Memo::new(move |_| app.device.queue().len());
-    let shown = move || queue.get().min(pieces.get() * PIECE);
+    let shown = move || shown(queue.get(), pieces.get());
     let left = move || queue.get() - shown();
     let rows = move || {
         let queue = app.device.queue().into_iter().take(pieces.get() * PIECE);
@@ -38,6 +38,11 @@ pub fn WaitingList() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// Of so many, how many rows stand there.
+fn shown(of: usize, pieces: usize) -> usize {
+    of.min(pieces * PIECE)
 }
 
 /// Own work without outcome: what it is, and whether it will probably be refused.
@@ -75,4 +80,26 @@ fn FilesRow() -> impl IntoView {
     let title = move || sync::unsent_files(language(), connection.unsent_files());
     let detail = move || sync::megabytes(language(), connection.unsent_file_bytes());
     view! { <Item title=title detail=detail value=move || view! { <Mark standing=Stands::Here /> } /> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Language;
+
+    #[test]
+    fn a_long_list_says_how_much_of_it_is_shown() {
+        let cases = [
+            (0, 1, 0),
+            (200, 1, 200),
+            (412, 1, 200),
+            (412, 2, 400),
+            (412, 3, 412),
+        ];
+        for (of, pieces, expected) in cases {
+            assert_eq!(shown(of, pieces), expected);
+        }
+        let said = sync::rows_shown(Language::En, shown(4_012, 1) as u64, 4_012);
+        assert_eq!(said, "200 of 4,012 shown");
+    }
 }
