@@ -97,7 +97,9 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
     }
     let same_cursor = replica.cursor() == opened.replica.cursor();
     // a write may have reached the disk and its answer not the tab: then the disk is ahead until the next pull
-    if !same_cursor && !world.finished.get() {
+    // a page that died while it offered everything again left a new sender there, and told nobody
+    let renewed = replica.client != opened.replica.client;
+    if (!same_cursor || renewed) && !world.finished.get() {
         return;
     }
     if !same_cursor || uids(replica) != uids(&opened.replica) {
@@ -112,7 +114,7 @@ pub fn view_is_the_disks(world: &Rc<World>, profile: &Rc<Profile>, replica: &Rep
         return world.book.broken("I4", what);
     }
     // a tab that took no notice of a new sender would send under the old one, should it ever lead
-    if world.finished.get() && replica.client != opened.replica.client {
+    if world.finished.get() && renewed {
         let (shown, kept) = (replica.client, opened.replica.client);
         let what = format!(
             "device {} sends as {shown}, its disk as {kept}",
