@@ -57,7 +57,7 @@ export async function offersAboard(device) {
   await device.open("/sync");
   const row = device.page.getByRole("row", { name: /^Offers/ });
   await row.waitFor();
-  return Number((await row.getByRole("cell").last().textContent()).replace(/\D/g, ""));
+  return Number((await row.getByRole("cell").first().textContent()).replace(/\D/g, ""));
 }
 
 /// Finds an account as one types and takes the first; answers its name, which is then the page's.
