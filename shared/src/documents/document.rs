@@ -110,9 +110,9 @@ impl Document {
         self.provisional.is_some()
     }
 
-    /// Neither cancelled nor known to an ERP: what stands on its lines may change.
+    /// What stands on its lines may change: not cancelled, in no ERP and on its way to none. What an ERP refused is put right here.
     pub fn takes_lines(&self) -> bool {
-        self.is_ours() && self.stands() && self.booked.is_none()
+        self.is_ours() && self.stands() && !self.is_in_erp() && !self.is_on_its_way()
     }
 
     /// Not cancelled.
