@@ -266,11 +266,7 @@ impl Someone {
     }
 
     async fn bootstrap(&mut self, world: &World) {
-        let request = ManifestRequest {
-            client: self.client,
-            format: block::FORMAT,
-            body_format: kinds::BODY_FORMAT,
-        };
+        let request = ManifestRequest::of(self.client);
         let reply = self
             .person
             .post("/api/v1/sync/manifest", &request)

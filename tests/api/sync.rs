@@ -10,7 +10,6 @@ use shared::record::Record;
 use shared::sync::inbox::InboxEntry;
 use shared::sync::wire::{Hole, ManifestRequest, PullAnswer, PushAnswer, PushRequest};
 use shared::sync::{AnyChange, Intention, Reason};
-use shared::sync::{block, kinds};
 use shared::users::User;
 use support::device::Device;
 use support::world::{PASSWORD, World};
@@ -510,11 +509,7 @@ async fn many_changes_are_answered_with_compare_blocks_and_split_blocks() {
 }
 
 async fn hashes(device: &Device) -> Vec<String> {
-    let request = ManifestRequest {
-        client: ClientId(Uuid::nil()),
-        format: block::FORMAT,
-        body_format: kinds::BODY_FORMAT,
-    };
+    let request = ManifestRequest::of(ClientId(Uuid::nil()));
     let manifest = device
         .person
         .post("/api/v1/sync/manifest", &request)

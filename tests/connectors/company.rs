@@ -117,35 +117,49 @@ impl Company {
                 .await
                 .expect("stored")
         );
-        let set = shared::integrations::Change::Defined {
-            set: self.set,
-            brought: Brought::New {
-                record: IntegrationSet {
-                    name: "Simulator".into(),
-                    erp: ErpKind::Simulator,
-                    firm: "1".into(),
-                    period: "1".into(),
-                    active: true,
-                    block_unread_checks: false,
-                },
-            },
-        };
+        let links = linked.then_some(self.set);
         let account = shared::accounts::Change::Imported {
-            rows: vec![(self.account, self.customer(linked))],
+            rows: vec![(self.account, self.customer(links))],
         };
         let rows = self.products.iter().zip(CODES);
         let products = shared::products::Change::Imported {
             rows: rows.map(|(id, code)| product(*id, code)).collect(),
         };
         let returns = shared::rma::Change::SetUp;
-        for change in [set.into(), account.into(), products.into(), returns.into()] {
+        for change in [
+            defined(self.set),
+            account.into(),
+            products.into(),
+            returns.into(),
+        ] {
             self.happens(change).await;
         }
     }
 
-    fn customer(&self, linked: bool) -> Account {
-        let link = Link {
+    /// From now on this customer is linked with another set first, and the one before is switched off.
+    pub async fn moves_to_another_set(&self) -> SetId {
+        let other = SetId(Uuid::new_v4());
+        let off = shared::integrations::Change::Switched {
             set: self.set,
+            active: Edit::new(true, false),
+        };
+        let rows = vec![(self.account, self.customer([other, self.set]))];
+        let linked = shared::accounts::Change::Imported { rows };
+        for change in [defined(other), off.into(), linked.into()] {
+            self.happens(change).await;
+        }
+        other
+    }
+
+    pub async fn switches_on(&self, set: SetId) {
+        let active = Edit::new(false, true);
+        self.happens(shared::integrations::Change::Switched { set, active }.into())
+            .await;
+    }
+
+    fn customer(&self, sets: impl IntoIterator<Item = SetId>) -> Account {
+        let link = |set| Link {
+            set,
             reference: ACCOUNT.into(),
         };
         Account {
@@ -164,7 +178,7 @@ impl Company {
             price_list: None,
             payment_method: String::new(),
             note: String::new(),
-            links: linked.then_some(link).into_iter().collect(),
+            links: sets.into_iter().map(link).collect(),
             archived: false,
         }
     }
@@ -329,6 +343,19 @@ fn runner(
     let writer = Arc::new(MortalWriter(writers.clone(), life));
     let world = World::new(database.clone(), writer, catalogue, hand.clock(), 7);
     Runner::new(Arc::new(world))
+}
+
+fn defined(set: SetId) -> AnyChange {
+    let record = IntegrationSet {
+        name: format!("Simulator {set}"),
+        erp: ErpKind::Simulator,
+        firm: "1".into(),
+        period: "1".into(),
+        active: true,
+        block_unread_checks: false,
+    };
+    let brought = Brought::New { record };
+    shared::integrations::Change::Defined { set, brought }.into()
 }
 
 fn product(id: ProductId, code: &str) -> Row {

@@ -302,6 +302,26 @@ async fn a_unit_the_erp_refuses_holds_the_return_back_until_another_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_one_erp_refused_is_not_booked_in_another() {
+    let company = Company::open().await;
+    let operation = company.exchange().await;
+    let reason = "closed period".to_owned();
+    company.goes_wrong(Fault::Refuses { reason }, Call::Send, 2);
+    company.work().await;
+    company.moves_to_another_set().await;
+    company.replaces(operation, "SN-8").await;
+    company.heal().await;
+    let rows = company.transfers().await;
+    assert!(rows.iter().all(|row| row.set_id == company.set.0));
+    assert_eq!(company.erp.documents(), Vec::new(), "its set is asleep");
+    company.switches_on(company.set).await;
+    company.heal().await;
+    let new = company.in_the_erp(DocumentKind::Dispatch);
+    assert_eq!(new.len(), 1, "{new:?}");
+    assert_eq!(new[0].document.lines[0].serials, ["SN-8"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_refused_and_taken_back_is_not_sent_any_more() {
     let company = Company::open().await;
     let operation = company.received(Task::Exchange).await;
@@ -338,7 +358,7 @@ async fn the_parts_of_a_repair_leave_when_it_is_over() {
     let operation = company.received(Task::Repair).await;
     company.confirms(operation).await;
     let (document, _) = company.made(operation, Part::StockOperation).await;
-    let line = NewLine {
+    let part = || NewLine {
         id: LineId(Uuid::new_v4()),
         product: company.products[1],
         quantity: Quantity::pieces(2),
@@ -346,13 +366,37 @@ async fn the_parts_of_a_repair_leave_when_it_is_over() {
         slots: Slots::EMPTY,
         typed: String::new(),
     };
+    let line = part();
     company
         .happens(documents::Change::LineAdded { document, line }.into())
         .await;
     company.work().await;
     assert_eq!(company.erp.documents(), Vec::new(), "it is not over");
     company.confirms(operation).await;
+    let reason = "closed period".to_owned();
+    company.goes_wrong(Fault::Refuses { reason }, Call::Send, 1);
     company.work().await;
+    // what was refused is emptied and written down again: it goes by itself
+    let was = company.record::<Document>(document).await.lines.remove(0);
+    let line = was.id;
+    let emptied = documents::Change::LineRemoved {
+        document,
+        line,
+        was,
+    };
+    company.happens(emptied.into()).await;
+    company.heal().await;
+    assert_eq!(company.erp.documents(), Vec::new(), "nothing is on it");
+    company
+        .happens(
+            documents::Change::LineAdded {
+                document,
+                line: part(),
+            }
+            .into(),
+        )
+        .await;
+    company.heal().await;
     let parts = company.in_the_erp(DocumentKind::Consumption);
     assert_eq!(parts.len(), 1);
     assert_eq!(parts[0].document.warehouse, "Atölye");

@@ -8,8 +8,7 @@ use shared::products::Product;
 use shared::record::Record;
 use shared::shelf::Shelf;
 use shared::sync::base::Base;
-use shared::sync::block::{self, Block};
-use shared::sync::kinds;
+use shared::sync::block::Block;
 use shared::sync::wire::{
     BlocksRequest, Decided, Manifest, ManifestRequest, PullAnswer, Pulled, PushAnswer, PushRequest,
 };
@@ -125,11 +124,7 @@ impl Client {
     }
 
     pub async fn bootstrap(&mut self) -> Result<(), Cut> {
-        let request = ManifestRequest {
-            client: self.replica.client,
-            format: block::FORMAT,
-            body_format: kinds::BODY_FORMAT,
-        };
+        let request = ManifestRequest::of(self.replica.client);
         let manifest: Manifest = self.line.post("/sync/manifest", &request).await?;
         let hashes = manifest.blocks.iter().map(|block| block.hash.clone());
         let request = BlocksRequest {

@@ -7,8 +7,7 @@ use shared::ids::{ClientId, Uid};
 use shared::record::{Record, RecordKey};
 use shared::shelf::Shelf;
 use shared::sync::base::Base;
-use shared::sync::block::{self, Block};
-use shared::sync::kinds;
+use shared::sync::block::Block;
 use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, PullAnswer, PushAnswer, SignedIn,
 };
@@ -56,11 +55,7 @@ impl Device {
 
     /// Manifest, blocks, and a new base under the same queue.
     pub async fn bootstrap(&mut self) {
-        let request = ManifestRequest {
-            client: self.replica.client,
-            format: block::FORMAT,
-            body_format: kinds::BODY_FORMAT,
-        };
+        let request = ManifestRequest::of(self.replica.client);
         let manifest = self.person.post("/api/v1/sync/manifest", &request).await;
         let manifest: Manifest = manifest.is(200).json();
         let hashes: Vec<String> = manifest

@@ -2,7 +2,7 @@
 //! Carries out what the replica answers; decides nothing about records.
 
 use super::Onlooker;
-use super::backoff::delay_ms;
+use super::backoff::{delay_ms, rest_ms};
 use super::client::{self, Http, Pokes};
 use super::filing;
 use super::hearing::{Mouth, hear, reread, teller};
@@ -30,7 +30,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// Pokes can be lost; this often we ask without one.
+/// Pokes can be lost; about this often we ask without one.
 const ASK_MS: u32 = 60_000;
 
 /// How a time as leader ended.
@@ -223,7 +223,7 @@ impl<S: LocalStore + 'static, H: Onlooker + 'static> Tab<S, H> {
                     let _ = reached.unbounded_send(());
                     match self.session.filing.borrow().has_more() {
                         true => 0,
-                        false => ASK_MS,
+                        false => rest_ms(ASK_MS, random::chance()),
                     }
                 }
                 Err(Trouble::Deposed) => return Over::Deposed,

@@ -17,9 +17,24 @@ pub fn delay_ms(failures: u32, chance: f64) -> u32 {
     (longest * spread) as u32
 }
 
+/// How long to rest when all is well and nobody calls: `usual_ms` give or take a quarter, so that a thousand devices that missed the same
+/// call do not ask in the same second.
+pub fn rest_ms(usual_ms: u32, chance: f64) -> u32 {
+    let spread = 0.75 + chance.clamp(0.0, 1.0) / 2.0;
+    (f64::from(usual_ms) * spread) as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_asks_without_a_call_does_so_at_another_time_than_others() {
+        assert_eq!(
+            (rest_ms(60_000, 0.0), rest_ms(60_000, 1.0)),
+            (45_000, 75_000)
+        );
+    }
 
     #[test]
     fn waits_grow_until_five_minutes() {

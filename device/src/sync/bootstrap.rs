@@ -10,9 +10,9 @@ use super::session::{Host, News, Session, Trouble};
 use super::words::Words;
 use crate::store::{CacheWrite, LocalStore};
 use shared::shelf::Shelf;
-use shared::sync::block::FORMAT;
-use shared::sync::kinds::BODY_FORMAT;
-use shared::sync::wire::{BlockName, Manifest, ManifestRequest, PullAnswer, PullRequest, Pulled};
+use shared::sync::wire::{
+    BlockName, DIFFERING_MAX, Manifest, ManifestRequest, PullAnswer, PullRequest, Pulled,
+};
 
 /// Blocks change while they are fetched; a manifest that never holds still is tried later.
 const MANIFESTS_MAX: u32 = 4;
@@ -22,12 +22,12 @@ pub async fn compare<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
     let mut offered = false;
+    let mut differing = differing(session);
     for _ in 0..MANIFESTS_MAX {
         let client = session.host.replica().borrow().client;
         let asked = ManifestRequest {
-            client,
-            format: FORMAT,
-            body_format: BODY_FORMAT,
+            differing: std::mem::take(&mut differing),
+            ..ManifestRequest::of(client)
         };
         let manifest = session.server.manifest(&asked).await?;
         let server_time = Some(manifest.server_time);
@@ -43,6 +43,14 @@ pub async fn compare<S: LocalStore, N: Server, H: Host>(
         }
     }
     Err(Failure::NotOurs.into())
+}
+
+/// What is repaired is told the server as well: records that differ though nobody changed them are a fault of somebody's.
+fn differing<S, N, H: Host>(session: &Session<S, N, H>) -> Vec<Shelf> {
+    let portion = session.portion.borrow();
+    let mut shelves = session.host.replica().borrow().mismatched(&portion);
+    shelves.truncate(DIFFERING_MAX);
+    shelves
 }
 
 /// The feed from the manifest's cursor up to now, and everything together in one strict transaction. `all_shown`: the base holds these

@@ -16,7 +16,8 @@ use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use shared::ids::WorkspaceId;
 use shared::sync::wire::{
-    BlocksRequest, Manifest, ManifestRequest, PUSH_MAX, Poke, PullAnswer, PullRequest, PushAnswer,
+    BlocksRequest, DIFFERING_MAX, Manifest, ManifestRequest, PUSH_MAX, Poke, PullAnswer,
+    PullRequest, PushAnswer,
 };
 use shared::sync::{block, kinds};
 use std::convert::Infallible;
@@ -89,6 +90,10 @@ pub async fn manifest(
     // what it could not read would be fetched in vain, again and again
     if request.format != block::FORMAT || request.body_format < kinds::BODY_FORMAT {
         return Err(ApiError::UpdateNeeded);
+    }
+    if !request.differing.is_empty() {
+        let shelves = &request.differing[..request.differing.len().min(DIFFERING_MAX)];
+        tracing::error!(user = %user.user_id, ?shelves, "a device holds other records than we do; it fetches them again");
     }
     let now = state.clock.now();
     let database = &*state.database;

@@ -6,13 +6,13 @@ use super::load;
 use super::transfer_document::Attempt;
 use super::world::Trouble;
 use shared::documents::Document;
-use shared::ids::DocumentId;
+use shared::ids::{DocumentId, SetId};
 use shared::integrations::{NeutralDocument, Source};
 
 /// What is to become of it.
 pub enum Wanted {
     Yes(NeutralDocument),
-    /// Taken back here: it must not go any more.
+    /// Taken back here, or asked of another set since: it must not go any more.
     No,
 }
 
@@ -25,7 +25,8 @@ impl Attempt<'_> {
                 Source::Document { .. } => Wanted::No,
             });
         };
-        if !ours.stands() || ours.booked.is_none() {
+        let asked_here = ours.asked_of == Some(SetId(self.before.set_id));
+        if !ours.stands() || ours.booked.is_none() || !asked_here {
             return Ok(Wanted::No);
         }
         if ours.is_on_its_way() || ours.is_in_erp() {

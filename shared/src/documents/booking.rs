@@ -6,7 +6,7 @@ use super::cost::DocumentCost;
 use super::document::{Document, Kind, Line};
 use crate::accounts::Account;
 use crate::desk::{Desk, Effect};
-use crate::ids::{AccountId, DocumentId, Id};
+use crate::ids::{AccountId, DocumentId, Id, SetId};
 use crate::integrations::transfer::transfer_id;
 use crate::integrations::{
     DocumentKind, IntegrationSet, Link, NeutralDocument, NeutralLine, Source, UnitCost,
@@ -41,10 +41,11 @@ pub fn links(needs: Needs, desk: &Desk, account: AccountId) -> Needs {
 /// Puts it on its way. Its author's device may not know the set; then the server says so.
 pub fn ask(desk: &mut Desk, id: DocumentId) {
     let found = desk.get::<Document>(id).here().cloned();
-    let Some(mut document) = found.filter(|_| send(desk, id).is_some()) else {
+    let (Some(mut document), Some(set)) = (found, send(desk, id)) else {
         return;
     };
     document.booked = Some(Booked::Waits);
+    document.asked_of = Some(set);
     desk.put(id, document);
 }
 
@@ -53,9 +54,9 @@ pub(crate) fn withdraw(desk: &mut Desk, id: DocumentId) {
     send(desk, id);
 }
 
-fn send(desk: &mut Desk, id: DocumentId) -> Option<()> {
+fn send(desk: &mut Desk, id: DocumentId) -> Option<SetId> {
     let document = desk.get::<Document>(id).here()?;
-    let link = linked(desk, document.account)?.clone();
+    let link = linked(desk, document)?.clone();
     let neutral = neutral(desk, id, document, &link)?;
     let document = serde_json::to_value(neutral).ok()?;
     desk.effect(Effect::Transfer {
@@ -64,16 +65,20 @@ fn send(desk: &mut Desk, id: DocumentId) -> Option<()> {
         set: link.set.uuid(),
         document,
     });
-    Some(())
+    Some(link.set)
 }
 
-/// The first set that is switched on; where all are off it waits for the first.
-fn linked(desk: &Desk, account: AccountId) -> Option<&Link> {
-    let links = &desk.get::<Account>(account).here()?.links;
+/// The set it was asked of before, else the first that is switched on; where all are off it waits for the first.
+fn linked<'a>(desk: &'a Desk, document: &Document) -> Option<&'a Link> {
+    let links = &desk.get::<Account>(document.account).here()?.links;
     let set = |link: &Link| desk.get::<IntegrationSet>(link.set).here();
     let on = |link: &&Link| set(link).is_some_and(|set| set.active);
     let known = |link: &&Link| set(link).is_some();
-    links.iter().find(on).or_else(|| links.iter().find(known))
+    let kept = |link: &&Link| document.asked_of == Some(link.set);
+    match links.iter().find(kept) {
+        Some(link) => Some(link).filter(known),
+        None => links.iter().find(on).or_else(|| links.iter().find(known)),
+    }
 }
 
 fn neutral(

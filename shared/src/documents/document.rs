@@ -2,7 +2,7 @@
 
 use super::cancelled::{Booked, Cancellation};
 use crate::calendar::{Day, Moment};
-use crate::ids::{AccountId, DocumentId, LineId, OperationId, ProductId, WarehouseId};
+use crate::ids::{AccountId, DocumentId, LineId, OperationId, ProductId, SetId, WarehouseId};
 use crate::money::{Currency, Decimal};
 use crate::pricing::discounts::{AmountTooLarge, Rounding, Slots, line_amount};
 use crate::quantity::Quantity;
@@ -73,6 +73,9 @@ pub struct Document {
     /// What the ERP said of it (RMA-47).
     #[serde(default)]
     pub booked: Option<Booked>,
+    /// The set whose ERP was asked. It stays that one while the account is linked with it, also switched off: nothing is booked in two.
+    #[serde(default)]
+    pub asked_of: Option<SetId>,
 }
 
 impl Document {
@@ -94,6 +97,7 @@ impl Document {
             note: String::new(),
             cancelled: None,
             booked: None,
+            asked_of: None,
         }
     }
 
@@ -157,7 +161,7 @@ impl Record for Document {
     }
     fn class(field: &str) -> FieldClass {
         match field {
-            "cancelled" | "booked" => FieldClass::State,
+            "cancelled" | "booked" | "asked_of" => FieldClass::State,
             _ => FieldClass::Guarded,
         }
     }

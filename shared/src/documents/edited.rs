@@ -126,12 +126,13 @@ fn removed(
     Ok(())
 }
 
-/// What an ERP refused is asked for again as it is now; with nothing left on it nobody has to.
+/// What an ERP refused is asked for again as it is now; with nothing left on it nobody has to, until something is.
 fn changed(desk: &mut Desk, id: DocumentId, mut document: Document) {
-    let refused = document.booked.take().is_some();
+    let was_asked = document.asked_of.is_some();
     let empty = document.lines.is_empty();
+    document.booked = None;
     desk.put(id, document);
-    match refused {
+    match was_asked {
         true if empty => withdraw(desk, id),
         true => ask(desk, id),
         false => {}

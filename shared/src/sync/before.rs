@@ -1,52 +1,17 @@
 //! How records were packed before: read for as long as blocks of that format may lie on a device.
 
-use super::inbox;
 use crate::calendar::{Day, Moment};
 use crate::code::Code;
-use crate::ids::{AccountId, OfferId, PriceListId, SetId, Uid, UserId};
+use crate::documents::{self, Booked, Cancellation};
+use crate::ids::{
+    AccountId, DocumentId, OfferId, OperationId, PriceListId, SetId, UserId, WarehouseId,
+};
 use crate::money::{Currency, Decimal};
 use crate::offers::{self, Conversion, Line};
 use crate::shelf::Place;
 use crate::tickets::work_log::{Part, Work};
 use crate::tickets::{self, Note, Priority, RelatedProduct, Signature, Status};
 use serde::{Deserialize, Serialize};
-
-/// Up to body format 5: nobody but its author ever had it.
-#[derive(Serialize, Deserialize)]
-pub struct InboxEntry {
-    pub author: UserId,
-    pub uid: Uid,
-    pub change: String,
-    pub version: u32,
-    pub args: String,
-    pub depends_on: Vec<Uid>,
-    pub outcome: String,
-    pub reason: String,
-    pub made_at: Moment,
-    pub decided_at: Moment,
-    pub answered: Option<String>,
-    pub files: Vec<String>,
-}
-
-impl From<InboxEntry> for inbox::InboxEntry {
-    fn from(old: InboxEntry) -> Self {
-        Self {
-            author: old.author,
-            uid: old.uid,
-            change: old.change,
-            version: old.version,
-            args: old.args,
-            depends_on: old.depends_on,
-            outcome: old.outcome,
-            reason: old.reason,
-            made_at: old.made_at,
-            decided_at: old.decided_at,
-            answered: old.answered,
-            files: old.files,
-            raised: false,
-        }
-    }
-}
 
 /// Up to body format 6: made from no ticket.
 #[derive(Serialize, Deserialize)]
@@ -151,6 +116,49 @@ impl From<Ticket> for tickets::Ticket {
             signature: old.signature,
             checklist: Vec::new(),
             offer_wanted: None,
+        }
+    }
+}
+
+/// Up to body format 7: whichever ERP the account was linked with first was asked.
+#[derive(Serialize, Deserialize)]
+pub struct Document {
+    pub number: String,
+    pub kind: documents::Kind,
+    pub account: AccountId,
+    pub place: Place,
+    pub day: Day,
+    pub currency: Currency,
+    pub lines: Vec<documents::Line>,
+    pub provisional: Option<String>,
+    pub warehouse: Option<WarehouseId>,
+    pub of: Option<DocumentId>,
+    pub operation: Option<OperationId>,
+    pub entered_at: Option<Moment>,
+    pub note: String,
+    pub cancelled: Option<Cancellation>,
+    pub booked: Option<Booked>,
+}
+
+impl From<Document> for documents::Document {
+    fn from(old: Document) -> Self {
+        Self {
+            number: old.number,
+            kind: old.kind,
+            account: old.account,
+            place: old.place,
+            day: old.day,
+            currency: old.currency,
+            lines: old.lines,
+            provisional: old.provisional,
+            warehouse: old.warehouse,
+            of: old.of,
+            operation: old.operation,
+            entered_at: old.entered_at,
+            note: old.note,
+            cancelled: old.cancelled,
+            booked: old.booked,
+            asked_of: None,
         }
     }
 }

@@ -12,10 +12,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable: a device
-/// that was updated starts without a network on the blocks it has. 4: a document says where it was entered. 5: a return says why no
-/// letter went out, behind everything that 4 could say. 6: an inbox entry says whether it was raised. 7: a ticket has a checklist and
-/// says whether sales is asked for an offer; an offer says which ticket it was made from; a document says that it waits for its ERP.
-pub const BODY_FORMAT: u8 = 7;
+/// that was updated starts without a network on the blocks it has. 6: an inbox entry says whether it was raised. 7: a ticket has a
+/// checklist and says whether sales is asked for an offer; an offer says which ticket it was made from; a document says that it waits for
+/// its ERP. 8: it says which one.
+pub const BODY_FORMAT: u8 = 8;
 /// Older blocks are fetched anew.
 pub const BODY_FORMAT_OLDEST: u8 = BODY_FORMAT - 2;
 
@@ -69,7 +69,7 @@ static READERS: &[Reader] = &[
     reader::<users::Person>(),
     reader::<settings::Setting>(),
     reader::<integrations::IntegrationSet>(),
-    reader_since::<super::inbox::InboxEntry, super::before::InboxEntry>(5),
+    reader::<super::inbox::InboxEntry>(),
     reader::<products::Category>(),
     reader::<products::Product>(),
     reader::<pricing::PriceList>(),
@@ -85,7 +85,7 @@ static READERS: &[Reader] = &[
     reader::<rma::State>(),
     reader::<rma::Accessory>(),
     reader::<rma::Operation>(),
-    reader::<documents::Document>(),
+    reader_since::<documents::Document, super::before::Document>(7),
     reader::<products::ProductCost>(),
     reader::<documents::DocumentCost>(),
     reader::<accounts::AccountTaxKey>(),

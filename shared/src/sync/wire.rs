@@ -1,8 +1,10 @@
 //! Bodies of requests and answers, JSON with named fields. Fields are only ever added. A word that a later server says costs an older
 //! device that word alone, never the answer around it.
 
+use super::block;
 use super::cursor::Cursor;
 use super::intention::Intention;
+use super::kinds::BODY_FORMAT;
 use super::outcome::{Outcome, Reason};
 use super::portion::ShelfSum;
 use crate::calendar::Moment;
@@ -154,6 +156,24 @@ pub struct ManifestRequest {
     pub format: u8,
     #[serde(default)]
     pub body_format: u8,
+    /// Shelves whose count or sum is another here than the server's: something is wrong that nobody caused. At most [`DIFFERING_MAX`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differing: Vec<Shelf>,
+}
+
+/// Enough to see what has gone wrong.
+pub const DIFFERING_MAX: usize = 16;
+
+impl ManifestRequest {
+    /// Of a reader that reads what is written today.
+    pub fn of(client: ClientId) -> Self {
+        Self {
+            client,
+            format: block::FORMAT,
+            body_format: BODY_FORMAT,
+            differing: Vec::new(),
+        }
+    }
 }
 
 /// The blocks of a portion; the feed starts at `cursor`, the oldest revision any block was packed at.

@@ -194,7 +194,7 @@ fn pairs(truth: &mut Truth, kind: &'static str, entry: &Entry<'_>) {
 fn recorded(truth: &mut Truth, entry: &Entry<'_>) {
     pairs(truth, "document", entry);
     for row in entry.rows() {
-        for field in ["place", "cancelled", "booked"] {
+        for field in ["place", "cancelled", "booked", "asked_of"] {
             truth.hold("document", id(&row[0]), field, Held::Anything);
         }
     }
