@@ -27,7 +27,7 @@ pub fn States() -> impl IntoView {
                 <Tag tone=Tone::Move words="Not started" icon=Icon::Calendar />
                 <Tag tone=Tone::Block words="Void" icon=Icon::ShieldX />
                 <Tag tone=Tone::Warn words="Stock is short" icon=Icon::TriangleAlert />
-                <Tag tone=Tone::Open words="Unknown" icon=Icon::CircleHelp />
+                <Tag tone=Tone::Open words="Warranty unknown" icon=Icon::CircleHelp />
                 <Tag tone=Tone::Open words="Unverified" icon=Icon::Hourglass />
             </div>
         </Card>

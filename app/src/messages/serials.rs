@@ -63,9 +63,17 @@ pub fn status(language: Language, status: Status) -> &'static str {
         Status::InWarranty => ["Garantide", "Garantija galioja", "In warranty"],
         Status::OutOfWarranty => ["Garanti bitti", "Garantija baigėsi", "Out of warranty"],
         Status::NotCovered => ["Kapsam dışı", "Netaikoma", "Not covered"],
-        Status::NotStarted => ["Garanti başlamadı", "Garantija neprasidėjo", "Not started"],
-        Status::Unknown => ["Garanti bilinmiyor", "Garantija nežinoma", "Unknown"],
-        Status::Void => ["Garanti geçersiz", "Garantija negalioja", "Void"],
+        Status::NotStarted => [
+            "Garanti başlamadı",
+            "Garantija neprasidėjo",
+            "Warranty not started",
+        ],
+        Status::Unknown => [
+            "Garanti bilinmiyor",
+            "Garantija nežinoma",
+            "Warranty unknown",
+        ],
+        Status::Void => ["Garanti geçersiz", "Garantija negalioja", "Warranty void"],
     };
     match language {
         Tr => tr,
