@@ -20,6 +20,8 @@ pub const LIST: usize = 5_000;
 pub const FILE_BYTES: u64 = 25 * 1024 * 1024;
 /// Files that hang on one record.
 pub const FILES: usize = 500;
+/// Earlier intentions that one names: no queue is longer (sync.md, offline length).
+pub const PARENTS: usize = 10_000;
 /// Letters shown of a text that is refused.
 const SHOWN: usize = 30;
 /// Amounts and quantities stay below 10^15: no company has more, and products of two stay exact.

@@ -173,6 +173,39 @@ async fn what_the_database_refuses_twice_ends_nobody_elses_push() {
     world.state.database.close().await;
 }
 
+/// Said beside the arguments, where no rule of a room looks.
+fn endless(world: &World, sender: &mut Sender) -> [Intention; 3] {
+    let mut parents = sender.sent(world, new_product("Pump"));
+    parents.depends_on = (0..20_000).map(|_| Uid(Uuid::new_v4())).collect();
+    let mut files = sender.sent(world, new_product("Pump"));
+    files.files = (0..1_000).map(|at| format!("{at:064x}")).collect();
+    let mut name = sender.sent(world, new_product("Pump"));
+    name.name = "products.created".repeat(1_000);
+    [parents, files, name].map(|mut intention| {
+        intention.hash = intention.digest();
+        intention
+    })
+}
+
+#[tokio::test]
+async fn what_is_said_beside_the_arguments_has_its_bounds_too() {
+    let world = World::new().await;
+    let mut hostile = Sender::new(world.person("deniz", Role::Salesperson, &["north"]).await);
+    let endless = endless(&world, &mut hostile);
+    let reply = hostile.push(&endless).await;
+    assert_eq!(outcomes(&answer(reply)), ["quarantined"; 3]);
+    for intention in &endless {
+        let kept = kept(&world, intention.uid).await;
+        assert!(kept.name.len() + kept.body.len() < 2_000, "{}", kept.body);
+    }
+    // brought again, as a device does that has not heard, it is the same one
+    assert!(matches!(
+        answer(hostile.push(&endless).await),
+        PushAnswer::Decided { .. }
+    ));
+    the_log_agrees_with_the_tables(&world).await;
+}
+
 async fn grants(world: &World, user: UserId) -> User {
     let snapshot = world.state.database.snapshot(world.workspace).await;
     let wanted = Wanted {

@@ -2,6 +2,7 @@
 
 use super::desk_rows::storable;
 use sha2::{Digest, Sha256};
+use shared::bounds;
 use shared::calendar::Moment;
 use shared::ids::{ClientId, Uid, UserId};
 use shared::sync::Intention;
@@ -112,6 +113,7 @@ pub fn items(
         intention.client = client;
         // no digest has such letters, so it is as wrong as it was
         intention.hash = storable(&intention.hash);
+        cut(&mut intention);
         Item {
             push,
             intention,
@@ -122,6 +124,18 @@ pub fn items(
     let mut items: Vec<Item> = sent.chain(lost).collect();
     items.sort_by_key(|item| item.intention.seq);
     items
+}
+
+/// No device says so much beside the arguments. It is not even looked for, and without it the digest does not fit: quarantined.
+fn cut(intention: &mut Intention) {
+    let too_long = intention.name.len() > bounds::LINE;
+    let too_many =
+        intention.depends_on.len() > bounds::PARENTS || intention.files.len() > bounds::FILES;
+    if too_long || too_many {
+        intention.name.clear();
+        intention.depends_on.clear();
+        intention.files.clear();
+    }
 }
 
 /// The uid of what follows from a cause: version 8 of RFC 9562, which no device makes. So nobody can take the place of what the

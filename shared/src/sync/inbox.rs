@@ -75,6 +75,8 @@ impl InboxEntry {
         reason: &Reason,
         decided_at: Moment,
     ) -> Vec<Self> {
+        // asked once: an import of thousands of rows is read whole for it
+        let files = files_of(intention);
         let entry = |uid: Uid, args: &Value, outcome: Outcome, reason: &Reason| Self {
             author,
             uid,
@@ -87,7 +89,7 @@ impl InboxEntry {
             made_at: intention.made_at,
             decided_at,
             answered: None,
-            files: files_of(intention),
+            files: files.clone(),
             raised: matches!(reason, Reason::Withdrawn { raised: true }),
         };
         let Reason::LeftOut { rows } = reason else {
