@@ -73,7 +73,7 @@ impl Default for Config {
             session_idle_days: 30,
             session_days: 90,
             service_worker_off: false,
-            log: "info,sqlx=warn".into(),
+            log: "info,sqlx=warn,sqlx::query=error".into(),
             log_json: false,
         }
     }

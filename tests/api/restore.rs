@@ -12,6 +12,7 @@ use server::sync::replay;
 use shared::ids::ClientId;
 use shared::products::Product;
 use shared::sync::wire::{PushAnswer, PushRequest};
+use std::fs;
 use std::path::Path;
 use support::device::Device;
 use support::postgres::Cluster;
@@ -63,6 +64,39 @@ async fn what_a_backup_holds_comes_back_with_a_new_epoch() {
         device.get::<Product>(lost).is_none(),
         "the device sees what the server has"
     );
+}
+
+/// A restore is done in two names; a machine that stops between them leaves one of these.
+#[tokio::test]
+async fn a_restore_that_died_at_its_last_step_is_done_by_whoever_opens_the_data_next() {
+    for present_is_aside in [false, true] {
+        let folder = Folder::new();
+        let place = |name: &str| folder.path().join(name);
+        let config = in_folder(&place("data"));
+        let there = opened(config.clone()).await;
+        let backed_up = rows(&*there.state.database).await;
+        let file = place("backup.db");
+        let made = backup::backup(&there, &file, false, &mut quiet()).await;
+        made.expect("a backup");
+        seller(&there).await;
+        closed(there).await;
+        let ready = in_folder(&place("ready"));
+        put_back(&ready, &file).await.expect("restored");
+        let (from, to) = (place("ready/sahada.db"), place("data/restore.ready"));
+        fs::rename(from, to).expect("renamed");
+        if present_is_aside {
+            let aside = place("data/before-restore-1.db");
+            fs::rename(place("data/sahada.db"), aside).expect("renamed");
+        }
+        let after = opened(config).await;
+        assert_eq!(rows(&*after.state.database).await, backed_up);
+        closed(after).await;
+        assert!(
+            place("data/before-restore-1.db").exists(),
+            "nothing is deleted"
+        );
+        assert!(!place("data/restore.ready").exists());
+    }
 }
 
 #[tokio::test]

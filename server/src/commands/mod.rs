@@ -7,6 +7,7 @@ pub mod check_data;
 pub mod import;
 mod opened;
 pub mod products_there;
+mod replacing;
 pub mod restore;
 pub mod serve;
 pub mod set_up;

@@ -1,10 +1,11 @@
 //! The data folder, opened: the database, the first workspace, and the lock that keeps a restore away from a running server.
 
+use super::replacing::{is_promised, keep_promise};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Database, Workspace};
 use crate::state::ServerState;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::fs::{File, create_dir_all};
 use uuid::Uuid;
 
@@ -19,9 +20,13 @@ pub struct Opened {
 
 pub async fn open(config: Config) -> Result<Opened> {
     let lock = lock_file(&config)?;
-    if lock.try_lock_shared().is_err() {
-        bail!("the data in {} is being restored", config.data.display());
+    let being_restored = || format!("the data in {} is being restored", config.data.display());
+    if is_promised(&config.data) {
+        lock.try_lock().with_context(being_restored)?;
+        keep_promise(&config.data)?;
+        lock.unlock()?;
     }
+    lock.try_lock_shared().with_context(being_restored)?;
     let database = db::open(config.database(), &config.data)
         .await
         .with_context(|| format!("opening the data in {}", config.data.display()))?;

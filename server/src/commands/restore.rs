@@ -4,6 +4,7 @@
 use super::backup::write;
 use super::backups::{Seal, attachments, progress, sound::sound};
 use super::opened::lock_file;
+use super::replacing::{free_name, keep_promise, promise};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::backend_choice::{self, FILE_NAME};
@@ -57,9 +58,8 @@ pub async fn restore(
     attach(config, file, watch)?;
     match config.database() {
         None => {
-            let kept = put_aside(&config.data)?;
-            fs::rename(&ready, config.data.join(FILE_NAME))?;
-            Ok(kept)
+            promise(&config.data, &ready)?;
+            Ok(keep_promise(&config.data)?)
         }
         Some(url) => {
             let kept = keep(config, &there, watch).await?;
@@ -179,26 +179,4 @@ async fn into_server(url: &str, ready: &Path, watch: Watch<'_>) -> Result<()> {
     };
     to.commit().await?;
     Ok(())
-}
-
-/// The present file and its journal get another name together; nothing is deleted.
-fn put_aside(data: &Path) -> Result<Option<PathBuf>> {
-    let present = data.join(FILE_NAME);
-    if !present.exists() {
-        return Ok(None);
-    }
-    let kept = free_name(data);
-    for ending in ["", "-wal", "-shm"] {
-        let from = data.join(format!("{FILE_NAME}{ending}"));
-        if from.exists() {
-            fs::rename(&from, format!("{}{ending}", kept.display()))?;
-        }
-    }
-    Ok(Some(kept))
-}
-
-fn free_name(data: &Path) -> PathBuf {
-    let name = |number: u32| data.join(format!("before-restore-{number}.db"));
-    let free = (1..).map(name).find(|name| !name.exists());
-    free.unwrap_or_else(|| name(0))
 }

@@ -6,6 +6,7 @@ use crate::db::carrying::{Progress, Watch};
 use crate::files::folder::{NOT_KEPT, PROVEN};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -49,7 +50,22 @@ pub fn copy(from: &Path, to: &Path, watch: Watch<'_>) -> Result<Copied> {
         };
         copied.with_context(|| format!("copying {}", place.display()))?;
     }
+    flush_names(to, &files)?;
     Ok(done)
+}
+
+/// A file is on the disk when its name is: the folders it got a name in, and those above.
+fn flush_names(to: &Path, files: &[PathBuf]) -> Result<()> {
+    let folders: BTreeSet<&Path> = files
+        .iter()
+        .flat_map(|place| place.ancestors().skip(1))
+        .collect();
+    for folder in folders.into_iter().map(|folder| to.join(folder)) {
+        if folder.is_dir() {
+            File::open(folder)?.sync_all()?;
+        }
+    }
+    Ok(())
 }
 
 /// Relative places of all files named by a hash, in this folder and in those below it.
