@@ -8,14 +8,14 @@ mod later;
 use crate::kit::{EmptyState, LinkButton};
 use crate::messages::{home, language, say};
 use crate::pages::{
-    accounts, frame, home_page, integrations, offers, pricing, products, rma, serials, settings,
-    sync, tickets, users,
+    accounts, documents, frame, home_page, integrations, offers, pricing, products, rma, serials,
+    settings, sync, tickets, users,
 };
 use crate::routes::Route;
 use leptos::prelude::*;
 use shared::ids::{
-    AccountId, ChecklistId, InboxId, OfferId, OperationId, ProductId, SetId, StateId, TicketId,
-    UserId,
+    AccountId, ChecklistId, DocumentId, InboxId, OfferId, OperationId, ProductId, SetId, StateId,
+    TicketId, UserId,
 };
 
 pub use later::fetch_when_idle;
@@ -30,6 +30,7 @@ enum Room {
     Offers,
     Tickets,
     Returns,
+    Documents,
     Inbox,
     Users,
     Integrations,
@@ -44,6 +45,7 @@ fn room(route: &Route) -> Room {
         Route::Offers => Room::Offers,
         Route::Tickets => Room::Tickets,
         Route::Returns => Room::Returns,
+        Route::Documents => Room::Documents,
         Route::Inbox | Route::InboxEntry(_) => Room::Inbox,
         Route::Users | Route::User(_) => Room::Users,
         Route::Integrations | Route::Set(_) => Room::Integrations,
@@ -99,6 +101,10 @@ fn part(route: &Route) -> Option<Part> {
         | Route::Returns
         | Route::ReturnNew { .. }
         | Route::Return(_)
+        | Route::Documents
+        | Route::Document(_)
+        | Route::DocumentNew { .. }
+        | Route::Warehouses
         | Route::ReturnsSetUp
         | Route::Accessories
         | Route::ReturnState(_)
@@ -237,6 +243,19 @@ fn service(shown: Shown) -> AnyView {
         Shown::Single(Route::Return(id)) => {
             view! { <rma::operation_page::OperationPage id=Signal::stored(OperationId(id)) /> }
                 .into_any()
+        }
+        Shown::Single(Route::Document(id)) => {
+            view! { <documents::document_page::DocumentPage id=Signal::stored(DocumentId(id)) /> }
+                .into_any()
+        }
+        Shown::Single(Route::DocumentNew { account }) => {
+            view! { <documents::new_page::NewPage account=account.map(AccountId) /> }.into_any()
+        }
+        Shown::Single(Route::Warehouses) => {
+            view! { <documents::warehouses_page::WarehousesPage /> }.into_any()
+        }
+        Shown::List(route) if room(&route.get_untracked()) == Room::Documents => {
+            view! { <documents::list_page::ListPage /> }.into_any()
         }
         Shown::List(route) if room(&route.get_untracked()) == Room::Returns => {
             view! { <rma::list_page::ListPage /> }.into_any()

@@ -1,7 +1,7 @@
 //! The app from the outside in: state, language, router; then the sign-in page or the frame with its pages.
 
 use crate::kit::{Icon, Toast, ToastAction, UNDO_SECONDS};
-use crate::messages::{self, language, say, shell};
+use crate::messages::{self, documents, language, say, shell};
 use crate::pages::frame::Frame;
 use crate::pages::sync::status_page::vial_state;
 use crate::pages::sync::unsent::UnsentDialog;
@@ -142,6 +142,11 @@ fn places(app: App) -> Vec<Place> {
         Place::new(Route::Offers.href(), say(shell::offers), Icon::FileText),
         Place::new(Route::Tickets.href(), say(shell::tickets), Icon::Ticket),
         Place::new(Route::Returns.href(), say(shell::returns), Icon::RotateCcw),
+        Place::new(
+            Route::Documents.href(),
+            say(documents::title),
+            Icon::ReceiptText,
+        ),
         Place::new(Route::Inbox.href(), say(shell::inbox), Icon::Inbox)
             .count(needs_you)
             .attention(),

@@ -47,6 +47,14 @@ pub enum Route {
         serial: String,
     },
     Return(Uuid),
+    /// Sales with their serials, returns and write-offs that are kept here.
+    Documents,
+    Document(Uuid),
+    DocumentNew {
+        account: Option<Uuid>,
+    },
+    /// Where goods lie: departments, vans.
+    Warehouses,
     /// States, mail and field numbers of returns.
     ReturnsSetUp,
     ReturnState(Uuid),
@@ -141,6 +149,11 @@ impl Route {
                 }
             }
             ["returns", operation] => one(operation, Route::Return),
+            ["documents"] => Route::Documents,
+            ["documents", "new"] => Route::DocumentNew {
+                account: parameter(query, "account").and_then(|text| id(&text)),
+            },
+            ["documents", document] => one(document, Route::Document),
             ["price-lists"] => Route::PriceLists,
             ["users"] => Route::Users,
             ["users", "new"] => Route::UserNew,
@@ -159,6 +172,7 @@ impl Route {
             ["settings", "returns"] => Route::ReturnsSetUp,
             ["settings", "returns", "accessories"] => Route::Accessories,
             ["settings", "returns", state] => one(state, Route::ReturnState),
+            ["settings", "warehouses"] => Route::Warehouses,
             ["settings", "tickets"] => Route::TicketStates,
             ["settings", "checklists"] => Route::Checklists,
             ["settings", "checklists", list] => one(list, Route::Checklist),
@@ -213,6 +227,11 @@ impl Route {
             ),
             Route::Ticket(id) => format!("/tickets/{id}"),
             Route::TicketReport(id) => format!("/tickets/{id}/report"),
+            Route::Documents => "/documents".into(),
+            Route::Document(id) => format!("/documents/{id}"),
+            Route::DocumentNew { account: None } => "/documents/new".into(),
+            Route::DocumentNew { account: Some(id) } => format!("/documents/new?account={id}"),
+            Route::Warehouses => "/settings/warehouses".into(),
             Route::Returns => "/returns".into(),
             Route::ReturnNew {
                 ticket,
@@ -388,6 +407,11 @@ mod tests {
                 product: Some(id),
                 serial: "HK 40/ž&=1%".into(),
             },
+            Route::Documents,
+            Route::Document(id),
+            Route::DocumentNew { account: None },
+            Route::DocumentNew { account: Some(id) },
+            Route::Warehouses,
             Route::InboxEntry(id),
             Route::Users,
             Route::User(id),

@@ -179,6 +179,11 @@ fn of_accounts(change: &str) -> Option<[&'static str; 3]> {
 fn of_stock(change: &str) -> Option<[&'static str; 3]> {
     Some(match change {
         "stock.warehouse_named" => ["Ambarın adı", "Sandėlio pavadinimas", "Warehouse named"],
+        "stock.renamed" => [
+            "Ambar adlandırıldı",
+            "Pavadintas sandėlis",
+            "Warehouse named by hand",
+        ],
         "stock.refreshed" => ["Stok okuması", "Likučių nuskaitymas", "Stock reading"],
         _ => return None,
     })

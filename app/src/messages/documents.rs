@@ -1,10 +1,46 @@
 //! The words about documents that are kept here: why one is not taken, and what is worth a look on a line's serials.
 
 use super::Language::{En, Lt, Tr};
+use super::plural::Counted;
 use super::{Language, kit::messages, policy};
-use shared::documents::Refusal;
+use shared::documents::{Kind, Refusal};
 
 messages! {
+    title { "Belgeler", "Dokumentai", "Documents" }
+    new_document { "Yeni belge", "Naujas dokumentas", "New document" }
+    search { "Belge no, hesap ya da seri no ara", "Ieškoti numerio, kliento ar serijos nr.", "Search number, account or serial" }
+    show { "Göster", "Rodyti", "Show" }
+    sales { "Satışlar", "Pardavimai", "Sales" }
+    returns { "İadeler", "Grąžinimai", "Returns" }
+    write_offs { "Çıkışlar", "Nurašymai", "Write-offs" }
+    all { "Tümü", "Visi", "All" }
+    none_yet { "Henüz belge yok", "Dokumentų dar nėra", "No documents yet" }
+    none_yet_text { "Satışları seri numaralarıyla girin: garanti ve iadeler bunlara dayanır. ERP bağlıysa geçmiş satışlar oradan gelir.", "Įveskite pardavimus su serijos numeriais: jais remiasi garantija ir grąžinimai. Prijungus ERP, ankstesni pardavimai atkeliauja iš ten.", "Enter sales with their serial numbers: warranty and returns stand on them. With an ERP, past sales come from there." }
+    none_found { "Bu filtreyle belge yok", "Pagal šį filtrą dokumentų nėra", "No document fits this filter" }
+    not_aboard { "Bu belge bu cihazda yok", "Šio dokumento šiame įrenginyje nėra", "This document is not on this device" }
+    not_aboard_text { "Size verilmeyen bir bölgede olabilir.", "Gali būti, kad jis jums nepriskirtoje teritorijoje.", "It may stand in a territory that you were not given." }
+    to_list { "Belgelere dön", "Į dokumentus", "To the documents" }
+    about { "Belge", "Dokumentas", "Document" }
+    what { "Ne oldu?", "Kas įvyko?", "What happened?" }
+    day { "Tarih", "Data", "Day" }
+    total { "Toplam, KDV hariç", "Iš viso be PVM", "Total without VAT" }
+    no_warehouse { "Belirtilmedi", "Nenurodyta", "Not given" }
+    note { "Not", "Pastaba", "Note" }
+    operation { "Servis kaydı", "Operacija (RMA)", "Return (RMA)" }
+    goods { "Mallar", "Prekės", "Goods" }
+    nothing_on_it { "Üzerinde henüz bir şey yok.", "Dar nieko nėra.", "Nothing on it yet." }
+    quantity { "Miktar", "Kiekis", "Quantity" }
+    price { "Birim fiyat", "Vieneto kaina", "Unit price" }
+    serials { "Seri numaraları", "Serijos numeriai", "Serial numbers" }
+    serials_hint { "Virgülle ya da satır satır; okutabilirsiniz.", "Atskirkite kableliu arba eilutėmis; galima skenuoti.", "By commas or by lines; you can scan them." }
+    save_serials { "Seri numaralarını kaydet", "Įrašyti numerius", "Save the serials" }
+    save { "Belgeyi kaydet", "Įrašyti dokumentą", "Save the document" }
+    cancel { "Belgeyi iptal et", "Anuliuoti dokumentą", "Cancel the document" }
+    cancel_asked { "Belge iptal edilsin mi?", "Anuliuoti dokumentą?", "Cancel the document?" }
+    cancel_hint { "Kayıtta kalır; mal ve para hiç olmamış gibi sayılır.", "Įrašas lieka; prekės ir pinigai skaičiuojami taip, lyg jo nebūtų buvę.", "The record stays; goods and money count as if it had never been." }
+    reason { "Neden", "Priežastis", "Reason" }
+    cancelled { "İptal", "Anuliuotas", "Cancelled" }
+    of_the_erp { "ERP’den", "Iš ERP", "From the ERP" }
     too_many_rows { "Bu sürüm bu değişikliği tanımıyor. Uygulamayı güncelleyin.", "Ši versija tokio pakeitimo nepažįsta. Atnaujinkite programą.", "This version does not know the change. Update the app." }
     no_such_document { "Bu belge artık yok ya da bölgelerinizde değil.", "Šio dokumento nebėra arba jis ne jūsų teritorijose.", "This document is no longer there, or not in your territories." }
     exists { "Bu belge zaten var.", "Toks dokumentas jau yra.", "This document exists already." }
@@ -23,6 +59,61 @@ messages! {
     on_its_way { "Bu belge ERP yolunda. Yanıtı gelene kadar değiştirilemez.", "Šis dokumentas keliauja į ERP. Kol ERP neatsakė, jo keisti negalima.", "This document is on its way to the ERP. It cannot be changed until the ERP has answered." }
     is_erps { "Bu belge ERP’nin; burada yalnızca okunur.", "Šis dokumentas yra ERP; čia jis tik skaitomas.", "This document is the ERP’s; it is only read here." }
     belongs_to_operation { "Bu belge bir garanti servis kaydına ait. Oradan geri alın.", "Šis dokumentas priklauso garantinio aptarnavimo operacijai. Atšaukite jį ten.", "This document belongs to a warranty return. Take it back there." }
+}
+
+/// What it is, as it stands on paper.
+pub fn kind(language: Language, kind: Kind) -> &'static str {
+    let [tr, lt, en] = match kind {
+        Kind::SaleOrder => ["Satış siparişi", "Pardavimo užsakymas", "Sales order"],
+        Kind::SaleDispatch => [
+            "Satış irsaliyesi",
+            "Pardavimo važtaraštis",
+            "Sales dispatch",
+        ],
+        Kind::SaleInvoice => ["Satış faturası", "Pardavimo sąskaita", "Sales invoice"],
+        Kind::SaleReturn => ["Satıştan iade", "Pardavimo grąžinimas", "Sales return"],
+        Kind::StockWriteOff => ["Stok çıkışı", "Atsargų nurašymas", "Stock write-off"],
+    };
+    in_language(language, [tr, lt, en])
+}
+
+/// The same where four of them stand side by side.
+pub fn kind_short(language: Language, kind: Kind) -> &'static str {
+    let words = match kind {
+        Kind::SaleOrder => ["Sipariş", "Užsakymas", "Order"],
+        Kind::SaleDispatch => ["İrsaliye", "Važtaraštis", "Dispatch"],
+        Kind::SaleInvoice => ["Fatura", "Sąskaita", "Invoice"],
+        Kind::SaleReturn => ["İade", "Grąžinimas", "Return"],
+        Kind::StockWriteOff => ["Çıkış", "Nurašymas", "Write-off"],
+    };
+    in_language(language, words)
+}
+
+fn in_language(language: Language, [tr, lt, en]: [&'static str; 3]) -> &'static str {
+    match language {
+        Tr => tr,
+        Lt => lt,
+        En => en,
+    }
+}
+
+/// "12 documents".
+pub fn count(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "# belge",
+        lt: ["# dokumentas", "# dokumentai", "# dokumentų"],
+        en: ["# document", "# documents"],
+    };
+    counted.of(language, count)
+}
+
+/// Takes one line off a document that is being written.
+pub fn remove_one(language: Language, name: &str) -> String {
+    match language {
+        Tr => format!("{name}: satırı çıkar"),
+        Lt => format!("Pašalinti eilutę: {name}"),
+        En => format!("Take off: {name}"),
+    }
 }
 
 /// Why a change of a document is refused.

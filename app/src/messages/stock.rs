@@ -22,6 +22,12 @@ messages! {
     available { "Kullanılabilir", "Laisva", "Available" }
     warehouse { "Ambar", "Sandėlis", "Warehouse" }
     warehouses { "Ambarlar", "Sandėliai", "Warehouses" }
+    no_warehouses { "Henüz ambar yok. Onarımlar ve araç stokları bir ambar ister.", "Sandėlių dar nėra. Jų reikia remontui ir automobilių atsargoms.", "No warehouses yet. Repairs and van stock need one." }
+    new_warehouse { "Yeni ambar", "Naujas sandėlis", "New warehouse" }
+    warehouse_name { "Ambarın adı", "Sandėlio pavadinimas", "Name of the warehouse" }
+    add_warehouse { "Ambarı ekle", "Pridėti sandėlį", "Add the warehouse" }
+    no_such_warehouse { "Bu ambar artık yok.", "Šio sandėlio nebėra.", "This warehouse is no longer there." }
+    warehouse_name_empty { "Ambara bir ad verin.", "Įrašykite sandėlio pavadinimą.", "Give the warehouse a name." }
     none_aboard { "Bu ürünün stok rakamı bu cihazda yok", "Šios prekės likučių šiame įrenginyje nėra", "No stock figure of this product is on this device" }
     none_aboard_text { "Yetkili olduğunuz ambarların rakamları burada durur.", "Čia rodomi jums priskirtų sandėlių likučiai.", "Figures of the warehouses you were given stand here." }
     no_stock_kept { "Hizmet, stok tutulmaz", "Paslauga, atsargos nevedamos", "A service, no stock is kept" }
@@ -106,6 +112,8 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Denied { why } => policy::denied(language, why),
         Refusal::TooManyRows { count } => super::products::too_many_rows(language, *count),
+        Refusal::NoSuchWarehouse => no_such_warehouse(language).to_owned(),
+        Refusal::NameEmpty => warehouse_name_empty(language).to_owned(),
     }
 }
 

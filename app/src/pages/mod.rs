@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod asked;
 pub mod attachments;
+pub mod documents;
 pub mod frame;
 pub mod home_page;
 pub mod integrations;

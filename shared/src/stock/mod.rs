@@ -1,6 +1,6 @@
 //! Is there enough: figures as an ERP told them, with their age; never a promise (PRD-05, STK-07).
 //!
-//! Invariants: figures are written by the system alone, in bulk, and only where they differ; the time stands once per run.
+//! Invariants: figures are written by the system alone, in bulk, and only where they differ; warehouses are named by hand where no ERP does; the time stands once per run.
 
 pub mod change;
 pub mod figures;

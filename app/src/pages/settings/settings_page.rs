@@ -2,7 +2,7 @@
 
 use super::sign_out::SignOut;
 use crate::kit::{Card, Choice, Item, List, Page, Segment};
-use crate::messages::{integrations, language, rma, say, shell, sync, tickets, users};
+use crate::messages::{integrations, language, rma, say, shell, stock, sync, tickets, users};
 use crate::pages::frame;
 use crate::pages::users::language_choice::LanguageChoice;
 use crate::routes::Route;
@@ -58,6 +58,7 @@ fn Company() -> impl IntoView {
                     <Item title=say_view(rma::set_up) href=Signal::stored(Route::ReturnsSetUp.href()) />
                 </Show>
                 <Show when=move || app.login.has(Right::ManageSettings)>
+                    <Item title=say_view(stock::warehouses) href=Signal::stored(Route::Warehouses.href()) />
                     <Item title=say_view(tickets::states) href=Signal::stored(Route::TicketStates.href()) />
                     <Item title=say_view(tickets::checklists) href=Signal::stored(Route::Checklists.href()) />
                 </Show>

@@ -76,6 +76,18 @@ pub fn take(truth: &mut Truth, entry: &Entry<'_>) -> Result<(), Broken> {
         "integrations.period_set" => return set(truth, entry, "period"),
         "integrations.renamed" => return set(truth, entry, "name"),
         "stock.warehouse_named" => truth.fill("warehouse", entry.id("warehouse"), &args["record"]),
+        "stock.renamed" if args["name"]["was"] == "" => {
+            truth.make("warehouse", entry.id("warehouse"));
+            truth.set(
+                "warehouse",
+                entry.id("warehouse"),
+                "name",
+                &args["name"]["now"],
+            );
+        }
+        "stock.renamed" => {
+            return truth.replace("warehouse", entry.id("warehouse"), "name", &args["name"]);
+        }
         "documents.recorded" => recorded(truth, entry),
         "documents.entered" => {
             let mut draft = args["draft"].clone();
