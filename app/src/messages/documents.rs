@@ -77,18 +77,6 @@ pub fn kind(language: Language, kind: Kind) -> &'static str {
     in_language(language, [tr, lt, en])
 }
 
-/// The same where four of them stand side by side.
-pub fn kind_short(language: Language, kind: Kind) -> &'static str {
-    let words = match kind {
-        Kind::SaleOrder => ["Sipariş", "Užsakymas", "Order"],
-        Kind::SaleDispatch => ["İrsaliye", "Važtaraštis", "Dispatch"],
-        Kind::SaleInvoice => ["Fatura", "Sąskaita", "Invoice"],
-        Kind::SaleReturn => ["İade", "Grąžinimas", "Return"],
-        Kind::StockWriteOff => ["Çıkış", "Nurašymas", "Write-off"],
-    };
-    in_language(language, words)
-}
-
 fn in_language(language: Language, [tr, lt, en]: [&'static str; 3]) -> &'static str {
     match language {
         Tr => tr,

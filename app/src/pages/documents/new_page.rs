@@ -15,8 +15,8 @@ use shared::users::Right;
 use super::line_form::{LineForm, Lines};
 use super::new_line::{TypedLine, Wrong};
 use crate::kit::{
-    Button, Card, Choice, DateField, Icon, Look, Notice, Page, PageHead, Segment, Select,
-    TextField, Verdict, Writing,
+    Button, Card, Choice, DateField, Icon, Look, Notice, Page, PageHead, Select, TextField,
+    Verdict, Writing,
 };
 use crate::messages::{documents, language, language_now, policy, rma, say, stock};
 use crate::pages::accounts::account_picker::AccountPicker;
@@ -175,7 +175,7 @@ fn Form(account: Option<AccountId>) -> impl IntoView {
 fn Head(typed: Typed, keep: Callback<(&'static str, String)>, problems: Problems) -> impl IntoView {
     let kinds = move || {
         let choice = |(kind, word): (Kind, &'static str)| {
-            Choice::new(word, documents::kind_short(language(), kind))
+            Choice::new(word, documents::kind(language(), kind))
         };
         KINDS.map(choice).to_vec()
     };
@@ -199,7 +199,7 @@ fn Head(typed: Typed, keep: Callback<(&'static str, String)>, problems: Problems
     };
     view! {
         <Card title=say(documents::about)>
-            <Segment label=say(documents::what) choices=Signal::derive(kinds) value=Signal::derive(move || word(typed.kind.get())) on_change=choose_kind />
+            <Select label=say(documents::what) choices=Signal::derive(kinds) value=Signal::derive(move || word(typed.kind.get())) on_change=choose_kind />
             <AccountPicker chosen=typed.account on_choose=choose_account problem=problems.of("account") />
             <div class="fields">
                 <DateField label=say(documents::day) value=typed.day on_change=choose_day problem=problems.of("day") />
