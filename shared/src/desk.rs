@@ -30,6 +30,13 @@ pub struct Conflict {
     pub at: Option<Moment>,
 }
 
+impl Conflict {
+    /// The same field of the same record.
+    pub fn is_about_the_same(&self, other: &Conflict) -> bool {
+        self.kind == other.kind && self.id == other.id && self.field == other.field
+    }
+}
+
 /// Work that leaves our tables, written in the transaction that decides it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(tag = "effect", rename_all = "snake_case")]

@@ -178,13 +178,13 @@ fn two_devices_that_follow_at_once_have_it_done_once() {
             .count(),
         2
     );
-    let needless = taken_up_twice(&entries(&second));
+    let needless = taken_up_twice(&entries(&second), |_| false);
     assert_eq!(needless.len(), 2, "the late answer and its copy");
     for id in needless {
         assert!(second.commit(answered(id, Answered::KeptTheirs)));
     }
     level(&mut second, &mut server);
-    assert_eq!(taken_up_twice(&entries(&second)), []);
+    assert_eq!(taken_up_twice(&entries(&second), |_| false), []);
     assert_eq!(
         open(&second).len(),
         1,

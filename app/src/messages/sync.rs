@@ -47,6 +47,7 @@ messages! {
     keep_theirs { "Diğeri kalsın", "Palikti kito", "Keep theirs" }
     decided_elsewhere { "Başka bir yerde farklı karar verildi", "Kitur nuspręsta kitaip", "Was decided otherwise elsewhere" }
     decided_elsewhere_text { "Bu kayıt için başka bir cihazınızda ya da bir yönetici tarafından daha önce farklı karar verilmişti. Kaydın şimdiki hâline bakın; yapmanız gereken başka bir şey yok.", "Dėl šio įrašo anksčiau kitame jūsų įrenginyje arba administratorius nusprendė kitaip. Pažiūrėkite, kaip įrašas atrodo dabar; daugiau nieko daryti nereikia.", "Another device of yours, or an administrator, had decided this otherwise before. Look at how the record stands now; there is nothing else to do." }
+    nothing_against_it { "Artık başka bir değerle çakışmıyor. Yeniden gönderebilir ya da vazgeçebilirsiniz.", "Dabar niekam neprieštarauja. Galite bandyti dar kartą arba atsisakyti.", "Nothing stands against it any more. You can try again, or let it go." }
     understood { "Anladım", "Supratau", "Got it" }
     read_it { "Okuyun", "Perskaitykite", "Read" }
     shown { "Gösterilenler", "Kas rodoma", "What is shown" }

@@ -18,6 +18,7 @@ use shared::ids::{ClientId, Id, Uid, UserId};
 use shared::record::{Kind, Record, RecordKey, Stored};
 use shared::sync::listing::Found;
 use shared::sync::outcome::{LeftOut, Outcome, Reason};
+use shared::sync::overlay::Ran;
 use shared::sync::queue::Pending;
 use shared::sync::replica::Prepared;
 use shared::sync::wire::SignedIn;
@@ -31,6 +32,9 @@ use uuid::Uuid;
 
 /// A frame that is asked for is on the screen after this.
 const PAINTED: Duration = Duration::from_millis(30);
+
+/// A change under its name, and after which other one the server decides it.
+pub(super) type Deed = (Uid, AnyChange, Option<Uid>);
 
 /// Why a tap did not become saved work.
 #[derive(Clone, Debug)]
@@ -339,6 +343,15 @@ impl Device {
             .unwrap_or_default()
     }
 
+    /// How a change would run here now; the caller is run again when a record changes that it reads.
+    pub fn would(&self, change: &AnyChange) -> Option<Ran> {
+        let person = self.person()?;
+        let context = login::context(&person.borrow(), sync::now());
+        let ran = self.with(|replica| replica.would(change, &context))?;
+        ran.reads.iter().for_each(|key| self.track(key));
+        Some(ran)
+    }
+
     fn track(&self, key: &RecordKey) {
         self.generation.track();
         let inner = self.inner();
@@ -401,24 +414,8 @@ impl Device {
         Ok((uid, left_out))
     }
 
-    /// Two changes that are saved together or not at all; neither looks at what the other one leaves. The first hears the name of the
-    /// second, which the server decides only if it applied the first.
-    pub async fn commit_after(
-        &self,
-        first: impl FnOnce(Uid) -> AnyChange,
-        second: AnyChange,
-    ) -> Result<Uid, NotSaved> {
-        let (before, uid) = (Uid(random::new_id()), Uid(random::new_id()));
-        let changes = vec![(before, first(uid), None), (uid, second, Some(before))];
-        self.save(changes).await?;
-        Ok(uid)
-    }
-
-    /// Each under its name, and after which other one.
-    async fn save(
-        &self,
-        changes: Vec<(Uid, AnyChange, Option<Uid>)>,
-    ) -> Result<Vec<LeftOut>, NotSaved> {
+    /// Changes that are saved together or not at all; none looks at what another one leaves.
+    pub(super) async fn save(&self, changes: Vec<Deed>) -> Result<Vec<LeftOut>, NotSaved> {
         let (replica, store, person, after, stored) = {
             let inner = self.inner();
             let inner = inner.borrow();
@@ -433,7 +430,7 @@ impl Device {
         };
         let now = sync::now();
         let context = login::context(&person.borrow(), now);
-        let prepare = |(uid, change, after): (Uid, AnyChange, Option<Uid>)| {
+        let prepare = |(uid, change, after): Deed| {
             let prepared = replica.borrow().prepare(change, uid, now, &context)?;
             Ok(match after {
                 Some(before) => prepared.after(before),

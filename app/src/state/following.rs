@@ -2,14 +2,15 @@
 //! for by the tab that leads, when it begins and after every pull.
 
 use super::App;
+use super::questions;
 use super::repair::{as_it_was, closing, entries_of, taken_up, turn};
 use crate::browser::{random, timer};
 use crate::store::LocalStore;
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 use shared::ids::{InboxId, Uid, UserId};
-use shared::sync::inbox::{Answered, given_up, left_behind, taken_up_twice};
-use shared::sync::{InboxEntry, Replica};
+use shared::sync::inbox::{Answered, Corrections, given_up, left_behind, taken_up_twice};
+use shared::sync::{AnyChange, InboxEntry, Replica};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -62,7 +63,7 @@ impl Following {
     async fn own(&self, app: App, mine: UserId) {
         let all = entries(app, mine);
         let found = left_behind(&all);
-        if found.is_empty() && needless(&all).is_empty() {
+        if found.is_empty() && needless(app, &all).is_empty() && left_over(&all).is_empty() {
             return;
         }
         timer::sleep_ms(OWN_WAIT_MS).await;
@@ -70,6 +71,7 @@ impl Following {
         let sent = self.sent.borrow().clone();
         let own = |entry: &InboxEntry| sent.contains(&entry.uid);
         let_go(app, mine, own).await;
+        give_way(app, mine).await;
         take_up(app, mine, |id, entry| found.contains(&id) && own(entry)).await;
     }
 
@@ -125,10 +127,11 @@ async fn take_up(app: App, mine: UserId, fits: impl Fn(InboxId, &InboxEntry) -> 
 }
 
 /// Drafts that were given up, and what two devices took up at once.
-fn needless(entries: &Entries) -> Vec<InboxId> {
+fn needless(app: App, entries: &Entries) -> Vec<InboxId> {
     let open = entries.iter().filter(|(_, entry)| entry.is_open());
     let given_up = given_up(&open.cloned().collect::<Entries>());
-    let twice = taken_up_twice(entries);
+    let is_done = |change: &AnyChange| untrack(|| questions::is_done(app, change));
+    let twice = taken_up_twice(entries, is_done);
     given_up.into_iter().chain(twice).collect()
 }
 
@@ -136,10 +139,28 @@ async fn let_go(app: App, mine: UserId, own: impl Fn(&InboxEntry) -> bool) {
     let turn = turn();
     let _alone = turn.lock().await;
     let all = entries(app, mine);
-    for id in needless(&all) {
+    for id in needless(app, &all) {
         if all.iter().any(|(other, entry)| *other == id && own(entry)) {
             // one that the disk does not take now is let go of after the next pull
             let _ = app.device.commit(closing(id, Answered::KeptTheirs)).await;
+        }
+    }
+}
+
+/// What was corrected, and was not answered with its corrections: another device sent one of them, and this one or that answers both alike.
+fn left_over(entries: &Entries) -> Vec<InboxId> {
+    Corrections::among(entries).left_over()
+}
+
+async fn give_way(app: App, mine: UserId) {
+    let turn = turn();
+    let _alone = turn.lock().await;
+    let all = entries(app, mine);
+    for id in left_over(&all) {
+        let found = all.iter().find(|(other, _)| *other == id);
+        let deeds = found.map(|(id, entry)| untrack(|| questions::gives_way(app, *id, entry)));
+        if let Some(deeds) = deeds.filter(|deeds| !deeds.is_empty()) {
+            let _ = app.device.save(deeds).await;
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Taking up what was not applied: the answer that closes the entry, the new intention, and what waited for it, in order.
 
 use super::App;
-use super::device::NotSaved;
+use super::device::{Deed, NotSaved};
+use super::questions;
+use crate::browser::random;
 use futures::lock::Mutex;
 use leptos::prelude::untrack;
-use shared::ids::{InboxId, UserId};
+use shared::ids::{InboxId, Uid, UserId};
 use shared::record::Stored;
-use shared::sync::choosing::{Choice, Chosen, chosen};
-use shared::sync::inbox::{Answered, Change, SUPERVISES, TakeUp, dependants, take_up};
+use shared::sync::choosing::{self, Chosen, chosen};
+use shared::sync::inbox::{Answered, Change, Corrections, SUPERVISES, TakeUp, dependants, take_up};
 use shared::sync::{AnyChange, InboxEntry};
 use std::rc::Rc;
 
@@ -17,8 +19,8 @@ pub enum Answer {
     /// Nothing comes of it: what stands stays.
     LetGo,
     Again,
-    /// One for each field that was changed twice.
-    Chosen(Vec<Choice>),
+    /// One for each field that was asked about, as it was asked.
+    Chosen(Vec<choosing::Answered>),
 }
 
 /// Why an answer was not taken. The entry stays open.
@@ -48,6 +50,13 @@ pub fn entries_of_others(app: App) -> Vec<(InboxId, InboxEntry)> {
 
 /// What stands here of one author, in the order in which the server decided it. What waits beside an entry is its author's.
 pub(super) fn entries_of(app: App, author: UserId) -> Vec<(InboxId, InboxEntry)> {
+    let mut entries = decided(app);
+    entries.retain(|(_, entry)| entry.author == author);
+    entries
+}
+
+/// Everybody's, in the order in which the server decided it.
+fn decided(app: App) -> Vec<(InboxId, InboxEntry)> {
     let mut rows = app.device.rows::<InboxEntry>();
     // many are decided at one moment; raising one gives it another revision
     rows.sort_by_key(|row| {
@@ -55,15 +64,14 @@ pub(super) fn entries_of(app: App, author: UserId) -> Vec<(InboxId, InboxEntry)>
         (decided_at, row.revision)
     });
     let typed = |row: Stored| Some((InboxId(row.id), row.typed::<InboxEntry>().cloned()?));
-    let entries = rows.into_iter().filter_map(typed);
-    entries
-        .filter(|(_, entry)| entry.author == author)
-        .collect()
+    rows.into_iter().filter_map(typed).collect()
 }
 
+/// What its author corrected later is asked about with the correction.
 fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
-    let mut entries = app.device.all::<InboxEntry>();
-    entries.retain(|(_, entry)| entry.is_open() && fits(entry));
+    let mut entries = decided(app);
+    let corrections = Corrections::among(&entries);
+    entries.retain(|(id, entry)| entry.is_open() && fits(entry) && !corrections.is_corrected(*id));
     entries.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.decided_at));
     entries
 }
@@ -90,16 +98,21 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
     let change = match how {
         Answer::LetGo => None,
         Answer::Again => Some(as_it_was(&entry)?),
-        Answer::Chosen(choices) => match made_of(&entry, &choices)? {
-            Chosen::Theirs => None,
-            Chosen::Change(change) => Some(*change),
-        },
+        Answer::Chosen(asked) => {
+            match made_of(&entry, &questions::choices(app, id, &entry, &asked)?)? {
+                Chosen::Theirs => None,
+                Chosen::Change(change) => Some(*change),
+            }
+        }
     };
-    let Some(change) = change else {
-        let let_go = app.device.commit(closing(id, Answered::KeptTheirs)).await;
-        return let_go.map(|_| ()).map_err(NotAnswered::NotSaved);
-    };
-    taken_up(app, id, change).await?;
+    let let_go = change.is_none();
+    let mut deeds = deeds(id, change);
+    deeds.extend(untrack(|| questions::answered_too(app, id, &entry)));
+    let saved = app.device.save(deeds).await;
+    saved.map_err(NotAnswered::NotSaved)?;
+    if let_go {
+        return Ok(());
+    }
     let mut open = untrack(|| entries_of(app, entry.author));
     open.retain(|(_, entry)| entry.is_open());
     for waiting in dependants(&open, entry.uid) {
@@ -113,11 +126,21 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
     Ok(())
 }
 
-/// The answer that closes its entry and the change, saved together: one alone would be taken up twice, or never. The change is decided
-/// after the answer: of two devices that take the same work up, one has it done.
+/// The answer that closes its entry and the change, if any, to be saved together: one alone would be taken up twice, or never. The change
+/// is decided after the answer: of two devices that take the same work up, one has it done.
+pub(super) fn deeds(id: InboxId, change: Option<AnyChange>) -> Vec<Deed> {
+    let (answer, by) = (Uid(random::new_id()), Uid(random::new_id()));
+    match change {
+        None => vec![(answer, closing(id, Answered::KeptTheirs), None)],
+        Some(change) => vec![
+            (answer, closing(id, Answered::TakenUp { by }), None),
+            (by, change, Some(answer)),
+        ],
+    }
+}
+
 pub(super) async fn taken_up(app: App, id: InboxId, change: AnyChange) -> Result<(), NotAnswered> {
-    let close = |by| closing(id, Answered::TakenUp { by });
-    let saved = app.device.commit_after(close, change).await;
+    let saved = app.device.save(deeds(id, Some(change))).await;
     saved.map(|_| ()).map_err(NotAnswered::NotSaved)
 }
 
@@ -125,8 +148,8 @@ pub(super) fn as_it_was(entry: &InboxEntry) -> Result<AnyChange, NotAnswered> {
     take_up(entry, TakeUp::Again).ok_or(NotAnswered::Unreadable)
 }
 
-fn made_of(entry: &InboxEntry, choices: &[Choice]) -> Result<Chosen, NotAnswered> {
-    let made = chosen(entry, choices);
+fn made_of(entry: &InboxEntry, answers: &[choosing::Answered]) -> Result<Chosen, NotAnswered> {
+    let made = chosen(entry, answers);
     made.ok_or_else(|| match as_it_was(entry) {
         Ok(_) => NotAnswered::NotForThisField,
         Err(unreadable) => unreadable,
@@ -170,7 +193,7 @@ mod tests {
             raised: false,
         };
         assert!(matches!(as_it_was(&lost), Err(NotAnswered::Unreadable)));
-        let chosen = made_of(&lost, &[Choice::Mine]);
+        let chosen = made_of(&lost, &[]);
         assert!(matches!(chosen, Err(NotAnswered::Unreadable)));
     }
 }

@@ -3,19 +3,21 @@
 //! the administrators' shelf as well.
 
 mod change;
+mod corrections;
 mod dependants;
 
 pub use change::{Change, Refusal};
+pub use corrections::{Corrections, Question, choices};
 pub use dependants::{dependants, given_up, left_behind, taken_up_twice};
 
 use super::any_change::{self, AnyChange};
+use super::choosing::{Choice, Chosen, chosen};
 use super::intention::Intention;
 use super::outcome::{LeftOut, Outcome, Reason};
 use crate::attachments::ContentHash;
 use crate::attachments::attachment::FILE;
 use crate::bounds;
 use crate::calendar::Moment;
-use crate::desk::Conflict;
 use crate::ids::{InboxId, Uid, UserId};
 use crate::record::{FieldClass, Key, Record};
 use crate::shelf::Shelf;
@@ -209,58 +211,13 @@ pub enum TakeUp {
 
 /// The change to commit, or `None` when this version cannot read it.
 pub fn take_up(entry: &InboxEntry, how: TakeUp) -> Option<AnyChange> {
-    let mut args = entry.args();
-    if let (TakeUp::KeepMine, Some(Reason::ChangedTwice { conflicts })) = (how, entry.reason()) {
-        for conflict in &conflicts {
-            replace_was(&mut args, conflict);
-        }
-    }
-    match AnyChange::decode(&entry.change, &args) {
-        Ok(AnyChange::Unknown { .. }) | Err(_) => None,
-        Ok(change) => Some(change),
-    }
-}
-
-/// In every `was` beside its `now` (or alone, for a removal): what the author saw becomes what stands there now.
-fn replace_was(value: &mut Value, conflict: &Conflict) {
-    match value {
-        Value::Object(fields) => {
-            let mine = fields.get("now").is_none_or(|now| *now == conflict.mine);
-            if mine && fields.get("was") == Some(&conflict.base) {
-                fields.insert("was".into(), conflict.theirs.clone());
-            }
-            fields
-                .values_mut()
-                .for_each(|field| replace_was(field, conflict));
-        }
-        Value::Array(items) => items
-            .iter_mut()
-            .for_each(|item| replace_was(item, conflict)),
-        _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keeping_mine_replaces_what_the_others_wrote() {
-        let conflict = Conflict {
-            kind: "product".into(),
-            id: Uuid::nil(),
-            field: "name".into(),
-            base: json!("a"),
-            mine: json!("m"),
-            theirs: json!("t"),
-            by: None,
-            at: None,
-        };
-        let mut args = json!({ "field": { "edit": { "was": "a", "now": "m" } } });
-        replace_was(&mut args, &conflict);
-        assert_eq!(
-            args,
-            json!({ "field": { "edit": { "was": "t", "now": "m" } } })
-        );
+    let conflicts = match (how, entry.reason()) {
+        (TakeUp::KeepMine, Some(Reason::ChangedTwice { conflicts })) => conflicts,
+        _ => Vec::new(),
+    };
+    let mine = conflicts.into_iter().map(|met| (met, Choice::Mine));
+    match chosen(entry, &mine.collect::<Vec<_>>())? {
+        Chosen::Change(change) => Some(*change),
+        Chosen::Theirs => None,
     }
 }

@@ -349,6 +349,11 @@ impl Replica {
         self.run_again(keys.into_iter().chain(read).collect(), &prepared.context)
     }
 
+    /// How a change runs on what stands here now, without becoming work.
+    pub fn would(&self, change: &AnyChange, context: &Context) -> Ran {
+        self.run(change, context)
+    }
+
     // --- push ---
 
     /// At most `count` intentions and holes together, the lowest numbers; `None` when nothing waits without an answer.

@@ -13,7 +13,8 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::calendar::{Moment, ZoneOffsets};
 use shared::desk::Conflict;
-use shared::sync::choosing::Choice;
+use shared::sync::InboxEntry;
+use shared::sync::choosing::{Answered, Choice};
 use shared::users::Person;
 
 /// Which of the fields is typed into.
@@ -23,18 +24,20 @@ struct Typing {
     who: RwSignal<Option<usize>>,
 }
 
-/// Every field of one change that was changed twice. What is chosen counts once all of them are. `whose` names the colleague whose
+/// Every field of one entry that was changed twice. What is chosen counts once all of them are. `whose` names the colleague whose
 /// work it is; nobody: one's own.
 #[component]
 pub fn Choosing(
     conflicts: Vec<Conflict>,
-    made_at: Moment,
+    entry: InboxEntry,
     whose: Option<String>,
     deed: Signal<String>,
     problem: RwSignal<Option<NotAnswered>>,
-    #[prop(into)] on_chosen: Callback<Vec<Choice>>,
+    #[prop(into)] on_chosen: Callback<Vec<Answered>>,
 ) -> impl IntoView {
     let choices = RwSignal::new(vec![None::<Choice>; conflicts.len()]);
+    let asked = StoredValue::new(conflicts.clone());
+    let entry = StoredValue::new(entry);
     let typing = RwSignal::new(None::<usize>);
     let choose = move |at: usize, choice: Option<Choice>| {
         problem.set(None);
@@ -43,7 +46,7 @@ pub fn Choosing(
         if let Some(all) = all {
             // what was refused is chosen anew, in place
             choices.update(|choices| choices[at] = None);
-            on_chosen.run(all);
+            on_chosen.run(asked.get_value().into_iter().zip(all).collect());
         }
     };
     let said = Signal::derive(move || problem.get().map(|why| not_answered(language(), &why)));
@@ -52,7 +55,7 @@ pub fn Choosing(
         let whose = whose.clone();
         move || match chosen.get() {
             Some(choice) => view! { <ChosenField conflict=conflict.clone() choice=choice on_again=move |()| choose(at, None) /> }.into_any(),
-            None => view! { <TwiceChanged conflict=conflict.clone() made_at=made_at whose=whose.clone() deed=deed typing=Typing { at, who: typing } problem=said on_choice=move |choice| choose(at, Some(choice)) /> }.into_any(),
+            None => view! { <TwiceChanged conflict=conflict.clone() entry=entry whose=whose.clone() deed=deed typing=Typing { at, who: typing } problem=said on_choice=move |choice| choose(at, Some(choice)) /> }.into_any(),
         }
     });
     view! {
@@ -75,7 +78,7 @@ fn Problem(said: Signal<Option<String>>) -> impl IntoView {
 #[component]
 fn TwiceChanged(
     conflict: Conflict,
-    made_at: Moment,
+    entry: StoredValue<InboxEntry>,
     whose: Option<String>,
     deed: Signal<String>,
     typing: Typing,
@@ -89,11 +92,12 @@ fn TwiceChanged(
     let types = untrack(|| sort(app().device, &conflict)).is_typed();
     let third = move || {
         let conflict = shown.get_value();
-        view! { <ThirdValue conflict=conflict label=field problem=problem on_value=move |value| on_choice.run(Choice::Other(value)) on_cancel=move |()| who.set(None) /> }
+        view! { <ThirdValue conflict=conflict entry=entry label=field problem=problem on_value=move |value| on_choice.run(Choice::Other(value)) on_cancel=move |()| who.set(None) /> }
     };
     // the card takes fixed words, so it is made anew when the language changes
     move || {
         let language = language();
+        let made_at = entry.with_value(|entry| entry.made_at);
         let told =
             shown.with_value(|conflict| Told::of(conflict, made_at, whose.as_deref(), language));
         view! {

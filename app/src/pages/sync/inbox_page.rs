@@ -13,10 +13,12 @@ use crate::pages::frame;
 use crate::pages::problems::not_answered;
 use crate::routes::Route;
 use crate::state::app;
+use crate::state::questions;
 use crate::state::repair::{self, NotAnswered};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use shared::desk::Conflict;
 use shared::ids::InboxId;
 use shared::sync::InboxEntry;
 use shared::sync::outcome::Reason;
@@ -41,20 +43,24 @@ pub fn InboxPage(selected: Signal<Option<InboxId>>) -> impl IntoView {
 #[component]
 fn Detail(selected: Signal<Option<InboxId>>) -> impl IntoView {
     let app = app();
+    // what is asked follows what others write meanwhile
     let entry = Memo::new(move |_| {
-        selected
-            .get()
-            .and_then(|id| app.device.get::<InboxEntry>(id).map(|entry| (id, entry)))
+        let id = selected.get()?;
+        let entry = app.device.get::<InboxEntry>(id)?;
+        let asked = questions::asked(app, id, &entry);
+        Some((id, entry, asked))
     });
     move || match entry.get() {
-        Some((id, entry)) if entry.is_open() => view! { <Repair id=id entry=entry /> }.into_any(),
+        Some((id, entry, asked)) if entry.is_open() => {
+            view! { <Repair id=id entry=entry asked=asked /> }.into_any()
+        }
         _ => view! { <Page><Aboard /></Page> }.into_any(),
     }
 }
 
 /// The ways out of one entry.
 #[component]
-fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
+fn Repair(id: InboxId, entry: InboxEntry, asked: Vec<Conflict>) -> impl IntoView {
     let app = app();
     let problem = RwSignal::new(None::<NotAnswered>);
     let navigate = use_navigate();
@@ -80,12 +86,12 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
     let record = record_of(app.device, &entry).map(|route| route.href());
     let (change, args) = (entry.change.clone(), entry.args());
     let deed = Signal::derive(move || subject::deed(app.device, &change, &args));
-    if let Some(Reason::ChangedTwice { conflicts }) = reason {
+    if !asked.is_empty() {
         let on_chosen = move |choices| answer.run(repair::Answer::Chosen(choices));
         return view! {
             <Page>
                 {above}
-                <Choosing conflicts=conflicts made_at=entry.made_at whose=whose deed=deed problem=problem on_chosen=on_chosen />
+                <Choosing conflicts=asked entry=entry.clone() whose=whose deed=deed problem=problem on_chosen=on_chosen />
                 {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href /></div> })}
             </Page>
         }
@@ -107,7 +113,7 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
             <Card title=title>
                 <div class="stack">
                     <p>{move || deed.get()}</p>
-                    {reason.map(|reason| view! { <Notice verdict=Verdict::Block title=move || why(&reason, is_others) /> })}
+                    {reason.map(|reason| view! { <Why reason=reason is_others=is_others /> })}
                     <div class="row">
                         <Button label=say(sync::try_again) look=Look::Main on_press=move |()| answer.run(repair::Answer::Again) />
                         <Button label=say(sync::let_go) on_press=move |()| answer.run(repair::Answer::LetGo) />
@@ -142,7 +148,20 @@ fn DecidedElsewhere(
     }
 }
 
+/// Nothing is left to choose of what was changed twice when the others took theirs back, or wrote the same.
+#[component]
+fn Why(reason: Reason, is_others: bool) -> impl IntoView {
+    let verdict = match reason {
+        Reason::ChangedTwice { .. } => Verdict::Info,
+        _ => Verdict::Block,
+    };
+    view! { <Notice verdict=verdict title=move || why(&reason, is_others) /> }
+}
+
 fn why(reason: &Reason, is_others: bool) -> String {
+    if let Reason::ChangedTwice { .. } = reason {
+        return sync::nothing_against_it(language()).to_owned();
+    }
     match is_others {
         true => reason_of_other(reason),
         false => sync::reason(language(), reason),

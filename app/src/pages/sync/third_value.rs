@@ -11,6 +11,8 @@ use leptos::{ev, html, prelude::*};
 use serde_json::Value;
 use shared::calendar::Day;
 use shared::desk::Conflict;
+use shared::sync::InboxEntry;
+use shared::sync::choosing::fits;
 
 impl Sort {
     /// What people choose or put together is changed on the page of the record.
@@ -63,7 +65,6 @@ impl Sort {
     /// The value in the shape of the field; `None` when the letters make none. `like` is a value that the field has had.
     fn value(&self, typed: &str, like: &Conflict) -> Option<Value> {
         let typed = typed.trim();
-        let optional = [&like.base, &like.mine, &like.theirs].contains(&&Value::Null);
         match self {
             Sort::Text | Sort::Paragraph => Some(typed.into()),
             Sort::Quantity => {
@@ -73,7 +74,7 @@ impl Sort {
             }
             Sort::Ordinal => typed.parse::<u32>().ok().map(Value::from),
             Sort::Day if !typed.is_empty() => Day::parse(typed).ok().map(|_| typed.into()),
-            _ if typed.is_empty() => optional.then_some(Value::Null),
+            _ if typed.is_empty() => Some(Value::Null),
             _ => Some(typed.into()),
         }
     }
@@ -83,6 +84,7 @@ impl Sort {
 #[component]
 pub fn ThirdValue(
     conflict: Conflict,
+    entry: StoredValue<InboxEntry>,
     #[prop(into)] label: Signal<String>,
     #[prop(into)] problem: Signal<Option<String>>,
     #[prop(into)] on_value: Callback<Value>,
@@ -115,7 +117,9 @@ pub fn ThirdValue(
             Some(letters) => sort.plain(&letters),
             None => Some(typed.get_untracked()),
         };
-        match plain.and_then(|plain| sort.value(&plain, &conflict)) {
+        let fits = |value: &Value| entry.with_value(|entry| fits(entry, &conflict, value.clone()));
+        let value = plain.and_then(|plain| sort.value(&plain, &conflict));
+        match value.filter(fits) {
             Some(value) => {
                 unfit.set(false);
                 on_value.run(value);

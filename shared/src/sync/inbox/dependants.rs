@@ -7,6 +7,7 @@ use crate::rma;
 use crate::sync::any_change::AnyChange;
 use crate::sync::outcome::Reason;
 use hashbrown::HashMap;
+use serde_json::Value;
 use uuid::Uuid;
 
 /// One entry with its name; lists of them stand in the order in which the server decided them.
@@ -78,19 +79,33 @@ pub fn given_up(open: &[Entry]) -> Vec<InboxId> {
     found
 }
 
-/// Two devices took the same work up at once: the first answer counted. Of the second one the answer, and its copy of the work which
-/// waited for that answer, need nobody. `entries` are all of one author.
-pub fn taken_up_twice(entries: &[Entry]) -> Vec<InboxId> {
-    let pair = |(id, late): &Entry| {
+/// Two devices took the same work up at once: the first answer counted. The second one's copy of the work, which waited for that answer,
+/// needs nobody whatever it asks for; the answer itself is told to its author, unless it asked for what was done. `is_done`: nothing is left
+/// to change. `entries` are all of one author.
+pub fn taken_up_twice(entries: &[Entry], is_done: impl Fn(&AnyChange) -> bool) -> Vec<InboxId> {
+    let by_uid = |uid: Uid| entries.iter().find(|(_, entry)| entry.uid == uid);
+    let needless = |(id, late): &Entry| {
         let (entry, by) = late.took_up_too_late()?;
         let first = &entries.iter().find(|(id, _)| *id == entry)?.1;
-        let copy = entries.iter().find(|(_, copy)| copy.uid == by)?;
-        let same = copy.1.change == first.change && copy.1.args() == first.args();
-        let waits = copy.1.is_open() && copy.1.waits_for() == Some(late.uid);
-        let counted = matches!(first.answer(), Some(Answered::TakenUp { .. }));
-        (counted && same && waits).then_some([copy.0, *id])
+        let (copy_id, copy) = by_uid(by)?;
+        let counted = match first.answer()? {
+            Answered::TakenUp { by } => Some(by),
+            Answered::KeptTheirs => None,
+        };
+        let refused = counted.and_then(by_uid);
+        let alike = match refused {
+            // it asks for itself
+            Some((_, refused)) => refused.asks_for_the_same(copy),
+            // without a choice there was one way only to take it up
+            None => counted.is_some() && !first.had_a_choice() && first.asks_for_the_same(copy),
+        };
+        let same = alike || copy.carried().is_some_and(|change| is_done(&change));
+        let waits = copy.is_open() && copy.waits_for() == Some(late.uid);
+        let told = late.is_open() && same;
+        Some([waits.then_some(*copy_id), told.then_some(*id)])
     };
-    entries.iter().filter_map(pair).flatten().collect()
+    let found = entries.iter().filter_map(needless).flatten();
+    found.flatten().collect()
 }
 
 impl InboxEntry {
@@ -112,9 +127,30 @@ impl InboxEntry {
             AnyChange::Inbox(Change::Answered {
                 entry,
                 answer: Answered::TakenUp { by },
-            }) if self.came_too_late() && self.is_open() => Some((entry, by)),
+            }) if self.came_too_late() => Some((entry, by)),
             _ => None,
         }
+    }
+
+    fn had_a_choice(&self) -> bool {
+        matches!(self.reason(), Some(Reason::ChangedTwice { .. }))
+    }
+
+    /// Whatever each of them saw before.
+    fn asks_for_the_same(&self, other: &InboxEntry) -> bool {
+        self.change == other.change && wanted(self.args()) == wanted(other.args())
+    }
+}
+
+/// The arguments without what their author saw.
+fn wanted(args: Value) -> Value {
+    match args {
+        Value::Object(fields) => {
+            let kept = fields.into_iter().filter(|(key, _)| key != "was");
+            kept.map(|(key, value)| (key, wanted(value))).collect()
+        }
+        Value::Array(items) => items.into_iter().map(wanted).collect(),
+        plain => plain,
     }
 }
 

@@ -165,23 +165,74 @@ fn who_gave_a_draft_up_is_not_asked_about_it() {
     assert!(given_up(&all[..2]).is_empty());
 }
 
-#[test]
-fn of_two_that_took_it_up_at_once_nobody_is_asked_about_the_second() {
-    let (child, copy) = (entry(3, Some(1), Some(10)), entry(20, Some(21), None));
+/// What was refused (1), the answer that took it up first (by 10), and the one that came too late (21) with its copy of the work (20).
+fn twice(first: Entry, wanted: serde_json::Value) -> [Entry; 3] {
     let answer = Change::Answered {
-        entry: child.0,
+        entry: first.0,
         answer: Answered::TakenUp { by: uid(20) },
     };
     let late = carrying(entry(21, None, None), answer);
     let late = refused(late, Refused::Inbox(Refusal::AnsweredAlready));
-    let all = [child.clone(), late.clone(), copy.clone()];
-    assert_eq!(taken_up_twice(&all), ids(&[20, 21]));
-    // the copy is still on its way, or is not the same work
-    assert!(taken_up_twice(&all[..2]).is_empty());
-    let mut edited = copy.clone();
-    edited.1.args = json!({ "price": 7 }).to_string();
-    assert!(taken_up_twice(&[child.clone(), late.clone(), edited]).is_empty());
-    // somebody let go of it meanwhile
-    let let_go = answered(child.1, Answered::KeptTheirs);
-    assert!(taken_up_twice(&[(child.0, let_go), late, copy]).is_empty());
+    let mut copy = entry(20, Some(21), None);
+    copy.1.args = wanted.to_string();
+    [first, late, copy]
+}
+
+fn parked((id, mut entry): Entry) -> Entry {
+    let conflicts = Vec::new();
+    let reason = Reason::ChangedTwice { conflicts };
+    entry.reason = serde_json::to_string(&reason).expect("plain fields");
+    (id, entry)
+}
+
+fn priced(was: u32, now: u32) -> serde_json::Value {
+    json!({ "line": 3, "price": { "was": was, "now": now } })
+}
+
+fn with_args((id, mut entry): Entry, args: serde_json::Value) -> Entry {
+    entry.args = args.to_string();
+    (id, entry)
+}
+
+fn not_done(_: &AnyChange) -> bool {
+    false
+}
+
+#[test]
+fn of_two_that_took_it_up_at_once_nobody_is_asked_about_the_second() {
+    let first = entry(1, None, Some(10));
+    let all = twice(first.clone(), json!({}));
+    assert_eq!(taken_up_twice(&all, not_done), ids(&[20, 21]));
+    // the copy is still on its way
+    assert!(taken_up_twice(&all[..2], not_done).is_empty());
+    // it is not the same work, or somebody let go of it meanwhile: that is told, and waits for nothing
+    let edited = twice(first.clone(), json!({ "price": 7 }));
+    assert_eq!(taken_up_twice(&edited, not_done), ids(&[20]));
+    let let_go = (first.0, answered(first.1, Answered::KeptTheirs));
+    assert_eq!(
+        taken_up_twice(&twice(let_go, json!({})), not_done),
+        ids(&[20])
+    );
+    // it was told already
+    let mut read = edited;
+    read[1].1 = answered(read[1].1.clone(), Answered::KeptTheirs);
+    assert_eq!(taken_up_twice(&read, not_done), ids(&[20]));
+}
+
+#[test]
+fn what_both_chose_alike_is_told_to_nobody() {
+    let first = || with_args(parked(entry(1, None, Some(10))), priced(5, 8));
+    let done = |_: &AnyChange| true;
+    // what stands is what was chosen here, whatever was chosen there
+    let [entry_of_both, late, copy] = twice(first(), json!({}));
+    let all = [entry_of_both, late, carrying(copy, revised(1, 2))];
+    assert_eq!(taken_up_twice(&all, done), ids(&[20, 21]));
+    assert_eq!(taken_up_twice(&all, not_done), ids(&[20]));
+    // the first choice was refused in its turn, and is asked about
+    let again = |args| with_args(parked(entry(10, None, None)), args);
+    let all = twice(first(), priced(7, 8));
+    let alike = [&all[..], &[again(priced(6, 8))]].concat();
+    assert_eq!(taken_up_twice(&alike, not_done), ids(&[20, 21]));
+    let otherwise = [&all[..], &[again(priced(6, 9))]].concat();
+    assert_eq!(taken_up_twice(&otherwise, not_done), ids(&[20]));
 }

@@ -1,0 +1,204 @@
+//! A field that its author corrected without signal, while a colleague wrote it too: every correction was parked for itself, and what
+//! stood before it nobody else ever saw. Such entries are one question: the latest value, and what the author saw before the first.
+
+use super::InboxEntry;
+use crate::desk::Conflict;
+use crate::ids::{InboxId, UserId};
+use crate::sync::choosing::{self, Choice};
+use crate::sync::outcome::Reason;
+use hashbrown::HashMap;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// A conflict of one entry: the places of both.
+type Place = (usize, usize);
+
+/// One field of an entry to choose about.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Question {
+    /// As the entry's own change meets it.
+    pub met: Conflict,
+    /// As people are asked; `None`: a later entry asks about this field, and this one gives way.
+    pub shown: Option<Conflict>,
+}
+
+/// The choice for each question; what a later entry asks about gives way. `None`: what was chosen was asked before something changed.
+pub fn choices(
+    questions: Vec<Question>,
+    chosen: &[choosing::Answered],
+) -> Option<Vec<choosing::Answered>> {
+    let mut chosen = chosen.iter();
+    let choice = |Question { met, shown }: Question| {
+        let Some(shown) = shown else {
+            return Some((met, Choice::Theirs));
+        };
+        let (asked, choice) = chosen.next()?;
+        (*asked == shown).then(|| (met, choice.clone()))
+    };
+    let all: Option<Vec<_>> = questions.into_iter().map(choice).collect();
+    all.filter(|_| chosen.next().is_none())
+}
+
+/// See the module.
+pub struct Corrections {
+    entries: Vec<Parked>,
+}
+
+struct Parked {
+    id: InboxId,
+    is_open: bool,
+    met: Vec<Met>,
+}
+
+struct Met {
+    conflict: Conflict,
+    corrects: Option<Place>,
+    corrected_by: Option<Place>,
+}
+
+impl Corrections {
+    /// `entries` stand in the order in which the server decided them, those that were answered among them.
+    pub fn among(entries: &[(InboxId, InboxEntry)]) -> Corrections {
+        let mut of = Corrections {
+            entries: Vec::new(),
+        };
+        // what was wanted before, by whom and where; what was answered has been seen by others since, or never will be
+        let mut wanted: HashMap<(UserId, String, Uuid, String), Vec<Place>> = HashMap::new();
+        for (id, entry) in entries {
+            let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
+                continue;
+            };
+            let at = of.entries.len();
+            let mut met = Vec::new();
+            for (place, conflict) in conflicts.into_iter().enumerate() {
+                let (kind, field) = (conflict.kind.clone(), conflict.field.clone());
+                let before = wanted.entry((entry.author, kind, conflict.id, field));
+                let before = before.or_default();
+                let corrects = of.corrected(before, &conflict);
+                if entry.is_open() {
+                    before.push((at, place));
+                }
+                met.push(Met {
+                    conflict,
+                    corrects,
+                    corrected_by: None,
+                });
+            }
+            of.entries.push(Parked {
+                id: *id,
+                is_open: entry.is_open(),
+                met,
+            });
+            of.link_back(at);
+        }
+        of
+    }
+
+    /// Which of these wanted what this one has seen.
+    fn corrected(&self, before: &[Place], conflict: &Conflict) -> Option<Place> {
+        let mut latest_first = before.iter().rev();
+        let wanted = |place: &&Place| self.at(**place).conflict.mine == conflict.base;
+        let free = |place: &&Place| self.at(**place).corrected_by.is_none();
+        latest_first
+            .find(|place| wanted(place) && free(place))
+            .copied()
+    }
+
+    fn link_back(&mut self, at: usize) {
+        for place in 0..self.entries[at].met.len() {
+            if let Some((earlier, of)) = self.entries[at].met[place].corrects {
+                self.entries[earlier].met[of].corrected_by = Some((at, place));
+            }
+        }
+    }
+
+    fn at(&self, (entry, place): Place) -> &Met {
+        &self.entries[entry].met[place]
+    }
+
+    fn find(&self, id: InboxId) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.id == id)
+    }
+
+    /// Nobody is asked about it: later entries ask about all of its fields, as long as they are open.
+    pub fn is_corrected(&self, id: InboxId) -> bool {
+        let open = |later: usize| self.entries[later].is_open;
+        self.find(id).is_some_and(|at| {
+            let entry = &self.entries[at];
+            entry.is_corrected() && entry.correctors().any(open)
+        })
+    }
+
+    /// What an entry asks, of the conflicts that its change meets now.
+    pub fn questions(&self, id: InboxId, present: Vec<Conflict>) -> Vec<Question> {
+        let at = self.find(id);
+        let question = |met: Conflict| {
+            let own = at.into_iter().flat_map(|at| &self.entries[at].met);
+            let own = own
+                .into_iter()
+                .find(|own| own.conflict.is_about_the_same(&met));
+            let shown = match own {
+                Some(own) if own.corrected_by.is_some() => None,
+                Some(own) => Some(Conflict {
+                    base: self.seen_first(own),
+                    ..met.clone()
+                }),
+                None => Some(met.clone()),
+            };
+            Question { met, shown }
+        };
+        present.into_iter().map(question).collect()
+    }
+
+    fn seen_first(&self, met: &Met) -> Value {
+        let mut first = met;
+        while let Some(earlier) = first.corrects {
+            first = self.at(earlier);
+        }
+        first.conflict.base.clone()
+    }
+
+    /// The open entries that an answer to this one answers too, the earliest first.
+    pub fn closed_with(&self, id: InboxId) -> Vec<InboxId> {
+        let Some(at) = self.find(id) else {
+            return Vec::new();
+        };
+        let mut closed = BTreeSet::from([at]);
+        for earlier in (0..at).rev() {
+            let entry = &self.entries[earlier];
+            let stays = |later: usize| self.entries[later].is_open && !closed.contains(&later);
+            let concerned = entry.correctors().any(|later| closed.contains(&later));
+            if entry.is_open && entry.is_corrected() && concerned && !entry.correctors().any(stays)
+            {
+                closed.insert(earlier);
+            }
+        }
+        closed.remove(&at);
+        closed.into_iter().map(|at| self.entries[at].id).collect()
+    }
+
+    /// The open entries whose corrections have all been answered: each was answered with them.
+    pub fn left_over(&self) -> Vec<InboxId> {
+        let open = |later: usize| self.entries[later].is_open;
+        let left = |entry: &&Parked| {
+            entry.is_open && entry.is_corrected() && !entry.correctors().any(open)
+        };
+        let left = self.entries.iter().filter(left);
+        left.map(|entry| entry.id).collect()
+    }
+}
+
+impl Parked {
+    fn is_corrected(&self) -> bool {
+        !self.met.is_empty() && self.met.iter().all(|met| met.corrected_by.is_some())
+    }
+
+    fn correctors(&self) -> impl Iterator<Item = usize> {
+        let by = self.met.iter().filter_map(|met| met.corrected_by);
+        by.map(|(entry, _)| entry)
+    }
+}
+
+#[cfg(test)]
+mod tests;
