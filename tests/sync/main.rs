@@ -1,6 +1,7 @@
 //! The promises of the sync core, checked without browser, clock or network.
 
 mod checklists;
+mod chosen;
 mod convergence;
 mod damaged;
 mod decisions;
