@@ -1,6 +1,7 @@
 //! A field that was changed twice: base dashed and struck, mine and theirs equal, no default, each with its own button; and the place
 //! where a third value is typed.
 
+use super::conflict_details::details;
 use super::conflict_line::{line, line_total};
 use super::conflict_words::{Sort, sort, words};
 use super::third_value::ThirdValue;
@@ -155,7 +156,11 @@ impl Told {
         let device = app().device;
         let sort: Sort = sort(device, conflict);
         let said = |value: &Value| words(device, language, &sort, value);
-        let total = |value: &Value| line_total(device, language, conflict, value);
+        let details = |when: Option<String>, value: &Value| {
+            let total = line_total(device, language, conflict, value);
+            let differs = details(device, language, conflict, value);
+            when.into_iter().chain(differs).chain(total).collect()
+        };
         let name = (conflict.by)
             .and_then(|id| device.get::<Person>(id))
             .map(|person| person.name);
@@ -171,17 +176,14 @@ impl Told {
         Told {
             base: Base {
                 value: said(&conflict.base),
-                details: total(&conflict.base).into_iter().collect(),
+                details: details(None, &conflict.base),
             },
             mine: Side {
                 who: whose.unwrap_or(sync::yours(language)).into(),
                 place: sync::not_accepted_yet(language).into(),
                 keep: keep_mine,
                 value: mine,
-                details: [Some(written), total(&conflict.mine)]
-                    .into_iter()
-                    .flatten()
-                    .collect(),
+                details: details(Some(written), &conflict.mine),
             },
             theirs: Side {
                 who: name
@@ -190,10 +192,7 @@ impl Told {
                 place: sync::accepted_meanwhile(language).into(),
                 keep: keep_theirs,
                 value: theirs,
-                details: [accepted, total(&conflict.theirs)]
-                    .into_iter()
-                    .flatten()
-                    .collect(),
+                details: details(accepted, &conflict.theirs),
             },
             initials: initials(name.as_deref().unwrap_or_default()),
         }

@@ -24,7 +24,7 @@ pub fn line(device: Device, conflict: &Conflict) -> Option<(usize, Line, Currenc
     Some((at + 1, offer.lines[at].clone(), offer.currency))
 }
 
-/// What the line would cost with this value.
+/// What the line would cost with this value, which is one of its fields or all of it.
 pub fn line_total(
     device: Device,
     language: Language,
@@ -32,7 +32,20 @@ pub fn line_total(
     value: &Value,
 ) -> Option<String> {
     let (_, mut line, currency) = line(device, conflict)?;
-    match conflict.field.rsplit('/').next()? {
+    match conflict.field.split('/').nth(2) {
+        None => line = serde_json::from_value(value.clone()).ok()?,
+        Some(field) => set(&mut line, field, value)?,
+    }
+    let total = line.amount(currency).ok()?;
+    Some(sync::line_total(
+        language,
+        &pricing::amount(language, total, currency),
+    ))
+}
+
+/// One field of the line with this value; `None`: it costs the same.
+fn set(line: &mut Line, field: &str, value: &Value) -> Option<()> {
+    match field {
         "price" => line.price = serde_json::from_value(value.clone()).ok()?,
         "quantity" => line.quantity = serde_json::from_value(value.clone()).ok()?,
         slot => {
@@ -45,9 +58,5 @@ pub fn line_total(
             line.slots.set(slot, filled).ok()?;
         }
     }
-    let total = line.amount(currency).ok()?;
-    Some(sync::line_total(
-        language,
-        &pricing::amount(language, total, currency),
-    ))
+    Some(())
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use shared::documents;
 use shared::offers::Line;
 use shared::pricing::{ListPrice, PriceList};
-use shared::products::{Product, WarrantyStart, WarrantyTerms};
+use shared::products::{Product, ProductCost, WarrantyStart, WarrantyTerms};
 use shared::quantity::Quantity;
 use shared::tickets::RelatedProduct;
 use shared::users::User;
@@ -56,6 +56,10 @@ fn made_of(device: Device, language: Language, value: &Value) -> Option<String> 
         let quantity = amount(language, &line.quantity);
         return Some(format!("{quantity} × {name}"));
     }
+    if let Some(cost) = read::<ProductCost>(value) {
+        let price = numbers::decimal(language, &cost.price.to_string());
+        return Some(format!("{price}\u{a0}{}", cost.currency.code()));
+    }
     if let Some(terms) = read::<WarrantyTerms>(value) {
         return Some(products::warranty_line(language, &terms));
     }
@@ -81,11 +85,13 @@ pub fn days(language: Language, dates: Dates) -> String {
     known.collect::<Vec<_>>().join(", ")
 }
 
+/// One list has several prices of a product, for different days.
 fn listed(device: Device, language: Language, price: &ListPrice) -> String {
     let amount = numbers::decimal(language, &price.price.to_string());
+    let valid = pricing::valid(language, Some(price.from), price.until);
     match device.get::<PriceList>(price.list) {
-        Some(list) => format!("{} {amount}", list.name),
-        None => amount,
+        Some(list) => format!("{} {amount} ({valid})", list.name),
+        None => format!("{amount} ({valid})"),
     }
 }
 

@@ -268,6 +268,15 @@ mod tests {
     }
 
     #[test]
+    fn what_costs_the_same_number_on_other_days_or_in_another_currency_does_not_read_alike() {
+        let listed =
+            json!([{ "list": Uuid::nil(), "price": "12", "from": "2026-01-31", "until": null }]);
+        check("product_prices", "prices", listed, "12 (from 31 Jan 2026)");
+        let cost = json!({ "price": "5", "currency": "EUR" });
+        check("product_cost", "cost", cost, "5\u{a0}EUR");
+    }
+
+    #[test]
     fn what_is_empty_is_called_empty() {
         for field in [
             "users",

@@ -2,6 +2,7 @@
 
 pub mod aboard;
 pub mod conflict;
+pub mod conflict_details;
 pub mod conflict_line;
 pub mod conflict_parts;
 pub mod conflict_words;

@@ -169,3 +169,29 @@ fn typed_field(
         _ => view! { <TextField label=label value=typed on_input=set problem=problem /> }.into_any(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_is_emptied_is_nothing_where_nothing_has_a_shape() {
+        let like = Conflict {
+            kind: "offer".into(),
+            id: Uuid::nil(),
+            field: "lines/1/discount1".into(),
+            base: json!("5"),
+            mine: json!("8"),
+            theirs: json!("6.5"),
+            by: None,
+            at: None,
+        };
+        for sort in [Sort::Percent, Sort::Money(None), Sort::Day] {
+            assert_eq!(sort.value(" ", &like), Some(Value::Null), "{sort:?}");
+        }
+        assert_eq!(Sort::Text.value(" ", &like), Some(json!("")));
+        assert_eq!(Sort::Quantity.value(" ", &like), None);
+    }
+}
