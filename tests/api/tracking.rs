@@ -106,6 +106,7 @@ async fn confirms(world: &World, operation: OperationId, state: Meaning) {
         department: None,
         present_cost: false,
         settled: Vec::new(),
+        cancels: false,
     };
     let confirmed = rma::Change::Confirmed {
         operation,
@@ -195,6 +196,7 @@ async fn two_years_after_its_end_the_page_is_gone() {
         department: None,
         present_cost: false,
         settled: Vec::new(),
+        cancels: false,
     };
     let confirmed = rma::Change::Confirmed {
         operation,

@@ -123,6 +123,7 @@ impl Service {
             department: None,
             present_cost: false,
             settled: Vec::new(),
+            cancels: false,
         };
         let confirmed = Change::Confirmed {
             operation: self.operation,

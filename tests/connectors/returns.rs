@@ -93,6 +93,7 @@ impl Company {
             department: begins.then_some(WORKSHOP),
             present_cost: false,
             settled: Vec::new(),
+            cancels: false,
         }
     }
 
@@ -173,7 +174,7 @@ async fn an_exchange_reaches_the_erp_as_a_return_and_a_sale() {
     let company = Company::open().await;
     let operation = company.exchange().await;
     let waits = company.made(operation, Part::NewSale).await.1;
-    assert_eq!(waits.booked, Some(Booked::Waits));
+    assert_eq!(waits.booked, Some(Booked::Requested));
     company.work().await;
     company.is_exchanged_once(operation).await;
     let back = company.in_the_erp(DocumentKind::Return).remove(0).document;
@@ -319,6 +320,29 @@ async fn what_one_erp_refused_is_not_booked_in_another() {
     let new = company.in_the_erp(DocumentKind::Dispatch);
     assert_eq!(new.len(), 1, "{new:?}");
     assert_eq!(new[0].document.lines[0].serials, ["SN-8"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_unit_corrected_before_it_was_sent_is_the_one_that_goes() {
+    let company = Company::open().await;
+    let operation = company.exchange().await;
+    company.replaces(operation, "SN-8").await;
+    company.work().await;
+    company.is_exchanged_once(operation).await;
+    let new = company.in_the_erp(DocumentKind::Dispatch).remove(0);
+    assert_eq!(new.document.lines[0].serials, ["SN-8"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_back_before_it_was_sent_does_not_go() {
+    let company = Company::open().await;
+    let operation = company.exchange().await;
+    let reason = "repaired after all".to_owned();
+    let reversed = Change::ExchangeReversed { operation, reason };
+    company.happens(reversed.into()).await;
+    company.work().await;
+    assert_eq!(company.erp.documents(), Vec::new());
+    assert_eq!(company.states().await, ["withdrawn", "withdrawn"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -122,6 +122,6 @@ fn an_offer_from_before_was_made_from_no_ticket() {
 }
 
 #[test]
-fn a_document_from_before_does_not_say_which_erp_was_asked() {
-    reads::<Document, _>(7, document, &["asked_of"]);
+fn a_document_from_before_does_not_say_which_erp_was_asked_nor_that_its_return_is_over() {
+    reads::<Document, _>(7, document, &["asked_of", "over"]);
 }

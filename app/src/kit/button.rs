@@ -68,7 +68,7 @@ pub fn Button(
             data-had-icon=icon.is_some()
             data-wide=wide
             aria-label=move || icon_only.then(|| name.get())
-            aria-disabled=move || is_blocked.get().then_some("true")
+            aria-disabled=move || (is_blocked.get() || working.get()).then_some("true")
             aria-busy=move || working.get().then_some("true")
             aria-describedby=move || is_blocked.get().then(|| described_by.clone())
             on:click=press

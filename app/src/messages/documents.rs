@@ -58,6 +58,7 @@ messages! {
     is_cancelled { "Bu belge iptal edilmiş.", "Šis dokumentas anuliuotas.", "This document is cancelled." }
     on_its_way { "Bu belge ERP yolunda. Yanıtı gelene kadar değiştirilemez.", "Šis dokumentas keliauja į ERP. Kol ERP neatsakė, jo keisti negalima.", "This document is on its way to the ERP. It cannot be changed until the ERP has answered." }
     is_erps { "Bu belge ERP’nin; burada yalnızca okunur.", "Šis dokumentas yra ERP; čia jis tik skaitomas.", "This document is the ERP’s; it is only read here." }
+    return_over { "Garanti servis kaydı kapanmış; stok işlemine artık parça yazılamaz. Gerekirse son onayı geri alın.", "Garantinio aptarnavimo operacija baigta; dalių nurašyti nebegalima. Jei reikia, atšaukite paskutinį patvirtinimą.", "The warranty return is over; no part is written on its stock operation any more. Undo its last confirmation if need be." }
     belongs_to_operation { "Bu belge bir garanti servis kaydına ait. Oradan geri alın.", "Šis dokumentas priklauso garantinio aptarnavimo operacijai. Atšaukite jį ten.", "This document belongs to a warranty return. Take it back there." }
 }
 
@@ -127,6 +128,7 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
         Refusal::IsErps => is_erps,
         Refusal::OnItsWay => on_its_way,
         Refusal::BelongsToOperation => belongs_to_operation,
+        Refusal::ReturnOver => return_over,
     };
     words(language).to_owned()
 }

@@ -103,6 +103,8 @@ messages! {
     reversed { "Geri alındı", "Anuliuotas", "Reversed" }
     kept { "Bırakıldı", "Paliktas", "Kept" }
     in_the_erp { "ERP’de", "Yra ERP", "In the ERP" }
+    requested { "İstendi", "Paprašyta", "Requested" }
+    requested_text { "Sinyal olunca ERP’ye gider; o zamana kadar değiştirilebilir.", "Į ERP iškeliaus, kai bus ryšys; iki tol galima keisti.", "It goes to the ERP when there is signal; until then it may be changed." }
     on_its_way { "ERP yolunda", "Keliauja į ERP", "On its way to the ERP" }
     erp_differs { "ERP’de başka türlü", "ERP įrašyta kitaip", "Different in the ERP" }
     erp_refused { "ERP kabul etmedi", "ERP nepriėmė", "Refused by the ERP" }
@@ -248,6 +250,7 @@ pub fn part(language: Language, part: Part) -> &'static str {
 pub fn said_by_erp(language: Language, booked: &Booked) -> Option<String> {
     match booked {
         Booked::Waits => None,
+        Booked::Requested => Some(requested_text(language).to_owned()),
         Booked::Taken { slip } => Some(format!("ERP {slip}")),
         Booked::Refused { reason } => Some(integrations::told(language, reason)),
         Booked::Differs { slip, reason } => {

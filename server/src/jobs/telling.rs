@@ -51,7 +51,7 @@ impl Maker {
         }
     }
 
-    /// It is tried again: until there is an answer it is nobody's to change.
+    /// It is sent now: until there is an answer it is nobody's to change.
     pub fn waits(self) -> AnyChange {
         self.answered(Booked::Waits)
     }

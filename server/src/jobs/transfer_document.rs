@@ -15,7 +15,8 @@
 //!                └─ accepted, unclear, not reached ─────────────► later
 //! ```
 //!
-//! A document of ours that was taken back after a refusal does not go: it is looked up all the same, and the row is withdrawn.
+//! A document of ours that was taken back before it went, or after a refusal, does not go: it is looked up all the same, and the row is
+//! withdrawn.
 //!
 //! The first look-up is made even for a document nobody has sent: after a restore our row may be older than the ERP's.
 
@@ -79,6 +80,9 @@ pub async fn run(world: &World, workspace: Uuid, before: &Transfer) -> Result<()
             .sent_until
             .max(Some(left.plus_milliseconds(milliseconds(calls))));
     }
+    if let Some((pause, reason)) = attempt.circuit_is_open(&mut note) {
+        return attempt.as_before(note, pause, reason).await;
+    }
     match attempt.wanted(document, &note).await? {
         Wanted::Yes(document) => attempt.at_the_erp(&*connector, &document, note).await,
         Wanted::No => attempt.take_back(&*connector, note).await,
@@ -113,11 +117,8 @@ impl Attempt<'_> {
         &self,
         connector: &dyn Connector,
         document: &NeutralDocument,
-        mut note: Note,
+        note: Note,
     ) -> Result<(), Trouble> {
-        if let Some((pause, reason)) = self.circuit_is_open(&mut note) {
-            return self.as_before(note, pause, reason).await;
-        }
         if !connector.capabilities().looks_up_by_key {
             if self.before.state == "sending" {
                 let reason = "nobody can say whether the ERP has it".to_owned();
@@ -146,11 +147,8 @@ impl Attempt<'_> {
         self.send(connector, document, note).await
     }
 
-    /// Taken back here after the ERP had refused it: nothing goes any more, and whatever stands there after all is a person's to undo.
-    async fn take_back(&self, connector: &dyn Connector, mut note: Note) -> Result<(), Trouble> {
-        if let Some((pause, reason)) = self.circuit_is_open(&mut note) {
-            return self.as_before(note, pause, reason).await;
-        }
+    /// Taken back here before it went or after the ERP had refused it: nothing goes any more, and whatever stands there after all is a person's to undo.
+    async fn take_back(&self, connector: &dyn Connector, note: Note) -> Result<(), Trouble> {
         let Ok(key) = TransferId::from_str(&self.before.key) else {
             return self.withdrawn(note).await;
         };

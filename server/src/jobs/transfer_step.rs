@@ -76,7 +76,12 @@ impl Attempt<'_> {
             waiting_since: None,
             ..note
         };
-        self.finish("withdrawn", &note, Duration::ZERO).await
+        self.finish("withdrawn", &note, Duration::ZERO).await?;
+        // asked for again while it was looked up: the next attempt is for that
+        match self.is_asked().await? {
+            true => self.finish("pending", &note, Duration::ZERO).await,
+            false => Ok(()),
+        }
     }
 
     pub async fn needs_human(&self, mut note: Note, reason: String) -> Result<(), Trouble> {

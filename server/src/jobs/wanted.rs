@@ -1,5 +1,5 @@
 //! Is a document that waits still asked for, and does it still say what the row says? An offer once converted is; a document of ours
-//! may have been changed or taken back since an ERP refused it.
+//! may be changed or taken back for as long as it is only requested, and after an ERP refused it.
 
 use super::attempt::Note;
 use super::load;
@@ -17,7 +17,7 @@ pub enum Wanted {
 }
 
 impl Attempt<'_> {
-    /// What was refused is told to wait first: from then on nobody changes it, and what the row says then is what goes.
+    /// It is told to be on its way first: from then on nobody changes it, and what the row says then is what goes.
     pub async fn wanted(&self, document: NeutralDocument, note: &Note) -> Result<Wanted, Trouble> {
         let Some(ours) = self.ours().await? else {
             return Ok(match self.maker.source {
@@ -34,7 +34,15 @@ impl Attempt<'_> {
         }
         let (key, attempt) = (&self.before.key, note.attempts.to_string());
         let waits = self.intention(&["waits", key, &attempt], self.maker.waits());
-        self.tell(vec![waits]).await?;
+        let told = self.world.decides.submit(self.workspace, vec![waits]);
+        if told
+            .await?
+            .iter()
+            .any(|decided| !decided.outcome.is_applied())
+        {
+            // somebody took it back meanwhile
+            return Ok(Wanted::No);
+        }
         let row = self.world.database.transfer(self.workspace, key).await?;
         let now = row.and_then(|row| serde_json::from_str(&row.payload).ok());
         Ok(Wanted::Yes(now.unwrap_or(document)))
@@ -42,13 +50,18 @@ impl Attempt<'_> {
 
     /// It was asked for again between our word and the row's: the next attempt is for that.
     pub async fn asked_again_meanwhile(&self) -> Result<(), Trouble> {
-        let waits = self.ours().await?.is_some_and(|ours| ours.is_on_its_way());
-        if waits {
+        if self.is_asked().await? {
             let (key, now) = (&self.before.key, self.world.clock.milliseconds());
             let database = &self.world.database;
             database.take_up_transfer(self.workspace, key, now).await?;
         }
         Ok(())
+    }
+
+    pub async fn is_asked(&self) -> Result<bool, Trouble> {
+        let ours = self.ours().await?;
+        let ours = ours.filter(|ours| ours.stands());
+        Ok(ours.is_some_and(|ours| ours.is_requested() || ours.is_on_its_way()))
     }
 
     async fn ours(&self) -> Result<Option<Document>, Trouble> {

@@ -38,13 +38,13 @@ pub fn links(needs: Needs, desk: &Desk, account: AccountId) -> Needs {
     }
 }
 
-/// Puts it on its way. Its author's device may not know the set; then the server says so.
+/// Asks for it; whoever sends it says first that it is on its way. Its author's device may not know the set; then the server says so.
 pub fn ask(desk: &mut Desk, id: DocumentId) {
     let found = desk.get::<Document>(id).here().cloned();
     let (Some(mut document), Some(set)) = (found, send(desk, id)) else {
         return;
     };
-    document.booked = Some(Booked::Waits);
+    document.booked = Some(Booked::Requested);
     document.asked_of = Some(set);
     desk.put(id, document);
 }

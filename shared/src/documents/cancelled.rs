@@ -21,10 +21,12 @@ pub enum Booked {
     Taken { slip: String },
     /// It waits until somebody has settled it.
     Refused { reason: String },
-    /// Asked for; it is nobody's to change until the ERP has answered.
+    /// On its way; it is nobody's to change until the ERP has answered.
     Waits,
     /// It stands there and says something else; a person puts that right in the ERP.
     Differs { slip: String, reason: String },
+    /// Asked for, and not sent yet: until the server sends it, it may be changed and taken back (RMA-24).
+    Requested,
 }
 
 impl Document {
@@ -39,6 +41,11 @@ impl Document {
     /// What the ERP makes of it is not known yet.
     pub fn is_on_its_way(&self) -> bool {
         matches!(self.booked, Some(Booked::Waits))
+    }
+
+    /// It is to go to an ERP, and nobody has sent it.
+    pub fn is_requested(&self) -> bool {
+        matches!(self.booked, Some(Booked::Requested))
     }
 
     /// The ERP does not have it, or has it otherwise.

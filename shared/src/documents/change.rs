@@ -102,6 +102,9 @@ pub enum Refusal {
     /// Taken back with its warranty return alone, so that none of a pair stays behind.
     #[error("the document belongs to a warranty return")]
     BelongsToOperation,
+    /// Its parts are on the books as they stood at the end.
+    #[error("the warranty return is over")]
+    ReturnOver,
 }
 
 impl From<Denied> for Refusal {

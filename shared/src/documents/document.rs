@@ -76,6 +76,9 @@ pub struct Document {
     /// The set whose ERP was asked. It stays that one while the account is linked with it, also switched off: nothing is booked in two.
     #[serde(default)]
     pub asked_of: Option<SetId>,
+    /// The warranty return that made it is over: nothing is written on it any more.
+    #[serde(default)]
+    pub over: bool,
 }
 
 impl Document {
@@ -98,6 +101,7 @@ impl Document {
             cancelled: None,
             booked: None,
             asked_of: None,
+            over: false,
         }
     }
 
@@ -114,9 +118,11 @@ impl Document {
         self.provisional.is_some()
     }
 
-    /// What stands on its lines may change: not cancelled, in no ERP and on its way to none. What an ERP refused is put right here.
+    /// What stands on its lines may change: not cancelled, in no ERP and on its way to none, its return not over. What an ERP refused
+    /// is put right here.
     pub fn takes_lines(&self) -> bool {
-        self.is_ours() && self.stands() && !self.is_in_erp() && !self.is_on_its_way()
+        let here_alone = !self.is_in_erp() && !self.is_on_its_way();
+        self.is_ours() && self.stands() && here_alone && !self.over
     }
 
     /// Not cancelled.
@@ -161,7 +167,7 @@ impl Record for Document {
     }
     fn class(field: &str) -> FieldClass {
         match field {
-            "cancelled" | "booked" | "asked_of" => FieldClass::State,
+            "cancelled" | "booked" | "asked_of" | "over" => FieldClass::State,
             _ => FieldClass::Guarded,
         }
     }

@@ -1,7 +1,7 @@
 //! What happens to a document that is there: parts are added, serials follow, it is cancelled, an ERP answers.
 
 use super::booking::{ask, withdraw};
-use super::cancelled::Cancellation;
+use super::cancelled::{Booked, Cancellation};
 use super::change::{Change, Refusal};
 use super::cost::{DocumentCost, present};
 use super::document::{Document, Kind, Line};
@@ -51,13 +51,7 @@ pub(super) fn edited(change: &Change, desk: &mut Desk, context: &Context) -> Res
             document: id,
             reason,
         } => cancelled(desk, context, *id, reason)?,
-        Change::Answered { document, booked } => {
-            system_only(context)?;
-            let found = desk.get::<Document>(*document).here();
-            let mut found = found.ok_or(Refusal::NoSuchDocument)?.clone();
-            found.booked = Some(booked.clone());
-            desk.put(*document, found);
-        }
+        Change::Answered { document, booked } => answered(desk, context, *document, booked)?,
         Change::Recorded { .. } | Change::CostsRecorded { .. } | Change::Entered { .. } => {}
     }
     Ok(())
@@ -70,16 +64,23 @@ fn open(desk: &Desk, context: &Context, id: DocumentId) -> Result<Document, Refu
     if !document.stands() {
         return Err(Refusal::IsCancelled);
     }
-    if document.is_in_erp() {
-        return Err(Refusal::IsErps);
+    if document.over {
+        return Err(Refusal::ReturnOver);
     }
-    if document.is_on_its_way() {
-        return Err(Refusal::OnItsWay);
-    }
+    is_here_alone(document)?;
     if document.operation.is_some() && document.kind != Kind::StockWriteOff {
         return Err(Refusal::BelongsToOperation);
     }
     Ok(document.clone())
+}
+
+/// No ERP has it or is being asked to take it.
+fn is_here_alone(document: &Document) -> Result<(), Refusal> {
+    match document {
+        _ if document.is_in_erp() => Err(Refusal::IsErps),
+        _ if document.is_on_its_way() => Err(Refusal::OnItsWay),
+        _ => Ok(()),
+    }
 }
 
 fn known<'a>(desk: &'a Desk, context: &Context, id: DocumentId) -> Result<&'a Document, Refusal> {
@@ -154,7 +155,33 @@ fn cancelled(
     if reason.trim().is_empty() {
         return Err(Refusal::ReasonMissing);
     }
+    if !document.stands() {
+        return Ok(());
+    }
+    is_here_alone(&document)?;
+    if document.refused_by_erp() {
+        withdraw(desk, id);
+    }
     document.cancel(context, reason);
+    desk.put(id, document);
+    Ok(())
+}
+
+/// One that was taken back, or is asked for no more, does not go on its way.
+fn answered(
+    desk: &mut Desk,
+    context: &Context,
+    id: DocumentId,
+    booked: &Booked,
+) -> Result<(), Refusal> {
+    system_only(context)?;
+    let found = desk.get::<Document>(id).here();
+    let mut document = found.ok_or(Refusal::NoSuchDocument)?.clone();
+    let leaves = *booked == Booked::Waits;
+    if leaves && (!document.stands() || document.booked.is_none()) {
+        return Err(Refusal::IsCancelled);
+    }
+    document.booked = Some(booked.clone());
     desk.put(id, document);
     Ok(())
 }

@@ -24,6 +24,20 @@ pub(super) fn send_what_is_whole(desk: &mut Desk, operation: &Operation) {
     }
 }
 
+/// The parts of a return that is over left with its end: what came after would be on no books (RMA-22).
+pub(super) fn take_no_more_parts(desk: &mut Desk, operation: &Operation, over: bool) {
+    let parts = operation
+        .unsettled()
+        .filter(|made| made.part == Part::StockOperation);
+    for made in parts {
+        let Some(mut document) = desk.get::<Document>(made.document).here().cloned() else {
+            continue;
+        };
+        document.over = over;
+        desk.put(made.document, document);
+    }
+}
+
 fn is_whole(desk: &Desk, operation: &Operation, made: &Made, document: &Document) -> bool {
     let unit_is_known = || document.lines.iter().any(|line| !line.serials.is_empty());
     match made.part {

@@ -5,6 +5,7 @@ mod described;
 mod dropped;
 mod reads;
 mod refusal;
+mod replaced;
 mod settled;
 mod taken_in;
 mod told;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use refusal::Refusal;
+pub use replaced::replaces;
 
 /// What a person types when goods come in. A serial, or a product with the sale it was sold in (RMA-04, SER-14).
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -83,6 +85,9 @@ pub struct Confirmation {
     /// Each document that stands, when the operation is cancelled.
     #[serde(default)]
     pub settled: Vec<Settled>,
+    /// The task becomes Cancel with it, whatever it was: of the two none stands without the other.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cancels: bool,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

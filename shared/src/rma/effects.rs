@@ -71,6 +71,11 @@ impl At<'_> {
     ) -> Result<(), Refusal> {
         let product = self.operation.product.ok_or(Refusal::NotVerified)?;
         let (back, new) = (self.made(Part::SaleReturn), self.made(Part::NewSale));
+        if let Look::Here(sale) = self.sale(desk)
+            && !sale.stands()
+        {
+            return Err(Refusal::NoSuchSale);
+        }
         let Some(sold) = self.sold(desk, product) else {
             return Ok(());
         };
@@ -121,6 +126,11 @@ impl At<'_> {
             entered_at: Some(context.moment),
             ..Document::blank(kind, sale.account, place, context.today, sale.currency)
         })
+    }
+
+    fn sale<'a>(&self, desk: &'a Desk) -> Look<&'a Document> {
+        let sale = self.operation.sale;
+        sale.map_or(Look::NotAboard, |sale| desk.get::<Document>(sale))
     }
 
     fn sold(&self, desk: &Desk, product: ProductId) -> Option<Sold> {

@@ -159,6 +159,7 @@ impl From<Document> for documents::Document {
             cancelled: old.cancelled,
             booked: old.booked,
             asked_of: None,
+            over: false,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use super::shop::{Shop, by_serial, person, sale};
 use shared::calendar::Moment;
+use shared::desk::Effect;
+use shared::documents::Document;
 use shared::edit::Edit;
 use shared::ids::{OperationId, StepId};
 use shared::rma::{Change, Draft, Meaning, Operation, Part, Task};
@@ -251,4 +253,54 @@ fn without_an_address_the_customer_is_not_told_and_the_log_says_so() {
         shared::rma::Told::NoAddress
     );
     assert!(server.effects.is_empty());
+}
+
+/// What was done in the basement, in its order, is decided the same by the server.
+#[test]
+fn a_document_of_a_device_is_requested_and_its_unit_may_be_corrected() {
+    let (mut server, mut device) = company();
+    server.link();
+    device.link();
+    let (tomas, rasa) = (person("Tomas"), person("Rasa"));
+    let draft = Draft {
+        sale: Some(sale("S-1")),
+        task: Some(Task::Exchange),
+        ..by_serial("SN-1")
+    };
+    let mut changes = vec![(tomas.clone(), taken_in(draft))];
+    device.act(&tomas, changes[0].1.clone()).expect("kept");
+    for step in 2..5u128 {
+        let confirmation = device.confirmation(ID, Uuid::from_u128(step));
+        let operation = ID;
+        let change = Change::Confirmed {
+            operation,
+            confirmation,
+        };
+        device.act(&rasa, change.clone()).expect("it fits here");
+        changes.push((rasa.clone(), change));
+    }
+    for (was, now) in [("", "SN-9"), ("SN-9", "SN-8")] {
+        let change = Change::ReplacementEntered {
+            operation: ID,
+            serial: Edit::new(was.into(), now.into()),
+        };
+        device.act(&tomas, change.clone()).expect("nothing is sent");
+        changes.push((tomas.clone(), change));
+        let requested = new_sale(&device);
+        assert!(requested.is_requested() && !requested.is_on_its_way());
+    }
+    assert!(device.effects.is_empty());
+    for (who, change) in changes {
+        server.act(&who, change).expect("it fits there");
+    }
+    assert_eq!(new_sale(&server).lines[0].serials, ["SN-8"]);
+    let Some(Effect::Transfer { document, .. }) = server.effects.last() else {
+        panic!("the last thing is the new sale: {:?}", server.effects);
+    };
+    assert_eq!(document["lines"][0]["serials"][0], "SN-8");
+}
+
+fn new_sale(shop: &Shop) -> &Document {
+    let made = shop.operation(ID).standing(Part::NewSale).expect("made");
+    shop.get::<Document>(made.document).expect("it is there")
 }

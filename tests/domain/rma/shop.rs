@@ -244,6 +244,7 @@ impl Shop {
             department: None,
             present_cost: false,
             settled: Vec::new(),
+            cancels: false,
         }
     }
 }

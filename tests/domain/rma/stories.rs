@@ -51,6 +51,10 @@ impl Desk {
                 let (state, task) = (operation.state, operation.task);
                 self.seen = Some(Saw { state, task });
             }
+            ["cancels", "the", "return", rest @ ..] => {
+                let how = format!("cancelling {}", rest.join(" "));
+                self.confirms(who, &how, false)?;
+            }
             ["confirms", rest @ ..] => self.confirms(who, &rest.join(" "), false)?,
             ["confirms,", "as", "remembered", rest @ ..] => {
                 self.confirms(who, &rest.join(" "), true)?
@@ -91,9 +95,10 @@ impl Desk {
                 self.act(who, documents::Change::Cancelled { document, reason })?;
                 return Ok("cancelled".into());
             }
-            ["takes", part, number] | ["refuses", part, number] if *part == "document" => {
+            [deed @ ("takes" | "refuses" | "sends"), "document", number] => {
                 let document = self.document(number)?;
-                let booked = match words[0] {
+                let booked = match *deed {
+                    "sends" => Booked::Waits,
                     "takes" => Booked::Taken { slip: "F-1".into() },
                     _ => Booked::Refused {
                         reason: "period closed".into(),
@@ -172,6 +177,7 @@ impl Desk {
         if how.contains("for the workshop") {
             confirmation.department = Some(WORKSHOP);
         }
+        confirmation.cancels = how.contains("cancelling");
         confirmation.present_cost = how.contains("at the present cost");
         let settles = |made: &shared::rma::Made| {
             let kept = how.contains("keeping all")

@@ -1,7 +1,6 @@
 //! The next step in the thumb's reach: what confirming leads to, or why it waits; and what else can be done.
 
 use leptos::prelude::*;
-use shared::edit::Edit;
 use shared::ids::WarehouseId;
 use shared::rma::change::{Confirmation, Saw, Settled};
 use shared::rma::confirm::Way;
@@ -9,10 +8,11 @@ use shared::rma::{Change, Task};
 use shared::users::Right;
 
 use super::ahead::{Asks, ahead, leads_to, may_confirm, question};
+use super::asking::Asking;
 use super::dialogs::Dialogs;
 use super::sheet::Sheet;
 use super::status::name;
-use crate::kit::{ActionBar, Button, Icon, Look, Menu, MenuAction};
+use crate::kit::{ActionBar, Button, Icon, Look, Menu, MenuAction, Rest};
 use crate::messages::{language, rma, say};
 use crate::state::time;
 
@@ -22,54 +22,69 @@ pub struct Answers {
     pub department: Option<WarehouseId>,
     pub present_cost: bool,
     pub settled: Vec<Settled>,
+    /// The task becomes Cancel with it.
+    pub cancels: bool,
 }
 
 #[component]
 pub fn Bar(sheet: Sheet) -> impl IntoView {
-    let asks = RwSignal::new(Asks::Nothing);
+    let asking = Asking::nothing();
+    let rest = Rest::new();
     let ahead = Memo::new(move |_| ahead(sheet));
     let held = move || ahead.get().and_then(|(_, held)| held);
     let reason = Signal::derive(move || held().map(|why| rma::refusal(language(), &why)));
     let title = move || reason.with(|reason| reason.as_ref().map(|_| rma::waits(language())));
-    let to = Memo::new(move |_| ahead.get().map(|(way, _)| way));
+    let to = Memo::new(move |_| Some((ahead.get()?.0, sheet.saw()?)));
+    // what the next tap would confirm is not what the last one was about
+    Effect::new(move |before: Option<Option<(Way, Saw)>>| {
+        let now = to.get();
+        if before.flatten().is_some_and(|before| Some(before) != now) {
+            rest.begin();
+        }
+        now
+    });
     let noted = move || sheet.note.with_untracked(|note| !note.trim().is_empty());
-    let go = move |way: Way| match question(sheet, way) {
+    let go = move |(way, saw): (Way, Saw)| match question(sheet, way) {
         // a note that was typed before is seen before it goes along
-        Asks::Nothing if noted() => asks.set(Asks::Note),
-        Asks::Nothing => confirm_now(sheet, Answers::default()),
-        question => asks.set(question),
+        Asks::Nothing if noted() => asking.ask(Asks::Note, Some(saw)),
+        Asks::Nothing => {
+            rest.begin();
+            confirm_now(sheet, Some(saw), Answers::default());
+        }
+        question => asking.ask(question, Some(saw)),
     };
     let with_note = move || {
-        let way = to.get().filter(|_| held().is_none())?;
+        let (way, saw) = to.get().filter(|_| held().is_none())?;
         let ask = move |()| {
-            asks.set(match question(sheet, way) {
+            let question = match question(sheet, way) {
                 Asks::Nothing => Asks::Note,
                 question => question,
-            });
+            };
+            asking.ask(question, Some(saw));
         };
         Some(
-            view! { <Button label=say(rma::with_note) icon=Icon::MessageSquare icon_only=true look=Look::Quiet on_press=ask /> },
+            view! { <Button label=say(rma::with_note) icon=Icon::MessageSquare icon_only=true look=Look::Quiet working=rest.rests() on_press=ask /> },
         )
     };
     let main = move || {
-        let way = to.get()?;
+        let drawn = to.get()?;
         let device = sheet.app.device;
         let label = move || match leads_to(sheet) {
             Some(to) => rma::confirm_to(language(), &name(device, to)),
             None => rma::confirm(language()).to_owned(),
         };
         Some(
-            view! { <Button label=label look=Look::Main icon=Icon::Check blocked=reason on_press=move |()| go(way) /> },
+            view! { <Button label=label look=Look::Main icon=Icon::Check blocked=reason working=rest.rests() on_press=move |()| go(drawn) /> },
         )
     };
     view! {
         <Show when=move || sheet.may_work()>
             <ActionBar name=move || title().unwrap_or_default() value=move || reason.get().unwrap_or_default() desktop=true waits=true>
-                {move || menu(others(sheet, asks))}
+                {move || menu(others(sheet, asking))}
                 {with_note}
                 {main}
             </ActionBar>
-            <Dialogs sheet=sheet asks=asks />
+            <Dialogs sheet=sheet asking=asking />
         </Show>
     }
 }
@@ -79,9 +94,9 @@ fn menu(actions: Vec<MenuAction>) -> Option<AnyView> {
     some.then(|| view! { <Menu label=say(rma::more) actions=actions /> }.into_any())
 }
 
-/// It holds for the state and the task that stand on the page now.
-pub fn confirm_now(sheet: Sheet, answers: Answers) {
-    if let Some(saw) = sheet.saw() {
+/// It holds for the state and the task that stood there when the button was drawn, or the question put.
+pub fn confirm_now(sheet: Sheet, saw: Option<Saw>, answers: Answers) {
+    if let Some(saw) = saw {
         sheet.confirm(move |_, note| Some(confirmed(sheet, saw, answers, note)));
     }
 }
@@ -91,6 +106,7 @@ fn confirmed(sheet: Sheet, saw: Saw, answers: Answers, note: String) -> Change {
         department,
         present_cost,
         settled,
+        cancels,
     } = answers;
     Change::Confirmed {
         operation: sheet.id,
@@ -102,42 +118,22 @@ fn confirmed(sheet: Sheet, saw: Saw, answers: Answers, note: String) -> Change {
             department,
             present_cost,
             settled,
+            cancels,
         },
     }
 }
 
-/// The task becomes Cancel where it is another one, and then it is confirmed; somebody else's step in between stops it.
-pub fn cancel_now(sheet: Sheet, settled: Vec<Settled>) {
-    let Some(saw) = sheet.saw() else {
-        return;
-    };
-    let now = Some(Task::Cancel);
-    sheet.change(None, move |operation| {
-        (operation.task != now).then(|| Change::TaskChosen {
-            operation: sheet.id,
-            task: Edit::new(operation.task, now),
-        })
-    });
-    sheet.confirm(move |operation, note| {
-        let saw = Saw { task: now, ..saw };
-        let answers = Answers {
-            settled,
-            ..Answers::default()
-        };
-        (operation.task == now).then(|| confirmed(sheet, saw, answers, note))
-    });
-}
-
 /// Cancelling from every open state, the exchange taken back, one step back; a draft given up by its author.
-fn others(sheet: Sheet, asks: RwSignal<Asks>) -> Vec<MenuAction> {
+fn others(sheet: Sheet, asking: Asking) -> Vec<MenuAction> {
     let Some(operation) = sheet.operation.get() else {
         return Vec::new();
     };
     let open = operation.is_open() && operation.is_verified();
-    let ask = move |question: Asks| Callback::new(move |()| asks.set(question));
+    let saw = sheet.saw();
+    let ask = move |question: Asks| Callback::new(move |()| asking.ask(question, saw));
     let undo = operation.undoable().is_some() && sheet.app.login.has(Right::UndoConfirmation);
     let undo = undo.then(|| {
-        let run = Callback::new(move |()| undo_last(sheet));
+        let run = Callback::new(move |()| undo_last(sheet, saw));
         MenuAction::new(say(rma::undo_last), run).icon(Icon::Undo2)
     });
     let reverse = open && operation.fourth_field().is_some();
@@ -176,8 +172,8 @@ fn drop_draft(sheet: Sheet) {
     });
 }
 
-fn undo_last(sheet: Sheet) {
-    let Some(saw) = sheet.saw() else {
+fn undo_last(sheet: Sheet, saw: Option<Saw>) {
+    let Some(saw) = saw else {
         return;
     };
     sheet.commit(Change::Undone {

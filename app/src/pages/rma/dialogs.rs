@@ -8,26 +8,22 @@ use shared::stock::Warehouse;
 use shared::users::User;
 
 use super::ahead::Asks;
-use super::bar::{Answers, cancel_now, confirm_now};
+use super::asking::Asking;
+use super::bar::{Answers, confirm_now};
 use super::settlement::{Chosen, Group, answered, groups, is_complete, settled};
 use super::sheet::{NOTE, Sheet};
 use crate::kit::{Button, Choice, Dialog, Icon, Look, Segment, Select, TextField, Words, Writing};
 use crate::messages::{language, rma, say};
 
 #[component]
-pub fn Dialogs(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
+pub fn Dialogs(sheet: Sheet, asking: Asking) -> impl IntoView {
     view! {
-        <NoteDialog sheet=sheet asks=asks />
-        <DepartmentDialog sheet=sheet asks=asks />
-        <PresentCostDialog sheet=sheet asks=asks />
-        <SettlementDialog sheet=sheet asks=asks />
-        <ReverseExchangeDialog sheet=sheet asks=asks />
+        <NoteDialog sheet=sheet asking=asking />
+        <DepartmentDialog sheet=sheet asking=asking />
+        <PresentCostDialog sheet=sheet asking=asking />
+        <SettlementDialog sheet=sheet asking=asking />
+        <ReverseExchangeDialog sheet=sheet asking=asking />
     }
-}
-
-/// Open while it is this that is asked.
-fn asked(asks: RwSignal<Asks>, this: Asks) -> Signal<bool> {
-    Signal::derive(move || asks.get() == this)
 }
 
 /// What the log keeps beside the confirmation (RMA-26).
@@ -41,15 +37,12 @@ fn Note(sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn NoteDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
-    let close = move |()| asks.set(Asks::Nothing);
-    let go = move |()| {
-        close(());
-        confirm_now(sheet, Answers::default());
-    };
+fn NoteDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
+    let close = move |()| _ = asking.close();
+    let go = move |()| confirm_now(sheet, asking.close(), Answers::default());
     let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check on_press=go /> };
     view! {
-        <Dialog title=say(rma::with_note) open=asked(asks, Asks::Note) on_close=close actions=actions>
+        <Dialog title=say(rma::with_note) open=asking.is(Asks::Note) on_close=close actions=actions>
             <Note sheet=sheet />
         </Dialog>
     }
@@ -71,7 +64,7 @@ fn departments(sheet: Sheet) -> Vec<Choice> {
 }
 
 #[component]
-fn DepartmentDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
+fn DepartmentDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
     let choices = Memo::new(move |_| departments(sheet));
     let chosen = RwSignal::new(None::<String>);
     // the one of the return, or the only one there is
@@ -97,18 +90,17 @@ fn DepartmentDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
         let missing = value.with(String::is_empty);
         missing.then(|| rma::department_missing(language()).to_owned())
     });
-    let close = move |()| asks.set(Asks::Nothing);
+    let close = move |()| _ = asking.close();
     let go = move |()| {
         let answers = Answers {
             department: value.get_untracked().parse().ok(),
             ..Answers::default()
         };
-        close(());
-        confirm_now(sheet, answers);
+        confirm_now(sheet, asking.close(), answers);
     };
     let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check blocked=blocked on_press=go /> };
     view! {
-        <Dialog title=say(rma::which_department) open=asked(asks, Asks::Department) on_close=close actions=actions>
+        <Dialog title=say(rma::which_department) open=asking.is(Asks::Department) on_close=close actions=actions>
             <div class="stack">
                 <Select label=say(rma::department) choices=choices value=value on_change=move |id| chosen.set(Some(id)) none=say(rma::choose) />
                 <Note sheet=sheet />
@@ -118,19 +110,18 @@ fn DepartmentDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
 }
 
 #[component]
-fn PresentCostDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
-    let close = move |()| asks.set(Asks::Nothing);
+fn PresentCostDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
+    let close = move |()| _ = asking.close();
     let go = move |()| {
-        close(());
         let answers = Answers {
             present_cost: true,
             ..Answers::default()
         };
-        confirm_now(sheet, answers);
+        confirm_now(sheet, asking.close(), answers);
     };
     let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check on_press=go /> };
     view! {
-        <Dialog title=say(rma::at_present_cost) open=asked(asks, Asks::PresentCost) on_close=close actions=actions>
+        <Dialog title=say(rma::at_present_cost) open=asking.is(Asks::PresentCost) on_close=close actions=actions>
             <div class="stack">
                 <p>{say(rma::cost_not_on_sale)}</p>
                 <Note sheet=sheet />
@@ -140,8 +131,8 @@ fn PresentCostDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
 }
 
 #[component]
-fn SettlementDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
-    let open = asked(asks, Asks::Settlement);
+fn SettlementDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
+    let open = asking.is(Asks::Settlement);
     let chosen = RwSignal::new(Chosen::new());
     let answers = Memo::new(move |_| {
         let device = sheet.app.device;
@@ -152,14 +143,18 @@ fn SettlementDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
         let stand = sheet.part(|operation| groups(operation, in_erp));
         chosen.with(|chosen| answered(stand, chosen))
     });
-    let close = move |()| asks.set(Asks::Nothing);
+    let close = move |()| _ = asking.close();
     let blocked = Signal::derive(move || {
         let complete = answers.with(|groups| is_complete(groups));
         (!complete).then(|| rma::reason_missing(language()).to_owned())
     });
     let go = move |()| {
-        close(());
-        cancel_now(sheet, answers.with_untracked(|groups| settled(groups)));
+        let answers = Answers {
+            settled: answers.with_untracked(|groups| settled(groups)),
+            cancels: true,
+            ..Answers::default()
+        };
+        confirm_now(sheet, asking.close(), answers);
     };
     let actions = move || view! { <Button label=say(rma::cancel) look=Look::Danger icon=Icon::Ban blocked=blocked on_press=go /> };
     let count = Memo::new(move |_| answers.with(Vec::len));
@@ -230,9 +225,9 @@ fn Fate(
 }
 
 #[component]
-fn ReverseExchangeDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
+fn ReverseExchangeDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
     let reason = RwSignal::new(String::new());
-    let close = move |()| asks.set(Asks::Nothing);
+    let close = move |()| _ = asking.close();
     let blocked = Signal::derive(move || {
         let missing = reason.with(|reason| reason.trim().is_empty());
         missing.then(|| rma::reason_missing(language()).to_owned())
@@ -247,7 +242,7 @@ fn ReverseExchangeDialog(sheet: Sheet, asks: RwSignal<Asks>) -> impl IntoView {
     };
     let actions = move || view! { <Button label=say(rma::reverse_exchange) look=Look::Danger icon=Icon::RotateCcw blocked=blocked on_press=go /> };
     view! {
-        <Dialog title=say(rma::reverse_exchange) open=asked(asks, Asks::ReverseExchange) on_close=close actions=actions>
+        <Dialog title=say(rma::reverse_exchange) open=asking.is(Asks::ReverseExchange) on_close=close actions=actions>
             <TextField label=say(rma::why) value=reason on_input=move |text| reason.set(text) required=true />
         </Dialog>
     }

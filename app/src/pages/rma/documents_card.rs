@@ -62,9 +62,11 @@ fn Row(sheet: Sheet, made: Made) -> impl IntoView {
             || rma::number_later(language()).to_owned(),
             |document| document.number.clone(),
         );
-        let erp = document
-            .as_ref()
-            .and_then(|document| document.booked.as_ref());
+        let erp = document.as_ref().filter(|document| {
+            // taken back before it went, it does not go
+            document.stands() || !document.is_requested()
+        });
+        let erp = erp.and_then(|document| document.booked.as_ref());
         let erp = erp.and_then(|booked| rma::said_by_erp(language(), booked));
         let warehouse = document.and_then(|document| document.warehouse);
         let warehouse = warehouse.and_then(|id| device.get::<Warehouse>(id));
@@ -97,10 +99,13 @@ pub fn said_by_erp(document: &Document) -> Option<Said> {
     match document.booked.as_ref()? {
         Booked::Taken { .. } => Some((Tone::Fine, Icon::Database, rma::in_the_erp)),
         Booked::Waits => Some((Tone::Move, Icon::CircleArrowUp, rma::on_its_way)),
+        Booked::Requested if document.stands() => {
+            Some((Tone::Open, Icon::Hourglass, rma::requested))
+        }
         Booked::Differs { .. } => Some((Tone::Block, Icon::OctagonX, rma::erp_differs)),
         Booked::Refused { .. } if document.stands() => {
             Some((Tone::Block, Icon::OctagonX, rma::erp_refused))
         }
-        Booked::Refused { .. } => None,
+        Booked::Refused { .. } | Booked::Requested => None,
     }
 }

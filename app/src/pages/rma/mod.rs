@@ -2,6 +2,7 @@
 
 pub mod accessories_page;
 pub mod ahead;
+pub mod asking;
 pub mod bar;
 pub mod by_product;
 pub mod by_serial;

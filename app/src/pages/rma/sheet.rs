@@ -75,7 +75,7 @@ impl Sheet {
 
     /// The state and the task that stand on the page just now.
     pub fn saw(self) -> Option<Saw> {
-        self.operation.with_untracked(|operation| {
+        self.operation.with(|operation| {
             operation.as_ref().map(|operation| Saw {
                 state: operation.state,
                 task: operation.task,

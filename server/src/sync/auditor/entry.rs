@@ -131,6 +131,10 @@ pub fn take(truth: &mut Truth, entry: &Entry<'_>) -> Result<(), Broken> {
                 &args["task"],
             );
         }
+        "rma.confirmed" if args["confirmation"]["cancels"] == true => {
+            let cancel = Value::from("cancel");
+            truth.set("rma_operation", entry.id("operation"), "task", &cancel);
+        }
         "rma.dropped" => {
             let cancelled = Value::from("cancelled");
             truth.set("rma_operation", entry.id("operation"), "state", &cancelled);

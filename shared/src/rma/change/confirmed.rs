@@ -1,5 +1,6 @@
 //! A state is confirmed: next state, documents, log line and the word to the customer, all or nothing (RMA-20 … RMA-26).
 
+use super::replaced::replacement_is_free;
 use super::settled::settle;
 use super::taken_in::known;
 use super::{Confirmation, Refusal};
@@ -8,15 +9,16 @@ use crate::documents::Document;
 use crate::ids::OperationId;
 use crate::needs::Look;
 use crate::products::Product;
-use crate::rma::booking::send_what_is_whole;
+use crate::rma::booking::{send_what_is_whole, take_no_more_parts};
 use crate::rma::confirm::{Facts, Makes, confirm};
 use crate::rma::effects::{At, tell};
 use crate::rma::operation::Operation;
 use crate::rma::origin::is_tracked;
 use crate::rma::state::{Meaning, State, id as state_id};
 use crate::rma::state_log::{Deed, LogLine};
+use crate::rma::task::{Task, may_choose};
 use crate::stock::Warehouse;
-use crate::users::Context;
+use crate::users::{Context, Right, may};
 
 /// A confirmation holds for the state and the task its author saw. Confirmed twice is confirmed once.
 pub(super) fn confirmed(
@@ -35,8 +37,14 @@ pub(super) fn confirmed(
     }
     as_seen(&operation, confirmation)?;
     may_confirm(desk, context, operation.state)?;
+    if confirmation.cancels {
+        cancel(context, &mut operation)?;
+    }
     department(desk, &mut operation, confirmation)?;
     let way = confirm(&facts(desk, &operation))?;
+    if way.makes == Makes::Exchange || way.to == Meaning::Shipped {
+        replacement_is_free(desk, id, &operation)?;
+    }
     let from = operation.state;
     let mut at = At {
         id,
@@ -52,6 +60,7 @@ pub(super) fn confirmed(
     let told = tell(desk, &operation, (id, step), way.to);
     operation.state = way.to;
     send_what_is_whole(desk, &operation);
+    take_no_more_parts(desk, &operation, way.to == Meaning::Shipped);
     operation.log.push(LogLine {
         step,
         deed: Deed::Confirmed,
@@ -84,6 +93,17 @@ fn as_seen(operation: &Operation, confirmation: &Confirmation) -> Result<(), Ref
             stands: operation.task,
         }),
     }
+}
+
+/// As if Cancel had been chosen before.
+fn cancel(context: &Context, operation: &mut Operation) -> Result<(), Refusal> {
+    may(context, Right::TakeInReturns)?;
+    let now = Some(Task::Cancel);
+    if operation.task != now && !may_choose(operation, now) {
+        return Err(Refusal::TaskFixed);
+    }
+    operation.task = now;
+    Ok(())
 }
 
 /// The people named for the state it is in (RMA-27). A last state has nobody to ask.

@@ -67,13 +67,7 @@ pub fn reads(change: &Change, desk: &Desk) -> Needs {
         } => confirmed(needs, desk, *operation, confirmation),
         Change::ReplacementEntered { operation, serial } => {
             let needs = with_documents(needs, desk, *operation);
-            match SerialNumber::new(&serial.now) {
-                Ok(serial) => {
-                    let needs = needs.key::<Operation>(REPLACEMENT, serial.key());
-                    sold_as(needs, desk, &serial)
-                }
-                Err(_) => needs,
-            }
+            replacement(needs, desk, &serial.now)
         }
         Change::ExchangeReversed { operation, .. } | Change::Undone { operation, .. } => {
             with_documents(needs, desk, *operation)
@@ -127,6 +121,17 @@ fn sold_as(needs: Needs, desk: &Desk, serial: &SerialNumber) -> Needs {
     }
 }
 
+/// Who promises the unit that is to go out, and who sold it.
+fn replacement(needs: Needs, desk: &Desk, typed: &str) -> Needs {
+    match SerialNumber::new(typed) {
+        Ok(serial) => {
+            let needs = needs.key::<Operation>(REPLACEMENT, serial.key());
+            sold_as(needs, desk, &serial)
+        }
+        Err(_) => needs,
+    }
+}
+
 fn tracked(needs: Needs, product: ProductId) -> Needs {
     let needs = needs.id::<Product>(product);
     needs.id::<Setting>(setting_id(SERIAL_CODE_SETTING))
@@ -145,6 +150,7 @@ fn confirmed(needs: Needs, desk: &Desk, id: OperationId, confirmation: &Confirma
         Some(account) => booking::links(needs, desk, account),
         None => needs,
     };
+    let needs = replacement(needs, desk, &operation.replacement);
     let needs = needs.ids::<Warehouse>(operation.department);
     let needs = needs.ids::<Document>(operation.sale);
     let needs = needs.ids::<DocumentCost>(operation.sale);

@@ -6,6 +6,7 @@ use super::{Change, Refusal};
 use crate::desk::Desk;
 use crate::documents::Document;
 use crate::ids::StepId;
+use crate::rma::booking::take_no_more_parts;
 use crate::rma::effects::free;
 use crate::rma::operation::{Made, Operation, Part};
 use crate::rma::state::Meaning;
@@ -43,6 +44,7 @@ pub(super) fn undone(change: &Change, desk: &mut Desk, context: &Context) -> Res
     unused(desk, &operation, last.step)?;
     let of_step = |made: &Made| made.step == last.step;
     reverse_all(desk, context, &mut operation, note, of_step)?;
+    take_no_more_parts(desk, &operation, false);
     operation.state = last.from;
     operation.log.push(LogLine {
         step: *step,

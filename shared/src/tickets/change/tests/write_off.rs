@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::desk::Effect;
-use crate::documents::{Booked, DocumentCost};
+use crate::documents::{self, Booked, DocumentCost};
 use crate::ids::{DocumentId, WarehouseId};
 use crate::integrations::{ErpKind, IntegrationSet, Link};
 use crate::money::Decimal;
@@ -141,7 +141,7 @@ fn with_an_erp_the_write_off_goes_there() {
     uses(&mut world, 50, Some(VAN));
     closes(&mut world);
     let document = document(&world, VAN, 0).expect("a write-off");
-    assert_eq!(document.booked, Some(Booked::Waits));
+    assert_eq!(document.booked, Some(Booked::Requested));
     let [
         Effect::Transfer {
             record, document, ..
@@ -153,4 +153,34 @@ fn with_an_erp_the_write_off_goes_there() {
     assert_eq!(*record, document_id(id(TICKET), van(VAN), 0).0);
     assert_eq!(document["kind"], "consumption");
     assert_eq!(document["warehouse"], "Van 70");
+}
+
+/// What the office gets that cancels the write-off of the van, once the ERP has said this of it.
+fn cancels(booked: Booked) -> Result<(), documents::Refusal> {
+    let mut world = world();
+    uses(&mut world, 50, Some(VAN));
+    closes(&mut world);
+    let (id, reason) = (document_id(id(TICKET), van(VAN), 0), "wrong van".to_owned());
+    let row = Document {
+        booked: Some(booked),
+        ..world.record::<Document>(id).expect("a write-off")
+    };
+    let mut desk = Desk::default();
+    let row = Look::Here(Stored::new::<Document>(id, 1, row));
+    desk.lay(RecordKey::of::<Document>(id), row);
+    let document = id;
+    let cancelled = documents::Change::Cancelled { document, reason };
+    cancelled.apply(&mut desk, &context(Role::Administrator))
+}
+
+#[test]
+fn a_write_off_that_an_erp_has_is_not_cancelled_here() {
+    let slip = "F-1".to_owned();
+    let taken = cancels(Booked::Taken { slip });
+    assert_eq!(taken, Err(documents::Refusal::IsErps));
+    let waits = cancels(Booked::Waits);
+    assert_eq!(waits, Err(documents::Refusal::OnItsWay));
+    assert_eq!(cancels(Booked::Requested), Ok(()));
+    let reason = "closed period".to_owned();
+    assert_eq!(cancels(Booked::Refused { reason }), Ok(()));
 }
