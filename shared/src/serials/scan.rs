@@ -6,6 +6,7 @@
 
 use super::serial_number::SerialNumber;
 use crate::products::barcode;
+use std::borrow::Cow;
 
 /// What a part of a code may mean.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,7 +20,7 @@ pub enum Candidate {
 /// FNC1 as scanners send it.
 const SEPARATOR: char = '\u{1d}';
 /// Application identifiers with a length that is always the same, and that length (identifier not counted).
-const FIXED: [(&str, usize); 21] = [
+const FIXED: [(&str, usize); 22] = [
     ("00", 18),
     ("01", 14),
     ("02", 14),
@@ -40,10 +41,11 @@ const FIXED: [(&str, usize); 21] = [
     ("33", 8),
     ("34", 8),
     ("35", 8),
+    ("36", 8),
     ("41", 14),
 ];
 /// Digits of the identifiers that end with the next separator.
-const FOUR_DIGITS: [&str; 8] = ["36", "39", "42", "43", "70", "71", "72", "80"];
+const FOUR_DIGITS: [&str; 7] = ["39", "42", "43", "70", "71", "72", "80"];
 const THREE_DIGITS: [&str; 3] = ["23", "24", "25"];
 /// How makers write it before the number, capital letters only; longest first.
 const LABELS: [&str; 12] = [
@@ -131,6 +133,24 @@ pub fn meant(code: &str) -> Meant {
     }
 }
 
+/// What a scanner that types like a keyboard put into a serial field, when that says more than a serial: GS1 text, or a link. `None`: it
+/// stands there as it was typed.
+///
+/// ```
+/// use shared::serials::{SerialNumber, scan::{Meant, typed}};
+/// let serial = |text| SerialNumber::new(text).unwrap();
+/// assert_eq!(typed("(01)04006381333931(21)HK40-2S5Z"), Some(Meant::Sure(serial("HK40-2S5Z"))));
+/// assert_eq!(typed("010400638133393121HK40"), Some(Meant::Perhaps(vec![serial("HK40"), serial("010400638133393121HK40")])));
+/// assert_eq!(typed("4006381333931"), None);
+/// assert_eq!(typed("A%41B"), None);
+/// ```
+pub fn typed(text: &str) -> Option<Meant> {
+    let (symbology, rest) = without_symbology(text.trim());
+    let elements = || bracketed(rest).or_else(|| plain_elements(rest, false));
+    let says_more = symbology.is_some() || rest.contains("://") || elements().is_some();
+    says_more.then(|| meant(text.trim()))
+}
+
 /// The code as people read it below a symbol: GS1's elements in brackets, everything else without the scanner's own word.
 ///
 /// ```
@@ -144,7 +164,7 @@ pub fn readable(code: &str) -> String {
         Some(true) => plain_elements(text, true),
         _ => None,
     };
-    let bracketed = |(identifier, value): &(&str, &str)| format!("({identifier}){value}");
+    let bracketed = |(identifier, value): &(&str, Cow<'_, str>)| format!("({identifier}){value}");
     match elements {
         Some(elements) => elements.iter().map(bracketed).collect(),
         None => text.replace(SEPARATOR, " "),
@@ -166,7 +186,7 @@ fn without_symbology(code: &str) -> (Option<bool>, &str) {
     (Some(gs1), text.trim_start_matches(SEPARATOR))
 }
 
-type Elements<'a> = Vec<(&'a str, &'a str)>;
+type Elements<'a> = Vec<(&'a str, Cow<'a, str>)>;
 
 /// `https://id.gs1.org/01/09506000134352/10/ABC/21/12345?17=…`, at any maker's address.
 fn digital_link(text: &str) -> Option<Elements<'_>> {
@@ -176,7 +196,8 @@ fn digital_link(text: &str) -> Option<Elements<'_>> {
     let path = rest.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let at = parts.iter().position(|part| *part == "01")?;
-    let pairs = parts[at..].chunks_exact(2).map(|pair| (pair[0], pair[1]));
+    let pairs = parts[at..].chunks_exact(2);
+    let pairs = pairs.map(|pair| (pair[0], Cow::Owned(unescaped(pair[1]))));
     Some(pairs.collect())
 }
 
@@ -189,7 +210,7 @@ fn bracketed(text: &str) -> Option<Elements<'_>> {
         let digits = (2..=4).contains(&identifier.len())
             && identifier.bytes().all(|digit| digit.is_ascii_digit());
         digits.then_some(())?;
-        elements.push((identifier, value.trim()));
+        elements.push((identifier, Cow::Borrowed(value.trim())));
     }
     Some(elements)
 }
@@ -205,7 +226,7 @@ fn plain_elements(text: &str, said: bool) -> Option<Elements<'_>> {
     let mut rest = text.trim_start_matches(SEPARATOR);
     while !rest.is_empty() {
         let (identifier, value, after) = element(rest)?;
-        elements.push((identifier, value));
+        elements.push((identifier, Cow::Borrowed(value)));
         rest = after.trim_start_matches(SEPARATOR);
     }
     Some(elements)
@@ -229,21 +250,17 @@ fn element(text: &str) -> Option<(&str, &str, &str)> {
     (!value.is_empty()).then_some((identifier, value, after))
 }
 
-fn meaning((identifier, value): &(&str, &str)) -> Option<Candidate> {
+fn meaning((identifier, value): &(&str, Cow<'_, str>)) -> Option<Candidate> {
     match *identifier {
         "21" | "250" => serial(value),
-        "01" | "02" => Some(Candidate::Item((*value).to_owned())),
-        "10" => SerialNumber::new(&unescaped(value))
-            .ok()
-            .map(Candidate::Lot),
+        "01" | "02" => Some(Candidate::Item(value.clone().into_owned())),
+        "10" => SerialNumber::new(value).ok().map(Candidate::Lot),
         _ => None,
     }
 }
 
 fn serial(text: &str) -> Option<Candidate> {
-    SerialNumber::new(&unescaped(text))
-        .ok()
-        .map(Candidate::Serial)
+    SerialNumber::new(text).ok().map(Candidate::Serial)
 }
 
 /// A Digital Link writes what an address cannot hold as `%2F`.
