@@ -37,6 +37,7 @@ impl Client {
             roles: who.roles.into_iter().collect(),
             territories: who.territories.into_iter().collect(),
             sets: who.sets.into_iter().collect(),
+            warehouses: None,
             system: false,
             moment: now,
             today: now.utc_day(),

@@ -288,6 +288,7 @@ pub fn context_of(user: UserId, record: &User, moment: Moment) -> Context {
         roles: record.roles.clone(),
         territories: record.territories.clone(),
         sets: record.sets.clone(),
+        warehouses: None,
         system: false,
         moment,
         today: today(),

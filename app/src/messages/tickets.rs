@@ -1,5 +1,6 @@
 //! The words of tickets: states, lines, notes, time and parts, and why a change is refused.
 
+use shared::quantity::Unit;
 use shared::tickets::status::{Status, WaitingFor};
 use shared::tickets::{Meaning, Priority, Refusal, WorkKind};
 
@@ -8,7 +9,7 @@ use super::{
     Language::{En, Lt, Tr},
     kit::messages,
     plural::Counted,
-    policy,
+    policy, stock,
 };
 
 messages! {
@@ -415,6 +416,22 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         ],
         Refusal::QuantityIsOne => return one_piece(language).to_owned(),
         Refusal::MoreThanShipped { most } => return more_than_shipped(language, most),
+        Refusal::SerialTwice => [
+            "Bu ürün bu seri numarasıyla talepte zaten var. Başka bir numara yazın ya da bu satırı silin.",
+            "Ši prekė su šiuo numeriu užklausoje jau yra. Įrašykite kitą numerį arba pašalinkite šią eilutę.",
+            "This product is on the ticket already with this serial. Enter another serial, or take this line out.",
+        ],
+        Refusal::OtherUnit { unit } => return other_unit(language, unit),
+        Refusal::NoSuchWarehouse => [
+            "Bu depo artık yok. Başka bir depo seçin.",
+            "Šio sandėlio nebėra. Pasirinkite kitą.",
+            "This warehouse is no longer there. Choose another.",
+        ],
+        Refusal::WarehouseNotGiven => [
+            "Bu depo size verilmemiş. Size verilen bir depoyu seçin.",
+            "Šis sandėlis jums nepriskirtas. Pasirinkite jums priskirtą.",
+            "This warehouse was not given to you. Choose one that was.",
+        ],
         Refusal::NoteEmpty => ["Notu yazın.", "Įrašykite pastabą.", "Write the note."],
         Refusal::ClockRuns => [
             "Süre işliyor. Önce durdurun.",
@@ -478,6 +495,15 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         }
     };
     chosen(language, tr, lt, en).to_owned()
+}
+
+fn other_unit(language: Language, unit: &Unit) -> String {
+    let unit = stock::unit_name(language, unit);
+    match language {
+        Tr => format!("Bu ürün “{unit}” ile sayılır. Miktarı öyle yazın."),
+        Lt => format!("Ši prekė skaičiuojama „{unit}“. Taip ir įrašykite kiekį."),
+        En => format!("This product is counted in “{unit}”. Write the quantity so."),
+    }
 }
 
 fn closed(language: Language, stands: Status) -> String {

@@ -66,6 +66,7 @@ pub fn context(person: &SignedIn, moment: Moment) -> Context {
         roles: person.roles.iter().copied().collect(),
         territories: person.territories.iter().cloned().collect(),
         sets: person.sets.iter().copied().collect(),
+        warehouses: None,
         system: false,
         moment,
         today: today(person, moment),

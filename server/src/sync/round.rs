@@ -161,6 +161,7 @@ impl Round {
                 .map(|user| user.territories.clone())
                 .unwrap_or_default(),
             sets: grants.map(|user| user.sets.clone()).unwrap_or_default(),
+            warehouses: grants.map(|user| user.warehouses.clone()),
             system: false,
             moment: self.now,
             today: self.today,

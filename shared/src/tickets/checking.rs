@@ -140,6 +140,16 @@ pub fn record(
     }
 }
 
+/// The day that a warranty is asked for became another one: covered or not as of that day (SER-06). Where nobody can ask anew, the start
+/// and the end that were shown still hold.
+pub fn of_another_day(desk: &Desk, context: &Context, reported: Day, line: &mut RelatedProduct) {
+    let shown = line.checked.clone().map(|checked| Checked {
+        coverage: checked.coverage.as_of(reported),
+        ..checked
+    });
+    record(desk, context, reported, line, shown.as_ref());
+}
+
 /// The most that may stand in a line's quantity; `None`: open.
 pub fn quantity_max(desk: &Desk, context: &Context, line: &RelatedProduct) -> Option<Quantities> {
     let asked = Asked {

@@ -71,6 +71,11 @@ impl Status {
         matches!(self.meaning(), Meaning::Open | Meaning::Waiting)
     }
 
+    /// Its write-offs are not made yet.
+    pub fn takes_parts(self) -> bool {
+        !matches!(self, Status::Closed | Status::Cancelled)
+    }
+
     pub fn may_become(self, next: Status) -> bool {
         match next {
             _ if self == next => false,

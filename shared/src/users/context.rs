@@ -4,7 +4,7 @@
 use super::right::Right;
 use super::role::Role;
 use crate::calendar::{Day, Moment};
-use crate::ids::{Id, SetId, UserId};
+use crate::ids::{Id, SetId, UserId, WarehouseId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -17,6 +17,9 @@ pub struct Context {
     /// The integration sets documents may be made in (INT-04).
     #[serde(default)]
     pub sets: BTreeSet<SetId>,
+    /// The warehouses parts may be taken from (TCK-08). `None`: nobody asked, on a device and in what was decided before it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warehouses: Option<BTreeSet<WarehouseId>>,
     /// A job, an import or an ERP's answer: rights of its own, no sequence.
     pub system: bool,
     pub moment: Moment,
@@ -32,6 +35,7 @@ impl Context {
             roles: BTreeSet::new(),
             territories: BTreeSet::new(),
             sets: BTreeSet::new(),
+            warehouses: None,
             system: true,
             moment,
             today,
@@ -48,6 +52,12 @@ impl Context {
 
     pub fn has(&self, right: Right) -> bool {
         self.system || self.roles.iter().any(|role| role.has(right))
+    }
+
+    /// Does this person write down what is taken from there? The page offers what was given, and the server knows it.
+    pub fn takes_from(&self, warehouse: WarehouseId) -> bool {
+        let given = self.warehouses.as_ref();
+        self.system || given.is_none_or(|given| given.contains(&warehouse))
     }
 
     /// May this person see and touch what stands in this territory?

@@ -52,6 +52,17 @@ impl Coverage {
     }
 }
 
+impl Coverage {
+    /// The same term, asked for another day.
+    pub fn as_of(self, reported: Day) -> Coverage {
+        let status = match self.status {
+            Status::Void | Status::NotCovered => self.status,
+            _ => within(self.start, self.end, reported),
+        };
+        Coverage { status, ..self }
+    }
+}
+
 impl Dates {
     /// With the days of the sale that counts.
     pub fn sold(self, sale: Option<&Movement>) -> Dates {
@@ -97,12 +108,18 @@ pub fn coverage(
     };
     let start = dates.start(terms.start);
     let end = start.map(|start| terms.term.after(start));
-    let status = match (start, end) {
-        _ if void => Status::Void,
+    let status = match void {
+        true => Status::Void,
+        false => within(start, end, reported),
+    };
+    Coverage { status, start, end }
+}
+
+fn within(start: Option<Day>, end: Option<Day>, reported: Day) -> Status {
+    match (start, end) {
         (Some(start), _) if reported < start => Status::NotStarted,
         (_, Some(end)) if reported <= end => Status::InWarranty,
         (_, Some(_)) => Status::OutOfWarranty,
         (_, None) => Status::Unknown,
-    };
-    Coverage { status, start, end }
+    }
 }

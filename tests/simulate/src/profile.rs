@@ -94,6 +94,7 @@ impl Profile {
             roles: grants.roles.clone(),
             territories: grants.territories.clone(),
             sets: grants.sets.clone(),
+            warehouses: None,
             system: false,
             moment,
             today: moment.utc_day(),

@@ -23,12 +23,12 @@ pub fn PartsCard(sheet: Sheet) -> impl IntoView {
     let parts = Memo::new(move |_| sheet.part(|ticket| ticket.parts.clone()));
     let adding = RwSignal::new(false);
     let extra = move || {
-        let open = sheet.may_work() && !adding.get();
+        let open = sheet.takes_parts() && !adding.get();
         open.then(|| view! { <Button label=say(tickets::add_part) icon=Icon::Plus on_press=move |()| adding.set(true) /> })
     };
     view! {
         <Card title=say(tickets::parts) extra=extra flush=true>
-            <Show when=move || adding.get()><div class="card-line"><PartForm sheet=sheet open=adding /></div></Show>
+            <Show when=move || adding.get() && sheet.takes_parts()><div class="card-line"><PartForm sheet=sheet open=adding /></div></Show>
             <Show when=move || parts.with(Vec::is_empty) && !adding.get()><p class="soft card-line">{say(tickets::no_parts)}</p></Show>
             <List label=say(tickets::parts)>
                 <For each=move || parts.get() key=|part| part.id children=move |part| view! { <Row sheet=sheet part=part /> } />
@@ -106,7 +106,8 @@ fn Row(sheet: Sheet, part: Part) -> impl IntoView {
         parts.collect::<Vec<_>>().join(" · ")
     };
     let value = move || {
-        mine.get().then(|| view! { <Button label=say(tickets::remove_entry) icon=Icon::Trash2 icon_only=true look=Look::Quiet on_press=remove /> })
+        let may = mine.get() && sheet.takes_parts();
+        may.then(|| view! { <Button label=say(tickets::remove_entry) icon=Icon::Trash2 icon_only=true look=Look::Quiet on_press=remove /> })
     };
     view! { <Item title=move || name.clone() detail=detail value=value /> }
 }

@@ -62,6 +62,11 @@ impl Sheet {
         self.app.login.has(Right::WorkOnTickets)
     }
 
+    /// What is built in may be written down.
+    pub fn takes_parts(self) -> bool {
+        self.part(|ticket| ticket.status.takes_parts()) && self.may_work()
+    }
+
     /// Commits what was decided without looking at a value.
     pub fn commit(self, change: Change) {
         self.change(None, move |_| Some(change));

@@ -15,7 +15,8 @@ pub fn SignatureCard(sheet: Sheet) -> impl IntoView {
     let signed = Memo::new(move |_| sheet.part(|ticket| ticket.signature.clone()));
     let signing = RwSignal::new(false);
     let extra = move || {
-        let open = sheet.may_work() && !signing.get();
+        let stands = signed.with(Option::is_some) && !sheet.takes_parts();
+        let open = sheet.may_work() && !stands && !signing.get();
         open.then(|| view! { <Button label=say(tickets::sign) icon=Icon::Pencil on_press=move |()| signing.set(true) /> })
     };
     view! {

@@ -36,6 +36,7 @@ fn context(role: Role) -> Context {
         roles: [role].into(),
         territories: ["north".to_owned()].into(),
         sets: [id(4)].into(),
+        warehouses: None,
         system: false,
         moment: Moment::from_milliseconds(1_790_000_000_000),
         today: day("2026-11-21"),

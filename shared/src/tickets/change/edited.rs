@@ -5,6 +5,7 @@ use super::{Field, Refusal};
 use crate::desk::Desk;
 use crate::ids::TicketId;
 use crate::record::RecordKey;
+use crate::tickets::checking;
 use crate::tickets::status::Status;
 use crate::tickets::ticket::Ticket;
 use crate::users::Context;
@@ -28,7 +29,11 @@ pub fn edit(
         Field::Priority { edit } => desk.guard(&key, "priority", &mut ticket.priority, edit),
         Field::Reported { edit } => {
             reported_fits(context, edit.now)?;
-            desk.guard(&key, "reported", &mut ticket.reported, edit)
+            desk.guard(&key, "reported", &mut ticket.reported, edit);
+            let reported = ticket.reported;
+            for line in &mut ticket.lines {
+                checking::of_another_day(desk, context, reported, line);
+            }
         }
         Field::Promised { edit } => desk.guard(&key, "promised", &mut ticket.promised, edit),
         Field::Assignee { edit } => {

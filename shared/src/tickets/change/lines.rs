@@ -11,12 +11,13 @@ use crate::products::Product;
 use crate::quantity::Quantity;
 use crate::record::RecordKey;
 use crate::serials::{Quantities, SerialNumber};
-use crate::text::InvalidText;
+use crate::text::{InvalidText, serial_fold};
 use crate::tickets::checking;
 use crate::tickets::draft::NewLine;
 use crate::tickets::related_product::{LINES_MAX, RelatedProduct};
 use crate::tickets::ticket::Ticket;
 use crate::users::Context;
+use std::collections::BTreeSet;
 
 pub fn change(
     change: &Change,
@@ -59,7 +60,18 @@ fn added(
     }
     let line = new_line(desk, context, ticket.reported, line)?;
     ticket.lines.push(line);
-    Ok(())
+    each_once(&ticket.lines)
+}
+
+/// The same product with the same serial stands on one line (TCK-02); several units of it have several serials.
+pub fn each_once(lines: &[RelatedProduct]) -> Result<(), Refusal> {
+    let with_serial = lines.iter().filter(|line| !line.serial.is_empty());
+    let units = with_serial.map(|line| (line.product, serial_fold(&line.serial)));
+    let mut seen = BTreeSet::new();
+    match units.into_iter().all(|unit| seen.insert(unit)) {
+        true => Ok(()),
+        false => Err(Refusal::SerialTwice),
+    }
 }
 
 /// A line as it is recorded: named by its card, its serial checked.
@@ -142,7 +154,10 @@ fn edited(
         }
     };
     checking::record(desk, context, reported, line, shown.as_ref());
-    Ok(())
+    match field {
+        LineField::Serial { .. } | LineField::Product { .. } => each_once(&ticket.lines),
+        LineField::Dates { .. } | LineField::Quantity { .. } => Ok(()),
+    }
 }
 
 /// SER-05.

@@ -5,19 +5,21 @@ use crate::calendar::Moment;
 use crate::desk::Desk;
 use crate::ids::{LineId, ProductId, TicketId, UserId, WarehouseId};
 use crate::money::Decimal;
+use crate::needs::Look;
 use crate::products::Product;
 use crate::quantity::Quantity;
+use crate::stock::Warehouse;
 use crate::tickets::note::{NOTES_MAX, Note};
 use crate::tickets::offering::Wanted;
 use crate::tickets::signature::{self, Signature};
-use crate::tickets::status::Meaning;
+use crate::tickets::status::{Meaning, Status};
 use crate::tickets::ticket::Ticket;
 use crate::tickets::work_log::{ENTRIES_MAX, MILLISECONDS_MAX, Part, Work, WorkKind};
 use crate::tickets::write_off::is_written_off;
 use crate::users::{Context, Right};
 
 /// Words may be added to a ticket whatever became of it; work only to one that was not cancelled, because what was done before it was
-/// resolved may be written down after.
+/// resolved may be written down after. What was built in and signed stands once it is closed: its write-offs are made.
 pub fn add(
     change: &Change,
     desk: &Desk,
@@ -32,6 +34,10 @@ pub fn add(
         return noted(context, ticket, *id, note, *public);
     }
     if ticket.status.meaning() == Meaning::Cancelled {
+        let status = ticket.status;
+        return Err(Refusal::Closed { status });
+    }
+    if stands_when_closed(change, ticket) && ticket.status == Status::Closed {
         let status = ticket.status;
         return Err(Refusal::Closed { status });
     }
@@ -66,6 +72,10 @@ pub fn add(
             if part.is_some_and(|part| is_written_off(desk, ticket_id, part)) {
                 return Err(Refusal::PartWrittenOff);
             }
+            if ticket.status == Status::Closed {
+                let status = ticket.status;
+                return Err(Refusal::Closed { status });
+            }
             remove(context, &mut ticket.parts, *id, |part| (part.id, part.by))
         }
         Change::ItemsAdded { items, .. } => checklist::added(context, ticket, items),
@@ -79,6 +89,15 @@ pub fn add(
         }
         Change::Signed { name, strokes, .. } => signed(context, ticket, name, strokes),
         _ => Ok(()),
+    }
+}
+
+/// A first signature may arrive from a device that did not know of the end.
+fn stands_when_closed(change: &Change, ticket: &Ticket) -> bool {
+    match change {
+        Change::PartUsed { .. } => true,
+        Change::Signed { .. } => ticket.signature.is_some(),
+        _ => false,
     }
 }
 
@@ -204,10 +223,16 @@ fn used(
     (product, quantity, warehouse): (ProductId, &Quantity, Option<WarehouseId>),
 ) -> Result<(), Refusal> {
     let card = desk.get::<Product>(product).here();
-    let name = card.ok_or(Refusal::NoSuchProduct)?.name.clone();
+    let card = card.ok_or(Refusal::NoSuchProduct)?;
+    let name = card.name.clone();
     if quantity.value <= Decimal::ZERO || !crate::bounds::number_fits(quantity.value) {
         return Err(Refusal::QuantityInvalid);
     }
+    if quantity.unit != card.unit {
+        let unit = card.unit.clone();
+        return Err(Refusal::OtherUnit { unit });
+    }
+    warehouse.map_or(Ok(()), |from| may_take(desk, context, from))?;
     let part = Part {
         id,
         product,
@@ -218,6 +243,14 @@ fn used(
         at: context.moment,
     };
     push(&mut ticket.parts, ENTRIES_MAX, part, |part| part.id)
+}
+
+fn may_take(desk: &Desk, context: &Context, from: WarehouseId) -> Result<(), Refusal> {
+    match desk.get::<Warehouse>(from) {
+        Look::None => Err(Refusal::NoSuchWarehouse),
+        _ if !context.takes_from(from) => Err(Refusal::WarehouseNotGiven),
+        Look::Here(_) | Look::NotAboard => Ok(()),
+    }
 }
 
 /// Of two who ask, the first is named.

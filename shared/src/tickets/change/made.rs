@@ -1,7 +1,7 @@
 //! A ticket comes into being.
 
 use super::Refusal;
-use super::lines::new_line;
+use super::lines::{each_once, new_line};
 use crate::accounts::Account;
 use crate::calendar::Day;
 use crate::code::Code;
@@ -45,6 +45,7 @@ pub fn created(
     let lines = draft.lines.iter();
     let lines = lines.map(|line| new_line(desk, context, draft.reported, line));
     let lines = lines.collect::<Result<Vec<_>, _>>()?;
+    each_once(&lines)?;
     let number = Counter::Tickets.take(desk);
     let d = draft.clone();
     let ticket = Ticket {

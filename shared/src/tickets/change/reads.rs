@@ -7,6 +7,7 @@ use crate::ids::{LineId, ProductId};
 use crate::needs::{Look, Needs};
 use crate::products::Product;
 use crate::series::Counter;
+use crate::stock::Warehouse;
 use crate::tickets::checking::{self, Asked};
 use crate::tickets::checklist::Checklist;
 use crate::tickets::draft::NewLine;
@@ -90,8 +91,19 @@ pub fn reads(change: &Change, desk: &Desk) -> Needs {
             field: Field::Assignee { edit },
             ..
         } => needs.ids::<Person>(edit.now),
+        Change::Edited {
+            ticket,
+            field: Field::Reported { .. },
+        } => match desk.get::<Ticket>(*ticket) {
+            Look::Here(ticket) => ticket.lines.iter().fold(needs, |needs, line| {
+                needs.and(asked(desk, &line.serial, line.product))
+            }),
+            Look::None | Look::NotAboard => needs,
+        },
         Change::ChecklistDefined { checklist, .. } => needs.id::<Checklist>(*checklist),
-        Change::PartUsed { product, .. } => needs.id::<Product>(*product),
+        Change::PartUsed {
+            product, warehouse, ..
+        } => needs.id::<Product>(*product).ids::<Warehouse>(*warehouse),
         Change::PartRemoved { ticket, .. } => write_off::reads(needs, desk, *ticket),
         Change::StatusSet { ticket, to } if *to == Status::Closed => {
             write_off::reads(needs, desk, *ticket)

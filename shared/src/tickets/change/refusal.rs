@@ -1,5 +1,6 @@
 //! Why a change of a ticket is not taken; worded in `messages`, with what to do.
 
+use crate::quantity::Unit;
 use crate::tickets::status::Status;
 use crate::users::Denied;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,14 @@ pub enum Refusal {
     /// SER-05, of a lot.
     #[error("of this lot {most} were shipped")]
     MoreThanShipped { most: String },
+    #[error("the serial is on the ticket already, with the same product")]
+    SerialTwice,
+    #[error("the product is counted in {unit}")]
+    OtherUnit { unit: Unit },
+    #[error("there is no such warehouse")]
+    NoSuchWarehouse,
+    #[error("the warehouse was not given to this person")]
+    WarehouseNotGiven,
     #[error("the note is empty")]
     NoteEmpty,
     #[error("a clock is running already")]

@@ -1,6 +1,7 @@
 //! A ticket from its making to its end, against a desk as the server lays it.
 
 mod checklist;
+mod closed;
 mod offering;
 mod write_off;
 
