@@ -8,6 +8,7 @@ use shared::rma::confirm::{Facts, Makes, Way};
 use shared::rma::state::{Meaning, State, id as state_id};
 use shared::rma::{Operation, Refusal, Stop, Task, confirm};
 
+use super::replacement::sold_meanwhile;
 use super::sheet::Sheet;
 use crate::pages::tickets::checked::tracked;
 use crate::state::{login, time};
@@ -23,6 +24,12 @@ pub enum Asks {
     PresentCost,
     Settlement,
     ReverseExchange,
+}
+
+/// The unit that replaces it becomes the customer's with this step, or leaves the house.
+fn goes_out(operation: &Operation, way: Way) -> bool {
+    let exchanged = operation.task == Some(Task::Exchange);
+    exchanged && (way.makes == Makes::Exchange || way.to == Meaning::Shipped)
 }
 
 /// Where confirming leads, and what holds it back; `None`: nothing is left to confirm.
@@ -44,7 +51,9 @@ pub fn ahead(sheet: Sheet) -> Option<(Way, Option<Refusal>)> {
     let held = match confirm(&facts) {
         _ if !operation.is_verified() => Some(Refusal::NotVerified),
         Err(stop) => Some(stop.into()),
-        Ok(_) => may_confirm(sheet, operation.state).err(),
+        Ok(way) => may_confirm(sheet, operation.state)
+            .err()
+            .or_else(|| goes_out(&operation, way).then(|| sold_meanwhile(sheet))?),
     };
     Some((way, held))
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::ids::DocumentId;
 use shared::products::Product;
 
-use super::by_serial::SerialField;
+use super::by_serial::SerialOfUnit;
 use super::sale_field::SaleField;
 use super::taking_in::Paper;
 use crate::kit::{Combobox, Icon, Notice, TextField, Verdict};
@@ -38,7 +38,7 @@ pub fn ByProduct(paper: Paper) -> impl IntoView {
             <Combobox label=say(rma::product) hint=say(rma::product_hint) chosen=Signal::derive(name) search=search on_choose=choose problem=problems.of("product") icon=Icon::Package />
             <Show when=move || has_serials.get()>
                 <Notice verdict=Verdict::Info title=say(rma::serial_wanted) />
-                <SerialField paper=paper />
+                <SerialOfUnit paper=paper />
             </Show>
             <Show when=move || !by_serial.get()><WithoutSerial paper=paper has_serials=has_serials /></Show>
         </div>

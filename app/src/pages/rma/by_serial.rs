@@ -9,9 +9,9 @@ use shared::rma::named::{Named, named};
 use super::good_card::SoldUnit;
 use super::known::Known;
 use super::taking_in::{Paper, Typed};
-use crate::kit::{Button, Icon, LinkButton, Notice, TextField, Verdict, Writing};
+use crate::kit::{Button, Icon, LinkButton, Notice, Verdict};
 use crate::messages::{language, rma, say, serials};
-use crate::pages::serials::scan_button::ScanButton;
+use crate::pages::serials::serial_field::SerialField;
 use crate::routes::Route;
 use crate::state::{app, codes};
 
@@ -25,14 +25,14 @@ pub fn BySerial(paper: Paper) -> impl IntoView {
         }
     };
     view! {
-        <SerialField paper=paper on_typing=on_typing />
+        <SerialOfUnit paper=paper on_typing=on_typing />
         <div aria-live="polite">{move || code_of(paper)}</div>
     }
 }
 
 /// The field, the camera, and what is known of the number.
 #[component]
-pub fn SerialField(
+pub fn SerialOfUnit(
     paper: Paper,
     #[prop(optional, into)] on_typing: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -57,13 +57,8 @@ pub fn SerialField(
         typing.run(text);
     };
     let finish = move |text: String| asked.set(text);
-    let scanned = move |serial: String| {
-        input(serial.clone());
-        finish(serial);
-    };
     view! {
-        <TextField label=say(rma::serial) hint=say(rma::serial_hint) value=typed.serial on_input=input on_change=finish writing=Writing::Plate problem=problem />
-        <ScanButton on_serial=scanned />
+        <SerialField label=say(rma::serial) hint=say(rma::serial_hint) value=typed.serial on_input=input on_finish=finish problem=problem />
         <div aria-live="polite">{move || answer(paper, known.get())}</div>
     }
 }

@@ -17,6 +17,7 @@ pub mod new_page;
 pub mod operation_page;
 pub mod part_form;
 pub mod parts_card;
+pub mod replacement;
 pub mod sale_field;
 pub mod set_up_page;
 pub mod settlement;

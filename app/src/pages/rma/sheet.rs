@@ -19,6 +19,7 @@ use crate::messages::language_now;
 use crate::pages::problems;
 use crate::pages::unsaved::Unsaved;
 use crate::state::device::NotSaved;
+use crate::state::register::{self, Register};
 use crate::state::{App, Inputs, app};
 
 #[derive(Clone, Copy)]
@@ -26,6 +27,7 @@ pub struct Sheet {
     pub app: App,
     pub id: OperationId,
     pub operation: Memo<Option<Operation>>,
+    pub register: Memo<Register>,
     /// Confirmed or undone here, and not accepted yet.
     pub waiting: Memo<BTreeSet<StepId>>,
     /// Why the last change was not taken.
@@ -50,6 +52,7 @@ impl Sheet {
             app,
             id,
             operation: Memo::new(move |_| app.device.get::<Operation>(id)),
+            register: register::watched(app.device),
             waiting: Memo::new(move |_| app.device.pending(&key).iter().filter_map(step).collect()),
             trouble: RwSignal::new(None),
             unsaved: Unsaved::new(app, format!("return/{id}"), came_back),

@@ -6,9 +6,10 @@ use shared::rma::task::may_choose;
 use shared::rma::{Change, Operation, Task};
 
 use super::ahead::leads_to;
+use super::replacement::Replacement;
 use super::sheet::Sheet;
 use super::status::{TaskTag, name};
-use crate::kit::{Card, Choice, Segment, TextField, Writing};
+use crate::kit::{Card, Choice, Segment};
 use crate::messages::{language, rma, say};
 
 #[component]
@@ -70,25 +71,4 @@ fn TaskChoice(sheet: Sheet, task: Memo<Option<Task>>, offered: Memo<Vec<Task>>) 
         });
     };
     view! { <Segment label=say(rma::next_task) choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose wide=true /> }
-}
-
-/// By hand, before it is shipped (MSG-17).
-#[component]
-fn Replacement(sheet: Sheet) -> impl IntoView {
-    const FIELD: &str = "replacement";
-    let value = Signal::derive(move || {
-        let back = sheet.unsaved.of(FIELD);
-        back.unwrap_or_else(|| sheet.part(|operation| operation.replacement.clone()))
-    });
-    let typed = move |text: String| sheet.unsaved.type_in(FIELD, text);
-    let finished = move |now: String| {
-        sheet.change(Some(FIELD.to_owned()), move |operation| {
-            let was = operation.replacement.clone();
-            (was != now.trim()).then(|| Change::ReplacementEntered {
-                operation: sheet.id,
-                serial: Edit::new(was, now),
-            })
-        });
-    };
-    view! { <TextField label=say(rma::replacement) hint=say(rma::replacement_hint) value=value on_input=typed on_change=finished writing=Writing::Plate /> }
 }

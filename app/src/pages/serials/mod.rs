@@ -4,6 +4,8 @@ pub mod coverage;
 pub mod past;
 pub mod scan_button;
 pub mod scan_page;
+pub mod serial_field;
 pub mod unit_card;
 pub mod unit_page;
 pub mod unknown;
+pub mod which_serial;

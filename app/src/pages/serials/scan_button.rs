@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use shared::serials::SerialNumber;
 use shared::serials::scan::{Meant, meant, readable};
 
-use crate::kit::{Button, Dialog, Icon, Notice, Scanner, Verdict};
-use crate::messages::{language, say, serials};
+use super::which_serial::WhichSerial;
+use crate::kit::{Button, Dialog, Icon, Scanner};
+use crate::messages::{say, serials};
 
 #[component]
 pub fn ScanButton(#[prop(into)] on_serial: Callback<String>) -> impl IntoView {
@@ -28,38 +29,13 @@ pub fn ScanButton(#[prop(into)] on_serial: Callback<String>) -> impl IntoView {
     let inside = move || match asked.get() {
         None => view! { <Scanner written=readable on_code=read /> }.into_any(),
         Some((code, serials)) => {
-            view! { <Asked code=code serials=serials take=take again=move |()| asked.set(None) /> }
+            let again = move |()| asked.set(None);
+            view! { <WhichSerial code=code serials=serials take=take again=again again_words=say(serials::scan_another) again_icon=Icon::Camera /> }
                 .into_any()
         }
     };
     view! {
         <Button label=say(serials::camera) icon=Icon::ScanBarcode on_press=move || { asked.set(None); open.set(true); } />
         <Dialog title=say(serials::camera) open=open on_close=close>{inside}</Dialog>
-    }
-}
-
-#[component]
-fn Asked(
-    code: String,
-    serials: Vec<SerialNumber>,
-    take: Callback<String>,
-    #[prop(into)] again: Callback<()>,
-) -> impl IntoView {
-    let title = match serials.is_empty() {
-        true => serials::no_serial_in_it,
-        false => serials::may_be_something_else,
-    };
-    let actions = move || {
-        let each = serials.clone().into_iter().map(|serial| {
-            let text = serial.as_str().to_owned();
-            let shown = text.clone();
-            view! { <Button label=move || serials::use_as_serial(language(), &shown) on_press=move |()| take.run(text.clone()) /> }
-        });
-        view! { {each.collect_view()} <Button label=say(serials::scan_another) icon=Icon::Camera on_press=again /> }
-    };
-    view! {
-        <Notice verdict=Verdict::Warn title=say(title) actions=actions>
-            <p class="plate">{code}</p>
-        </Notice>
     }
 }

@@ -10,9 +10,9 @@ use shared::tickets::{Change, Checked, NamedProduct, RelatedProduct, Verdict as 
 
 use super::checked::{self, Line as Asked};
 use super::sheet::Sheet;
-use crate::kit::{Button, Icon, Look, Notice, TextField, Verdict, Writing};
+use crate::kit::{Button, Icon, Look, Notice, Verdict};
 use crate::messages::{language, language_now, say, serials, tickets};
-use crate::pages::serials::scan_button::ScanButton;
+use crate::pages::serials::serial_field::SerialField;
 
 /// A serial of somebody else: as typed, and whose it is.
 #[derive(Clone, PartialEq)]
@@ -74,10 +74,6 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
             enter(sheet, id, field.get_value(), text, checked);
         }
     });
-    let scanned = move |serial: String| {
-        typed(serial.clone());
-        finish.run(serial);
-    };
     let clear = move |()| finish.run(String::new());
     let choose = Callback::new(move |product: ProductId| {
         let serial = untrack(|| blocked.get()).map(|blocked| blocked.serial);
@@ -93,8 +89,7 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
     let invalid = Signal::derive(move || blocked.with(Option::is_some));
     view! {
         <div class="ticket-serial" data-blocked=move || invalid.get()>
-            <TextField label=say(tickets::serial) hint=say(serials::hint) value=value on_input=typed on_change=finish writing=Writing::Plate />
-            <ScanButton on_serial=scanned />
+            <SerialField label=say(tickets::serial) hint=say(serials::hint) value=value on_input=typed on_finish=finish />
         </div>
         {move || blocked.get().map(|blocked| view! { <Block blocked=blocked clear=clear choose=choose /> })}
     }
