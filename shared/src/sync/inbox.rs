@@ -4,9 +4,11 @@
 
 mod change;
 mod dependants;
+mod parents;
 
 pub use change::{Change, Refusal};
 pub use dependants::{dependants, given_up, left_behind, taken_up_twice};
+pub use parents::{Waits, waits};
 
 use super::any_change::{self, AnyChange};
 use super::intention::Intention;
