@@ -414,6 +414,13 @@ impl Device {
         Ok(uid)
     }
 
+    /// Saved together or not at all; none of them looks at what another one leaves. The server decides them in this order.
+    pub async fn commit_all(&self, changes: Vec<AnyChange>) -> Result<(), NotSaved> {
+        let named = changes.into_iter();
+        let named = named.map(|change| (Uid(random::new_id()), change, None));
+        self.save(named.collect()).await.map(|_| ())
+    }
+
     /// Each under its name, and after which other one.
     async fn save(
         &self,

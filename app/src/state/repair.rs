@@ -1,4 +1,5 @@
-//! Taking up what was not applied: the answer that closes the entry, the new intention, and what waited for it, in order.
+//! Taking up what was not applied: the answer that closes the entry, the new intention, and what depends on it, in order. Or letting all
+//! of it go.
 
 use super::App;
 use super::device::NotSaved;
@@ -14,8 +15,9 @@ use std::rc::Rc;
 /// The ways out that a page offers.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Answer {
-    /// Nothing comes of it: what stands stays.
+    /// Nothing comes of it, nor of what depends on it: what stands stays.
     LetGo,
+    /// With what depends on it, in order.
     Again,
     /// One for each field that was changed twice.
     Chosen(Vec<Choice>),
@@ -31,7 +33,7 @@ pub enum NotAnswered {
     NotSaved(NotSaved),
 }
 
-/// What needs this person, newest first.
+/// What needs this person, newest first; of one moment in the order of the server.
 pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
     let mine = app.login.person().map(|person| person.user);
     open_that(app, |entry| Some(entry.author) == mine)
@@ -48,24 +50,25 @@ pub fn entries_of_others(app: App) -> Vec<(InboxId, InboxEntry)> {
 
 /// What stands here of one author, in the order in which the server decided it. What waits beside an entry is its author's.
 pub(super) fn entries_of(app: App, author: UserId) -> Vec<(InboxId, InboxEntry)> {
+    in_order(app, |entry| entry.author == author)
+}
+
+fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
+    let mut entries = in_order(app, |entry| entry.is_open() && fits(entry));
+    entries.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.decided_at));
+    entries
+}
+
+/// Many are decided at one moment; raising one gives it another revision.
+pub(super) fn in_order(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
     let mut rows = app.device.rows::<InboxEntry>();
-    // many are decided at one moment; raising one gives it another revision
+    rows.retain(|row| row.typed::<InboxEntry>().is_some_and(&fits));
     rows.sort_by_key(|row| {
         let decided_at = row.typed::<InboxEntry>().map(|entry| entry.decided_at);
         (decided_at, row.revision)
     });
     let typed = |row: Stored| Some((InboxId(row.id), row.typed::<InboxEntry>().cloned()?));
-    let entries = rows.into_iter().filter_map(typed);
-    entries
-        .filter(|(_, entry)| entry.author == author)
-        .collect()
-}
-
-fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
-    let mut entries = app.device.all::<InboxEntry>();
-    entries.retain(|(_, entry)| entry.is_open() && fits(entry));
-    entries.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.decided_at));
-    entries
+    rows.into_iter().filter_map(typed).collect()
 }
 
 thread_local! {
@@ -88,22 +91,17 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
         return Ok(());
     }
     let change = match how {
-        Answer::LetGo => None,
-        Answer::Again => Some(as_it_was(&entry)?),
+        Answer::LetGo => return let_go(app, id, &entry).await,
+        Answer::Again => as_it_was(&entry)?,
         Answer::Chosen(choices) => match made_of(&entry, &choices)? {
-            Chosen::Theirs => None,
-            Chosen::Change(change) => Some(*change),
+            Chosen::Theirs => return closed(app, vec![id]).await,
+            Chosen::Change(change) => *change,
         },
     };
-    let Some(change) = change else {
-        let let_go = app.device.commit(closing(id, Answered::KeptTheirs)).await;
-        return let_go.map(|_| ()).map_err(NotAnswered::NotSaved);
-    };
     taken_up(app, id, change).await?;
-    let mut open = untrack(|| entries_of(app, entry.author));
-    open.retain(|(_, entry)| entry.is_open());
-    for waiting in dependants(&open, entry.uid) {
-        let found = open.iter().find(|(other, _)| *other == waiting);
+    let all = untrack(|| entries_of(app, entry.author));
+    for waiting in dependants(&all, entry.uid) {
+        let found = all.iter().find(|(other, _)| *other == waiting);
         let change = found.and_then(|(_, entry)| as_it_was(entry).ok());
         if let Some(change) = change {
             // one that still does not fit stays in the inbox
@@ -111,6 +109,21 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
         }
     }
     Ok(())
+}
+
+/// With what depends on it, all at once or not at all. The last dependant first: whatever of it the server hears, nothing is open there
+/// that depends on what was let go of.
+async fn let_go(app: App, id: InboxId, entry: &InboxEntry) -> Result<(), NotAnswered> {
+    let all = untrack(|| entries_of(app, entry.author));
+    let after = dependants(&all, entry.uid).into_iter().rev();
+    closed(app, after.chain([id]).collect()).await
+}
+
+async fn closed(app: App, entries: Vec<InboxId>) -> Result<(), NotAnswered> {
+    let entries = entries.into_iter();
+    let closed = entries.map(|id| closing(id, Answered::KeptTheirs));
+    let saved = app.device.commit_all(closed.collect()).await;
+    saved.map_err(NotAnswered::NotSaved)
 }
 
 /// The answer that closes its entry and the change, saved together: one alone would be taken up twice, or never. The change is decided

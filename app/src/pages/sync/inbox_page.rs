@@ -3,10 +3,12 @@
 
 use super::aboard::Aboard;
 use super::conflict::Choosing;
-use super::entries::{Entries, heading};
-use super::others::{WhoseWork, colleague, reason_of_other};
+use super::entries::Entries;
+use super::fate::heading;
+use super::others::{WhoseWork, colleague};
 use super::record_of::record_of;
 use super::subject;
+use super::ways::Ways;
 use crate::kit::{Button, Card, LinkButton, ListDetail, Look, Notice, Page, PageHead, Verdict};
 use crate::messages::{language, say, shell, sync};
 use crate::pages::frame;
@@ -14,6 +16,7 @@ use crate::pages::problems::not_answered;
 use crate::routes::Route;
 use crate::state::app;
 use crate::state::repair::{self, NotAnswered};
+use crate::state::stand::{self, Stand};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -68,8 +71,10 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
             }
         });
     });
+    let stood = entry.clone();
+    let stand = Memo::new(move |_| stand::of(app, id, &stood));
     let shown = entry.clone();
-    let title = move || heading(app.device, &shown);
+    let title = move || heading(app.device, &shown, stand.get().waits);
     let reason = entry.reason();
     let whose = colleague(app, entry.author);
     let is_others = whose.is_some();
@@ -95,7 +100,7 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
         return view! {
             <Page>
                 {above}
-                <DecidedElsewhere deed=deed record=record on_read=move |()| answer.run(repair::Answer::LetGo) />
+                <DecidedElsewhere deed=deed stand=stand record=record on_read=move |()| answer.run(repair::Answer::LetGo) />
                 <Problem problem=problem />
             </Page>
         }
@@ -107,12 +112,8 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
             <Card title=title>
                 <div class="stack">
                     <p>{move || deed.get()}</p>
-                    {reason.map(|reason| view! { <Notice verdict=Verdict::Block title=move || why(&reason, is_others) /> })}
-                    <div class="row">
-                        <Button label=say(sync::try_again) look=Look::Main on_press=move |()| answer.run(repair::Answer::Again) />
-                        <Button label=say(sync::let_go) on_press=move |()| answer.run(repair::Answer::LetGo) />
-                        {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
-                    </div>
+                    <Ways reason=reason is_others=is_others stand=stand on_answer=answer />
+                    {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href look=Look::Quiet /></div> })}
                     <Problem problem=problem />
                 </div>
             </Card>
@@ -125,27 +126,22 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
 #[component]
 fn DecidedElsewhere(
     deed: Signal<String>,
+    stand: Memo<Stand>,
     record: Option<String>,
     #[prop(into)] on_read: Callback<()>,
 ) -> impl IntoView {
+    let read = move || sync::understood_with(language(), stand.get().depending);
     view! {
         <Card title=say(sync::decided_elsewhere)>
             <div class="stack">
                 <p>{move || deed.get()}</p>
                 <p>{say(sync::decided_elsewhere_text)}</p>
                 <div class="row">
-                    <Button label=say(sync::understood) on_press=on_read />
+                    <Button label=read on_press=on_read />
                     {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
                 </div>
             </div>
         </Card>
-    }
-}
-
-fn why(reason: &Reason, is_others: bool) -> String {
-    match is_others {
-        true => reason_of_other(reason),
-        false => sync::reason(language(), reason),
     }
 }
 
