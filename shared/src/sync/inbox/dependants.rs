@@ -39,6 +39,13 @@ pub fn dependants(entries: &[Entry], of: Uid) -> Vec<InboxId> {
     parents_first(&found.map(|(entry, _)| entry).collect::<Vec<_>>())
 }
 
+/// What is let go of with an entry, itself included, in the order in which it is answered: the last dependant first, so that nothing ever
+/// stays open that depends on what was let go of, however much of it the server hears.
+pub fn going_with(entries: &[Entry], (id, entry): (InboxId, &InboxEntry)) -> Vec<InboxId> {
+    let after = dependants(entries, entry.uid).into_iter().rev();
+    after.chain([id]).collect()
+}
+
 /// The open entries whose parents have all been taken up and stand: whoever took the last of them up could not see them, or could not
 /// finish. Parents first. `entries` are all of one author.
 pub fn left_behind(entries: &[Entry]) -> Vec<InboxId> {
