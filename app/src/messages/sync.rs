@@ -71,6 +71,8 @@ messages! {
     in_vain_text { "Bağlı olduğu işten vazgeçildi; bu yüzden olduğu gibi kabul edilemez.", "Darbas, nuo kurio tai priklauso, atmestas, todėl toks, koks yra, šis nebus priimtas.", "The work it depends on was let go of, so it cannot be accepted as it is." }
     waits_for_open { "Sizin karar vermenizi bekleyen bir işe bağlı. Orada verdiğiniz karar bunun için de geçerli olur.", "Priklauso nuo darbo, dėl kurio turite apsispręsti. Ką nuspręsite ten, galios ir šiam.", "It depends on work that needs your decision. What you decide there counts for this one too." }
     refused_text { "Engeli giderip yeniden gönderin ya da bu işten vazgeçin.", "Pašalinkite kliūtį ir perduokite dar kartą arba šį darbą atmeskite.", "Put right what stands in its way and send it again, or let it go." }
+    products { "Ürünler", "Prekės", "Products" }
+    depends_on { "Bağlı olduğu iş", "Priklauso nuo", "Depends on" }
     unreadable { "Okunamadı", "Nepavyko perskaityti", "Could not be read" }
     cannot_be_sent_again { "Bu iş burada okunamıyor, bu yüzden yeniden gönderilemez. İşi baştan yapın, sonra bu kayıttan vazgeçin.", "Šio darbo čia nepavyksta perskaityti, todėl dar kartą perduoti negalima. Atlikite jį iš naujo, tada šį įrašą atmeskite.", "This work cannot be read here, so it cannot be sent again. Do it anew, then let this entry go." }
     choose { "Birini seçin", "Pasirinkite", "Choose" }
@@ -196,6 +198,16 @@ pub fn show_more(language: Language, count: u64) -> String {
     }
 }
 
+/// At the end of a list that is too long: "and 3 more".
+pub fn and_more(language: Language, count: u64) -> String {
+    let count = super::numbers::count(language, count);
+    match language {
+        Tr => format!("ve {count} tane daha"),
+        Lt => format!("ir dar {count}"),
+        En => format!("and {count} more"),
+    }
+}
+
 pub fn yes_no(language: Language, is_so: bool) -> &'static str {
     if is_so { yes(language) } else { no(language) }
 }
@@ -265,6 +277,18 @@ pub fn field(language: Language, path: &str) -> String {
         );
     }
     match name {
+        "account" => words("Müşteri", "Klientas", "Customer"),
+        "items" => words("Maddeler", "Punktai", "Items"),
+        "line" => words("Satır", "Eilutė", "Line"),
+        "reason" => words("Neden", "Priežastis", "Reason"),
+        "started" => words("Başladı", "Pradėta", "Started"),
+        "ended" => words("Bitti", "Baigta", "Ended"),
+        "to" => words("Yeni durum", "Nauja būsena", "New state"),
+        "without_serial" => words(
+            "Seri numarası yok, çünkü",
+            "Be serijos numerio, nes",
+            "Without a serial number, because",
+        ),
         "name" => words("Ad", "Pavadinimas", "Name"),
         "title" => words("Konu", "Tema", "Subject"),
         "serial" => words("Seri no", "Serijos nr.", "Serial number"),
@@ -276,7 +300,7 @@ pub fn field(language: Language, path: &str) -> String {
         "assignee" => words("Sorumlu", "Atsakingas", "Assignee"),
         "dates" => words("Günler", "Datos", "Days"),
         "number" => words("Vergi numarası", "Mokėtojo kodas", "Tax number"),
-        "place" => words("Bölge", "Teritorija", "Territory"),
+        "place" | "territory" => words("Bölge", "Teritorija", "Territory"),
         "fault" => words("Arıza", "Gedimas", "Fault"),
         "diagnosis" => words("Tespit", "Diagnozė", "Diagnosis"),
         "work_done" => words("Yapılan iş", "Atlikti darbai", "Work done"),

@@ -8,7 +8,7 @@ use leptos::prelude::untrack;
 use shared::ids::{InboxId, UserId};
 use shared::record::Stored;
 use shared::sync::choosing::{Choice, Chosen, chosen};
-use shared::sync::inbox::{Answered, Change, SUPERVISES, TakeUp, dependants, take_up};
+use shared::sync::inbox::{Answered, Change, SUPERVISES, TakeUp, dependants, going_with, take_up};
 use shared::sync::{AnyChange, InboxEntry};
 use std::rc::Rc;
 
@@ -111,12 +111,10 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
     Ok(())
 }
 
-/// With what depends on it, all at once or not at all. The last dependant first: whatever of it the server hears, nothing is open there
-/// that depends on what was let go of.
+/// With what depends on it, all at once or not at all.
 async fn let_go(app: App, id: InboxId, entry: &InboxEntry) -> Result<(), NotAnswered> {
     let all = untrack(|| entries_of(app, entry.author));
-    let after = dependants(&all, entry.uid).into_iter().rev();
-    closed(app, after.chain([id]).collect()).await
+    closed(app, going_with(&all, (id, entry))).await
 }
 
 async fn closed(app: App, entries: Vec<InboxId>) -> Result<(), NotAnswered> {

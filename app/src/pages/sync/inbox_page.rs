@@ -8,6 +8,7 @@ use super::fate::heading;
 use super::others::{WhoseWork, colleague};
 use super::record_of::record_of;
 use super::subject;
+use super::told::WantedFacts;
 use super::ways::Ways;
 use crate::kit::{Button, Card, LinkButton, ListDetail, Look, Notice, Page, PageHead, Verdict};
 use crate::messages::{language, say, shell, sync};
@@ -100,7 +101,7 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
         return view! {
             <Page>
                 {above}
-                <DecidedElsewhere deed=deed stand=stand record=record on_read=move |()| answer.run(repair::Answer::LetGo) />
+                <DecidedElsewhere entry=entry deed=deed stand=stand record=record on_read=move |()| answer.run(repair::Answer::LetGo) />
                 <Problem problem=problem />
             </Page>
         }
@@ -112,6 +113,7 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
             <Card title=title>
                 <div class="stack">
                     <p>{move || deed.get()}</p>
+                    <WantedFacts entry=entry />
                     <Ways reason=reason is_others=is_others stand=stand on_answer=answer />
                     {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href look=Look::Quiet /></div> })}
                     <Problem problem=problem />
@@ -125,6 +127,7 @@ fn Repair(id: InboxId, entry: InboxEntry) -> impl IntoView {
 /// Only to be read: what is answered already cannot be answered again.
 #[component]
 fn DecidedElsewhere(
+    entry: InboxEntry,
     deed: Signal<String>,
     stand: Memo<Stand>,
     record: Option<String>,
@@ -135,6 +138,7 @@ fn DecidedElsewhere(
         <Card title=say(sync::decided_elsewhere)>
             <div class="stack">
                 <p>{move || deed.get()}</p>
+                <WantedFacts entry=entry />
                 <p>{say(sync::decided_elsewhere_text)}</p>
                 <div class="row">
                     <Button label=read on_press=on_read />

@@ -1,6 +1,7 @@
 //! Where the work of this device stands: what waits, what was not accepted and why, what is aboard.
 
 pub mod aboard;
+pub mod belongs;
 pub mod conflict;
 pub mod conflict_line;
 pub mod conflict_parts;
@@ -22,4 +23,6 @@ pub mod third_value;
 pub mod told;
 pub mod unsent;
 pub mod waiting_list;
+pub mod wanted;
+pub mod wanted_fields;
 pub mod ways;
