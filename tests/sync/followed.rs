@@ -8,7 +8,8 @@ use shared::money::{Currency, Decimal};
 use shared::products::{self, Field, Product};
 use shared::record::{Record, RecordKey, Stored};
 use shared::sync::inbox::{
-    Answered, Change, TakeUp, dependants, left_behind, take_up, taken_up_twice,
+    Answered, Change, TakeUp, Waits, dependants, going_with, left_behind, take_up, taken_up_twice,
+    waits,
 };
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::{AnyChange, InboxEntry};
@@ -132,6 +133,27 @@ fn a_clock_that_was_put_back_changes_nothing_in_what_follows() {
     level(&mut device, &mut server);
     assert_eq!(name(&server).as_deref(), Some("Seal"));
     assert!(open(&device).is_empty());
+}
+
+#[test]
+fn however_much_of_letting_go_is_heard_nothing_open_depends_on_what_was_let_go_of() {
+    for heard in 0..=3 {
+        let mut server = ModelServer::default();
+        let mut device = refused(&mut server);
+        let all = open(&device);
+        let (parent, made) = &all[0];
+        let going = going_with(&all, (*parent, made));
+        assert_eq!(going.len(), 3);
+        for id in going {
+            assert!(device.commit(answered(id, Answered::KeptTheirs)));
+        }
+        device.push(&mut server, heard, false);
+        let other = self::device(2, &server);
+        let left = open(&other);
+        assert_eq!(left.len(), 3 - heard);
+        let stands = waits(&entries(&other));
+        assert!(stands.values().all(|stand| *stand != Waits::InVain));
+    }
 }
 
 #[test]

@@ -14,13 +14,15 @@ pub struct Rest {
     pause: RwSignal<Option<TimeoutHandle>>,
 }
 
-impl Rest {
-    pub fn new() -> Rest {
+impl Default for Rest {
+    fn default() -> Rest {
         Rest {
             pause: RwSignal::new(None),
         }
     }
+}
 
+impl Rest {
     /// From now on, also where it rests already.
     pub fn begin(self) {
         let over = move || {

@@ -60,14 +60,22 @@ messages! {
     yes { "evet", "taip", "yes" }
     no { "hayır", "ne", "no" }
     try_again { "Yeniden gönder", "Perduoti dar kartą", "Send again" }
-    let_go { "Vazgeç", "Atsisakyti", "Let it go" }
+    let_go { "Bu işten vazgeç", "Atmesti šį darbą", "Let it go" }
+    open_parent { "Bağlı olduğu işi aç", "Atverti, nuo ko priklauso", "Open what it depends on" }
     open_record { "Kaydı aç", "Atverti įrašą", "Open the record" }
     both_stay { "İkisi de geçmişte kalır.", "Abu lieka istorijoje.", "Both stay in the history." }
     changed_twice { "İki kez değiştirildi", "Pakeista du kartus", "Was changed twice" }
     refused { "Kabul edilmedi", "Nepriimta", "Was not accepted" }
     waits_for_other { "Başka bir işi bekliyor", "Laukia kito darbo", "Waits for other work" }
+    waits { "Bekliyor", "Laukia", "Waits" }
+    in_vain { "Vazgeçilen bir işe bağlı", "Priklauso nuo atmesto darbo", "Depends on work that was let go of" }
+    in_vain_text { "Bağlı olduğu işten vazgeçildi; bu yüzden olduğu gibi kabul edilemez.", "Darbas, nuo kurio tai priklauso, atmestas, todėl toks, koks yra, šis nebus priimtas.", "The work it depends on was let go of, so it cannot be accepted as it is." }
+    waits_for_open { "Sizin karar vermenizi bekleyen bir işe bağlı. Orada verdiğiniz karar bunun için de geçerli olur.", "Priklauso nuo darbo, dėl kurio turite apsispręsti. Ką nuspręsite ten, galios ir šiam.", "It depends on work that needs your decision. What you decide there counts for this one too." }
+    refused_text { "Engeli giderip yeniden gönderin ya da bu işten vazgeçin.", "Pašalinkite kliūtį ir perduokite dar kartą arba šį darbą atmeskite.", "Put right what stands in its way and send it again, or let it go." }
+    products { "Ürünler", "Prekės", "Products" }
+    depends_on { "Bağlı olduğu iş", "Priklauso nuo", "Depends on" }
     unreadable { "Okunamadı", "Nepavyko perskaityti", "Could not be read" }
-    cannot_be_sent_again { "Bu iş burada okunamıyor, bu yüzden yeniden gönderilemez. İşi baştan yapın, sonra bu kayıttan vazgeçin.", "Šio darbo čia nepavyksta perskaityti, todėl dar kartą perduoti negalima. Atlikite jį iš naujo ir šio įrašo atsisakykite.", "This work cannot be read here, so it cannot be sent again. Do it anew, then let this entry go." }
+    cannot_be_sent_again { "Bu iş burada okunamıyor, bu yüzden yeniden gönderilemez. İşi baştan yapın, sonra bu kayıttan vazgeçin.", "Šio darbo čia nepavyksta perskaityti, todėl dar kartą perduoti negalima. Atlikite jį iš naujo, tada šį įrašą atmeskite.", "This work cannot be read here, so it cannot be sent again. Do it anew, then let this entry go." }
     choose { "Birini seçin", "Pasirinkite", "Choose" }
     decide { "Karar verin", "Apsispręskite", "Decide" }
     not_aboard { "bu cihazda değil", "ne šiame įrenginyje", "not on this device" }
@@ -90,9 +98,69 @@ messages! {
     withdrawn_text { "Hesabınız kapatıldı; yöneticiniz bu işi görür.", "Jūsų paskyra uždaryta; šį darbą peržiūrės administratorius.", "Your account was closed; an administrator reviews this work." }
     withdrawn_other { "Bu kişinin hesabı kapatıldı ya da cihazı geri alındı; bu işi kabul edilmedi.", "Šio žmogaus paskyra uždaryta arba jo įrenginys atšauktas; šis darbas nepriimtas.", "This person’s account was closed or the device withdrawn; this work was not accepted." }
     queue_closed { "Bu cihazda oturum kapatılırken yarım kalmış. Çıkış yapıp yeniden girin.", "Atsijungimas šiame įrenginyje liko nebaigtas. Atsijunkite ir prisijunkite iš naujo.", "Signing out on this device was not finished. Sign out, then sign in again." }
-    with_the_server { "Bu cihaz tutamadı, ama sunucu aldı. Yer açın; bir sonraki alışverişte burada da görünür. Yeniden girmeyin.", "Šis įrenginys neįrašė, bet serveris gavo. Atlaisvinkite vietos: čia pasirodys per kitą sinchronizavimą. Iš naujo neįveskite.", "This device could not keep it, but the server has it. Free some space: it appears here with the next exchange. Do not enter it again." }
+    with_the_server { "Bu cihaz tutamadı, ama sunucu aldı. Yer açın; bir sonraki alışverişte burada da görünür. Yeniden girmeyin.", "Šis įrenginys neįrašė, bet serveris gavo. Atlaisvinkite vietos: čia pasirodys per kitą ryšį su serveriu. Iš naujo neįveskite.", "This device could not keep it, but the server has it. Free some space: it appears here with the next exchange. Do not enter it again." }
     perhaps_with_the_server { "Bu cihaz tutamadı ve sunucu yanıt vermedi: belki almıştır. Yer açın ve yeniden girmeden önce bakın.", "Šis įrenginys neįrašė, o serveris neatsakė: galbūt gavo. Atlaisvinkite vietos ir pažiūrėkite, prieš įvesdami iš naujo.", "This device could not keep it, and the server did not answer: it may have it. Free some space, and look before you enter it again." }
     unreadable_text { "Sunucu bu işi okuyamadı. Uygulamayı güncelleyip yeniden gönderin.", "Serveris negalėjo perskaityti šio darbo. Atnaujinkite programą ir perduokite dar kartą.", "The server could not read this work. Update the app and send it again." }
+}
+
+/// A button with how much goes with it: "Send again, with 4 that depend on it".
+pub fn again_with(language: Language, depending: u64) -> String {
+    let forms = Counted {
+        tr: "Ona bağlı # işle birlikte yeniden gönder",
+        lt: [
+            "Perduoti dar kartą su # priklausančiu darbu",
+            "Perduoti dar kartą su # priklausančiais darbais",
+            "Perduoti dar kartą su # priklausančių darbų",
+        ],
+        en: [
+            "Send again, with # that depends on it",
+            "Send again, with # that depend on it",
+        ],
+    };
+    match depending {
+        0 => try_again(language).to_owned(),
+        depending => forms.of(language, depending),
+    }
+}
+
+/// "Let it go, with 4 that depend on it".
+pub fn let_go_with(language: Language, depending: u64) -> String {
+    let forms = Counted {
+        tr: "Bu işten ve ona bağlı # işten vazgeç",
+        lt: [
+            "Atmesti šį ir # priklausantį darbą",
+            "Atmesti šį ir # priklausančius darbus",
+            "Atmesti šį ir # priklausančių darbų",
+        ],
+        en: [
+            "Let it go, with # that depends on it",
+            "Let it go, with # that depend on it",
+        ],
+    };
+    match depending {
+        0 => let_go(language).to_owned(),
+        depending => forms.of(language, depending),
+    }
+}
+
+/// "Got it, and let 1 go that depends on it": the same for what is only read.
+pub fn understood_with(language: Language, depending: u64) -> String {
+    let forms = Counted {
+        tr: "Anladım, ona bağlı # işten vazgeç",
+        lt: [
+            "Supratau, atmesti # priklausantį darbą",
+            "Supratau, atmesti # priklausančius darbus",
+            "Supratau, atmesti # priklausančių darbų",
+        ],
+        en: [
+            "Got it, and let # go that depends on it",
+            "Got it, and let # go that depend on it",
+        ],
+    };
+    match depending {
+        0 => understood(language).to_owned(),
+        depending => forms.of(language, depending),
+    }
 }
 
 /// "Keep mine, 8%": a button with its result.
@@ -128,6 +196,16 @@ pub fn show_more(language: Language, count: u64) -> String {
         Tr => format!("{count} tane daha göster"),
         Lt => format!("Rodyti dar {count}"),
         En => format!("Show {count} more"),
+    }
+}
+
+/// At the end of a list that is too long: "and 3 more".
+pub fn and_more(language: Language, count: u64) -> String {
+    let count = super::numbers::count(language, count);
+    match language {
+        Tr => format!("ve {count} tane daha"),
+        Lt => format!("ir dar {count}"),
+        En => format!("and {count} more"),
     }
 }
 
@@ -200,6 +278,18 @@ pub fn field(language: Language, path: &str) -> String {
         );
     }
     match name {
+        "account" => words("Müşteri", "Klientas", "Customer"),
+        "items" => words("Maddeler", "Punktai", "Items"),
+        "line" => words("Satır", "Eilutė", "Line"),
+        "reason" => words("Neden", "Priežastis", "Reason"),
+        "started" => words("Başladı", "Pradėta", "Started"),
+        "ended" => words("Bitti", "Baigta", "Ended"),
+        "to" => words("Yeni durum", "Nauja būsena", "New state"),
+        "without_serial" => words(
+            "Seri numarası yok, çünkü",
+            "Be serijos numerio, nes",
+            "Without a serial number, because",
+        ),
         "name" => words("Ad", "Pavadinimas", "Name"),
         "title" => words("Konu", "Tema", "Subject"),
         "serial" => words("Seri no", "Serijos nr.", "Serial number"),
@@ -211,7 +301,7 @@ pub fn field(language: Language, path: &str) -> String {
         "assignee" => words("Sorumlu", "Atsakingas", "Assignee"),
         "dates" => words("Günler", "Datos", "Days"),
         "number" => words("Vergi numarası", "Mokėtojo kodas", "Tax number"),
-        "place" => words("Bölge", "Teritorija", "Territory"),
+        "place" | "territory" => words("Bölge", "Teritorija", "Territory"),
         "fault" => words("Arıza", "Gedimas", "Fault"),
         "diagnosis" => words("Tespit", "Diagnozė", "Diagnosis"),
         "work_done" => words("Yapılan iş", "Atlikti darbai", "Work done"),

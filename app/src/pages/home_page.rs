@@ -7,16 +7,18 @@ use crate::kit::{
 use crate::messages::{days, home, language, numbers, pricing, say, sync, tickets};
 use crate::pages::frame;
 use crate::pages::sync::copies::StorageProblem;
+use crate::pages::sync::entry_list::EntryRow;
 use crate::pages::sync::status_age::Contact;
-use crate::pages::sync::subject;
 use crate::pages::sync::unsent::UnsentNotice;
 use crate::pages::tickets::status::{OfferWantedTag, StatusTag};
 use crate::pages::users::session_ended::SessionEnded;
 use crate::routes::Route;
-use crate::state::{App, app, opening, repair, time};
+use crate::state::{App, app, opening, repair, stand, time};
 use leptos::prelude::*;
-use shared::ids::TicketId;
+use shared::ids::{InboxId, TicketId};
 use shared::offers::Offer;
+use shared::sync::InboxEntry;
+use shared::sync::inbox::Waits;
 use shared::tickets::Ticket;
 use shared::users::{Right, Role};
 
@@ -67,23 +69,21 @@ fn today() -> String {
 fn NeedsYou() -> impl IntoView {
     let app = app();
     let entries = Memo::new(move |_| repair::open_entries(app));
+    let stands = Memo::new(move |_| match entries.with(Vec::is_empty) {
+        true => Default::default(),
+        false => stand::of_all(app),
+    });
+    let row = move |(id, entry): (InboxId, InboxEntry)| {
+        let waits = stands.with(|stands| stands.get(&id).copied());
+        let waits = waits.unwrap_or(Waits::ForNothing);
+        view! { <EntryRow id=id entry=entry waits=waits /> }
+    };
     move || {
         let entries = entries.get();
         (!entries.is_empty()).then(|| view! {
             <Card title=say(home::waiting_for_you) count=numbers::count(language(), entries.len() as u64) flush=true>
                 <List label=say(home::waiting_for_you)>
-                    {entries.into_iter().take(SHOWN).map(|(id, entry)| {
-                        let reason = entry.reason();
-                        let (change, args) = (entry.change.clone(), entry.args());
-                        view! {
-                            <Item
-                                title=move || reason.as_ref().map(|reason| sync::reason(language(), reason)).unwrap_or_default()
-                                detail=move || subject::deed(app.device, &change, &args)
-                                value=move || view! { <Mark standing=Standing::You words=say(sync::decide) /> }
-                                href=Signal::stored(Route::InboxEntry(id.0).href())
-                            />
-                        }
-                    }).collect_view()}
+                    {entries.into_iter().take(SHOWN).map(row).collect_view()}
                 </List>
             </Card>
         })

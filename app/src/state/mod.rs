@@ -25,6 +25,7 @@ mod running;
 pub mod shipped;
 pub mod signing_in_again;
 pub mod signing_out;
+pub mod stand;
 pub mod time;
 pub mod unsent;
 pub mod waiting;

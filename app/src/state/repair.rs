@@ -1,4 +1,5 @@
-//! Taking up what was not applied: the answer that closes the entry, the new intention, and what waited for it, in order.
+//! Taking up what was not applied: the answer that closes the entry, the new intention, and what depends on it, in order. Or letting all
+//! of it go.
 
 use super::App;
 use super::device::{Deed, NotSaved};
@@ -9,15 +10,18 @@ use leptos::prelude::untrack;
 use shared::ids::{InboxId, Uid, UserId};
 use shared::record::Stored;
 use shared::sync::choosing::{self, Chosen, chosen};
-use shared::sync::inbox::{Answered, Change, Corrections, SUPERVISES, TakeUp, dependants, take_up};
+use shared::sync::inbox::{
+    Answered, Change, Corrections, SUPERVISES, TakeUp, dependants, going_with, take_up,
+};
 use shared::sync::{AnyChange, InboxEntry};
 use std::rc::Rc;
 
 /// The ways out that a page offers.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Answer {
-    /// Nothing comes of it: what stands stays.
+    /// Nothing comes of it, nor of what depends on it: what stands stays.
     LetGo,
+    /// With what depends on it, in order.
     Again,
     /// One for each field that was asked about, as it was asked.
     Chosen(Vec<choosing::Answered>),
@@ -33,7 +37,7 @@ pub enum NotAnswered {
     NotSaved(NotSaved),
 }
 
-/// What needs this person, newest first.
+/// What needs this person, newest first; of one moment in the order of the server.
 pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
     let mine = app.login.person().map(|person| person.user);
     open_that(app, |entry| Some(entry.author) == mine)
@@ -50,30 +54,28 @@ pub fn entries_of_others(app: App) -> Vec<(InboxId, InboxEntry)> {
 
 /// What stands here of one author, in the order in which the server decided it. What waits beside an entry is its author's.
 pub(super) fn entries_of(app: App, author: UserId) -> Vec<(InboxId, InboxEntry)> {
-    let mut entries = decided(app);
-    entries.retain(|(_, entry)| entry.author == author);
+    in_order(app, |entry| entry.author == author)
+}
+
+/// What its author corrected later is asked about with the correction.
+fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
+    let mut entries = in_order(app, |_| true);
+    let corrections = Corrections::among(&entries);
+    entries.retain(|(id, entry)| entry.is_open() && fits(entry) && !corrections.is_corrected(*id));
+    entries.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.decided_at));
     entries
 }
 
-/// Everybody's, in the order in which the server decided it.
-fn decided(app: App) -> Vec<(InboxId, InboxEntry)> {
+/// Many are decided at one moment; raising one gives it another revision.
+pub(super) fn in_order(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
     let mut rows = app.device.rows::<InboxEntry>();
-    // many are decided at one moment; raising one gives it another revision
+    rows.retain(|row| row.typed::<InboxEntry>().is_some_and(&fits));
     rows.sort_by_key(|row| {
         let decided_at = row.typed::<InboxEntry>().map(|entry| entry.decided_at);
         (decided_at, row.revision)
     });
     let typed = |row: Stored| Some((InboxId(row.id), row.typed::<InboxEntry>().cloned()?));
     rows.into_iter().filter_map(typed).collect()
-}
-
-/// What its author corrected later is asked about with the correction.
-fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
-    let mut entries = decided(app);
-    let corrections = Corrections::among(&entries);
-    entries.retain(|(id, entry)| entry.is_open() && fits(entry) && !corrections.is_corrected(*id));
-    entries.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.decided_at));
-    entries
 }
 
 thread_local! {
@@ -96,7 +98,7 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
         return Ok(());
     }
     let change = match how {
-        Answer::LetGo => None,
+        Answer::LetGo => return let_go(app, id, &entry).await,
         Answer::Again => Some(as_it_was(&entry)?),
         Answer::Chosen(asked) => {
             match made_of(&entry, &questions::choices(app, id, &entry, &asked)?)? {
@@ -105,18 +107,17 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
             }
         }
     };
-    let let_go = change.is_none();
+    let kept_theirs = change.is_none();
     let mut deeds = deeds(id, change);
     deeds.extend(untrack(|| questions::answered_too(app, id, &entry)));
     let saved = app.device.save(deeds).await;
     saved.map_err(NotAnswered::NotSaved)?;
-    if let_go {
+    if kept_theirs {
         return Ok(());
     }
-    let mut open = untrack(|| entries_of(app, entry.author));
-    open.retain(|(_, entry)| entry.is_open());
-    for waiting in dependants(&open, entry.uid) {
-        let found = open.iter().find(|(other, _)| *other == waiting);
+    let all = untrack(|| entries_of(app, entry.author));
+    for waiting in dependants(&all, entry.uid) {
+        let found = all.iter().find(|(other, _)| *other == waiting);
         let change = found.and_then(|(_, entry)| as_it_was(entry).ok());
         if let Some(change) = change {
             // one that still does not fit stays in the inbox
@@ -137,6 +138,16 @@ pub(super) fn deeds(id: InboxId, change: Option<AnyChange>) -> Vec<Deed> {
             (by, change, Some(answer)),
         ],
     }
+}
+
+/// With what depends on it and what it was one question with, all at once or not at all.
+async fn let_go(app: App, id: InboxId, entry: &InboxEntry) -> Result<(), NotAnswered> {
+    let all = untrack(|| entries_of(app, entry.author));
+    let closed = going_with(&all, (id, entry)).into_iter();
+    let mut deeds: Vec<Deed> = closed.flat_map(|id| deeds(id, None)).collect();
+    deeds.extend(untrack(|| questions::answered_too(app, id, entry)));
+    let saved = app.device.save(deeds).await;
+    saved.map(|_| ()).map_err(NotAnswered::NotSaved)
 }
 
 pub(super) async fn taken_up(app: App, id: InboxId, change: AnyChange) -> Result<(), NotAnswered> {

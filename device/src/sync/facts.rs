@@ -9,7 +9,9 @@ use super::pushing::push;
 use super::server::Failure;
 use super::session::{Host, Trouble};
 use super::words::Words;
-use crate::store::{CacheWrite, Fence, LocalStore, ModelDisk, StoreError, StoreName, Stored};
+use crate::store::{
+    CacheWrite, Fence, Fenced, LocalStore, ModelDisk, StoreError, StoreName, Stored,
+};
 use futures::executor::block_on;
 use shared::ids::Uid;
 use shared::shelf::Shelf;
@@ -503,11 +505,37 @@ fn unsent_work_stays_when_its_author_signs_out_and_the_records_go() {
         .server
         .pushes
         .borrow_mut()
-        .push_back(decided(&[sent, unsent]));
+        .push_back(decided(&[unsent]));
     block_on(push(&again)).expect("it is sent");
     let pushed = again.server.pushed.borrow();
     let uids: Vec<Uid> = pushed[0].intentions.iter().map(|sent| sent.uid).collect();
-    assert_eq!(uids, [sent, unsent]);
+    assert_eq!(uids, [unsent], "the server has the other one");
+}
+
+#[test]
+fn of_what_the_server_has_nothing_stays_when_its_author_signs_out() {
+    let disk = ModelDisk::new(1);
+    let device = level(&disk, &[(1, 4)]);
+    let (settled, named) = (commit(&device, 70), commit(&device, 71));
+    let answer = pulled(5, 6, &[], &[(1, settled)]);
+    device.server.pulls.borrow_mut().push_back(answer);
+    block_on(pull(&device)).expect("it pulls");
+    // a pull named it, and the page died before the queue heard of it
+    let uids = vec![named.to_string()];
+    let write = CacheWrite {
+        settled: uids,
+        ..CacheWrite::default()
+    };
+    let fence = device.fence.get();
+    let written = block_on(device.store.write_cache(fence, write));
+    assert_eq!(written, Ok(Fenced::Done(())));
+    block_on(device.store.put_draft("offer", b"typed")).expect("the model keeps");
+    let unsent = commit(&device, 72);
+    assert_eq!(sign_out(&device, &[]), Emptied::QueueStays);
+    let rows = block_on(device.store.queue()).expect("the model reads");
+    let left: Vec<String> = rows.into_iter().map(|row| row.uid).collect();
+    assert_eq!(left, [unsent.to_string()]);
+    assert_eq!(block_on(device.store.draft_keys()), Ok(Vec::new()));
 }
 
 #[test]

@@ -514,6 +514,18 @@ pub async fn has_unsent(store: &impl LocalStore) -> Result<bool, StoreError> {
     Ok(store.files().await?.iter().any(unsent))
 }
 
+/// Files that are on the server go; one stays that is to be sent, that an entry names, or of which nobody knows.
+pub(super) async fn drop_copies(store: &impl LocalStore) -> Result<(), StoreError> {
+    let named = named_by_queue(store).await?;
+    let is_copy = |head: &FileHead| note(head).is_some_and(|note| !note.to_send);
+    for head in store.files().await? {
+        if is_copy(&head) && !named.contains(&head.hash) {
+            store.drop_file(&head.hash).await?;
+        }
+    }
+    Ok(())
+}
+
 /// The bytes of a file: from here, or from the server, and kept then if there is room. Not kept is no failure: it can be had again.
 pub async fn open(
     store: &impl LocalStore,

@@ -1,12 +1,12 @@
 //! The ways out of a device. A withdrawn one: all there is gets an answer first, and only then nothing more may be added; as long as
 //! the server cannot be reached, everything stays as it is. Signing out: what nobody else has stays, and nothing besides.
 
-use super::filing::{self, hand_in_all, has_unsent, hold};
+use super::filing::{self, drop_copies, hand_in_all, has_unsent, hold};
 use super::opening::{hole, intention, take_missing};
 use super::pushing::{MENDS_MAX, adapt, fitting_request, push};
 use super::server::{Failure, Server};
 use super::session::{Host, Session, Trouble};
-use crate::store::{Fenced, LocalStore, StoreError};
+use crate::store::{Fence, Fenced, LocalStore, StoreError};
 use shared::attachments::ContentHash;
 use shared::ids::ClientId;
 use shared::planted::{Bug, planted};
@@ -122,7 +122,7 @@ fn in_passing(own: ClientId, kept: &[Intention]) -> ClientId {
 pub enum Emptied {
     /// The queue is closed, in every tab: all of it may be wiped.
     NothingWaits,
-    /// The queue and the files with what the server does not have, sealed; records and figures are gone.
+    /// Entries and files that the server does not have, sealed; everything else is gone.
     QueueStays,
 }
 
@@ -133,16 +133,14 @@ pub async fn empty<S: LocalStore>(store: &S, answered: &[String]) -> Result<Empt
         let fence = store.take_fence().await?;
         let has_it = [answered, &store.settled().await?.uids].concat();
         // a file that nobody else has is unsent work as any other
-        if has_unsent(store).await? {
-            if let Fenced::Done(()) = store.reset_cache(fence).await? {
-                return Ok(Emptied::QueueStays);
-            }
-            continue;
-        }
-        match store.close_queue(fence, &has_it).await? {
+        let closed = match has_unsent(store).await? {
+            true => Fenced::Done(false),
+            false => store.close_queue(fence, &has_it).await?,
+        };
+        match closed {
             Fenced::Done(true) => return Ok(Emptied::NothingWaits),
             Fenced::Done(false) => {
-                if let Fenced::Done(()) = store.reset_cache(fence).await? {
+                if let Fenced::Done(()) = leave_unsent(store, fence, &has_it).await? {
                     return Ok(Emptied::QueueStays);
                 }
             }
@@ -150,6 +148,30 @@ pub async fn empty<S: LocalStore>(store: &S, answered: &[String]) -> Result<Empt
         }
     }
     Err(StoreError::Unknown("other tabs never let go".to_owned()))
+}
+
+/// Whatever is cut short here leaves more and never less. What is settled goes before the cache, which alone may know that it is.
+async fn leave_unsent<S: LocalStore>(
+    store: &S,
+    fence: Fence,
+    has_it: &[String],
+) -> Result<Fenced<()>, StoreError> {
+    if store.mark_settled(fence, has_it).await? == Fenced::Refused {
+        return Ok(Fenced::Refused);
+    }
+    let settled = store.queue().await?.into_iter().filter(|row| row.settled);
+    let settled: Vec<String> = settled.map(|row| row.uid).collect();
+    if store.drop_settled(fence, &settled).await? == Fenced::Refused {
+        return Ok(Fenced::Refused);
+    }
+    if store.reset_cache(fence).await? == Fenced::Refused {
+        return Ok(Fenced::Refused);
+    }
+    drop_copies(store).await?;
+    for form in store.draft_keys().await? {
+        store.drop_draft(&form).await?;
+    }
+    Ok(Fenced::Done(()))
 }
 
 /// What does not open goes with the next push as the bytes that are left of it, unless this page read it before it was damaged; whose it

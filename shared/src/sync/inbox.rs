@@ -5,10 +5,12 @@
 mod change;
 mod corrections;
 mod dependants;
+mod parents;
 
 pub use change::{Change, Refusal};
 pub use corrections::{Corrections, Question, choices};
-pub use dependants::{dependants, given_up, left_behind, taken_up_twice};
+pub use dependants::{dependants, given_up, going_with, left_behind, taken_up_twice};
+pub use parents::{Waits, waits};
 
 use super::any_change::{self, AnyChange};
 use super::choosing::{Choice, Chosen, chosen};

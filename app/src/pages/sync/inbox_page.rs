@@ -3,10 +3,13 @@
 
 use super::aboard::Aboard;
 use super::conflict::Choosing;
-use super::entries::{Entries, heading};
-use super::others::{WhoseWork, colleague, reason_of_other};
+use super::entries::Entries;
+use super::fate::heading;
+use super::others::{WhoseWork, colleague};
 use super::record_of::record_of;
 use super::subject;
+use super::told::WantedFacts;
+use super::ways::Ways;
 use crate::kit::{Button, Card, LinkButton, ListDetail, Look, Notice, Page, PageHead, Verdict};
 use crate::messages::{language, say, shell, sync};
 use crate::pages::frame;
@@ -15,13 +18,13 @@ use crate::routes::Route;
 use crate::state::app;
 use crate::state::questions;
 use crate::state::repair::{self, NotAnswered};
+use crate::state::stand::{self, Stand};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use shared::desk::Conflict;
 use shared::ids::InboxId;
 use shared::sync::InboxEntry;
-use shared::sync::outcome::Reason;
 
 #[component]
 pub fn InboxPage(selected: Signal<Option<InboxId>>) -> impl IntoView {
@@ -74,8 +77,10 @@ fn Repair(id: InboxId, entry: InboxEntry, asked: Vec<Conflict>) -> impl IntoView
             }
         });
     });
+    let stood = entry.clone();
+    let stand = Memo::new(move |_| stand::of(app, id, &stood));
     let shown = entry.clone();
-    let title = move || heading(app.device, &shown);
+    let title = move || heading(app.device, &shown, stand.get().waits);
     let reason = entry.reason();
     let whose = colleague(app, entry.author);
     let is_others = whose.is_some();
@@ -101,7 +106,7 @@ fn Repair(id: InboxId, entry: InboxEntry, asked: Vec<Conflict>) -> impl IntoView
         return view! {
             <Page>
                 {above}
-                <DecidedElsewhere deed=deed record=record on_read=move |()| answer.run(repair::Answer::LetGo) />
+                <DecidedElsewhere entry=entry deed=deed stand=stand record=record on_read=move |()| answer.run(repair::Answer::LetGo) />
                 <Problem problem=problem />
             </Page>
         }
@@ -113,12 +118,9 @@ fn Repair(id: InboxId, entry: InboxEntry, asked: Vec<Conflict>) -> impl IntoView
             <Card title=title>
                 <div class="stack">
                     <p>{move || deed.get()}</p>
-                    {reason.map(|reason| view! { <Why reason=reason is_others=is_others /> })}
-                    <div class="row">
-                        <Button label=say(sync::try_again) look=Look::Main on_press=move |()| answer.run(repair::Answer::Again) />
-                        <Button label=say(sync::let_go) on_press=move |()| answer.run(repair::Answer::LetGo) />
-                        {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
-                    </div>
+                    <WantedFacts entry=entry />
+                    <Ways reason=reason is_others=is_others stand=stand on_answer=answer />
+                    {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href look=Look::Quiet /></div> })}
                     <Problem problem=problem />
                 </div>
             </Card>
@@ -130,41 +132,25 @@ fn Repair(id: InboxId, entry: InboxEntry, asked: Vec<Conflict>) -> impl IntoView
 /// Only to be read: what is answered already cannot be answered again.
 #[component]
 fn DecidedElsewhere(
+    entry: InboxEntry,
     deed: Signal<String>,
+    stand: Memo<Stand>,
     record: Option<String>,
     #[prop(into)] on_read: Callback<()>,
 ) -> impl IntoView {
+    let read = move || sync::understood_with(language(), stand.get().depending);
     view! {
         <Card title=say(sync::decided_elsewhere)>
             <div class="stack">
                 <p>{move || deed.get()}</p>
+                <WantedFacts entry=entry />
                 <p>{say(sync::decided_elsewhere_text)}</p>
                 <div class="row">
-                    <Button label=say(sync::understood) on_press=on_read />
+                    <Button label=read on_press=on_read />
                     {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href look=Look::Quiet /> })}
                 </div>
             </div>
         </Card>
-    }
-}
-
-/// Nothing is left to choose of what was changed twice when the others took theirs back, or wrote the same.
-#[component]
-fn Why(reason: Reason, is_others: bool) -> impl IntoView {
-    let verdict = match reason {
-        Reason::ChangedTwice { .. } => Verdict::Info,
-        _ => Verdict::Block,
-    };
-    view! { <Notice verdict=verdict title=move || why(&reason, is_others) /> }
-}
-
-fn why(reason: &Reason, is_others: bool) -> String {
-    if let Reason::ChangedTwice { .. } = reason {
-        return sync::nothing_against_it(language()).to_owned();
-    }
-    match is_others {
-        true => reason_of_other(reason),
-        false => sync::reason(language(), reason),
     }
 }
 

@@ -1,11 +1,10 @@
 //! What colleagues left open, for whoever supervises them: a list below one's own, and how their work is named. Whoever is no
 //! administrator sees nothing of it, and it counts as nobody's "needs you".
 
-use super::entries::{heading, mark};
-use super::subject;
-use crate::kit::{Item, List, Notice, Verdict};
+use super::entry_list::EntryList;
+use crate::kit::{Notice, Verdict};
 use crate::messages::{days, language, say, sync};
-use crate::state::{App, app, opening, repair};
+use crate::state::{App, opening};
 use leptos::prelude::*;
 use shared::calendar::Moment;
 use shared::ids::{InboxId, UserId};
@@ -13,44 +12,15 @@ use shared::sync::{InboxEntry, Reason};
 use shared::users::Person;
 
 #[component]
-pub fn OthersWork(selected: Signal<Option<InboxId>>) -> impl IntoView {
-    let app = app();
-    let entries = Memo::new(move |_| repair::entries_of_others(app));
-    let some = move || entries.with(|entries| !entries.is_empty());
-    let rows = move || {
-        let entries = entries.get().into_iter();
-        entries
-            .map(|(id, entry)| view! { <OthersRow id=id entry=entry selected=selected /> })
-            .collect_view()
-    };
+pub fn OthersWork(
+    entries: Memo<Vec<(InboxId, InboxEntry)>>,
+    selected: Signal<Option<InboxId>>,
+) -> impl IntoView {
     view! {
-        <Show when=some>
+        <Show when=move || entries.with(|entries| !entries.is_empty())>
             <h2 class="card-title sync-others">{say(sync::work_of_others)}</h2>
-            <List label=say(sync::work_of_others)>{rows}</List>
+            <EntryList label=say(sync::work_of_others) entries=entries selected=selected />
         </Show>
-    }
-}
-
-#[component]
-fn OthersRow(id: InboxId, entry: InboxEntry, selected: Signal<Option<InboxId>>) -> impl IntoView {
-    let app = app();
-    let href = crate::routes::Route::InboxEntry(id.0).href();
-    let (author, made_at) = (entry.author, entry.made_at);
-    let (change, args) = (entry.change.clone(), entry.args());
-    let detail = move || {
-        let deed = subject::deed(app.device, &change, &args);
-        format!("{} · {deed}", name_of(app, author))
-    };
-    let shown = entry.clone();
-    view! {
-        <Item
-            title=move || heading(app.device, &shown)
-            detail=detail
-            value=move || mark(&entry)
-            note=move || days::ago(language(), opening::minutes_since(made_at))
-            href=Signal::stored(href)
-            current=Signal::derive(move || selected.get() == Some(id))
-        />
     }
 }
 

@@ -4,8 +4,9 @@ use serde_json::Value;
 use shared::accounts::Account;
 use shared::attachments::{self, Attachment};
 use shared::brought::Brought;
+use shared::ids::OfferId;
 use shared::integrations::{self, IntegrationSet};
-use shared::offers::Offer;
+use shared::offers::{self, Offer};
 use shared::pricing::{self, PriceList};
 use shared::products::{Category, Product};
 use shared::rma::{self, Operation};
@@ -38,9 +39,17 @@ pub fn return_number(device: Device, change: &str, args: &Value) -> Option<Strin
 
 fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
     match AnyChange::decode(change, args).ok()? {
-        AnyChange::Offers(change) => device
-            .get::<Offer>(change.offer())
-            .map(|offer| format!("{}, {}", offer.code.shown(), offer.account_name)),
+        AnyChange::Offers(offers::Change::Created { offer, draft, .. }) => {
+            offer_named(device, offer).or_else(|| {
+                device
+                    .get::<Account>(draft.account)
+                    .map(|account| account.name)
+            })
+        }
+        AnyChange::Offers(offers::Change::LineAdded { offer, line }) => {
+            offer_named(device, offer).or(Some(line.text).filter(|text| !text.is_empty()))
+        }
+        AnyChange::Offers(change) => offer_named(device, change.offer()),
         AnyChange::Tickets(tickets::Change::Created { draft, .. }) => Some(draft.title),
         AnyChange::Tickets(tickets::Change::ChecklistDefined { checklist, .. }) => {
             (device.get::<Checklist>(checklist)).map(|list| list.name)
@@ -117,6 +126,11 @@ fn subject(device: Device, change: &str, args: &Value) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn offer_named(device: Device, id: OfferId) -> Option<String> {
+    let offer = device.get::<Offer>(id)?;
+    Some(format!("{}, {}", offer.code.shown(), offer.account_name))
 }
 
 fn product_of(device: Device, row: &products::Row) -> Option<String> {

@@ -1,48 +1,31 @@
 //! Own work that the server does not have: change by change, and the files together. A long list is shown piece by piece and says so.
 
+use super::pieces::{More, Pieces};
 use super::subject;
-use crate::kit::{Button, Item, List, Mark, Standing as Stands};
+use crate::kit::{Item, List, Mark, Standing as Stands};
 use crate::messages::{days, language, say, sync};
 use crate::state::{app, opening};
 use leptos::prelude::*;
 use shared::sync::queue::{Pending, Standing as Waits};
 
-/// Rows that are made at once.
-const PIECE: usize = 200;
-
 #[component]
 pub fn WaitingList() -> impl IntoView {
     let app = app();
-    let pieces = RwSignal::new(1);
-    let queue = Memo::new(move |_| app.device.queue().len());
-    let shown = move || shown(queue.get(), pieces.get());
-    let left = move || queue.get() - shown();
+    let pieces = Pieces::new(Signal::derive(move || app.device.queue().len()));
     let rows = move || {
-        let queue = app.device.queue().into_iter().take(pieces.get() * PIECE);
+        let queue = app.device.queue().into_iter().take(pieces.shown());
         queue
             .map(|pending| view! { <PendingRow pending=pending /> })
             .collect_view()
     };
     let has_files = move || app.connection.unsent_files() > 0;
-    let count = move || sync::rows_shown(language(), shown() as u64, queue.get() as u64);
-    let more = move || sync::show_more(language(), left().min(PIECE) as u64);
     view! {
         <List label=say(sync::waiting)>
             {rows}
             <Show when=has_files><FilesRow /></Show>
         </List>
-        <Show when=move || { left() > 0 }>
-            <div class="sync-more" role="status">
-                <p class="soft">{count}</p>
-                <Button label=more on_press=move |()| pieces.update(|pieces| *pieces += 1) />
-            </div>
-        </Show>
+        <More pieces=pieces />
     }
-}
-
-/// Of so many, how many rows stand there.
-fn shown(of: usize, pieces: usize) -> usize {
-    of.min(pieces * PIECE)
 }
 
 /// Own work without outcome: what it is, and whether it will probably be refused.
@@ -80,26 +63,4 @@ fn FilesRow() -> impl IntoView {
     let title = move || sync::unsent_files(language(), connection.unsent_files());
     let detail = move || sync::megabytes(language(), connection.unsent_file_bytes());
     view! { <Item title=title detail=detail value=move || view! { <Mark standing=Stands::Here /> } /> }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::messages::Language;
-
-    #[test]
-    fn a_long_list_says_how_much_of_it_is_shown() {
-        let cases = [
-            (0, 1, 0),
-            (200, 1, 200),
-            (412, 1, 200),
-            (412, 2, 400),
-            (412, 3, 412),
-        ];
-        for (of, pieces, expected) in cases {
-            assert_eq!(shown(of, pieces), expected);
-        }
-        let said = sync::rows_shown(Language::En, shown(4_012, 1) as u64, 4_012);
-        assert_eq!(said, "200 of 4,012 shown");
-    }
 }

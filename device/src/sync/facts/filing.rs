@@ -315,6 +315,23 @@ fn signing_out_leaves_a_file_that_nobody_else_has() {
 }
 
 #[test]
+fn signing_out_leaves_no_file_that_the_server_has_unless_unsent_work_names_it() {
+    let device = level(&ModelDisk::new(1), &[]);
+    let on_server = added(&device, &photo(500), 1);
+    let of_entry = added(&device, &photo(900), 1);
+    until_sent(&device);
+    names(&device, 1, &of_entry);
+    let unsent = added(&device, &photo(700), 1);
+    let left = block_on(empty(&*device.store, &[]));
+    assert_eq!(left, Ok(Emptied::QueueStays));
+    let files = block_on(device.store.files()).expect("the model reads");
+    let left: BTreeSet<String> = files.into_iter().map(|head| head.hash).collect();
+    let expected = [&unsent, &of_entry].map(ContentHash::to_string);
+    assert_eq!(left, BTreeSet::from(expected));
+    assert!(!left.contains(on_server.as_str()));
+}
+
+#[test]
 fn a_withdrawn_device_brings_its_files_before_nothing_can_be_added() {
     let disk = ModelDisk::new(1);
     let device = level(&disk, &[]);

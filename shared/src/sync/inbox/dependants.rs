@@ -1,6 +1,7 @@
 //! Which entries are taken up, or let go of, because of what became of others. What depends on what decides the order, and no clock: a
 //! device's may have been put back between two taps.
 
+use super::parents::Parents;
 use super::{Answered, Change, InboxEntry};
 use crate::ids::{InboxId, Uid};
 use crate::rma;
@@ -13,20 +14,37 @@ use uuid::Uuid;
 /// One entry with its name; lists of them stand in the order in which the server decided them.
 type Entry = (InboxId, InboxEntry);
 
-/// The open entries that wait for `uid`, directly or through others: they are taken up after it, parents first.
-pub fn dependants(open: &[Entry], uid: Uid) -> Vec<InboxId> {
-    let mut waiting_for = vec![uid];
-    let mut found = vec![false; open.len()];
-    while let Some(uid) = waiting_for.pop() {
-        for (at, (_, entry)) in open.iter().enumerate() {
-            if entry.waits_for() == Some(uid) && !found[at] {
-                found[at] = true;
-                waiting_for.push(entry.uid);
-            }
+/// The open entries that depend on `of`, directly or through others: they are taken up after it, or let go of with it. Parents first.
+/// `entries` are all of one author.
+pub fn dependants(entries: &[Entry], of: Uid) -> Vec<InboxId> {
+    let parents = Parents::of(entries);
+    let open: Vec<&Entry> = entries
+        .iter()
+        .filter(|(_, entry)| entry.is_open())
+        .collect();
+    let mut children: HashMap<Uid, Vec<usize>> = HashMap::new();
+    for (at, (_, entry)) in open.iter().enumerate() {
+        for parent in parents.of_entry(entry.uid) {
+            children.entry(*parent).or_default().push(at);
         }
     }
-    let found = open.iter().zip(found).filter(|(_, found)| *found);
+    let mut found = vec![false; open.len()];
+    let mut next = vec![parents.latest(of)];
+    while let Some(parent) = next.pop() {
+        for at in children.remove(&parent).unwrap_or_default() {
+            let known = open[at].1.uid == of || std::mem::replace(&mut found[at], true);
+            next.extend((!known).then_some(open[at].1.uid));
+        }
+    }
+    let found = open.into_iter().zip(found).filter(|(_, found)| *found);
     parents_first(&found.map(|(entry, _)| entry).collect::<Vec<_>>())
+}
+
+/// What is let go of with an entry, itself included, in the order in which it is answered: the last dependant first, so that nothing ever
+/// stays open that depends on what was let go of, however much of it the server hears.
+pub fn going_with(entries: &[Entry], (id, entry): (InboxId, &InboxEntry)) -> Vec<InboxId> {
+    let after = dependants(entries, entry.uid).into_iter().rev();
+    after.chain([id]).collect()
 }
 
 /// The open entries whose parents have all been taken up and stand: whoever took the last of them up could not see them, or could not
@@ -114,11 +132,6 @@ impl InboxEntry {
             Reason::WaitingFor { uid } => Some(uid),
             _ => None,
         }
-    }
-
-    /// `None` where this version cannot read it.
-    fn carried(&self) -> Option<AnyChange> {
-        AnyChange::decode(&self.change, &self.args()).ok()
     }
 
     /// It took another entry up, by that intention, when somebody had answered it already.

@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::calendar::{Day, Moment};
-use crate::ids::{OfferId, UserId};
-use crate::offers::Change as OfferChange;
+use crate::edit::Edit;
+use crate::ids::{LineId, OfferId, UserId};
+use crate::offers::{Change as OfferChange, NewLine};
+use crate::quantity::Quantity;
 use crate::sync::any_change::Refusal as Refused;
-use crate::sync::inbox::Refusal;
+use crate::sync::inbox::{Refusal, Waits, waits};
 use serde_json::json;
 
 fn uid(number: u128) -> Uid {
@@ -235,4 +237,104 @@ fn what_both_chose_alike_is_told_to_nobody() {
     assert_eq!(taken_up_twice(&alike, not_done), ids(&[20, 21]));
     let otherwise = [&all[..], &[again(priced(6, 9))]].concat();
     assert_eq!(taken_up_twice(&otherwise, not_done), ids(&[20]));
+}
+
+/// An offer that was refused, its line, the line's quantity, and a second offer made of it.
+fn family(reason: &Reason) -> [Entry; 4] {
+    let withdrawn = |entry: Entry| because(entry, reason);
+    let (offer, line) = (OfferId(Uuid::from_u128(70)), LineId(Uuid::from_u128(71)));
+    let added = OfferChange::LineAdded {
+        offer,
+        line: NewLine::of_text(line, "Pump"),
+    };
+    let quantity = Edit::new(Quantity::pieces(1), Quantity::pieces(5));
+    let set = OfferChange::QuantitySet {
+        offer,
+        line,
+        quantity,
+    };
+    [
+        carrying(entry(1, None, None), revised(60, 70)),
+        withdrawn(carrying(entry(2, None, None), added)),
+        withdrawn(carrying(entry(3, None, None), set)),
+        withdrawn(carrying(entry(4, None, None), revised(70, 80))),
+    ]
+}
+
+fn because((id, mut entry): Entry, reason: &Reason) -> Entry {
+    entry.reason = serde_json::to_string(reason).expect("plain fields");
+    (id, entry)
+}
+
+#[test]
+fn work_of_somebody_withdrawn_follows_what_makes_the_records_that_it_uses() {
+    let [offer, line, quantity, second] = family(&Reason::Withdrawn { raised: true });
+    let mixed = [second, quantity.clone(), line, offer];
+    assert_eq!(dependants(&mixed, uid(1)), ids(&[4, 2, 3]));
+    assert_eq!(dependants(&mixed, uid(2)), ids(&[3]));
+    assert!(dependants(&mixed, uid(3)).is_empty());
+    // by name where it stands alone
+    let named = (
+        quantity.0,
+        InboxEntry {
+            depends_on: vec![uid(1)],
+            ..quantity.1
+        },
+    );
+    assert_eq!(dependants(&[named], uid(1)), ids(&[3]));
+}
+
+#[test]
+fn what_a_rule_of_its_own_refused_waits_for_nobody() {
+    let why = Refused::Inbox(Refusal::NoSuchEntry);
+    let all = family(&Reason::Refused { refusal: why });
+    assert!(dependants(&all, uid(1)).is_empty());
+    assert!(
+        waits(&all)
+            .values()
+            .all(|stand| *stand == Waits::ForNothing)
+    );
+}
+
+#[test]
+fn what_waited_for_work_that_was_refused_again_depends_on_it_as_it_is_now() {
+    let all = [
+        entry(1, None, Some(9)),
+        entry(3, Some(1), None),
+        entry(9, None, None),
+    ];
+    assert_eq!(dependants(&all, uid(9)), ids(&[3]));
+    assert_eq!(waits(&all)[&ids(&[3])[0]], Waits::For(ids(&[9])[0]));
+}
+
+#[track_caller]
+fn check_stand(parent: Entry, expected: Waits) {
+    let (child, mut grandchild) = (entry(2, Some(1), None), entry(3, Some(2), None));
+    grandchild.1.depends_on.push(uid(1));
+    let stands = waits(&[grandchild, child, parent]);
+    for id in ids(&[2, 3]) {
+        match (expected, id == ids(&[2])[0]) {
+            // its own parent is open
+            (Waits::ToFollow | Waits::ForNothing, false) => {
+                assert_eq!(stands[&id], Waits::For(ids(&[2])[0]));
+            }
+            _ => assert_eq!(stands[&id], expected),
+        }
+    }
+}
+
+#[test]
+fn an_entry_is_told_what_became_of_what_it_depends_on() {
+    let (id, parent) = entry(1, None, None);
+    check_stand((id, parent.clone()), Waits::For(id));
+    check_stand((id, answered(parent, Answered::KeptTheirs)), Waits::InVain);
+    check_stand(entry(1, None, Some(9)), Waits::ToFollow);
+    // nothing is known of it here
+    check_stand(entry(7, None, None), Waits::ForNothing);
+}
+
+#[test]
+fn whoever_names_each_other_leads_to_nobody_for_ever() {
+    let stands = waits(&[entry(2, Some(3), None), entry(3, Some(2), None)]);
+    assert_eq!(stands.len(), 2);
 }

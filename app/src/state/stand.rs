@@ -1,0 +1,38 @@
+//! How entries of the inbox stand to the work that they depend on, and what depends on them; said before anybody answers one.
+
+use super::App;
+use super::repair::{entries_of, in_order};
+use hashbrown::HashMap;
+use shared::ids::{InboxId, UserId};
+use shared::sync::InboxEntry;
+use shared::sync::inbox::{TakeUp, Waits, dependants, take_up, waits};
+
+/// One entry's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stand {
+    pub waits: Waits,
+    /// So many entries are sent again with it, or let go of.
+    pub depending: u64,
+    /// This version can send it again.
+    pub is_read: bool,
+}
+
+pub fn of(app: App, id: InboxId, entry: &InboxEntry) -> Stand {
+    let entries = entries_of(app, entry.author);
+    let waits = waits(&entries).get(&id).copied();
+    Stand {
+        waits: waits.unwrap_or(Waits::ForNothing),
+        depending: dependants(&entries, entry.uid).len() as u64,
+        is_read: take_up(entry, TakeUp::Again).is_some(),
+    }
+}
+
+/// What every open entry that is aboard waits for.
+pub fn of_all(app: App) -> HashMap<InboxId, Waits> {
+    let mut authors: HashMap<UserId, Vec<(InboxId, InboxEntry)>> = HashMap::new();
+    for (id, entry) in in_order(app, |_| true) {
+        let own = authors.entry(entry.author).or_default();
+        own.push((id, entry));
+    }
+    authors.values().flat_map(|own| waits(own)).collect()
+}
