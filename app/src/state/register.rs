@@ -55,6 +55,19 @@ pub fn units(device: Device, register: &Register, serial: &SerialNumber) -> Opti
     })
 }
 
+/// Every document that carries the number, cancelled ones too; the newest first.
+pub fn papers(
+    device: Device,
+    register: &Register,
+    serial: &SerialNumber,
+) -> Vec<(DocumentId, Document)> {
+    let ids = register.get(&serial.key()).into_iter().flatten();
+    let papers = ids.filter_map(|id| Some((*id, device.peek::<Document>(*id)?)));
+    let mut papers: Vec<_> = papers.collect();
+    papers.sort_by_key(|(_, document)| std::cmp::Reverse((document.day, document.entered_at)));
+    papers
+}
+
 /// What the page of units looks things up in, for as long as it stands.
 pub fn watched(device: Device) -> Memo<Register> {
     Memo::new_with_compare(move |_| register(device), |_, _| true)

@@ -10,6 +10,7 @@ use super::sheet::Sheet;
 use crate::kit::{Card, Icon, Item, List, Tag, Tone};
 use crate::messages::{language, rma, say};
 use crate::pages::standing::RecordMark;
+use crate::routes::Route;
 
 #[component]
 pub fn DocumentsCard(sheet: Sheet) -> impl IntoView {
@@ -89,7 +90,16 @@ fn Row(sheet: Sheet, made: Made) -> impl IntoView {
             </span>
         }
     };
-    view! { <Item title=title detail=detail value=value /> }
+    let href = Signal::stored(Route::Document(id.0).href());
+    let opened = Memo::new(move |_| document.with(Option::is_some));
+    move || {
+        let (detail, value) = (detail.clone(), value.clone());
+        match opened.get() {
+            true => view! { <Item title=title detail=detail value=value href=href /> }.into_any(),
+            // the server makes it
+            false => view! { <Item title=title detail=detail value=value /> }.into_any(),
+        }
+    }
 }
 
 type Said = (Tone, Icon, fn(crate::messages::Language) -> &'static str);

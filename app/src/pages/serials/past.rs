@@ -2,25 +2,37 @@
 //! the photos of its tickets.
 
 use leptos::prelude::*;
+use shared::accounts::Account;
 use shared::attachments::Parent;
-use shared::ids::{OperationId, TicketId};
+use shared::documents::Document;
+use shared::ids::{DocumentId, OperationId, TicketId};
 use shared::rma::Operation;
 use shared::rma::chain::{Exchange, chain};
+use shared::serials::SerialNumber;
 use shared::text::serial_fold;
 use shared::tickets::Ticket;
 
-use crate::kit::{Card, Item, List};
+use crate::kit::{Card, Item, List, Tag, Tone};
 use crate::messages::offers::day_and_time;
-use crate::messages::{language, say, serials};
+use crate::messages::{documents, language, pricing, say, serials};
 use crate::pages::attachments::FileRows;
 use crate::pages::rma::status::{StateTag, TaskTag};
 use crate::pages::tickets::history::{Row, of_serial};
 use crate::routes::Route;
+use crate::state::register::{Register, papers};
 use crate::state::{Device, app, files, time};
 
 #[component]
-pub fn Past(serial: String) -> impl IntoView {
+pub fn Past(serial: String, register: Memo<Register>) -> impl IntoView {
     let device = app().device;
+    let papers = {
+        let number = SerialNumber::new(&serial).ok();
+        Memo::new(move |_| {
+            let papers =
+                |number: &SerialNumber| register.with(|register| papers(device, register, number));
+            number.as_ref().map(papers).unwrap_or_default()
+        })
+    };
     let serial = StoredValue::new(serial);
     let tickets = Memo::new(move |_| serial.with_value(|serial| of_serial(device, serial)));
     let operations = Memo::new(move |_| device.all::<Operation>());
@@ -30,7 +42,8 @@ pub fn Past(serial: String) -> impl IntoView {
     let exchanges =
         Memo::new(move |_| operations.with(|all| serial.with_value(|serial| chain(all, serial))));
     let nothing = move || {
-        tickets.with(Vec::is_empty) && returns.with(Vec::is_empty) && exchanges.with(Vec::is_empty)
+        let none = tickets.with(Vec::is_empty) && returns.with(Vec::is_empty);
+        none && exchanges.with(Vec::is_empty) && papers.with(Vec::is_empty)
     };
     view! {
         <Show when=nothing><p class="soft">{say(serials::nothing_before)}</p></Show>
@@ -55,8 +68,35 @@ pub fn Past(serial: String) -> impl IntoView {
                 </List>
             </Card>
         </Show>
+        <Show when=move || !papers.with(Vec::is_empty)>
+            <Card title=say(documents::title) flush=true>
+                <List label=say(documents::title)>
+                    {move || papers.get().into_iter().map(|(id, document)| view! { <PaperRow id=id document=document /> }).collect_view()}
+                </List>
+            </Card>
+        </Show>
         <Photos device=device tickets=tickets />
     }
+}
+
+/// Whose it was by then, also of a unit that came back.
+#[component]
+fn PaperRow(id: DocumentId, document: Document) -> impl IntoView {
+    let device = app().device;
+    let (number, stands) = (document.number.clone(), document.stands());
+    let detail = move || {
+        let kind = documents::kind(language(), document.kind).to_owned();
+        let account = device.get::<Account>(document.account);
+        let account = account.map(|account| account.name);
+        let day = pricing::day(language(), document.day);
+        let parts = [Some(kind), account, Some(day)].into_iter().flatten();
+        parts.collect::<Vec<_>>().join(" · ")
+    };
+    let note = move || {
+        (!stands).then(|| view! { <Tag tone=Tone::Neutral words=say(documents::cancelled) /> })
+    };
+    let title = move || view! { <span class="plate">{number.clone()}</span> };
+    view! { <Item title=title detail=detail note=note href=Signal::stored(Route::Document(id.0).href()) /> }
 }
 
 /// Those that took it in, and those that gave it out; the newest first.
@@ -76,7 +116,7 @@ fn returns_of(all: &[(OperationId, Operation)], serial: &str) -> Vec<(OperationI
 }
 
 #[component]
-fn ReturnRow(id: OperationId, operation: Operation) -> impl IntoView {
+pub fn ReturnRow(id: OperationId, operation: Operation) -> impl IntoView {
     let (code, account) = (
         operation.code.shown().to_owned(),
         operation.account_name.clone(),

@@ -9,7 +9,7 @@ use shared::warranty::{Coverage, Dates, coverage};
 
 use super::coverage::{WarrantyScale, WarrantyTag};
 use crate::kit::{Card, Icon, LinkButton, Look, Notice, Tag, Tone, Unbroken, Verdict};
-use crate::messages::{language, pricing, products, say, serials, tickets};
+use crate::messages::{language, pricing, products, rma, say, serials, tickets};
 use crate::routes::Route;
 use crate::state::{app, time};
 
@@ -48,7 +48,17 @@ pub fn UnitCard(
         serial: serial.as_str().to_owned(),
     }
     .href();
-    let may = app().login.has(Right::WorkOnTickets);
+    let back = Route::ReturnNew {
+        ticket: None,
+        product: Some(product.0),
+        serial: serial.as_str().to_owned(),
+    }
+    .href();
+    let login = app().login;
+    let (may, takes_in) = (
+        login.has(Right::WorkOnTickets),
+        login.has(Right::TakeInReturns),
+    );
     let why = match stands {
         Shipped::Yes(_) => None,
         Shipped::No(why) => Some(why),
@@ -67,6 +77,7 @@ pub fn UnitCard(
                 {sale.map(|sale| view! { <Sold sale=sale /> })}
                 <div class="row">
                     {may.then(|| view! { <LinkButton label=say(tickets::new_ticket) href=ticket icon=Icon::Ticket look=Look::Main /> })}
+                    {takes_in.then(|| view! { <LinkButton label=say(rma::new_return) href=back icon=Icon::RotateCcw look=Look::Plain /> })}
                     {(!whole).then(|| view! { <LinkButton label=say(serials::whole) href=everything icon=Icon::History look=Look::Plain /> })}
                     <LinkButton label=say(products::product) href=Route::Product(product.0).href() icon=Icon::Package look=Look::Plain />
                 </div>

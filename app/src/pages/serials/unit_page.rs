@@ -49,7 +49,7 @@ pub fn UnitPage(serial: String) -> impl IntoView {
     view! {
         <Page>
             {shown}
-            <Past serial=serial />
+            <Past serial=serial register=register />
         </Page>
     }
 }

@@ -16,6 +16,7 @@ pub mod offer_card;
 pub mod part_form;
 pub mod parts_card;
 pub mod report_page;
+pub mod returns_card;
 pub mod serial_entry;
 pub mod sheet;
 pub mod signature_card;

@@ -13,6 +13,7 @@ use super::lines_card::LinesCard;
 use super::notes_card::NotesCard;
 use super::offer_card::OfferCard;
 use super::parts_card::PartsCard;
+use super::returns_card::ReturnsCard;
 use super::sheet::Sheet;
 use super::signature_card::SignatureCard;
 use super::status::{PriorityTag, StatusTag, called, in_order, next};
@@ -82,6 +83,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
             <Top sheet=sheet />
             {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
             <LinesCard sheet=sheet />
+            <ReturnsCard sheet=sheet />
             <ChecklistCard sheet=sheet />
             <NotesCard sheet=sheet />
             <FilesCard on={Parent::Ticket(sheet.id)} />
