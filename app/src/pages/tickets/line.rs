@@ -12,6 +12,7 @@ use super::checked::{self, Line as Asked};
 use super::history::HistoryButton;
 use super::serial_entry::SerialEntry;
 use super::sheet::Sheet;
+use super::start_entry::StartEntry;
 use crate::kit::{Icon, Menu, MenuAction, Notice, NumberField, Tag, Tone, Unbroken, Verdict};
 use crate::messages::{language, language_now, rma, say, serials, stock, tickets};
 use crate::pages::serials::coverage::{WarrantyScale, WarrantyTag};
@@ -51,6 +52,7 @@ pub fn LineView(sheet: Sheet, id: LineId) -> impl IntoView {
                     <QuantityEntry sheet=sheet id=id line=line />
                 </div>
             </Show>
+            <StartEntry sheet=sheet id=id line=line />
         </article>
     }
 }

@@ -20,6 +20,7 @@ pub mod returns_card;
 pub mod serial_entry;
 pub mod sheet;
 pub mod signature_card;
+pub mod start_entry;
 pub mod states_page;
 pub mod status;
 pub mod ticket_page;
