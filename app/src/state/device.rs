@@ -226,6 +226,12 @@ impl Device {
             .and_then(|row| row.typed::<R>().cloned())
     }
 
+    /// The revision of a record without what waits on top of it.
+    pub(super) fn settled<R: Record>(&self, id: R::Id) -> Option<u64> {
+        let row = self.with(|replica| replica.base().get(&RecordKey::of::<R>(id)));
+        row.flatten().map(|row| row.revision)
+    }
+
     /// Every record of a small kind (price lists, warehouses, sets, people …), watched as a whole.
     pub fn all<R: Record>(&self) -> Vec<(R::Id, R)> {
         let rows = self.rows::<R>().into_iter();

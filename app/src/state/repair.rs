@@ -70,9 +70,14 @@ fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, Inbo
 pub(super) fn in_order(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
     let mut rows = app.device.rows::<InboxEntry>();
     rows.retain(|row| row.typed::<InboxEntry>().is_some_and(&fits));
-    rows.sort_by_key(|row| {
+    // what is answered here has no revision until the server heard of it
+    let settled = |row: &Stored| match row.revision {
+        0 => app.device.settled::<InboxEntry>(InboxId(row.id)),
+        revision => Some(revision),
+    };
+    rows.sort_by_cached_key(|row| {
         let decided_at = row.typed::<InboxEntry>().map(|entry| entry.decided_at);
-        (decided_at, row.revision)
+        (decided_at, settled(row))
     });
     let typed = |row: Stored| Some((InboxId(row.id), row.typed::<InboxEntry>().cloned()?));
     rows.into_iter().filter_map(typed).collect()

@@ -6,6 +6,7 @@
 //! | the closed list of kinds and of changes | [`kinds`], [`any_change`] |
 //! | what the server decided | [`outcome`], [`decide`] |
 //! | what was not applied, and its repair | [`inbox`] |
+//! | what was changed twice, and what is chosen | [`choosing`] |
 //! | the copy on one device | [`base`], [`overlay`], [`queue`], [`replica`] |
 //! | how far a replica has read, and of what | [`cursor`], [`portion`] |
 //! | packed records, and how they were packed before | [`block`], [`before`] |

@@ -38,16 +38,7 @@ impl Found {
             .filter(|name| self.names.iter().any(|own| own == name))
             .count()
     }
-}
 
-/// All of them, in the order in which they stand.
-pub fn edits(args: &Value) -> Vec<Found> {
-    let mut found = Vec::new();
-    collect(args, &Found::above(), &mut found);
-    found
-}
-
-impl Found {
     /// What is above all arguments.
     fn above() -> Found {
         Found {
@@ -66,6 +57,13 @@ impl Found {
             ..self.clone()
         }
     }
+}
+
+/// All of them, in the order in which they stand.
+pub fn edits(args: &Value) -> Vec<Found> {
+    let mut found = Vec::new();
+    collect(args, &Found::above(), &mut found);
+    found
 }
 
 fn collect(value: &Value, place: &Found, found: &mut Vec<Found>) {

@@ -41,9 +41,15 @@ pub fn choices(
 }
 
 /// See the module.
+#[derive(Default)]
 pub struct Corrections {
     entries: Vec<Parked>,
+    /// What was wanted, the latest last. What was answered stood there for everybody since, or for nobody: it is corrected no more.
+    wanted: HashMap<Field, Vec<Place>>,
 }
+
+/// Whose it is, of which kind and which record, and its path.
+type Field = (UserId, String, Uuid, String);
 
 struct Parked {
     id: InboxId,
@@ -54,63 +60,58 @@ struct Parked {
 struct Met {
     conflict: Conflict,
     corrects: Option<Place>,
-    corrected_by: Option<Place>,
+    corrected_by: Option<usize>,
 }
 
 impl Corrections {
     /// `entries` stand in the order in which the server decided them, those that were answered among them.
     pub fn among(entries: &[(InboxId, InboxEntry)]) -> Corrections {
-        let mut of = Corrections {
-            entries: Vec::new(),
-        };
-        // what was wanted before, by whom and where; what was answered has been seen by others since, or never will be
-        let mut wanted: HashMap<(UserId, String, Uuid, String), Vec<Place>> = HashMap::new();
+        let mut corrections = Corrections::default();
         for (id, entry) in entries {
-            let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
-                continue;
-            };
-            let at = of.entries.len();
-            let mut met = Vec::new();
-            for (place, conflict) in conflicts.into_iter().enumerate() {
-                let (kind, field) = (conflict.kind.clone(), conflict.field.clone());
-                let before = wanted.entry((entry.author, kind, conflict.id, field));
-                let before = before.or_default();
-                let corrects = of.corrected(before, &conflict);
-                if entry.is_open() {
-                    before.push((at, place));
-                }
-                met.push(Met {
-                    conflict,
-                    corrects,
-                    corrected_by: None,
-                });
+            if let Some(Reason::ChangedTwice { conflicts }) = entry.reason() {
+                corrections.add(*id, entry, conflicts);
             }
-            of.entries.push(Parked {
-                id: *id,
-                is_open: entry.is_open(),
-                met,
+        }
+        corrections
+    }
+
+    fn add(&mut self, id: InboxId, entry: &InboxEntry, conflicts: Vec<Conflict>) {
+        let (at, is_open) = (self.entries.len(), entry.is_open());
+        let mut parked = Parked {
+            id,
+            is_open,
+            met: Vec::new(),
+        };
+        for (place, conflict) in conflicts.into_iter().enumerate() {
+            let (kind, path) = (conflict.kind.clone(), conflict.field.clone());
+            let field = (entry.author, kind, conflict.id, path);
+            let corrects = self.corrected(&field, &conflict);
+            if let Some((earlier, place)) = corrects {
+                self.entries[earlier].met[place].corrected_by = Some(at);
+            }
+            if is_open {
+                self.wanted.entry(field).or_default().push((at, place));
+            }
+            parked.met.push(Met {
+                conflict,
+                corrects,
+                corrected_by: None,
             });
-            of.link_back(at);
         }
-        of
+        self.entries.push(parked);
     }
 
-    /// Which of these wanted what this one has seen.
-    fn corrected(&self, before: &[Place], conflict: &Conflict) -> Option<Place> {
-        let mut latest_first = before.iter().rev();
-        let wanted = |place: &&Place| self.at(**place).conflict.mine == conflict.base;
-        let free = |place: &&Place| self.at(**place).corrected_by.is_none();
-        latest_first
-            .find(|place| wanted(place) && free(place))
-            .copied()
-    }
-
-    fn link_back(&mut self, at: usize) {
-        for place in 0..self.entries[at].met.len() {
-            if let Some((earlier, of)) = self.entries[at].met[place].corrects {
-                self.entries[earlier].met[of].corrected_by = Some((at, place));
-            }
-        }
+    /// The latest that wanted what this one has seen.
+    fn corrected(&self, field: &Field, conflict: &Conflict) -> Option<Place> {
+        let mut latest_first = self.wanted.get(field)?.iter().rev();
+        // an entry that is still being added corrects nothing of its own
+        let fits = |(entry, place): &&Place| {
+            let wanted = self.entries.get(*entry).map(|entry| &entry.met[*place]);
+            wanted.is_some_and(|wanted| {
+                wanted.conflict.mine == conflict.base && wanted.corrected_by.is_none()
+            })
+        };
+        latest_first.find(fits).copied()
     }
 
     fn at(&self, (entry, place): Place) -> &Met {
@@ -195,8 +196,7 @@ impl Parked {
     }
 
     fn correctors(&self) -> impl Iterator<Item = usize> {
-        let by = self.met.iter().filter_map(|met| met.corrected_by);
-        by.map(|(entry, _)| entry)
+        self.met.iter().filter_map(|met| met.corrected_by)
     }
 }
 

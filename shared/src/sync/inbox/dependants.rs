@@ -101,29 +101,34 @@ pub fn given_up(open: &[Entry]) -> Vec<InboxId> {
 /// needs nobody whatever it asks for; the answer itself is told to its author, unless it asked for what was done. `is_done`: nothing is left
 /// to change. `entries` are all of one author.
 pub fn taken_up_twice(entries: &[Entry], is_done: impl Fn(&AnyChange) -> bool) -> Vec<InboxId> {
-    let by_uid = |uid: Uid| entries.iter().find(|(_, entry)| entry.uid == uid);
     let needless = |(id, late): &Entry| {
         let (entry, by) = late.took_up_too_late()?;
         let first = &entries.iter().find(|(id, _)| *id == entry)?.1;
-        let (copy_id, copy) = by_uid(by)?;
-        let counted = match first.answer()? {
-            Answered::TakenUp { by } => Some(by),
-            Answered::KeptTheirs => None,
-        };
-        let refused = counted.and_then(by_uid);
-        let alike = match refused {
-            // it asks for itself
-            Some((_, refused)) => refused.asks_for_the_same(copy),
-            // without a choice there was one way only to take it up
-            None => counted.is_some() && !first.had_a_choice() && first.asks_for_the_same(copy),
-        };
-        let same = alike || copy.carried().is_some_and(|change| is_done(&change));
+        let (copy_id, copy) = by_uid(entries, by)?;
+        let done = copy.carried().is_some_and(|change| is_done(&change));
+        let same = late.is_open() && (done || asks_for_what_counted(entries, first, copy));
         let waits = copy.is_open() && copy.waits_for() == Some(late.uid);
-        let told = late.is_open() && same;
-        Some([waits.then_some(*copy_id), told.then_some(*id)])
+        Some([waits.then_some(*copy_id), same.then_some(*id)])
     };
     let found = entries.iter().filter_map(needless).flatten();
     found.flatten().collect()
+}
+
+/// Of a choice that was applied only its effect is known here.
+fn asks_for_what_counted(entries: &[Entry], first: &InboxEntry, copy: &InboxEntry) -> bool {
+    let Some(Answered::TakenUp { by }) = first.answer() else {
+        return false;
+    };
+    match by_uid(entries, by) {
+        // refused in its turn, and asked about itself
+        Some((_, counted)) => counted.asks_for_the_same(copy),
+        // without a choice there was one way only to take it up
+        None => !first.had_a_choice() && first.asks_for_the_same(copy),
+    }
+}
+
+fn by_uid(entries: &[Entry], uid: Uid) -> Option<&Entry> {
+    entries.iter().find(|(_, entry)| entry.uid == uid)
 }
 
 impl InboxEntry {

@@ -127,6 +127,16 @@ fn what_others_wrote_or_what_stands_elsewhere_corrects_nothing() {
 }
 
 #[test]
+fn one_change_corrects_nothing_of_its_own() {
+    let strange = [entry(
+        1,
+        &[("name", "Pump", "Pmup"), ("name", "Pmup", "Pump 2")],
+    )];
+    assert_eq!(asked(&strange), [id(1)]);
+    assert_eq!(questions(&strange, 1).len(), 2);
+}
+
+#[test]
 fn of_several_fields_those_are_asked_about_that_were_not_corrected() {
     let row = entry(1, &[("name", "Pump", "Pmup"), ("brand", "Old", "Bosch")]);
     let all = [row, named(2, "Pmup", "Pump 2")];
