@@ -145,7 +145,8 @@ fn questions(device: &ModelDevice, id: InboxId, entry: &InboxEntry) -> Vec<Quest
     };
     let change = AnyChange::decode(&entry.change, &entry.args()).expect("it is readable");
     let ran = device.replica.would(&change, &device.context);
-    let present = present(&conflicts, &ran.standing);
+    let here = |key: &RecordKey| device.replica.get(key).is_some();
+    let present = present(&conflicts, &ran.standing, here);
     Corrections::among(&entries(device)).questions(id, present)
 }
 

@@ -6,6 +6,7 @@ use super::repair::{NotAnswered, deeds, entries_of};
 use leptos::prelude::untrack;
 use shared::desk::Conflict;
 use shared::ids::InboxId;
+use shared::record::RecordKey;
 use shared::sync::choosing::{self, Chosen, given_way, present};
 use shared::sync::inbox::{Corrections, Question};
 use shared::sync::outcome::{Outcome, Reason};
@@ -26,7 +27,8 @@ fn questions(app: App, id: InboxId, entry: &InboxEntry) -> Vec<Question> {
     let change = AnyChange::decode(&entry.change, &entry.args()).ok();
     let ran = change.and_then(|change| app.device.would(&change));
     let standing = ran.map_or(Standing::LeftOut, |ran| ran.standing);
-    let present = present(&conflicts, &standing);
+    let here = |key: &RecordKey| app.device.row(key).is_some();
+    let present = present(&conflicts, &standing, here);
     Corrections::among(&entries_of(app, entry.author)).questions(id, present)
 }
 

@@ -375,12 +375,16 @@ fn signed(mut reason: Reason, past: &impl Past) -> Reason {
     reason
 }
 
-fn sign(conflict: &mut Conflict, past: &impl Past) {
-    let key = RecordKey {
+/// The record in which two values met.
+pub fn record_of(conflict: &Conflict) -> RecordKey {
+    RecordKey {
         kind: super::kinds::kind(&conflict.kind),
         id: conflict.id,
-    };
-    if let Some(written) = past.written(&key, &conflict.field) {
+    }
+}
+
+fn sign(conflict: &mut Conflict, past: &impl Past) {
+    if let Some(written) = past.written(&record_of(conflict), &conflict.field) {
         (conflict.by, conflict.at) = (written.by, Some(written.at));
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::calendar::Moment;
 use crate::ids::{Id, ProductId, Uid, UserId};
+use crate::record::RecordKey;
 use crate::sync::Intention;
 use crate::sync::outcome::Outcome;
 use crate::sync::queue::Standing;
@@ -221,6 +222,7 @@ fn what_was_met_is_shown_as_it_stands_now() {
         let reason = Reason::ChangedTwice { conflicts };
         Standing::LikelyRefused(Outcome::Parked, reason)
     };
+    let present = |met: &[Conflict], standing: &Standing| present(met, standing, |_| true);
     let unsigned = |theirs| vec![conflict("Pump", "Mine", theirs)];
     assert_eq!(present(&met, &run(unsigned("Theirs"))), met);
     assert_eq!(present(&met, &run(unsigned("Newer"))), unsigned("Newer"));
@@ -234,4 +236,20 @@ fn what_was_met_is_shown_as_it_stands_now() {
     };
     let elsewhere = Standing::LikelyRefused(Outcome::Rejected, refused);
     assert_eq!(present(&met, &elsewhere), met);
+}
+
+#[test]
+fn of_a_record_that_is_not_here_what_was_met_is_all_there_is() {
+    let cost = |theirs: &str| Conflict {
+        kind: "product_cost".into(),
+        ..named("cost", json!("5"), json!("6"), json!(theirs))
+    };
+    let met = [cost("7"), conflict("Pump", "Mine", "Theirs")];
+    let here = |key: &RecordKey| key.kind != "product_cost";
+    assert_eq!(present(&met, &Standing::Fits, here), [cost("7")]);
+    let conflicts = vec![cost("none"), conflict("Pump", "Mine", "Newer")];
+    let reason = Reason::ChangedTwice { conflicts };
+    let standing = Standing::LikelyRefused(Outcome::Parked, reason);
+    let newer = conflict("Pump", "Mine", "Newer");
+    assert_eq!(present(&met, &standing, here), [cost("7"), newer]);
 }
