@@ -1,6 +1,7 @@
 //! An administrator names who may confirm a state, has customers written to of two more, and lists an accessory. Then a good is exchanged
 //! with the network cut from preparing to the end: received, its task chosen, the return and the new sale shown as one step, shipping
-//! held back until the replacement has its serial. With signal everything is accepted at once, and the customer gets one letter for the
+//! held back until the replacement has its serial, which
+//! is no customer's and is corrected once while its sale is only requested. With signal everything is accepted at once, and the customer gets one letter for the
 //! three states, from a real mail server that was busy at first, in their language. The old serial is nobody's to bring again, the new
 //! one is; what comes without one is asked for it, or for the sale.
 
@@ -21,6 +22,8 @@ const SAYS = {
   exchange: /^Exchange$/,
   replacement: /^Replacement’s serial$/,
   replacementMissing: "Enter the replacement’s serial number before shipping.",
+  notThatOne: /^(This unit is sold already|The serial number entered does not belong to this product)/,
+  requested: /^Requested$/,
   takenBack: /^The unit of this serial was taken back/,
   laterState: /Written to about a later state/,
   written: /The customer was written to \d/,
@@ -39,6 +42,7 @@ const SAYS = {
   anySale: "An accessory: any sale will do.",
 };
 const REPLACEMENT = "YENI-4711-B";
+const MISTYPED = "YENI-4711-A";
 const OURS = "Ege Servis <servis@ege.example>";
 
 export default async function (world) {
@@ -75,8 +79,16 @@ async function exchange(world, folder, post) {
   await page.getByText(SAYS.replacementMissing).first().waitFor();
   await tablet.look();
   const replacement = main.getByRole("textbox", { name: SAYS.replacement });
-  await replacement.fill(REPLACEMENT);
+  const other = (await soldUnits(folder)).find(({ serial }) => serial !== sold.serial);
+  await replacement.fill(other.serial);
   await replacement.blur();
+  await main.getByText(SAYS.notThatOne).first().waitFor();
+  // nothing is sent yet: what was mistyped is corrected
+  for (const serial of [MISTYPED, REPLACEMENT]) {
+    await replacement.fill(serial);
+    await replacement.blur();
+    await main.getByText(SAYS.requested).nth(1).waitFor();
+  }
   await page.getByRole("button", { name: SAYS.to("Shipped to customer") }).click();
   await main.locator(".track-step[data-state=done]").getByText("Shipped to customer", { exact: true }).waitFor();
   await tablet.look();

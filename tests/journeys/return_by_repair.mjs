@@ -105,6 +105,7 @@ export default async function (world) {
   const at = new URL(page.url()).pathname;
   await tablet.restart(at);
   const again = tablet.page;
+  await staysOnAPhone(again, again.getByRole("button", { name: SAYS.to("Ruošiama siuntimui") }));
   await tapsTwice(again, again.getByRole("button", { name: SAYS.to("Ruošiama siuntimui") }));
   await again.locator(".track [aria-current=step]").getByText("Ruošiama siuntimui", { exact: true }).waitFor();
   await again.getByRole("button", { name: SAYS.to(SAYS.shipped) }).click();
@@ -120,6 +121,18 @@ export default async function (world) {
   // nobody is asked about the draft that was dropped
   await tablet.open("/inbox");
   await again.getByText(SAYS.inboxEmpty).waitFor({ timeout: 30_000 });
+}
+
+/// All of the button is on the screen of a small phone, its words in as many lines as they take.
+async function staysOnAPhone(page, button) {
+  const before = page.viewportSize();
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    const box = await button.boundingBox();
+    const cut = await button.evaluate((it) => it.scrollWidth > it.clientWidth);
+    if (cut || !box || box.x < 0 || box.x + box.width > width) throw new Error(`at ${width} px the button stands at ${JSON.stringify(box)}`);
+  }
+  await page.setViewportSize(before);
 }
 
 /// An impatient finger: where the second tap lands, the button means the next state by now, and the tap nothing.

@@ -14,15 +14,13 @@ pub struct Rest {
     pause: RwSignal<Option<TimeoutHandle>>,
 }
 
-impl Default for Rest {
-    fn default() -> Rest {
+impl Rest {
+    pub fn awake() -> Rest {
         Rest {
             pause: RwSignal::new(None),
         }
     }
-}
 
-impl Rest {
     /// From now on, also where it rests already.
     pub fn begin(self) {
         let over = move || {

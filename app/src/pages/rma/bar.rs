@@ -29,7 +29,7 @@ pub struct Answers {
 #[component]
 pub fn Bar(sheet: Sheet) -> impl IntoView {
     let asking = Asking::nothing();
-    let rest = Rest::default();
+    let rest = Rest::awake();
     let ahead = Memo::new(move |_| ahead(sheet));
     let held = move || ahead.get().and_then(|(_, held)| held);
     let reason = Signal::derive(move || held().map(|why| rma::refusal(language(), &why)));
