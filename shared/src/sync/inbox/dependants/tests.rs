@@ -283,6 +283,17 @@ fn an_entry_is_told_what_became_of_what_it_depends_on() {
 }
 
 #[test]
+fn work_of_somebody_withdrawn_that_was_left_behind_is_not_said_to_follow_by_itself() {
+    let [(id, offer), line, ..] = family(&Reason::Withdrawn { raised: true });
+    let child = line.0;
+    let taken_up = answered(offer.clone(), Answered::TakenUp { by: uid(9) });
+    let stand = |parent| waits(&[(id, parent), line.clone()])[&child];
+    assert_eq!(stand(offer.clone()), Waits::For(id));
+    assert_eq!(stand(taken_up), Waits::ForNothing);
+    assert_eq!(stand(answered(offer, Answered::KeptTheirs)), Waits::InVain);
+}
+
+#[test]
 fn whoever_names_each_other_leads_to_nobody_for_ever() {
     let stands = waits(&[entry(2, Some(3), None), entry(3, Some(2), None)]);
     assert_eq!(stands.len(), 2);
