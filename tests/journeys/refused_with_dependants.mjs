@@ -45,6 +45,7 @@ async function letGoOfTogether(world, folder, office) {
   await page.getByRole("button", { name: `Let it go, with ${DEPENDING} that depend on it` }).click();
   await page.waitForURL(/\/inbox$/);
   await page.getByText("Nothing needs your decision").waitFor();
+  if (await page.getByRole("link", { name: /Waits for other work/ }).count()) throw new Error("something of it stays");
   await until("the server heard all of it", async () => (await open(folder)).length === 0);
 }
 

@@ -8,7 +8,8 @@ use shared::money::{Currency, Decimal};
 use shared::products::{self, Field, Product};
 use shared::record::{Record, RecordKey, Stored};
 use shared::sync::inbox::{
-    Answered, Change, TakeUp, Waits, dependants, going_with, left_behind, take_up, taken_up_twice, waits,
+    Answered, Change, TakeUp, Waits, dependants, going_with, left_behind, take_up, taken_up_twice,
+    waits,
 };
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::{AnyChange, InboxEntry};

@@ -33,7 +33,7 @@ pub enum NotAnswered {
     NotSaved(NotSaved),
 }
 
-/// What needs this person, newest first; of one moment in the order of the server.
+/// This person's, newest first; of one moment in the order of the server.
 pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
     let mine = app.login.person().map(|person| person.user);
     open_that(app, |entry| Some(entry.author) == mine)
@@ -146,11 +146,6 @@ fn made_of(entry: &InboxEntry, choices: &[Choice]) -> Result<Chosen, NotAnswered
 
 pub(super) fn closing(entry: InboxId, answer: Answered) -> AnyChange {
     AnyChange::Inbox(Change::Answered { entry, answer })
-}
-
-/// How many entries need this person; watched by the connection.
-pub fn count(app: App) -> usize {
-    open_entries(app).len()
 }
 
 #[cfg(test)]

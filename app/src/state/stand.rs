@@ -1,7 +1,7 @@
 //! How entries of the inbox stand to the work that they depend on, and what depends on them; said before anybody answers one.
 
 use super::App;
-use super::repair::{entries_of, in_order};
+use super::repair::{entries_of, in_order, open_entries};
 use hashbrown::HashMap;
 use shared::ids::{InboxId, UserId};
 use shared::sync::InboxEntry;
@@ -25,6 +25,25 @@ pub fn of(app: App, id: InboxId, entry: &InboxEntry) -> Stand {
         depending: dependants(&entries, entry.uid).len() as u64,
         is_read: take_up(entry, TakeUp::Again).is_some(),
     }
+}
+
+/// What needs this person: whatever waits for other work is answered with that, or follows by itself.
+pub fn deciding(app: App) -> Vec<(InboxId, InboxEntry)> {
+    let mut entries = open_entries(app);
+    if !entries.is_empty() {
+        let stands = of_all(app);
+        entries.retain(|(id, _)| !stands.get(id).is_some_and(waits_for_others));
+    }
+    entries
+}
+
+fn waits_for_others(stand: &Waits) -> bool {
+    matches!(stand, Waits::For(_) | Waits::ToFollow)
+}
+
+/// How many entries need this person; watched by the connection.
+pub fn count(app: App) -> usize {
+    deciding(app).len()
 }
 
 /// What every open entry that is aboard waits for.

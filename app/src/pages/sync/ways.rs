@@ -89,6 +89,9 @@ fn why(language: Language, reason: Option<&Reason>, stand: Stand, is_others: boo
         (Waits::For(_), _) => sync::waits_for_open(language).to_owned(),
         (Waits::ToFollow, _) => sync::waits_for_text(language).to_owned(),
         (Waits::InVain, _) => sync::in_vain_text(language).to_owned(),
+        (Waits::ForNothing, Some(Reason::WaitingFor { .. })) => {
+            sync::parent_elsewhere(language).to_owned()
+        }
         (Waits::ForNothing, None) => sync::unreadable(language).to_owned(),
         (Waits::ForNothing, Some(reason)) if is_others => reason_of_other(reason),
         (Waits::ForNothing, Some(reason)) => sync::reason(language, reason),
@@ -141,6 +144,7 @@ mod tests {
             let said = |waits| why(language, Some(&reason), Stand { waits, ..STAND }, false);
             assert_eq!(said(Waits::InVain), sync::in_vain_text(language));
             assert_eq!(said(Waits::ToFollow), sync::waits_for_text(language));
+            assert_eq!(said(Waits::ForNothing), sync::parent_elsewhere(language));
         }
     }
 
