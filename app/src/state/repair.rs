@@ -8,7 +8,7 @@ use leptos::prelude::untrack;
 use shared::ids::{InboxId, UserId};
 use shared::record::Stored;
 use shared::sync::choosing::{Choice, Chosen, chosen};
-use shared::sync::inbox::{Answered, Change, SUPERVISES, TakeUp, dependants, going_with, take_up};
+use shared::sync::inbox::{Answered, Change, SUPERVISES, TakeUp, following, going_with, take_up};
 use shared::sync::{AnyChange, InboxEntry};
 use std::rc::Rc;
 
@@ -100,7 +100,7 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
     };
     taken_up(app, id, change).await?;
     let all = untrack(|| entries_of(app, entry.author));
-    for waiting in dependants(&all, entry.uid) {
+    for waiting in following(&all, entry.uid) {
         let found = all.iter().find(|(other, _)| *other == waiting);
         let change = found.and_then(|(_, entry)| as_it_was(entry).ok());
         if let Some(change) = change {

@@ -5,13 +5,15 @@ use super::repair::{entries_of, in_order, open_entries};
 use hashbrown::HashMap;
 use shared::ids::{InboxId, UserId};
 use shared::sync::InboxEntry;
-use shared::sync::inbox::{TakeUp, Waits, dependants, take_up, waits};
+use shared::sync::inbox::{TakeUp, Waits, dependants, following, take_up, waits};
 
 /// One entry's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Stand {
     pub waits: Waits,
-    /// So many entries are sent again with it, or let go of.
+    /// So many entries are sent again with it.
+    pub following: u64,
+    /// So many are let go of with it.
     pub depending: u64,
     /// This version can send it again.
     pub is_read: bool,
@@ -22,6 +24,7 @@ pub fn of(app: App, id: InboxId, entry: &InboxEntry) -> Stand {
     let waits = waits(&entries).get(&id).copied();
     Stand {
         waits: waits.unwrap_or(Waits::ForNothing),
+        following: following(&entries, entry.uid).len() as u64,
         depending: dependants(&entries, entry.uid).len() as u64,
         is_read: take_up(entry, TakeUp::Again).is_some(),
     }

@@ -51,7 +51,6 @@ pub fn Ways(
 #[component]
 fn Actions(stand: Stand, on_answer: Callback<Answer>) -> impl IntoView {
     let main = main(stand);
-    let depending = stand.depending;
     let look = move |this| {
         if main == this {
             Look::Main
@@ -59,8 +58,8 @@ fn Actions(stand: Stand, on_answer: Callback<Answer>) -> impl IntoView {
             Look::Plain
         }
     };
-    let again = move || sync::again_with(language(), depending);
-    let let_go = move || sync::let_go_with(language(), depending);
+    let again = move || sync::again_with(language(), stand.following);
+    let let_go = move || sync::let_go_with(language(), stand.depending);
     let parent = match main {
         Main::Parent(parent) => Some(Route::InboxEntry(parent.0).href()),
         Main::Again | Main::LetGo => None,
@@ -118,6 +117,7 @@ mod tests {
 
     const STAND: Stand = Stand {
         waits: Waits::ForNothing,
+        following: 0,
         depending: 0,
         is_read: true,
     };

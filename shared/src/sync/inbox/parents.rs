@@ -86,6 +86,13 @@ impl<'a> Parents<'a> {
         entry.is_some_and(|(_, entry)| entry.was_withdrawn())
     }
 
+    /// It was applied, taken up again, or is not known here: nobody has to decide about it first.
+    pub(super) fn is_past(&self, uid: Uid) -> bool {
+        self.by_uid
+            .get(&uid)
+            .is_none_or(|(_, entry)| matches!(entry.answer(), Some(Answered::TakenUp { .. })))
+    }
+
     /// `seen`: whoever names each other is looked at once.
     fn stand(&self, child: Uid, seen: &mut HashSet<Uid>) -> Waits {
         seen.insert(child);

@@ -234,6 +234,23 @@ fn work_of_somebody_withdrawn_follows_what_makes_the_records_that_it_uses() {
 }
 
 #[test]
+fn who_needs_another_open_parent_does_not_follow_and_cannot_stay_either() {
+    let (mut child, grandchild) = (entry(3, Some(1), None), entry(4, Some(3), None));
+    child.1.depends_on.push(uid(2));
+    let parent = entry(1, None, None);
+    let check = |other: Entry, expected: &[u128]| {
+        let all = [grandchild.clone(), parent.clone(), child.clone(), other];
+        assert_eq!(following(&all, uid(1)), ids(expected));
+        assert_eq!(dependants(&all, uid(1)), ids(&[3, 4]));
+    };
+    check(entry(2, None, None), &[]);
+    let (id, let_go) = entry(2, None, None);
+    check((id, answered(let_go, Answered::KeptTheirs)), &[]);
+    check(entry(2, None, Some(10)), &[3, 4]);
+    check(entry(7, None, None), &[3, 4]);
+}
+
+#[test]
 fn what_a_rule_of_its_own_refused_waits_for_nobody() {
     let why = Refused::Inbox(Refusal::NoSuchEntry);
     let all = family(&Reason::Refused { refusal: why });
