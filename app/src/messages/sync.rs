@@ -70,6 +70,7 @@ messages! {
     waits { "Bekliyor", "Laukia", "Waits" }
     in_vain { "Vazgeçilen bir işe bağlı", "Priklauso nuo atmesto darbo", "Depends on work that was let go of" }
     in_vain_text { "Bağlı olduğu işten vazgeçildi; bu yüzden olduğu gibi kabul edilemez.", "Darbas, nuo kurio tai priklauso, atmestas, todėl toks, koks yra, šis nebus priimtas.", "The work it depends on was let go of, so it cannot be accepted as it is." }
+    parent_elsewhere { "Bağlı olduğu iş bu cihazda değil. Yeniden gönderin ya da bu işten vazgeçin.", "Darbo, nuo kurio tai priklauso, šiame įrenginyje nėra. Perduokite dar kartą arba šį darbą atmeskite.", "The work it depends on is not on this device. Send this again, or let it go." }
     waits_for_open { "Sizin karar vermenizi bekleyen bir işe bağlı. Orada verdiğiniz karar bunun için de geçerli olur.", "Priklauso nuo darbo, dėl kurio turite apsispręsti. Ką nuspręsite ten, galios ir šiam.", "It depends on work that needs your decision. What you decide there counts for this one too." }
     refused_text { "Engeli giderip yeniden gönderin ya da bu işten vazgeçin.", "Pašalinkite kliūtį ir perduokite dar kartą arba šį darbą atmeskite.", "Put right what stands in its way and send it again, or let it go." }
     products { "Ürünler", "Prekės", "Products" }

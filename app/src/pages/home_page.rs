@@ -13,7 +13,7 @@ use crate::pages::sync::unsent::UnsentNotice;
 use crate::pages::tickets::status::{OfferWantedTag, StatusTag};
 use crate::pages::users::session_ended::SessionEnded;
 use crate::routes::Route;
-use crate::state::{App, app, opening, repair, stand, time};
+use crate::state::{App, app, opening, stand, time};
 use leptos::prelude::*;
 use shared::ids::{InboxId, TicketId};
 use shared::offers::Offer;
@@ -68,7 +68,7 @@ fn today() -> String {
 #[component]
 fn NeedsYou() -> impl IntoView {
     let app = app();
-    let entries = Memo::new(move |_| repair::open_entries(app));
+    let entries = Memo::new(move |_| stand::deciding(app));
     let stands = Memo::new(move |_| match entries.with(Vec::is_empty) {
         true => Default::default(),
         false => stand::of_all(app),

@@ -2,7 +2,7 @@
 
 use super::connection::Fetching;
 use super::following::Following;
-use super::{App, carrying, login, opening, renewing, repair, shipped, waiting};
+use super::{App, carrying, login, opening, renewing, shipped, stand, waiting};
 use crate::browser::page;
 use crate::sync::filing::UnsentFiles;
 use crate::sync::server::Failure;
@@ -148,7 +148,7 @@ pub fn count(app: App) {
     set(app.connection.waiting, waiting);
     let files = app.connection.files.with_untracked(|unsent| unsent.oldest);
     set(app.connection.oldest, oldest.into_iter().chain(files).min());
-    set(app.connection.needs_you, untrack(|| repair::count(app)));
+    set(app.connection.needs_you, untrack(|| stand::count(app)));
     // whoever is signing out has closed the device already: nobody counted nothing
     if let Some((user, name)) = app.device.whose() {
         waiting::is_now(user, &name, untrack(|| app.connection.unsent()));

@@ -11,7 +11,7 @@ use shared::ids::{InboxId, Uid, UserId};
 use shared::record::Stored;
 use shared::sync::choosing::{self, Chosen, chosen};
 use shared::sync::inbox::{
-    Answered, Change, Corrections, SUPERVISES, TakeUp, dependants, going_with, take_up,
+    Answered, Change, Corrections, SUPERVISES, TakeUp, following, going_with, take_up,
 };
 use shared::sync::{AnyChange, InboxEntry};
 use std::rc::Rc;
@@ -37,7 +37,7 @@ pub enum NotAnswered {
     NotSaved(NotSaved),
 }
 
-/// What needs this person, newest first; of one moment in the order of the server.
+/// This person's, newest first; of one moment in the order of the server.
 pub fn open_entries(app: App) -> Vec<(InboxId, InboxEntry)> {
     let mine = app.login.person().map(|person| person.user);
     open_that(app, |entry| Some(entry.author) == mine)
@@ -121,7 +121,7 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
         return Ok(());
     }
     let all = untrack(|| entries_of(app, entry.author));
-    for waiting in dependants(&all, entry.uid) {
+    for waiting in following(&all, entry.uid) {
         let found = all.iter().find(|(other, _)| *other == waiting);
         let change = found.and_then(|(_, entry)| as_it_was(entry).ok());
         if let Some(change) = change {
@@ -174,11 +174,6 @@ fn made_of(entry: &InboxEntry, answers: &[choosing::Answered]) -> Result<Chosen,
 
 pub(super) fn closing(entry: InboxId, answer: Answered) -> AnyChange {
     AnyChange::Inbox(Change::Answered { entry, answer })
-}
-
-/// How many entries need this person; watched by the connection.
-pub fn count(app: App) -> usize {
-    open_entries(app).len()
 }
 
 #[cfg(test)]

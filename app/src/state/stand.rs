@@ -1,17 +1,19 @@
 //! How entries of the inbox stand to the work that they depend on, and what depends on them; said before anybody answers one.
 
 use super::App;
-use super::repair::{entries_of, in_order};
+use super::repair::{entries_of, in_order, open_entries};
 use hashbrown::HashMap;
 use shared::ids::{InboxId, UserId};
 use shared::sync::InboxEntry;
-use shared::sync::inbox::{TakeUp, Waits, dependants, take_up, waits};
+use shared::sync::inbox::{TakeUp, Waits, dependants, following, take_up, waits};
 
 /// One entry's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Stand {
     pub waits: Waits,
-    /// So many entries are sent again with it, or let go of.
+    /// So many entries are sent again with it.
+    pub following: u64,
+    /// So many are let go of with it.
     pub depending: u64,
     /// This version can send it again.
     pub is_read: bool,
@@ -22,9 +24,29 @@ pub fn of(app: App, id: InboxId, entry: &InboxEntry) -> Stand {
     let waits = waits(&entries).get(&id).copied();
     Stand {
         waits: waits.unwrap_or(Waits::ForNothing),
+        following: following(&entries, entry.uid).len() as u64,
         depending: dependants(&entries, entry.uid).len() as u64,
         is_read: take_up(entry, TakeUp::Again).is_some(),
     }
+}
+
+/// What needs this person: whatever waits for other work is answered with that, or follows by itself.
+pub fn deciding(app: App) -> Vec<(InboxId, InboxEntry)> {
+    let mut entries = open_entries(app);
+    if !entries.is_empty() {
+        let stands = of_all(app);
+        entries.retain(|(id, _)| !stands.get(id).is_some_and(waits_for_others));
+    }
+    entries
+}
+
+fn waits_for_others(stand: &Waits) -> bool {
+    matches!(stand, Waits::For(_) | Waits::ToFollow)
+}
+
+/// How many entries need this person; watched by the connection.
+pub fn count(app: App) -> usize {
+    deciding(app).len()
 }
 
 /// What every open entry that is aboard waits for.

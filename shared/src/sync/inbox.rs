@@ -9,7 +9,7 @@ mod parents;
 
 pub use change::{Change, Refusal};
 pub use corrections::{Corrections, Question, choices};
-pub use dependants::{dependants, given_up, going_with, left_behind, taken_up_twice};
+pub use dependants::{dependants, following, given_up, going_with, left_behind, taken_up_twice};
 pub use parents::{Waits, waits};
 
 use super::any_change::{self, AnyChange};

@@ -7,8 +7,7 @@ use super::status_page::Standing;
 use super::waiting_list::WaitingList;
 use crate::kit::{Choice, EmptyState, Segment};
 use crate::messages::{language, say, sync};
-use crate::state::repair;
-use crate::state::{App, app};
+use crate::state::{App, app, repair, stand};
 use leptos::prelude::*;
 use shared::ids::InboxId;
 
@@ -41,14 +40,18 @@ impl Shown {
 #[component]
 pub fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
     let app = app();
-    let entries = Memo::new(move |_| repair::open_entries(app));
-    let others = Memo::new(move |_| repair::entries_of_others(app));
     let shown = RwSignal::new(Shown::All);
+    let deciding = Memo::new(move |_| stand::deciding(app));
+    let entries = Memo::new(move |_| match shown.get() {
+        Shown::All => repair::open_entries(app),
+        _ => deciding.get(),
+    });
+    let others = Memo::new(move |_| repair::entries_of_others(app));
     let copying = Copying::here();
     let waits = move || app.connection.unsent() > 0;
     let stands_below = move || {
-        let below = waits() || others.with(|others| !others.is_empty());
-        below && shown.get() == Shown::All
+        let own = waits() || entries.with(|entries| !entries.is_empty());
+        shown.get() == Shown::All && (own || others.with(|others| !others.is_empty()))
     };
     let nothing = move || match stands_below() {
         true => view! { <p class="soft sync-nothing">{say(sync::inbox_empty)}</p> }.into_any(),
@@ -66,7 +69,7 @@ pub fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
             <ShownChoice app=app shown=shown />
         </div>
         <Show when=move || shown.get() != Shown::Waiting>
-            {move || entries.with(Vec::is_empty).then(nothing)}
+            {move || deciding.with(Vec::is_empty).then(nothing)}
             <EntryList label=say(sync::needs_you) entries=entries selected=selected />
         </Show>
         <Show when=move || shown.get() == Shown::Waiting && !waits()>

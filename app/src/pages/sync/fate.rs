@@ -44,11 +44,11 @@ enum ToDo {
 }
 
 fn to_do(entry: &InboxEntry, waits: Waits) -> ToDo {
-    let waiting = matches!(entry.reason(), Some(Reason::WaitingFor { .. }));
+    let parent_is_elsewhere = matches!(entry.reason(), Some(Reason::WaitingFor { .. }));
     match waits {
         Waits::For(_) | Waits::ToFollow => ToDo::Nothing,
         Waits::InVain => ToDo::Decide,
-        Waits::ForNothing if waiting => ToDo::Nothing,
+        Waits::ForNothing if parent_is_elsewhere => ToDo::Decide,
         Waits::ForNothing if entry.outcome() == Outcome::Parked => ToDo::Choose,
         Waits::ForNothing if entry.came_too_late() => ToDo::Read,
         Waits::ForNothing => ToDo::Decide,
@@ -107,7 +107,8 @@ mod tests {
         let waits = ("Waits for other work", ToDo::Nothing);
         check(&child, Waits::For(InboxId(uid.0)), waits);
         check(&child, Waits::ToFollow, waits);
-        check(&child, Waits::ForNothing, waits);
+        let elsewhere = ("Waits for other work", ToDo::Decide);
+        check(&child, Waits::ForNothing, elsewhere);
         let in_vain = ("Depends on work that was let go of", ToDo::Decide);
         check(&child, Waits::InVain, in_vain);
     }

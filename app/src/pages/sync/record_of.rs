@@ -4,20 +4,29 @@ use crate::routes::Route;
 use crate::state::Device;
 use shared::attachments::{self, Parent};
 use shared::brought::Brought;
+use shared::offers::{self, Offer};
+use shared::rma::{self, Operation};
 use shared::sync::{AnyChange, InboxEntry, inbox};
-use shared::{accounts, integrations, offers, pricing, products, rma, tickets, users};
+use shared::tickets::{self, Ticket};
+use shared::{accounts, integrations, pricing, products, users};
 
 /// Where the record of an entry can be edited by hand.
 pub fn record_of(device: Device, entry: &InboxEntry) -> Option<Route> {
     match AnyChange::decode(&entry.change, &entry.args()).ok()? {
         AnyChange::Offers(offers::Change::Created { .. }) => None,
-        AnyChange::Offers(change) => Some(Route::Offer(change.offer().0)),
+        AnyChange::Offers(change) => {
+            let id = change.offer();
+            device.get::<Offer>(id).map(|_| Route::Offer(id.0))
+        }
         AnyChange::Tickets(tickets::Change::Created { .. }) => None,
         AnyChange::Tickets(tickets::Change::ChecklistDefined { checklist, .. }) => {
             Some(Route::Checklist(checklist.0))
         }
-        AnyChange::Tickets(change) => change.ticket().map(|ticket| Route::Ticket(ticket.0)),
-        AnyChange::Rma(change) => of_return(&change),
+        AnyChange::Tickets(change) => {
+            let id = change.ticket()?;
+            device.get::<Ticket>(id).map(|_| Route::Ticket(id.0))
+        }
+        AnyChange::Rma(change) => of_return(device, &change),
         AnyChange::Products(products::Change::Edited { product, .. }) => {
             Some(Route::ProductEdit(product.0))
         }
@@ -56,13 +65,16 @@ pub fn record_of(device: Device, entry: &InboxEntry) -> Option<Route> {
     }
 }
 
-fn of_return(change: &rma::Change) -> Option<Route> {
+fn of_return(device: Device, change: &rma::Change) -> Option<Route> {
     match change {
         rma::Change::TakenIn { .. } | rma::Change::StateDefined { .. } => None,
         rma::Change::SetUp => Some(Route::ReturnsSetUp),
         rma::Change::StateEdited { state, .. } => Some(Route::ReturnState(state.0)),
         rma::Change::AccessoryListed { .. } => Some(Route::Accessories),
-        change => change.operation().map(|id| Route::Return(id.0)),
+        change => {
+            let id = change.operation()?;
+            device.get::<Operation>(id).map(|_| Route::Return(id.0))
+        }
     }
 }
 
@@ -70,18 +82,17 @@ fn of_return(change: &rma::Change) -> Option<Route> {
 mod tests {
     use super::*;
     use leptos::prelude::Owner;
-    use serde_json::json;
+    use serde_json::{Value, json};
     use shared::calendar::Moment;
     use shared::ids::{StateId, Uid, UserId};
     use shared::sync::Intention;
     use shared::sync::outcome::{Outcome, Reason};
     use uuid::Uuid;
 
-    #[test]
-    fn the_state_of_a_return_opens_its_own_page() {
-        let state = Uuid::from_u128(7);
-        let args = json!({ "state": StateId(state), "field": { "notify": { "edit": { "was": false, "now": true } } } });
-        let change = AnyChange::decode("rma.state_edited", &args).expect("it is read");
+    /// On a device that has no record of anybody.
+    #[track_caller]
+    fn check(change: &str, args: Value, expected: Option<Route>) {
+        let change = AnyChange::decode(change, &args).expect("it is read");
         let uid = Uid(Uuid::nil());
         let intention = Intention::new(uid, &change, 0, Vec::new(), Moment::EPOCH);
         let conflicts = Vec::new();
@@ -94,6 +105,23 @@ mod tests {
             Moment::EPOCH,
         );
         let found = Owner::new().with(|| record_of(Device::new(), &entry[0]));
-        assert_eq!(found, Some(Route::ReturnState(state)));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_state_of_a_return_opens_its_own_page() {
+        let state = Uuid::from_u128(7);
+        let args = json!({ "state": StateId(state), "field": { "notify": { "edit": { "was": false, "now": true } } } });
+        check("rma.state_edited", args, Some(Route::ReturnState(state)));
+    }
+
+    #[test]
+    fn a_record_that_never_came_to_be_is_not_opened() {
+        let id = Uuid::from_u128(7);
+        check("offers.sent", json!({ "offer": id }), None);
+        let note = json!({ "ticket": id, "id": id, "note": "Came back", "public": false });
+        check("tickets.note_added", note, None);
+        let task = json!({ "operation": id, "task": { "was": null, "now": "repair" } });
+        check("rma.task_chosen", task, None);
     }
 }

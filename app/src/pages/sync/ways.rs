@@ -51,7 +51,6 @@ pub fn Ways(
 #[component]
 fn Actions(stand: Stand, on_answer: Callback<Answer>) -> impl IntoView {
     let main = main(stand);
-    let depending = stand.depending;
     let look = move |this| {
         if main == this {
             Look::Main
@@ -59,8 +58,8 @@ fn Actions(stand: Stand, on_answer: Callback<Answer>) -> impl IntoView {
             Look::Plain
         }
     };
-    let again = move || sync::again_with(language(), depending);
-    let let_go = move || sync::let_go_with(language(), depending);
+    let again = move || sync::again_with(language(), stand.following);
+    let let_go = move || sync::let_go_with(language(), stand.depending);
     let parent = match main {
         Main::Parent(parent) => Some(Route::InboxEntry(parent.0).href()),
         Main::Again | Main::LetGo => None,
@@ -90,6 +89,9 @@ fn why(language: Language, reason: Option<&Reason>, stand: Stand, is_others: boo
         (Waits::For(_), _) => sync::waits_for_open(language).to_owned(),
         (Waits::ToFollow, _) => sync::waits_for_text(language).to_owned(),
         (Waits::InVain, _) => sync::in_vain_text(language).to_owned(),
+        (Waits::ForNothing, Some(Reason::WaitingFor { .. })) => {
+            sync::parent_elsewhere(language).to_owned()
+        }
         (Waits::ForNothing, None) => sync::unreadable(language).to_owned(),
         // the others took theirs back, or wrote the same
         (Waits::ForNothing, Some(Reason::ChangedTwice { .. })) => {
@@ -120,6 +122,7 @@ mod tests {
 
     const STAND: Stand = Stand {
         waits: Waits::ForNothing,
+        following: 0,
         depending: 0,
         is_read: true,
     };
@@ -146,6 +149,7 @@ mod tests {
             let said = |waits| why(language, Some(&reason), Stand { waits, ..STAND }, false);
             assert_eq!(said(Waits::InVain), sync::in_vain_text(language));
             assert_eq!(said(Waits::ToFollow), sync::waits_for_text(language));
+            assert_eq!(said(Waits::ForNothing), sync::parent_elsewhere(language));
         }
     }
 

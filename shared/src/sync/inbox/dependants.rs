@@ -7,15 +7,15 @@ use crate::ids::{InboxId, Uid};
 use crate::rma;
 use crate::sync::any_change::AnyChange;
 use crate::sync::outcome::Reason;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use serde_json::Value;
 use uuid::Uuid;
 
 /// One entry with its name; lists of them stand in the order in which the server decided them.
 type Entry = (InboxId, InboxEntry);
 
-/// The open entries that depend on `of`, directly or through others: they are taken up after it, or let go of with it. Parents first.
-/// `entries` are all of one author.
+/// The open entries that depend on `of`, directly or through others: none of them can be accepted without it. Parents first. `entries` are all
+/// of one author.
 pub fn dependants(entries: &[Entry], of: Uid) -> Vec<InboxId> {
     let parents = Parents::of(entries);
     let open: Vec<&Entry> = entries
@@ -38,6 +38,25 @@ pub fn dependants(entries: &[Entry], of: Uid) -> Vec<InboxId> {
     }
     let found = open.into_iter().zip(found).filter(|(_, found)| *found);
     parents_first(&found.map(|(entry, _)| entry).collect::<Vec<_>>())
+}
+
+/// Of those, the ones that are taken up after it: they depend on nothing else that is open or was let go of.
+pub fn following(entries: &[Entry], of: Uid) -> Vec<InboxId> {
+    let parents = Parents::of(entries);
+    let uids: HashMap<InboxId, Uid> = (entries.iter())
+        .map(|(id, entry)| (*id, entry.uid))
+        .collect();
+    let mut taken_up: HashSet<Uid> = [parents.latest(of)].into_iter().collect();
+    let mut found = dependants(entries, of);
+    found.retain(|id| {
+        let uid = uids[id];
+        let named = parents.of_entry(uid).iter();
+        let goes =
+            (named.copied()).all(|parent| taken_up.contains(&parent) || parents.is_past(parent));
+        taken_up.extend(goes.then_some(uid));
+        goes
+    });
+    found
 }
 
 /// What is let go of with an entry, itself included, in the order in which it is answered: the last dependant first, so that nothing ever

@@ -81,16 +81,30 @@ impl<'a> Parents<'a> {
         uid
     }
 
+    fn is_withdrawn(&self, uid: Uid) -> bool {
+        let entry = self.by_uid.get(&uid);
+        entry.is_some_and(|(_, entry)| entry.was_withdrawn())
+    }
+
+    /// It was applied, taken up again, or is not known here: nobody has to decide about it first.
+    pub(super) fn is_past(&self, uid: Uid) -> bool {
+        self.by_uid
+            .get(&uid)
+            .is_none_or(|(_, entry)| matches!(entry.answer(), Some(Answered::TakenUp { .. })))
+    }
+
     /// `seen`: whoever names each other is looked at once.
-    fn stand(&self, uid: Uid, seen: &mut HashSet<Uid>) -> Waits {
-        seen.insert(uid);
+    fn stand(&self, child: Uid, seen: &mut HashSet<Uid>) -> Waits {
+        seen.insert(child);
         let mut found = Waits::ForNothing;
-        for uid in self.of_entry(uid) {
+        for uid in self.of_entry(child) {
             let Some((id, parent)) = self.by_uid.get(uid) else {
                 continue;
             };
             let stand = match parent.answer() {
                 Some(Answered::KeptTheirs) => Waits::InVain,
+                // no device of a withdrawn author takes it up
+                Some(Answered::TakenUp { .. }) if self.is_withdrawn(child) => continue,
                 Some(Answered::TakenUp { .. }) => Waits::ToFollow,
                 None if !parent.is_open() || seen.contains(uid) => continue,
                 None => match self.stand(*uid, seen) {

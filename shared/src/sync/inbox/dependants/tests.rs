@@ -285,6 +285,23 @@ fn work_of_somebody_withdrawn_follows_what_makes_the_records_that_it_uses() {
 }
 
 #[test]
+fn who_needs_another_open_parent_does_not_follow_and_cannot_stay_either() {
+    let (mut child, grandchild) = (entry(3, Some(1), None), entry(4, Some(3), None));
+    child.1.depends_on.push(uid(2));
+    let parent = entry(1, None, None);
+    let check = |other: Entry, expected: &[u128]| {
+        let all = [grandchild.clone(), parent.clone(), child.clone(), other];
+        assert_eq!(following(&all, uid(1)), ids(expected));
+        assert_eq!(dependants(&all, uid(1)), ids(&[3, 4]));
+    };
+    check(entry(2, None, None), &[]);
+    let (id, let_go) = entry(2, None, None);
+    check((id, answered(let_go, Answered::KeptTheirs)), &[]);
+    check(entry(2, None, Some(10)), &[3, 4]);
+    check(entry(7, None, None), &[3, 4]);
+}
+
+#[test]
 fn what_a_rule_of_its_own_refused_waits_for_nobody() {
     let why = Refused::Inbox(Refusal::NoSuchEntry);
     let all = family(&Reason::Refused { refusal: why });
@@ -331,6 +348,17 @@ fn an_entry_is_told_what_became_of_what_it_depends_on() {
     check_stand(entry(1, None, Some(9)), Waits::ToFollow);
     // nothing is known of it here
     check_stand(entry(7, None, None), Waits::ForNothing);
+}
+
+#[test]
+fn work_of_somebody_withdrawn_that_was_left_behind_is_not_said_to_follow_by_itself() {
+    let [(id, offer), line, ..] = family(&Reason::Withdrawn { raised: true });
+    let child = line.0;
+    let taken_up = answered(offer.clone(), Answered::TakenUp { by: uid(9) });
+    let stand = |parent| waits(&[(id, parent), line.clone()])[&child];
+    assert_eq!(stand(offer.clone()), Waits::For(id));
+    assert_eq!(stand(taken_up), Waits::ForNothing);
+    assert_eq!(stand(answered(offer, Answered::KeptTheirs)), Waits::InVain);
 }
 
 #[test]
