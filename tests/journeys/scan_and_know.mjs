@@ -8,6 +8,7 @@ import { aboard, signIn } from "./people.mjs";
 const TERRITORIES = ["marmara", "ege", "anadolu"];
 const SAYS = {
   scan: /^Tara$/,
+  hint: "Seri numarasını girerek garanti bilgilerini alabilirsiniz.",
   noDispatch: "Bu seri numaralı ürünün sevkiyat çıkışı bulunmamaktadır.",
   returned: "İade alınmış, yeniden satılmamış.",
   inStock: "Ürün hâlâ stokta görünüyor.",
@@ -41,6 +42,7 @@ export default async function (world) {
   await tablet.page.getByRole("button", { name: SAYS.scan }).first().click();
 
   await tablet.page.getByRole("searchbox").waitFor();
+  await tablet.page.getByText(SAYS.hint).waitFor();
   // a scanner types wherever the focus is, and the next code takes the place of the one before
   const sold = carried("sale_dispatch");
   await tablet.page.keyboard.type("HX-404-YOK");

@@ -8,6 +8,7 @@ import { aboard, signIn } from "./people.mjs";
 const TERRITORIES = ["marmara", "ege", "anadolu"];
 const SAYS = {
   scan: /^Tara$/,
+  hint: "Seri numarasını girerek garanti bilgilerini alabilirsiniz.",
   newTicket: /^Yeni talep$/,
   subject: /^Konu$/,
   make: /^Talebi aç$/,
@@ -78,6 +79,7 @@ export default async function (world) {
   await search.press("Enter");
   const line = main.locator(".ticket-line").first();
   const serial = line.getByRole("textbox", { name: SAYS.serial });
+  await line.getByText(SAYS.hint).waitFor();
   await serial.fill(other.serial);
   await serial.press("Enter");
   await serial.blur();
