@@ -69,6 +69,7 @@ export default async function (world) {
   const main = page.getByRole("main");
   await main.getByText(ours.account.name).first().waitFor();
   await main.getByText(ours.serial, { exact: true }).waitFor();
+  await main.getByText(SAYS.fits).waitFor();
   await tablet.look();
 
   // a second machine: first the serial of another product, then one nobody knows

@@ -33,6 +33,7 @@ messages! {
     not_persistent { "Tarayıcı yer sıkışınca bu kayıtları silebilir. Uygulamayı ana ekrana ekleyin.", "Trūkstant vietos naršyklė gali ištrinti šiuos įrašus. Įdiekite programą į pradžios ekraną.", "The browser may delete these records when space runs short. Install the app to the home screen." }
     ask_persistence { "Korunmasını iste", "Prašyti išsaugoti", "Ask to keep them" }
     ready { "Yola hazırsınız", "Galite išvykti", "You are ready for the road" }
+    ready_text { "Kod okuyucu ve servis raporu da bu cihazda; sinyal istemezler.", "Kodų skaitytuvas ir serviso ataskaita taip pat šiame įrenginyje; ryšio jiems nereikia.", "The code scanner and the service report are aboard too; they need no signal." }
     not_ready { "Henüz her şey bu cihazda değil", "Dar ne viskas šiame įrenginyje", "Not everything is aboard yet" }
     no_shell { "Kayıtlar bu cihazda, uygulamanın kendisi henüz değil", "Įrašai šiame įrenginyje, bet pačios programos dar nėra", "The records are aboard, the app itself is not yet" }
     no_shell_text { "Kapatırsanız yeniden açmak için ağ gerekir. Birkaç saniye bekleyin; bu sayfa değişmezse tarayıcı uygulamayı saklamıyor demektir.", "Uždarius programą, jai vėl atverti reikės tinklo. Palaukite kelias sekundes; jei puslapis nepasikeis, naršyklė programos nesaugo.", "Once closed, it needs a network to open again. Wait a few seconds; if this page does not change, the browser does not keep the app." }

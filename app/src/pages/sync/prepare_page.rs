@@ -27,7 +27,7 @@ pub fn PreparePage() -> impl IntoView {
     view! {
         <Page>
             {move || match (complete.get(), app.connection.shell_aboard.get()) {
-                (true, true) => view! { <Notice verdict=Verdict::Fine title=say(sync::ready) /> }.into_any(),
+                (true, true) => view! { <Notice verdict=Verdict::Fine title=say(sync::ready)>{say(sync::ready_text)}</Notice> }.into_any(),
                 (true, false) => view! { <Notice verdict=Verdict::Warn title=say(sync::no_shell)>{say(sync::no_shell_text)}</Notice> }.into_any(),
                 (false, _) => view! { <Notice verdict=Verdict::Warn title=say(sync::not_ready) /> }.into_any(),
             }}

@@ -99,15 +99,19 @@ fn Tags(checked: Option<Checked>) -> impl IntoView {
         return view! { <Tag tone=Tone::Open icon=Icon::CircleHelp words=move || serials::status(language(), shared::warranty::Status::Unknown) /> }.into_any();
     };
     let coverage = checked.coverage;
-    let fits = matches!(checked.verdict, Found::Fine) && checked.verified;
+    // what the register aboard knows is said as the server says it, and whose word it is (SER-12)
+    let fits = matches!(checked.verdict, Found::Fine);
     let fits = fits.then(
         || view! { <Tag tone=Tone::Fine icon=Icon::Check words=say(tickets::serial_right) /> },
     );
-    let open = !checked.verified && !matches!(checked.verdict, Found::OtherProduct { .. });
-    let open = open.then(
+    let is_open = matches!(checked.verdict, Found::WillBeVerified { .. });
+    let open = (is_open && !checked.verified).then(
         || view! { <Tag tone=Tone::Open icon=Icon::Hourglass words=say(tickets::unverified) /> },
     );
-    view! { {fits} {open} <WarrantyTag coverage=coverage /> }.into_any()
+    let register = (!is_open && !checked.verified).then(
+        || view! { <Tag tone=Tone::Neutral icon=Icon::Tablet words=say(serials::from_register) /> },
+    );
+    view! { {fits} {open} {register} <WarrantyTag coverage=coverage /> }.into_any()
 }
 
 fn actions(
