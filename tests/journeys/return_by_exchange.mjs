@@ -102,6 +102,8 @@ async function exchange(world, folder, post) {
   await main.getByText(SAYS.written).first().waitFor({ timeout: 30_000 });
   // the return and the new sale
   await main.getByText(SAYS.inTheErp).nth(1).waitFor({ timeout: 30_000 });
+  // each of the three states hears of it by itself
+  await main.getByText(SAYS.laterState).nth(1).waitFor({ timeout: 30_000 });
   if ((await main.getByText(SAYS.laterState).count()) !== 2) throw new Error("the two earlier states do not say that a later one was told");
   await tablet.look();
   await whoseNow(tablet, sold.serial);

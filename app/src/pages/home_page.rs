@@ -15,7 +15,7 @@ use crate::pages::users::session_ended::SessionEnded;
 use crate::routes::Route;
 use crate::state::{App, app, opening, stand, time};
 use leptos::prelude::*;
-use shared::ids::{InboxId, TicketId};
+use shared::ids::{InboxId, TicketId, UserId};
 use shared::offers::Offer;
 use shared::sync::InboxEntry;
 use shared::sync::inbox::Waits;
@@ -102,19 +102,25 @@ fn sells(app: App) -> bool {
     app.login.has(Right::MakeOffers) || !works_on_tickets(app)
 }
 
-/// What is assigned to this person, what was promised or is urgent first.
+/// Assigned to this person, or written by them and held back by a serial that was found to be another product's (SER-12).
+fn needs(ticket: &Ticket, me: Option<UserId>) -> bool {
+    let assigned = ticket.assignee.is_some() && ticket.assignee == me;
+    let held_back = Some(ticket.made_by) == me && ticket.blocked().is_some();
+    ticket.status.is_open() && (assigned || held_back)
+}
+
+/// What needs this person: what is held back first, then what was promised or is urgent.
 #[component]
 fn MyTickets() -> impl IntoView {
     let app = app();
     let mine = Memo::new(move |_| {
         let me = app.login.person().map(|person| person.user);
         let mut mine = app.device.all::<Ticket>();
-        mine.retain(|(_, ticket)| {
-            ticket.status.is_open() && ticket.assignee.is_some() && ticket.assignee == me
-        });
+        mine.retain(|(_, ticket)| needs(ticket, me));
         mine.sort_by_key(|(_, ticket)| {
             let urgent = std::cmp::Reverse(ticket.priority);
-            (urgent, ticket.reported, ticket.made_at)
+            let goes_on = ticket.blocked().is_none();
+            (goes_on, urgent, ticket.reported, ticket.made_at)
         });
         mine.truncate(SHOWN);
         mine
@@ -243,5 +249,81 @@ fn Ready() -> impl IntoView {
             </ul>
             <LinkButton label=say(sync::prepare) href=Route::Prepare.href() wide=true />
         </Card>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::calendar::{Day, Moment};
+    use shared::code::Code;
+    use shared::ids::{AccountId, LineId, ProductId};
+    use shared::quantity::Quantity;
+    use shared::shelf::Place;
+    use shared::sync::before;
+    use shared::tickets::{Checked, Priority, RelatedProduct, Status, Verdict};
+    use shared::warranty::{Dates, coverage};
+    use uuid::Uuid;
+
+    const ME: UserId = UserId(Uuid::from_u128(1));
+    const OTHER: UserId = UserId(Uuid::from_u128(2));
+
+    /// Mine, with a serial that is another product's or that fits.
+    fn ticket(assignee: Option<UserId>, owners_differ: bool) -> Ticket {
+        let today = Day::parse("2026-11-23").expect("a day");
+        let verdict = match owners_differ {
+            true => Verdict::OtherProduct { owners: Vec::new() },
+            false => Verdict::Fine,
+        };
+        let line = RelatedProduct {
+            id: LineId(Uuid::nil()),
+            product: ProductId(Uuid::nil()),
+            name: "Kompresör".into(),
+            serial: "SN-1".into(),
+            quantity: Quantity::pieces(1),
+            dates: Dates::default(),
+            checked: Some(Checked {
+                verdict,
+                coverage: coverage(None, &Dates::default(), today, false),
+                sale: None,
+                verified: true,
+                at: Moment::EPOCH,
+            }),
+        };
+        let plain = before::Ticket {
+            code: Code::given("DK-00001"),
+            title: "Kompresör duruyor".into(),
+            text: String::new(),
+            account: AccountId(Uuid::nil()),
+            account_name: String::new(),
+            place: Place {
+                territory: "ege".into(),
+            },
+            contact: String::new(),
+            phone: String::new(),
+            address: String::new(),
+            priority: Priority::Normal,
+            reported: today,
+            promised: None,
+            status: Status::New,
+            assignee,
+            made_by: ME,
+            made_at: Moment::EPOCH,
+            lines: vec![line],
+            notes: Vec::new(),
+            work: Vec::new(),
+            parts: Vec::new(),
+            signature: None,
+        };
+        plain.into()
+    }
+
+    #[test]
+    fn a_serial_that_is_held_back_is_its_authors_task_whoever_has_the_ticket() {
+        assert!(needs(&ticket(Some(OTHER), true), Some(ME)));
+        assert!(!needs(&ticket(Some(OTHER), false), Some(ME)));
+        assert!(needs(&ticket(Some(ME), false), Some(ME)));
+        assert!(!needs(&ticket(None, true), Some(OTHER)));
+        assert!(!needs(&ticket(None, false), None));
     }
 }
