@@ -139,16 +139,30 @@ impl Company {
     /// From now on this customer is linked with another set first, and the one before is switched off.
     pub async fn moves_to_another_set(&self) -> SetId {
         let other = SetId(Uuid::new_v4());
-        let off = shared::integrations::Change::Switched {
-            set: self.set,
-            active: Edit::new(true, false),
-        };
-        let rows = vec![(self.account, self.customer([other, self.set]))];
+        self.is_linked(other, [other, self.set]).await;
+        other
+    }
+
+    /// The same, and nothing of the one before is left.
+    pub async fn leaves_for_another_set(&self) -> SetId {
+        let other = SetId(Uuid::new_v4());
+        self.is_linked(other, [other]).await;
+        other
+    }
+
+    async fn is_linked(&self, other: SetId, sets: impl IntoIterator<Item = SetId>) {
+        let rows = vec![(self.account, self.customer(sets))];
         let linked = shared::accounts::Change::Imported { rows };
-        for change in [defined(other), off.into(), linked.into()] {
+        for change in [defined(other), linked.into()] {
             self.happens(change).await;
         }
-        other
+        self.switches_off(self.set).await;
+    }
+
+    pub async fn switches_off(&self, set: SetId) {
+        let active = Edit::new(true, false);
+        self.happens(shared::integrations::Change::Switched { set, active }.into())
+            .await;
     }
 
     pub async fn switches_on(&self, set: SetId) {

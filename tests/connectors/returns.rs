@@ -346,6 +346,41 @@ async fn what_was_taken_back_before_it_was_sent_does_not_go() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_row_whose_document_went_to_another_erp_ends_and_sends_nothing() {
+    let company = Company::open().await;
+    let operation = company.exchange().await;
+    let reason = "closed period".to_owned();
+    company.goes_wrong(Fault::Refuses { reason }, Call::Send, 2);
+    company.work().await;
+    let other = company.leaves_for_another_set().await;
+    company.replaces(operation, "SN-8").await;
+    // the other one sleeps, so that the document is still asked for there
+    company.switches_off(other).await;
+    company.switches_on(company.set).await;
+    for row in company.transfers().await {
+        let now = company.hand.now().milliseconds();
+        let again = company
+            .database
+            .take_up_transfer(company.workspace, &row.key, now);
+        again.await.expect("asked");
+    }
+    company.heal().await;
+    assert_eq!(company.in_the_erp(DocumentKind::Dispatch), Vec::new());
+    company.switches_on(other).await;
+    company.heal().await;
+    let new = company.in_the_erp(DocumentKind::Dispatch);
+    assert_eq!(new.len(), 1, "{new:?}");
+    let sale = company.made(operation, Part::NewSale).await.0;
+    let rows = company.transfers().await.into_iter();
+    let states = rows
+        .filter(|row| row.document == sale.0)
+        .map(|row| (row.set_id == other.0, row.state));
+    let states: BTreeMap<bool, String> = states.collect();
+    assert_eq!(states[&false], "withdrawn");
+    assert_eq!(states[&true], "confirmed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_refused_and_taken_back_is_not_sent_any_more() {
     let company = Company::open().await;
     let operation = company.received(Task::Exchange).await;

@@ -25,8 +25,7 @@ impl Attempt<'_> {
                 Source::Document { .. } => Wanted::No,
             });
         };
-        let asked_here = ours.asked_of == Some(SetId(self.before.set_id));
-        if !ours.stands() || ours.booked.is_none() || !asked_here {
+        if !ours.stands() || ours.booked.is_none() || !self.is_asked_of(&ours) {
             return Ok(Wanted::No);
         }
         if ours.is_on_its_way() || ours.is_in_erp() {
@@ -58,10 +57,15 @@ impl Attempt<'_> {
         Ok(())
     }
 
+    /// Of this row's set: what went to another one meanwhile is no reason to send this.
     pub async fn is_asked(&self) -> Result<bool, Trouble> {
         let ours = self.ours().await?;
-        let ours = ours.filter(|ours| ours.stands());
+        let ours = ours.filter(|ours| ours.stands() && self.is_asked_of(ours));
         Ok(ours.is_some_and(|ours| ours.is_requested() || ours.is_on_its_way()))
+    }
+
+    fn is_asked_of(&self, ours: &Document) -> bool {
+        ours.asked_of == Some(SetId(self.before.set_id))
     }
 
     async fn ours(&self) -> Result<Option<Document>, Trouble> {
