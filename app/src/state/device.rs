@@ -22,6 +22,7 @@ use shared::sync::overlay::Ran;
 use shared::sync::queue::Pending;
 use shared::sync::replica::Prepared;
 use shared::sync::wire::SignedIn;
+use shared::sync::inbox::Deed;
 use shared::sync::{AnyChange, Intention, Replica};
 use shared::text::Language;
 use std::cell::RefCell;
@@ -32,9 +33,6 @@ use uuid::Uuid;
 
 /// A frame that is asked for is on the screen after this.
 const PAINTED: Duration = Duration::from_millis(30);
-
-/// A change under its name, and after which other one the server decides it.
-pub(super) type Deed = (Uid, AnyChange, Option<Uid>);
 
 /// Why a tap did not become saved work.
 #[derive(Clone, Debug)]

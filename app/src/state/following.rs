@@ -2,15 +2,14 @@
 //! for by the tab that leads, when it begins and after every pull.
 
 use super::App;
-use super::questions;
-use super::repair::{as_it_was, closing, entries_of, taken_up, turn};
+use super::repair::{save, turn};
 use crate::browser::{random, timer};
 use crate::store::LocalStore;
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 use shared::ids::{InboxId, Uid, UserId};
-use shared::sync::inbox::{Answered, Corrections, given_up, left_behind, taken_up_twice};
-use shared::sync::{AnyChange, InboxEntry, Replica};
+use shared::sync::inbox::{Aboard, Unasked, giving_way, letting_go, taking_up};
+use shared::sync::{InboxEntry, Replica};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -19,8 +18,6 @@ use std::rc::Rc;
 const OWN_WAIT_MS: u32 = 3_000;
 /// The device that sent a dependant comes first; the others help only where it is gone, and not all at the same time.
 const OTHERS_WAIT_MS: f64 = 60_000.0;
-
-type Entries = Vec<(InboxId, InboxEntry)>;
 
 #[derive(Default)]
 pub struct Following {
@@ -61,9 +58,8 @@ impl Following {
 
     /// What is found now and still stands so a while later. Another device may take it up all the same: the server has it done once.
     async fn own(&self, app: App, mine: UserId) {
-        let all = entries(app, mine);
-        let found = left_behind(&all);
-        if found.is_empty() && needless(app, &all).is_empty() && left_over(&all).is_empty() {
+        let found = unasked(app, mine);
+        if found.is_nothing() {
             return;
         }
         timer::sleep_ms(OWN_WAIT_MS).await;
@@ -72,12 +68,13 @@ impl Following {
         let own = |entry: &InboxEntry| sent.contains(&entry.uid);
         let_go(app, mine, own).await;
         give_way(app, mine).await;
-        take_up(app, mine, |id, entry| found.contains(&id) && own(entry)).await;
+        let before = found.left_behind;
+        take_up(app, mine, |id, entry| before.contains(&id) && own(entry)).await;
     }
 
     /// Where the device that sent it is gone.
     fn help(self: &Rc<Self>, app: App, mine: UserId) {
-        let found = left_behind(&entries(app, mine));
+        let found = unasked(app, mine).left_behind;
         if found.is_empty() || self.helps.replace(true) {
             return;
         }
@@ -103,64 +100,60 @@ impl Following {
     }
 }
 
-/// None of somebody who does not work here any more.
-fn entries(app: App, mine: UserId) -> Entries {
-    match app.device.whose() {
-        Some((user, _)) if user == mine => untrack(|| entries_of(app, mine)),
-        _ => Entries::new(),
+fn is_here(app: App, mine: UserId) -> bool {
+    app.device.whose().is_some_and(|(user, _)| user == mine)
+}
+
+/// Nothing of somebody who does not work here any more.
+fn unasked(app: App, mine: UserId) -> Unasked {
+    match is_here(app, mine) {
+        true => untrack(|| Unasked::of(&app, mine)),
+        false => Unasked::default(),
     }
+}
+
+/// Those of the author's entries that are named and fit.
+fn entries(
+    app: App,
+    mine: UserId,
+    named: &[InboxId],
+    fits: impl Fn(InboxId, &InboxEntry) -> bool,
+) -> Vec<(InboxId, InboxEntry)> {
+    let mut all = untrack(|| app.entries_of(mine));
+    all.retain(|(id, entry)| named.contains(id) && fits(*id, entry));
+    all.sort_by_key(|(id, _)| named.iter().position(|other| other == id));
+    all
 }
 
 /// What waits for one of these follows after the next pull.
 async fn take_up(app: App, mine: UserId, fits: impl Fn(InboxId, &InboxEntry) -> bool) {
     let turn = turn();
     let _alone = turn.lock().await;
-    let all = entries(app, mine);
-    for id in left_behind(&all) {
-        let found = all.iter().find(|(other, _)| *other == id);
-        let fitting = found.filter(|(id, entry)| fits(*id, entry));
-        if let Some(change) = fitting.and_then(|(_, entry)| as_it_was(entry).ok()) {
-            // one that still does not fit stays in the inbox, and so does one that the disk does not take now
-            let _ = taken_up(app, id, change).await;
-        }
+    let found = unasked(app, mine).left_behind;
+    for (id, entry) in entries(app, mine, &found, fits) {
+        // one that still does not fit stays in the inbox, and so does one that the disk does not take now
+        let _ = save(app, taking_up((id, &entry), &mut random::new_id)).await;
     }
-}
-
-/// Drafts that were given up, and what two devices took up at once.
-fn needless(app: App, entries: &Entries) -> Vec<InboxId> {
-    let open = entries.iter().filter(|(_, entry)| entry.is_open());
-    let given_up = given_up(&open.cloned().collect::<Entries>());
-    let is_done = |change: &AnyChange| untrack(|| questions::is_done(app, change));
-    let twice = taken_up_twice(entries, is_done);
-    given_up.into_iter().chain(twice).collect()
 }
 
 async fn let_go(app: App, mine: UserId, own: impl Fn(&InboxEntry) -> bool) {
     let turn = turn();
     let _alone = turn.lock().await;
-    let all = entries(app, mine);
-    for id in needless(app, &all) {
-        if all.iter().any(|(other, entry)| *other == id && own(entry)) {
-            // one that the disk does not take now is let go of after the next pull
-            let _ = app.device.commit(closing(id, Answered::KeptTheirs)).await;
-        }
+    let found = unasked(app, mine).needless;
+    for (id, _) in entries(app, mine, &found, |_, entry| own(entry)) {
+        // one that the disk does not take now is let go of after the next pull
+        let _ = save(app, letting_go(id, &mut random::new_id)).await;
     }
-}
-
-/// What was corrected, and was not answered with its corrections: another device sent one of them, and this one or that answers both alike.
-fn left_over(entries: &Entries) -> Vec<InboxId> {
-    Corrections::among(entries).left_over()
 }
 
 async fn give_way(app: App, mine: UserId) {
     let turn = turn();
     let _alone = turn.lock().await;
-    let all = entries(app, mine);
-    for id in left_over(&all) {
-        let found = all.iter().find(|(other, _)| *other == id);
-        let deeds = found.map(|(id, entry)| untrack(|| questions::gives_way(app, *id, entry)));
-        if let Some(deeds) = deeds.filter(|deeds| !deeds.is_empty()) {
-            let _ = app.device.save(deeds).await;
+    let found = unasked(app, mine).give_way;
+    for (id, entry) in entries(app, mine, &found, |_, _| true) {
+        let deeds = untrack(|| giving_way(&app, (id, &entry), &mut random::new_id));
+        if !deeds.is_empty() {
+            let _ = save(app, deeds).await;
         }
     }
 }

@@ -17,7 +17,6 @@ pub mod login;
 pub mod notices;
 pub mod opening;
 pub mod preferences;
-pub mod questions;
 pub mod register;
 pub mod renewing;
 pub mod repair;

@@ -1,31 +1,21 @@
 //! Taking up what was not applied: the answer that closes the entry, the new intention, and what depends on it, in order. Or letting all
-//! of it go.
+//! of it go. What is saved for an answer is `shared::sync::inbox`'s to say; here it is saved.
 
 use super::App;
-use super::device::{Deed, NotSaved};
-use super::questions;
+use super::device::NotSaved;
 use crate::browser::random;
 use futures::lock::Mutex;
 use leptos::prelude::untrack;
-use shared::ids::{InboxId, Uid, UserId};
-use shared::record::Stored;
-use shared::sync::choosing::{self, Chosen, chosen};
+use shared::desk::Conflict;
+use shared::ids::{InboxId, UserId};
+use shared::record::RecordKey;
 use shared::sync::inbox::{
-    Answered, Change, Corrections, SUPERVISES, TakeUp, following, going_with, take_up,
+    self, Aboard, Answer, Corrections, Deed, SUPERVISES, answering, asked, in_order, taking_up, to_follow,
 };
+use shared::sync::outcome::{Outcome, Reason};
+use shared::sync::overlay::Ran;
 use shared::sync::{AnyChange, InboxEntry};
 use std::rc::Rc;
-
-/// The ways out that a page offers.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Answer {
-    /// Nothing comes of it, nor of what depends on it: what stands stays.
-    LetGo,
-    /// With what depends on it, in order.
-    Again,
-    /// One for each field that was asked about, as it was asked.
-    Chosen(Vec<choosing::Answered>),
-}
 
 /// Why an answer was not taken. The entry stays open.
 #[derive(Clone, Debug)]
@@ -35,6 +25,35 @@ pub enum NotAnswered {
     /// The chosen value is none for its field.
     NotForThisField,
     NotSaved(NotSaved),
+}
+
+impl From<inbox::NotAnswered> for NotAnswered {
+    fn from(why: inbox::NotAnswered) -> Self {
+        match why {
+            inbox::NotAnswered::Unreadable => Self::Unreadable,
+            inbox::NotAnswered::NotForThisField => Self::NotForThisField,
+            inbox::NotAnswered::AskedAnew(conflicts) => {
+                let reason = Reason::ChangedTwice { conflicts };
+                Self::NotSaved(NotSaved::Refused(Outcome::Parked, reason))
+            }
+        }
+    }
+}
+
+/// Whoever asks is run again when something changes that the answer rests on.
+impl Aboard for App {
+    /// What waits beside an entry is its author's.
+    fn entries_of(&self, author: UserId) -> Vec<(InboxId, InboxEntry)> {
+        entries_that(*self, |entry| entry.author == author)
+    }
+
+    fn would(&self, change: &AnyChange) -> Option<Ran> {
+        self.device.would(change)
+    }
+
+    fn has(&self, key: &RecordKey) -> bool {
+        self.device.row(key).is_some()
+    }
 }
 
 /// This person's, newest first; of one moment in the order of the server.
@@ -52,35 +71,28 @@ pub fn entries_of_others(app: App) -> Vec<(InboxId, InboxEntry)> {
     open_that(app, |entry| entry.raised && Some(entry.author) != mine)
 }
 
-/// What stands here of one author, in the order in which the server decided it. What waits beside an entry is its author's.
-pub(super) fn entries_of(app: App, author: UserId) -> Vec<(InboxId, InboxEntry)> {
-    in_order(app, |entry| entry.author == author)
-}
-
 /// What its author corrected later is asked about with the correction.
 fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
-    let mut entries = in_order(app, |_| true);
+    let mut entries = entries_that(app, |_| true);
     let corrections = Corrections::among(&entries);
     entries.retain(|(id, entry)| entry.is_open() && fits(entry) && !corrections.is_corrected(*id));
     entries.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.decided_at));
     entries
 }
 
-/// Many are decided at one moment; raising one gives it another revision.
-pub(super) fn in_order(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
+/// In the order in which the server decided them.
+pub(super) fn entries_that(
+    app: App,
+    fits: impl Fn(&InboxEntry) -> bool,
+) -> Vec<(InboxId, InboxEntry)> {
     let mut rows = app.device.rows::<InboxEntry>();
     rows.retain(|row| row.typed::<InboxEntry>().is_some_and(&fits));
-    // what is answered here has no revision until the server heard of it
-    let settled = |row: &Stored| match row.revision {
-        0 => app.device.settled::<InboxEntry>(InboxId(row.id)),
-        revision => Some(revision),
-    };
-    rows.sort_by_cached_key(|row| {
-        let decided_at = row.typed::<InboxEntry>().map(|entry| entry.decided_at);
-        (decided_at, settled(row))
-    });
-    let typed = |row: Stored| Some((InboxId(row.id), row.typed::<InboxEntry>().cloned()?));
-    rows.into_iter().filter_map(typed).collect()
+    in_order(rows, |id| app.device.settled::<InboxEntry>(id))
+}
+
+/// The fields to choose about; the caller is run again when somebody changes one of them.
+pub fn questions(app: App, id: InboxId, entry: &InboxEntry) -> Vec<Conflict> {
+    asked(&app, id, entry)
 }
 
 thread_local! {
@@ -102,109 +114,15 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
         // pressed twice, or answered meanwhile
         return Ok(());
     }
-    let change = match how {
-        Answer::LetGo => return let_go(app, id, &entry).await,
-        Answer::Again => Some(as_it_was(&entry)?),
-        Answer::Chosen(asked) => {
-            match made_of(&entry, &questions::choices(app, id, &entry, &asked)?)? {
-                Chosen::Theirs => None,
-                Chosen::Change(change) => Some(*change),
-            }
-        }
-    };
-    let kept_theirs = change.is_none();
-    let mut deeds = deeds(id, change);
-    deeds.extend(untrack(|| questions::answered_too(app, id, &entry)));
-    let saved = app.device.save(deeds).await;
-    saved.map_err(NotAnswered::NotSaved)?;
-    if kept_theirs {
-        return Ok(());
-    }
-    let all = untrack(|| entries_of(app, entry.author));
-    for waiting in following(&all, entry.uid) {
-        let found = all.iter().find(|(other, _)| *other == waiting);
-        let change = found.and_then(|(_, entry)| as_it_was(entry).ok());
-        if let Some(change) = change {
-            // one that still does not fit stays in the inbox
-            let _ = taken_up(app, waiting, change).await;
-        }
+    let deeds = untrack(|| answering(&app, (id, &entry), &how, &mut random::new_id))?;
+    save(app, deeds).await.map_err(NotAnswered::NotSaved)?;
+    for (id, waiting) in untrack(|| to_follow(&app, entry.author, id)) {
+        // one that still does not fit stays in the inbox
+        let _ = save(app, taking_up((id, &waiting), &mut random::new_id)).await;
     }
     Ok(())
 }
 
-/// The answer that closes its entry and the change, if any, to be saved together: one alone would be taken up twice, or never. The change
-/// is decided after the answer: of two devices that take the same work up, one has it done.
-pub(super) fn deeds(id: InboxId, change: Option<AnyChange>) -> Vec<Deed> {
-    let (answer, by) = (Uid(random::new_id()), Uid(random::new_id()));
-    match change {
-        None => vec![(answer, closing(id, Answered::KeptTheirs), None)],
-        Some(change) => vec![
-            (answer, closing(id, Answered::TakenUp { by }), None),
-            (by, change, Some(answer)),
-        ],
-    }
-}
-
-/// With what depends on it and what it was one question with, all at once or not at all.
-async fn let_go(app: App, id: InboxId, entry: &InboxEntry) -> Result<(), NotAnswered> {
-    let all = untrack(|| entries_of(app, entry.author));
-    let closed = going_with(&all, (id, entry)).into_iter();
-    let mut deeds: Vec<Deed> = closed.flat_map(|id| deeds(id, None)).collect();
-    deeds.extend(untrack(|| questions::answered_too(app, id, entry)));
-    let saved = app.device.save(deeds).await;
-    saved.map(|_| ()).map_err(NotAnswered::NotSaved)
-}
-
-pub(super) async fn taken_up(app: App, id: InboxId, change: AnyChange) -> Result<(), NotAnswered> {
-    let saved = app.device.save(deeds(id, Some(change))).await;
-    saved.map(|_| ()).map_err(NotAnswered::NotSaved)
-}
-
-pub(super) fn as_it_was(entry: &InboxEntry) -> Result<AnyChange, NotAnswered> {
-    take_up(entry, TakeUp::Again).ok_or(NotAnswered::Unreadable)
-}
-
-fn made_of(entry: &InboxEntry, answers: &[choosing::Answered]) -> Result<Chosen, NotAnswered> {
-    let made = chosen(entry, answers);
-    made.ok_or_else(|| match as_it_was(entry) {
-        Ok(_) => NotAnswered::NotForThisField,
-        Err(unreadable) => unreadable,
-    })
-}
-
-pub(super) fn closing(entry: InboxId, answer: Answered) -> AnyChange {
-    AnyChange::Inbox(Change::Answered { entry, answer })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use shared::calendar::Moment;
-    use shared::ids::{Id, Uid, UserId};
-    use shared::sync::outcome::{Outcome, Reason};
-    use uuid::Uuid;
-
-    #[test]
-    fn what_was_lost_is_said_to_be_unreadable_and_not_sent_again() {
-        let detail = "7 5b".to_owned();
-        let reason = Reason::Lost { detail };
-        let lost = InboxEntry {
-            author: UserId::from_uuid(Uuid::nil()),
-            uid: Uid(Uuid::nil()),
-            change: String::new(),
-            version: 0,
-            args: String::new(),
-            depends_on: Vec::new(),
-            outcome: Outcome::Quarantined.word().to_owned(),
-            reason: serde_json::to_string(&reason).expect("plain fields"),
-            made_at: Moment::EPOCH,
-            decided_at: Moment::EPOCH,
-            answered: None,
-            files: Vec::new(),
-            raised: false,
-        };
-        assert!(matches!(as_it_was(&lost), Err(NotAnswered::Unreadable)));
-        let chosen = made_of(&lost, &[]);
-        assert!(matches!(chosen, Err(NotAnswered::Unreadable)));
-    }
+pub(super) async fn save(app: App, deeds: Vec<Deed>) -> Result<(), NotSaved> {
+    app.device.save(deeds).await.map(|_| ())
 }

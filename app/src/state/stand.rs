@@ -1,11 +1,11 @@
 //! How entries of the inbox stand to the work that they depend on, and what depends on them; said before anybody answers one.
 
 use super::App;
-use super::repair::{entries_of, in_order, open_entries};
+use super::repair::{entries_that, open_entries};
 use hashbrown::HashMap;
 use shared::ids::{InboxId, UserId};
 use shared::sync::InboxEntry;
-use shared::sync::inbox::{TakeUp, Waits, dependants, following, take_up, waits};
+use shared::sync::inbox::{Aboard, TakeUp, Waits, dependants, following, take_up, waits};
 
 /// One entry's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,7 +20,7 @@ pub struct Stand {
 }
 
 pub fn of(app: App, id: InboxId, entry: &InboxEntry) -> Stand {
-    let entries = entries_of(app, entry.author);
+    let entries = app.entries_of(entry.author);
     let waits = waits(&entries).get(&id).copied();
     Stand {
         waits: waits.unwrap_or(Waits::ForNothing),
@@ -52,7 +52,7 @@ pub fn count(app: App) -> usize {
 /// What every open entry that is aboard waits for.
 pub fn of_all(app: App) -> HashMap<InboxId, Waits> {
     let mut authors: HashMap<UserId, Vec<(InboxId, InboxEntry)>> = HashMap::new();
-    for (id, entry) in in_order(app, |_| true) {
+    for (id, entry) in entries_that(app, |_| true) {
         let own = authors.entry(entry.author).or_default();
         own.push((id, entry));
     }

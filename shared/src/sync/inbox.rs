@@ -2,15 +2,21 @@
 //! intention that names the old `uid`; outcomes never change. What its author cannot or does not answer is raised: it stands on
 //! the administrators' shelf as well.
 
+mod answering;
 mod change;
 mod corrections;
 mod dependants;
 mod parents;
 
+pub use answering::{Aboard, Answer, Deed, NotAnswered, Unasked};
+pub use answering::{answering, asked, giving_way, in_order, letting_go, taking_up, to_follow};
 pub use change::{Change, Refusal};
-pub use corrections::{Corrections, Question, choices};
-pub use dependants::{dependants, following, given_up, going_with, left_behind, taken_up_twice};
+pub use corrections::Corrections;
+pub use dependants::{dependants, following};
 pub use parents::{Waits, waits};
+
+use corrections::{Question, choices};
+use dependants::{given_up, going_with, left_behind, taken_up_twice};
 
 use super::any_change::{self, AnyChange};
 use super::choosing::{Choice, Chosen, chosen};

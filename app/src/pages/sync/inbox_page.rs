@@ -16,7 +16,6 @@ use crate::pages::frame;
 use crate::pages::problems::not_answered;
 use crate::routes::Route;
 use crate::state::app;
-use crate::state::questions;
 use crate::state::repair::{self, NotAnswered};
 use crate::state::stand::{self, Stand};
 use leptos::prelude::*;
@@ -25,6 +24,7 @@ use leptos_router::hooks::use_navigate;
 use shared::desk::Conflict;
 use shared::ids::InboxId;
 use shared::sync::InboxEntry;
+use shared::sync::inbox::Answer;
 
 #[component]
 pub fn InboxPage(selected: Signal<Option<InboxId>>) -> impl IntoView {
@@ -50,7 +50,7 @@ fn Detail(selected: Signal<Option<InboxId>>) -> impl IntoView {
     let entry = Memo::new(move |_| {
         let id = selected.get()?;
         let entry = app.device.get::<InboxEntry>(id)?;
-        let asked = questions::asked(app, id, &entry);
+        let asked = repair::questions(app, id, &entry);
         Some((id, entry, asked))
     });
     move || match entry.get() {
@@ -67,7 +67,7 @@ fn Repair(id: InboxId, entry: InboxEntry, asked: Vec<Conflict>) -> impl IntoView
     let app = app();
     let problem = RwSignal::new(None::<NotAnswered>);
     let navigate = use_navigate();
-    let answer = Callback::new(move |how: repair::Answer| {
+    let answer = Callback::new(move |how: Answer| {
         let navigate = navigate.clone();
         problem.set(None);
         spawn_local(async move {
@@ -92,7 +92,7 @@ fn Repair(id: InboxId, entry: InboxEntry, asked: Vec<Conflict>) -> impl IntoView
     let (change, args) = (entry.change.clone(), entry.args());
     let deed = Signal::derive(move || subject::deed(app.device, &change, &args));
     if !asked.is_empty() {
-        let on_chosen = move |choices| answer.run(repair::Answer::Chosen(choices));
+        let on_chosen = move |choices| answer.run(Answer::Chosen(choices));
         return view! {
             <Page>
                 {above}
@@ -106,7 +106,7 @@ fn Repair(id: InboxId, entry: InboxEntry, asked: Vec<Conflict>) -> impl IntoView
         return view! {
             <Page>
                 {above}
-                <DecidedElsewhere entry=entry deed=deed stand=stand record=record on_read=move |()| answer.run(repair::Answer::LetGo) />
+                <DecidedElsewhere entry=entry deed=deed stand=stand record=record on_read=move |()| answer.run(Answer::LetGo) />
                 <Problem problem=problem />
             </Page>
         }

@@ -4,11 +4,10 @@ use super::others::reason_of_other;
 use crate::kit::{Button, LinkButton, Look, Notice, Verdict};
 use crate::messages::{Language, language, say, sync};
 use crate::routes::Route;
-use crate::state::repair::Answer;
 use crate::state::stand::Stand;
 use leptos::prelude::*;
 use shared::ids::InboxId;
-use shared::sync::inbox::Waits;
+use shared::sync::inbox::{Answer, Waits};
 use shared::sync::outcome::Reason;
 
 /// What the main button does.

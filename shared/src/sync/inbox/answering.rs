@@ -1,0 +1,245 @@
+//! How an entry is answered as things stand on a device: what there is to choose, and what is saved for it, all at once or not at all.
+//! Knows neither disk nor screen, and makes no ids of its own.
+
+use super::{Answered, Change, Corrections, InboxEntry, Question};
+use super::{choices, given_up, going_with, left_behind, taken_up_twice};
+use super::{TakeUp, following, take_up};
+use crate::desk::Conflict;
+use crate::ids::{InboxId, Uid, UserId};
+use crate::record::{RecordKey, Stored};
+use crate::sync::any_change::AnyChange;
+use crate::sync::choosing::{self, Chosen, chosen, given_way, present};
+use crate::sync::outcome::Reason;
+use crate::sync::overlay::Ran;
+use crate::sync::queue::Standing;
+use uuid::Uuid;
+
+type Entry = (InboxId, InboxEntry);
+
+/// A change under the name it gets, and the one it is decided after, if any; a list of them is saved together or not at all.
+pub type Deed = (Uid, AnyChange, Option<Uid>);
+
+/// Makes names that nobody else makes.
+pub type NewId<'a> = &'a mut dyn FnMut() -> Uuid;
+
+/// What a device can say of what it has aboard.
+pub trait Aboard {
+    /// Of one author, in the order in which the server decided it ([`in_order`]).
+    fn entries_of(&self, author: UserId) -> Vec<Entry>;
+    /// How a change would run here now; `None` while nothing is open.
+    fn would(&self, change: &AnyChange) -> Option<Ran>;
+    fn has(&self, key: &RecordKey) -> bool;
+}
+
+/// The ways out of an entry.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Answer {
+    /// Nothing comes of it, nor of what depends on it: what stands stays.
+    LetGo,
+    /// With what depends on it, in order.
+    Again,
+    /// One for each field that was asked about, as it was asked.
+    Chosen(Vec<choosing::Answered>),
+}
+
+/// Why an answer was not taken. The entry stays open.
+#[derive(Clone, PartialEq, Debug)]
+pub enum NotAnswered {
+    /// Nothing here can read it: there is nothing to send again.
+    Unreadable,
+    /// The chosen value is none for its field.
+    NotForThisField,
+    /// What there is to choose changed since it was asked: as it is now.
+    AskedAnew(Vec<Conflict>),
+}
+
+/// Rows of entries in the order of the server: many are decided at one moment, and raising one gives it another revision. `settled`: the
+/// revision of what the server last said of it, because what is answered here has none until the server heard of it.
+pub fn in_order(mut rows: Vec<Stored>, settled: impl Fn(InboxId) -> Option<u64>) -> Vec<Entry> {
+    rows.sort_by_cached_key(|row| {
+        let decided_at = row.typed::<InboxEntry>().map(|entry| entry.decided_at);
+        let revision = match row.revision {
+            0 => settled(InboxId(row.id)),
+            revision => Some(revision),
+        };
+        (decided_at, revision)
+    });
+    let typed = |row: Stored| Some((InboxId(row.id), row.typed::<InboxEntry>().cloned()?));
+    rows.into_iter().filter_map(typed).collect()
+}
+
+/// The fields to choose about. None: nothing stands against the entry any more, or it was never about that.
+pub fn asked(aboard: &impl Aboard, id: InboxId, entry: &InboxEntry) -> Vec<Conflict> {
+    let questions = questions(aboard, id, entry).into_iter();
+    questions.filter_map(|question| question.shown).collect()
+}
+
+fn questions(aboard: &impl Aboard, id: InboxId, entry: &InboxEntry) -> Vec<Question> {
+    let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
+        return Vec::new();
+    };
+    let change = AnyChange::decode(&entry.change, &entry.args()).ok();
+    let ran = change.and_then(|change| aboard.would(&change));
+    let standing = ran.map_or(Standing::LeftOut, |ran| ran.standing);
+    let present = present(&conflicts, &standing, |key| aboard.has(key));
+    Corrections::among(&aboard.entries_of(entry.author)).questions(id, present)
+}
+
+/// What is saved for an answer; what depends on the entry follows when that is on the disk ([`to_follow`]).
+pub fn answering(
+    aboard: &impl Aboard,
+    (id, entry): (InboxId, &InboxEntry),
+    how: &Answer,
+    new_id: NewId<'_>,
+) -> Result<Vec<Deed>, NotAnswered> {
+    let mut saved = match how {
+        Answer::LetGo => {
+            let closed = going_with(&aboard.entries_of(entry.author), (id, entry));
+            let closed = closed.into_iter();
+            closed.flat_map(|id| deeds(id, None, new_id)).collect()
+        }
+        Answer::Again => deeds(id, Some(as_it_was(entry)?), new_id),
+        Answer::Chosen(asked) => {
+            let change = match made_of(aboard, (id, entry), asked)? {
+                Chosen::Theirs => None,
+                Chosen::Change(change) => Some(*change),
+            };
+            deeds(id, change, new_id)
+        }
+    };
+    saved.extend(answered_too(aboard, (id, entry), new_id));
+    Ok(saved)
+}
+
+/// The answer that closes its entry and the change, if any: one alone would be taken up twice, or never. The change is decided after the
+/// answer: of two devices that take the same work up, one has it done.
+fn deeds(id: InboxId, change: Option<AnyChange>, new_id: NewId<'_>) -> Vec<Deed> {
+    let (answer, by) = (Uid(new_id()), Uid(new_id()));
+    match change {
+        None => vec![(answer, closing(id, Answered::KeptTheirs), None)],
+        Some(change) => vec![
+            (answer, closing(id, Answered::TakenUp { by }), None),
+            (by, change, Some(answer)),
+        ],
+    }
+}
+
+fn closing(entry: InboxId, answer: Answered) -> AnyChange {
+    AnyChange::Inbox(Change::Answered { entry, answer })
+}
+
+fn as_it_was(entry: &InboxEntry) -> Result<AnyChange, NotAnswered> {
+    take_up(entry, TakeUp::Again).ok_or(NotAnswered::Unreadable)
+}
+
+/// What was chosen, if it is still what there is to choose.
+fn made_of(
+    aboard: &impl Aboard,
+    (id, entry): (InboxId, &InboxEntry),
+    asked: &[choosing::Answered],
+) -> Result<Chosen, NotAnswered> {
+    as_it_was(entry)?;
+    let questions = questions(aboard, id, entry);
+    let present = || questions.iter().map(|question| question.met.clone());
+    let anew = NotAnswered::AskedAnew(present().collect());
+    let answers = choices(questions, asked).ok_or(anew)?;
+    chosen(entry, &answers).ok_or(NotAnswered::NotForThisField)
+}
+
+/// What is saved with the answer to an entry, because it was one question with others.
+fn answered_too(
+    aboard: &impl Aboard,
+    (id, entry): (InboxId, &InboxEntry),
+    new_id: NewId<'_>,
+) -> Vec<Deed> {
+    let entries = aboard.entries_of(entry.author);
+    let closed = Corrections::among(&entries).closed_with(id);
+    let found = |id: InboxId| entries.iter().find(|(other, _)| *other == id);
+    let closed = closed.into_iter().filter_map(found);
+    closed
+        .flat_map(|(id, entry)| giving_way(aboard, (*id, entry), new_id))
+        .collect()
+}
+
+/// What is saved for a correction that another one is asked about for; nothing where the rest of it does not apply here: it is asked about
+/// when its corrections are answered.
+pub fn giving_way(
+    aboard: &impl Aboard,
+    (id, entry): (InboxId, &InboxEntry),
+    new_id: NewId<'_>,
+) -> Vec<Deed> {
+    match given_way(entry) {
+        Some(Chosen::Theirs) => deeds(id, None, new_id),
+        Some(Chosen::Change(rest)) if fits(aboard, &rest) => deeds(id, Some(*rest), new_id),
+        _ => Vec::new(),
+    }
+}
+
+fn fits(aboard: &impl Aboard, change: &AnyChange) -> bool {
+    let ran = aboard.would(change);
+    ran.is_some_and(|ran| ran.standing == Standing::Fits)
+}
+
+/// Nothing is left to change: what it wants stands there.
+fn is_done(aboard: &impl Aboard, change: &AnyChange) -> bool {
+    let ran = aboard.would(change);
+    ran.is_some_and(|ran| ran.standing == Standing::Fits && ran.writes.is_empty())
+}
+
+/// What follows an entry that was just answered, parents first: each is taken up for itself, and one that still does not fit stays. Nothing
+/// where theirs was kept.
+pub fn to_follow(aboard: &impl Aboard, author: UserId, id: InboxId) -> Vec<Entry> {
+    let mut entries = aboard.entries_of(author);
+    let answered = entries.iter().find(|(other, _)| *other == id);
+    let taken_up = answered.filter(|(_, entry)| matches!(entry.answer(), Some(Answered::TakenUp { .. })));
+    let ids = taken_up.map_or(Vec::new(), |(_, entry)| following(&entries, entry.uid));
+    let mut take = |id: InboxId| {
+        let at = entries.iter().position(|(other, _)| *other == id)?;
+        Some(entries.swap_remove(at))
+    };
+    ids.into_iter().filter_map(&mut take).collect()
+}
+
+/// What is saved to take an entry up as it was; nothing where this version cannot read it.
+pub fn taking_up((id, entry): (InboxId, &InboxEntry), new_id: NewId<'_>) -> Vec<Deed> {
+    let change = as_it_was(entry);
+    change.map_or(Vec::new(), |change| deeds(id, Some(change), new_id))
+}
+
+/// What follows unasked, on a device that sent it, or in place of one that is gone.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Unasked {
+    /// Nobody needs to be asked about these: drafts that were given up, and what two devices took up at once.
+    pub needless: Vec<InboxId>,
+    /// Corrected, and not answered with their corrections: another device sent one of them, and this one or that answers both alike.
+    pub give_way: Vec<InboxId>,
+    /// Their parents have been taken up and stand.
+    pub left_behind: Vec<InboxId>,
+}
+
+impl Unasked {
+    pub fn of(aboard: &impl Aboard, author: UserId) -> Unasked {
+        let entries = aboard.entries_of(author);
+        let open = entries.iter().filter(|(_, entry)| entry.is_open());
+        let mut needless = given_up(&open.cloned().collect::<Vec<_>>());
+        let is_done = |change: &AnyChange| is_done(aboard, change);
+        needless.extend(taken_up_twice(&entries, is_done));
+        Unasked {
+            needless,
+            give_way: Corrections::among(&entries).left_over(),
+            left_behind: left_behind(&entries),
+        }
+    }
+
+    pub fn is_nothing(&self) -> bool {
+        *self == Unasked::default()
+    }
+}
+
+/// What is saved to let go of what nobody needs to be asked about.
+pub fn letting_go(id: InboxId, new_id: NewId<'_>) -> Vec<Deed> {
+    deeds(id, None, new_id)
+}
+
+#[cfg(test)]
+mod tests;
