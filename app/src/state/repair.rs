@@ -10,7 +10,8 @@ use shared::desk::Conflict;
 use shared::ids::{InboxId, UserId};
 use shared::record::RecordKey;
 use shared::sync::inbox::{
-    self, Aboard, Answer, Corrections, Deed, SUPERVISES, answering, asked, in_order, taking_up, to_follow,
+    self, Aboard, Answer, Corrections, Deed, SUPERVISES, answering, asked, in_order, taking_up,
+    to_follow,
 };
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::overlay::Ran;

@@ -5,7 +5,8 @@ use super::repair::{entries_that, open_entries};
 use hashbrown::HashMap;
 use shared::ids::{InboxId, UserId};
 use shared::sync::InboxEntry;
-use shared::sync::inbox::{Aboard, TakeUp, Waits, dependants, following, take_up, waits};
+use shared::sync::inbox::{Aboard, TakeUp, Waits, dependants, following, stands, take_up};
+use std::collections::BTreeSet;
 
 /// One entry's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,9 +22,9 @@ pub struct Stand {
 
 pub fn of(app: App, id: InboxId, entry: &InboxEntry) -> Stand {
     let entries = app.entries_of(entry.author);
-    let waits = waits(&entries).get(&id).copied();
+    let stand = stands(&app, entry.author).get(&id).copied();
     Stand {
-        waits: waits.unwrap_or(Waits::ForNothing),
+        waits: stand.unwrap_or(Waits::ForNothing),
         following: following(&entries, entry.uid).len() as u64,
         depending: dependants(&entries, entry.uid).len() as u64,
         is_read: take_up(entry, TakeUp::Again).is_some(),
@@ -51,10 +52,9 @@ pub fn count(app: App) -> usize {
 
 /// What every open entry that is aboard waits for.
 pub fn of_all(app: App) -> HashMap<InboxId, Waits> {
-    let mut authors: HashMap<UserId, Vec<(InboxId, InboxEntry)>> = HashMap::new();
-    for (id, entry) in entries_that(app, |_| true) {
-        let own = authors.entry(entry.author).or_default();
-        own.push((id, entry));
-    }
-    authors.values().flat_map(|own| waits(own)).collect()
+    let all = entries_that(app, InboxEntry::is_open);
+    let authors: BTreeSet<UserId> = all.into_iter().map(|(_, entry)| entry.author).collect();
+    (authors.into_iter())
+        .flat_map(|author| stands(&app, author))
+        .collect()
 }

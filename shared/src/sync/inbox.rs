@@ -9,14 +9,16 @@ mod dependants;
 mod parents;
 
 pub use answering::{Aboard, Answer, Deed, NotAnswered, Unasked};
-pub use answering::{answering, asked, giving_way, in_order, letting_go, taking_up, to_follow};
+pub use answering::{answering, asked, giving_way, in_order, letting_go, stands};
+pub use answering::{taking_up, to_follow};
 pub use change::{Change, Refusal};
 pub use corrections::Corrections;
 pub use dependants::{dependants, following};
-pub use parents::{Waits, waits};
+pub use parents::Waits;
 
 use corrections::{Question, choices};
 use dependants::{given_up, going_with, left_behind, taken_up_twice};
+use parents::waits;
 
 use super::any_change::{self, AnyChange};
 use super::choosing::{Choice, Chosen, chosen};

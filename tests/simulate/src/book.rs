@@ -5,6 +5,7 @@ use crate::audit;
 use crate::checks;
 use crate::clockwork::Clockwork;
 use crate::files::Lost;
+use crate::inbox;
 use crate::office::{Office, at_once};
 use crate::profile::Profile;
 use crate::tab::Loop;
@@ -13,9 +14,11 @@ use device::store::model::Held;
 use server::db::{Database, StoredIntention};
 use server::sync::auditor::{self, Broken, Truth};
 use server::sync::feed;
-use shared::ids::{ClientId, Uid};
+use shared::ids::{ClientId, InboxId, Uid};
+use shared::sync::inbox::{Answered, Change};
+use shared::sync::replica::Prepared;
 use shared::sync::wire::Decided;
-use shared::sync::{Cursor, Outcome};
+use shared::sync::{AnyChange, Cursor, Outcome};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -62,6 +65,9 @@ pub struct Book {
     truth_at_backup: RefCell<Truth>,
     read_to: Cell<i64>,
     cursors: RefCell<BTreeMap<(usize, usize), Cursor>>,
+    pub answers: RefCell<inbox::Sum>,
+    /// By which intentions somebody wanted an entry taken up.
+    takings: RefCell<BTreeMap<InboxId, BTreeSet<Uid>>>,
     /// Who asked for which offer to be converted, and was heard.
     pub requests: RefCell<BTreeMap<Uuid, BTreeSet<Uid>>>,
 }
@@ -78,6 +84,8 @@ impl Book {
             truth_at_backup: RefCell::default(),
             read_to: Cell::new(0),
             cursors: RefCell::default(),
+            answers: RefCell::default(),
+            takings: RefCell::default(),
             requests: RefCell::default(),
         }
     }
@@ -101,6 +109,36 @@ impl Book {
             flipped: false,
         };
         self.entries.borrow_mut().insert(uid, entry);
+    }
+
+    /// Answers that take entries up, saved together with the work.
+    pub fn takes_up(&self, prepared: &[Prepared]) {
+        for one in prepared {
+            let change = AnyChange::decode(&one.intention.name, &one.intention.args);
+            if let Ok(AnyChange::Inbox(Change::Answered {
+                entry,
+                answer: Answered::TakenUp { by },
+            })) = change
+            {
+                let mut takings = self.takings.borrow_mut();
+                takings.entry(entry).or_default().insert(by);
+            }
+        }
+    }
+
+    /// I2: of work that was taken up by several devices, one has it done.
+    pub fn taken_up_once(&self) {
+        let log = self.log.borrow();
+        for (entry, takings) in self.takings.borrow().iter() {
+            let applied = |by: &&Uid| log.get(by).is_some_and(|(outcome, _)| outcome.is_applied());
+            let done: Vec<&Uid> = takings.iter().filter(applied).collect();
+            if done.len() > 1 {
+                self.broken(
+                    "I2",
+                    format!("{entry} was taken up and done by each of {done:?}"),
+                );
+            }
+        }
     }
 
     /// The screen says "saved".

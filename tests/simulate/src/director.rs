@@ -6,10 +6,11 @@ use crate::people::Tapping;
 use crate::profile::Profile;
 use crate::tab::{SILENCE_MS, Tab, View, Wake};
 use crate::world::World;
-use device::store::LocalStore;
+use device::store::{LocalStore, NewEntry};
 use device::sync::opening;
 use device::sync::words::Words;
 use shared::ids::Uid;
+use shared::sync::inbox::Deed;
 use shared::sync::replica::Prepared;
 use shared::sync::{AnyChange, Intention};
 use std::rc::Rc;
@@ -17,6 +18,8 @@ use std::rc::Rc;
 /// How long a leader sleeps after another one took over, at most.
 const ZOMBIE_MS: u64 = 200_000;
 const TAPS_WHEN_LEAVING: u32 = 6;
+/// One tap in so many is at the inbox, if anything lies there.
+const ANSWERS_ONE_IN: usize = 3;
 
 macro_rules! strikes {
     ($world:ident, $fault:ident) => {
@@ -77,6 +80,9 @@ fn tap_on(world: &Rc<World>, profile: &Rc<Profile>) -> Option<()> {
     if tab.group.is_frozen() {
         return None;
     }
+    if world.chance.below(ANSWERS_ONE_IN) == 0 && view.hands()?.answers() {
+        return Some(());
+    }
     let change = {
         let context = profile.context(world);
         let replica = view.replica.borrow();
@@ -136,32 +142,80 @@ async fn save(
     view: Rc<View>,
     prepared: Prepared,
 ) {
-    let intention = prepared.intention.clone();
     let saving = Saving::begin(&profile);
-    let uid = intention.uid.to_string();
+    let uid = prepared.intention.uid.to_string();
     let appended = view.store.append(&uid, &prepared.bytes).await;
     let Ok(seq) = appended else {
         view.store.revive().await;
         return;
     };
-    view.replica.borrow_mut().committed(prepared, seq);
+    shown(&world, &profile, &tab, &view, prepared, seq);
     drop(saving);
+    tab.wake(Wake::Work);
+}
+
+/// Several changes, on disk together or not at all; none looks at what another one leaves. Were they saved?
+pub async fn save_all(
+    world: &Rc<World>,
+    profile: &Rc<Profile>,
+    tab: &Rc<Tab>,
+    view: &Rc<View>,
+    deeds: Vec<Deed>,
+) -> bool {
+    if profile.leaving.get() {
+        return false;
+    }
+    let context = profile.context(world);
+    let prepare = |(uid, change, after): Deed| {
+        let replica = view.replica.borrow();
+        let prepared = replica.prepare(change, uid, view.now(), &context).ok()?;
+        Some(match after {
+            Some(before) => prepared.after(before),
+            None => prepared,
+        })
+    };
+    let prepared: Option<Vec<Prepared>> = deeds.into_iter().map(prepare).collect();
+    let Some(prepared) = prepared else {
+        return false;
+    };
+    for one in &prepared {
+        world.book.tried(one.intention.uid, profile.number);
+        world.clock.note(one.intention.uid.0.as_u64_pair().1);
+    }
+    world.book.takes_up(&prepared);
+    let entry = |one: &Prepared| NewEntry {
+        uid: one.intention.uid.to_string(),
+        bytes: one.bytes.clone(),
+    };
+    let entries: Vec<NewEntry> = prepared.iter().map(entry).collect();
+    let saving = Saving::begin(profile);
+    let Ok(numbers) = view.store.append_all(&entries).await else {
+        view.store.revive().await;
+        return false;
+    };
+    for (one, seq) in prepared.into_iter().zip(numbers) {
+        shown(world, profile, tab, view, one, seq);
+    }
+    drop(saving);
+    tab.wake(Wake::Work);
+    true
+}
+
+/// Saved: on the screen, in the book, and with the other tabs.
+fn shown(world: &World, profile: &Profile, tab: &Tab, view: &View, prepared: Prepared, seq: u64) {
+    let intention = prepared.intention.clone();
+    view.replica.borrow_mut().committed(prepared, seq);
     world.book.shown(intention.uid);
     world.clock.say(|| {
+        let (number, name, uid) = (profile.number, &intention.name, intention.uid);
         format!(
-            "device {} tab {} saved {} {} as {seq}",
-            profile.number, tab.number, intention.name, intention.uid
+            "device {number} tab {} saved {name} {uid} as {seq}",
+            tab.number
         )
     });
     let client = view.replica.borrow().client;
-    let sent = intention.sent_by(client, seq);
-    profile.say(
-        tab.number,
-        &Words::Appended {
-            intention: Box::new(sent),
-        },
-    );
-    tab.wake(Wake::Work);
+    let intention = Box::new(intention.sent_by(client, seq));
+    profile.say(tab.number, &Words::Appended { intention });
 }
 
 /// Between disk and screen the two may differ; a tab that dies there does not count any more.

@@ -15,6 +15,7 @@ mod erp;
 mod errands;
 mod fate;
 mod files;
+mod inbox;
 mod link;
 mod lockstep;
 mod office;
@@ -31,6 +32,7 @@ mod tickets;
 mod totals;
 mod weather;
 mod world;
+mod yesterday;
 
 use arguments::Asked;
 use std::process::ExitCode;

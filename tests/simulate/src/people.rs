@@ -3,8 +3,9 @@
 use crate::chance::Chance;
 use crate::start::set;
 use shared::accounts::{self, Account};
+use shared::brought::Brought;
 use shared::edit::Edit;
-use shared::ids::{AccountId, InboxId, LineId, OfferId, ProductId, TicketId, UserId};
+use shared::ids::{AccountId, LineId, OfferId, ProductId, TicketId, UserId};
 use shared::integrations::DocumentKind;
 use shared::money::{Currency, Decimal};
 use shared::offers::{self, Line, Offer};
@@ -13,8 +14,7 @@ use shared::products::{self, Product};
 use shared::quantity::Quantity;
 use shared::rate::Percent;
 use shared::record::{Record, RecordKey};
-use shared::sync::inbox::{self, Answered, TakeUp};
-use shared::sync::{AnyChange, InboxEntry, Replica};
+use shared::sync::{AnyChange, Replica};
 use shared::text::Language;
 use shared::users::{self, Context, Right, User};
 use std::cell::{Cell, RefCell};
@@ -75,7 +75,7 @@ impl Tapping<'_> {
             12..=15 => self.edit_line(),
             16 => self.edit_header(),
             17 => self.move_status(),
-            18..=19 => self.answer_inbox(),
+            18..=19 => self.import(),
             20 => self.move_account(),
             21..=23 => self.convert(),
             24..=25 => self.answer_conversion(),
@@ -200,6 +200,46 @@ impl Tapping<'_> {
             }
         };
         Some(products::Change::Edited { product, field }.into())
+    }
+
+    /// Rows of a file, each with what it would change of a product that is seen here, or with a new one.
+    fn import(&self) -> Option<AnyChange> {
+        let rows = (0..=self.chance.below(4)).filter_map(|line| self.row(line as u64));
+        let rows: Vec<products::Row> = rows.collect();
+        (!rows.is_empty()).then(|| products::Change::Imported { rows }.into())
+    }
+
+    fn row(&self, line: u64) -> Option<products::Row> {
+        let (id, seen) = match self.chance.below(6) {
+            0 => (ProductId(self.id()), None),
+            _ => {
+                let id = self.one(&self.made.products)?;
+                (id, Some(self.see::<Product>(id)?))
+            }
+        };
+        let mut now = match &seen {
+            Some(seen) => seen.clone(),
+            None => Product::blank(&self.label(), Currency::TRY),
+        };
+        now.name = self.word();
+        if self.chance.below(2) == 0 {
+            now.brand = self.word();
+        }
+        if self.chance.below(2) == 0 {
+            now.price = Some(Decimal::from(self.chance.below(20) as i64));
+        }
+        if seen.is_none() {
+            self.made.products.borrow_mut().push(id);
+        }
+        let product = Brought::between(seen.as_ref(), now);
+        let cost = None;
+        let line = Some(line);
+        product.is_some().then_some(products::Row {
+            id,
+            line,
+            product,
+            cost,
+        })
     }
 
     fn new_offer(&self) -> Option<AnyChange> {
@@ -361,33 +401,6 @@ impl Tapping<'_> {
         let seen = made.iter().filter_map(|id| Some((*id, self.see(*id)?)));
         let found: Vec<(OfferId, Offer)> = seen.filter(|(_, offer)| fits(offer)).collect();
         self.chance.pick(&found).cloned()
-    }
-
-    /// The first half of what the inbox page does; the second, the answer that closes the entry, follows when the first is saved.
-    fn answer_inbox(&self) -> Option<AnyChange> {
-        let (entry, seen) = self.open_entry()?;
-        match self.chance.below(3) {
-            0 => {
-                let answer = Answered::KeptTheirs;
-                Some(AnyChange::Inbox(inbox::Change::Answered { entry, answer }))
-            }
-            1 => inbox::take_up(&seen, TakeUp::KeepMine),
-            _ => inbox::take_up(&seen, TakeUp::Again),
-        }
-    }
-
-    fn open_entry(&self) -> Option<(InboxId, InboxEntry)> {
-        let mut ids: BTreeSet<Uuid> = BTreeSet::new();
-        if let Some(table) = self.replica.base().table(InboxEntry::KIND) {
-            ids.extend(table.places().map(|(id, _)| id));
-        }
-        let entry = |id: Uuid| Some((InboxId(id), self.see::<InboxEntry>(InboxId(id))?));
-        let open: Vec<_> = ids
-            .into_iter()
-            .filter_map(entry)
-            .filter(|(_, entry)| entry.is_open())
-            .collect();
-        self.chance.pick(&open).cloned()
     }
 
     fn set_setting(&self) -> Option<AnyChange> {

@@ -5,6 +5,7 @@ use crate::checks;
 use crate::director::direct;
 use crate::documents::{self, Sums};
 use crate::files::bytes::Sum;
+use crate::inbox;
 use crate::start::Company;
 use crate::swarm::Struck;
 use crate::tab::Wake;
@@ -40,6 +41,7 @@ pub struct Report {
     pub stuck: u64,
     pub trace: u64,
     pub files: Sum,
+    pub answers: inbox::Sum,
     pub violations: Vec<Violation>,
 }
 
@@ -165,6 +167,7 @@ fn finish(world: &Rc<World>) {
     }
     checks::server_is_right(world);
     checks::sums_are_exact(world);
+    world.book.taken_up_once();
     documents::are_settled(world);
 }
 
@@ -179,6 +182,7 @@ fn report(world: &World, acted: u64, stuck: u64) -> Report {
         repaired: world.office.ledger.repaired.get(),
         trace: world.clock.trace(),
         files: world.files.finish(world),
+        answers: world.book.answers.borrow().clone(),
         violations: world.book.violations.borrow().clone(),
         ..Report::default()
     };
@@ -204,6 +208,7 @@ impl Report {
         self.struck.add(&other.struck);
         self.saved += other.saved;
         self.files.add(&other.files);
+        self.answers.add(&other.answers);
         for (outcome, count) in other.outcomes {
             *self.outcomes.entry(outcome).or_default() += count;
         }

@@ -5,6 +5,7 @@ use crate::erp;
 use crate::office::{BEGIN, at_once};
 use crate::people::{Made, TERRITORIES, grants};
 use crate::tickets::SERIALS;
+use crate::yesterday::leave_open;
 use jiff::tz::TimeZone;
 use server::clock::Clock;
 use server::db::memory::{MemoryDatabase, Saved};
@@ -138,6 +139,7 @@ impl Company {
             refused.is_none(),
             "the company cannot be founded: {refused:?}"
         );
+        leave_open(&acceptor, &self.people, &self.accounts);
     }
 
     /// Ready to become a document.
@@ -235,7 +237,7 @@ fn sold(accounts: &[AccountId], products: &[ProductId]) -> AnyChange {
     .into()
 }
 
-fn new_account(account: AccountId, territory: &str) -> AnyChange {
+pub fn new_account(account: AccountId, territory: &str) -> AnyChange {
     let draft = shared::accounts::Draft {
         name: "Akdeniz Gıda".into(),
         territory: territory.into(),

@@ -4,6 +4,7 @@
 use crate::checks;
 use crate::clockwork::Group;
 use crate::director::{freeze_midway, keep_tapping};
+use crate::inbox::{Desk, Hands};
 use crate::link::Link;
 use crate::profile::Profile;
 use crate::world::World;
@@ -29,7 +30,7 @@ use shared::users::{Context, User};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::pin::pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Wake {
@@ -58,8 +59,12 @@ pub struct View {
     pub replica: RefCell<Replica>,
     reading: Mutex<()>,
     pub store: Rc<ModelStore>,
+    pub desk: Desk,
+    tab: Weak<Tab>,
     profile: Rc<Profile>,
     world: Rc<World>,
+    /// This tab leads and was not in contact since.
+    begins: Cell<bool>,
 }
 
 pub type Loop = Session<ModelStore, Link, Rc<View>>;
@@ -148,7 +153,7 @@ async fn live(
     tab: Rc<Tab>,
     mut woken: UnboundedReceiver<Wake>,
 ) {
-    let view = open(&world, &profile).await;
+    let view = open(&world, &profile, &tab).await;
     tab.view.replace(Some(Rc::clone(&view)));
     let session = session(&profile, &tab, &view);
     if view.replica.borrow().is_incomplete() {
@@ -161,7 +166,10 @@ async fn live(
             }
         }
         match session.store.take_fence().await {
-            Ok(fence) => session.fence.set(fence),
+            Ok(fence) => {
+                session.fence.set(fence);
+                view.begins.set(true);
+            }
             Err(_) => {
                 session.store.revive().await;
                 profile.leave_lead(tab.number);
@@ -181,7 +189,7 @@ async fn live(
 }
 
 /// As often as it takes: a person reloads a page that does not open.
-async fn open(world: &Rc<World>, profile: &Rc<Profile>) -> Rc<View> {
+async fn open(world: &Rc<World>, profile: &Rc<Profile>, tab: &Rc<Tab>) -> Rc<View> {
     let store = Rc::new(profile.store());
     let mut failures = 0;
     loop {
@@ -192,8 +200,11 @@ async fn open(world: &Rc<World>, profile: &Rc<Profile>) -> Rc<View> {
                     replica: RefCell::new(opened.replica),
                     reading: Mutex::default(),
                     store,
+                    desk: Desk::default(),
+                    tab: Rc::downgrade(tab),
                     profile: Rc::clone(profile),
                     world: Rc::clone(world),
+                    begins: Cell::new(false),
                 });
             }
             Err(_) => {
@@ -405,10 +416,31 @@ impl Host for View {
     }
 
     fn refilled(&self) {}
-    fn told(&self, _: News) {}
+
+    fn told(&self, news: News) {
+        let Some(hands) = self.hands() else { return };
+        match news {
+            News::Contact { .. } if self.begins.take() => hands.look(),
+            News::Pulled => hands.look(),
+            News::Sending(true) => hands.sends(),
+            _ => {}
+        }
+    }
 }
 
 impl View {
+    /// Whoever sits at this page; nobody before it is open.
+    pub fn hands(&self) -> Option<Hands> {
+        let tab = self.tab.upgrade()?;
+        let view = tab.view.borrow().clone()?;
+        Some(Hands {
+            world: Rc::clone(&self.world),
+            profile: Rc::clone(&self.profile),
+            tab,
+            view,
+        })
+    }
+
     pub fn now(&self) -> Moment {
         self.profile.now(&self.world)
     }

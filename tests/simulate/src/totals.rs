@@ -144,6 +144,18 @@ fn print(
         "  sum is exact            {:>14}",
         if files.adds_up() { "yes" } else { "NO" }
     );
+    let answers = &report.answers;
+    println!("answers");
+    for (what, count) in [
+        ("let go", answers.let_go),
+        ("sent again", answers.again),
+        ("chosen", answers.chosen),
+        ("followed by itself", answers.followed),
+        ("gave way", answers.gave_way),
+        ("dropped, needless", answers.needless),
+    ] {
+        println!("  {what:<24}{count:>14}");
+    }
     println!("kept unheard    {:>14}", report.unheard);
     println!("documents       {:>14}", report.documents.documents);
     for (name, count) in [

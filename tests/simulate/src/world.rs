@@ -190,6 +190,21 @@ impl World {
         self.profiles.borrow().iter().filter_map(behind).collect()
     }
 
+    /// What ought to follow unasked and did not, in words.
+    pub fn left_behind(&self) -> Option<String> {
+        let profiles = self.profiles.borrow();
+        let there = profiles.iter().filter(|profile| !profile.gone.get());
+        let hands = there
+            .flat_map(|profile| profile.views())
+            .filter_map(|view| view.hands());
+        let mut left = hands.filter_map(|hands| {
+            let found = hands.left_behind();
+            let number = hands.profile.number;
+            (!found.is_empty()).then(|| format!("device {number} leaves {found:?} behind"))
+        });
+        left.next()
+    }
+
     /// What is not yet with the ERP, in words.
     pub fn unsettled(&self) -> Option<String> {
         let mut rows = self.office.transfers().into_iter();
@@ -197,7 +212,10 @@ impl World {
         let transfer = open.map(|row| format!("transfer {} is {}", row.key, row.state));
         let job = || self.office.works().then(|| "a job does not end".to_owned());
         let file = || self.files.lacking(self);
-        transfer.or_else(job).or_else(file)
+        transfer
+            .or_else(job)
+            .or_else(file)
+            .or_else(|| self.left_behind())
     }
 
     /// Lets go of everything: tasks hold the world, and the world holds the tasks.

@@ -2,8 +2,8 @@
 //! Knows neither disk nor screen, and makes no ids of its own.
 
 use super::{Answered, Change, Corrections, InboxEntry, Question};
+use super::{TakeUp, Waits, following, take_up, waits};
 use super::{choices, given_up, going_with, left_behind, taken_up_twice};
-use super::{TakeUp, following, take_up};
 use crate::desk::Conflict;
 use crate::ids::{InboxId, Uid, UserId};
 use crate::record::{RecordKey, Stored};
@@ -12,6 +12,7 @@ use crate::sync::choosing::{self, Chosen, chosen, given_way, present};
 use crate::sync::outcome::Reason;
 use crate::sync::overlay::Ran;
 use crate::sync::queue::Standing;
+use hashbrown::HashMap;
 use uuid::Uuid;
 
 type Entry = (InboxId, InboxEntry);
@@ -68,21 +69,53 @@ pub fn in_order(mut rows: Vec<Stored>, settled: impl Fn(InboxId) -> Option<u64>)
     rows.into_iter().filter_map(typed).collect()
 }
 
-/// The fields to choose about. None: nothing stands against the entry any more, or it was never about that.
+/// The fields to choose about, as they stand now, whatever the server met. None: nothing stands against the entry any more, or it is not
+/// about that.
 pub fn asked(aboard: &impl Aboard, id: InboxId, entry: &InboxEntry) -> Vec<Conflict> {
     let questions = questions(aboard, id, entry).into_iter();
     questions.filter_map(|question| question.shown).collect()
 }
 
 fn questions(aboard: &impl Aboard, id: InboxId, entry: &InboxEntry) -> Vec<Question> {
-    let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
-        return Vec::new();
+    let entries = aboard.entries_of(entry.author);
+    let standing = standing(aboard, entry);
+    let present = match (entry.reason(), standing) {
+        (Some(Reason::ChangedTwice { conflicts }), standing) => {
+            present(&conflicts, &standing, |key| aboard.has(key))
+        }
+        (_, Standing::LikelyRefused(_, Reason::ChangedTwice { conflicts }))
+            if stands_alone(&entries, id) =>
+        {
+            conflicts
+        }
+        _ => Vec::new(),
     };
-    let change = AnyChange::decode(&entry.change, &entry.args()).ok();
-    let ran = change.and_then(|change| aboard.would(&change));
-    let standing = ran.map_or(Standing::LeftOut, |ran| ran.standing);
-    let present = present(&conflicts, &standing, |key| aboard.has(key));
-    Corrections::among(&aboard.entries_of(entry.author)).questions(id, present)
+    Corrections::among(&entries).questions(id, present)
+}
+
+/// How an entry's own change would run here now.
+fn standing(aboard: &impl Aboard, entry: &InboxEntry) -> Standing {
+    let ran = entry.carried().and_then(|change| aboard.would(&change));
+    ran.map_or(Standing::LeftOut, |ran| ran.standing)
+}
+
+fn stands_alone(entries: &[Entry], id: InboxId) -> bool {
+    let stand = waits(entries).get(&id).copied();
+    matches!(stand, Some(Waits::ForNothing | Waits::ToFollow))
+}
+
+/// Every open entry's stand to the work that it depends on ([`waits`]). What would follow by itself and does not fit here needs somebody.
+pub fn stands(aboard: &impl Aboard, author: UserId) -> HashMap<InboxId, Waits> {
+    let entries = aboard.entries_of(author);
+    let mut stands = waits(&entries);
+    for (id, entry) in &entries {
+        if stands.get(id) == Some(&Waits::ToFollow)
+            && matches!(standing(aboard, entry), Standing::LikelyRefused(..))
+        {
+            stands.insert(*id, Waits::ForNothing);
+        }
+    }
+    stands
 }
 
 /// What is saved for an answer; what depends on the entry follows when that is on the disk ([`to_follow`]).
@@ -191,7 +224,8 @@ fn is_done(aboard: &impl Aboard, change: &AnyChange) -> bool {
 pub fn to_follow(aboard: &impl Aboard, author: UserId, id: InboxId) -> Vec<Entry> {
     let mut entries = aboard.entries_of(author);
     let answered = entries.iter().find(|(other, _)| *other == id);
-    let taken_up = answered.filter(|(_, entry)| matches!(entry.answer(), Some(Answered::TakenUp { .. })));
+    let taken_up =
+        answered.filter(|(_, entry)| matches!(entry.answer(), Some(Answered::TakenUp { .. })));
     let ids = taken_up.map_or(Vec::new(), |(_, entry)| following(&entries, entry.uid));
     let mut take = |id: InboxId| {
         let at = entries.iter().position(|(other, _)| *other == id)?;

@@ -1,0 +1,361 @@
+//! How people answer what was not applied, and what follows unasked: the deeds are those of the product, the times those of its page.
+
+use crate::director::save_all;
+use crate::profile::Profile;
+use crate::tab::{Tab, View};
+use crate::world::World;
+use device::store::LocalStore;
+use futures::lock::Mutex;
+use serde_json::{Value, json};
+use shared::desk::Conflict;
+use shared::ids::{InboxId, Uid, UserId};
+use shared::record::{Record, RecordKey};
+use shared::sync::choosing::{Answered, Choice};
+use shared::sync::inbox::{
+    Aboard, Answer, Corrections, Deed, SUPERVISES, Unasked, Waits, answering, asked, giving_way,
+    in_order, letting_go, stands, taking_up, to_follow,
+};
+use shared::sync::overlay::Ran;
+use shared::sync::{AnyChange, InboxEntry, Replica};
+use shared::users::{Context, may};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// How long a person looks at a question, at most.
+const THINKS_MS: u64 = 20_000;
+/// As the page does.
+const OWN_WAIT_MS: u64 = 3_000;
+const OTHERS_WAIT_MS: u64 = 60_000;
+
+type Entry = (InboxId, InboxEntry);
+
+/// What is aboard of one page, as its person may see it.
+pub struct Seen<'a> {
+    pub replica: &'a Replica,
+    pub context: &'a Context,
+}
+
+impl Aboard for Seen<'_> {
+    fn entries_of(&self, author: UserId) -> Vec<Entry> {
+        self.entries(|entry| entry.author == author)
+    }
+
+    fn would(&self, change: &AnyChange) -> Option<Ran> {
+        Some(self.replica.would(change, self.context))
+    }
+
+    fn has(&self, key: &RecordKey) -> bool {
+        self.replica.get(key).is_some()
+    }
+}
+
+impl Seen<'_> {
+    fn entries(&self, fits: impl Fn(&InboxEntry) -> bool) -> Vec<Entry> {
+        let table = self.replica.base().table(InboxEntry::KIND);
+        let ids: BTreeSet<Uuid> = (table.into_iter())
+            .flat_map(|table| table.places().map(|(id, _)| id))
+            .collect();
+        let key = |id: Uuid| RecordKey::of::<InboxEntry>(InboxId(id));
+        let rows = ids.into_iter().filter_map(|id| self.replica.get(&key(id)));
+        let rows = rows.filter(|row| row.typed::<InboxEntry>().is_some_and(&fits));
+        let settled = |id: InboxId| Some(self.replica.base().get(&key(id.0))?.revision);
+        in_order(rows.collect(), settled)
+    }
+
+    /// What the page lists: one's own, and for a supervisor what was raised.
+    fn listed(&self) -> Vec<Entry> {
+        let mut all = self.entries(|_| true);
+        if all.iter().all(|(_, entry)| !entry.is_open()) {
+            return Vec::new();
+        }
+        let corrections = Corrections::among(&all);
+        let supervises = may(self.context, SUPERVISES).is_ok();
+        let mine = |entry: &InboxEntry| entry.author == self.context.user;
+        all.retain(|(id, entry)| {
+            let whose = mine(entry) || supervises && entry.raised;
+            whose && entry.is_open() && !corrections.is_corrected(*id)
+        });
+        all
+    }
+
+    fn stand(&self, id: InboxId, entry: &InboxEntry) -> Waits {
+        let stand = stands(self, entry.author).get(&id).copied();
+        stand.unwrap_or(Waits::ForNothing)
+    }
+}
+
+/// How entries were answered, as far as it reached a disk.
+#[derive(Debug, Clone, Default)]
+pub struct Sum {
+    pub let_go: u64,
+    pub again: u64,
+    pub chosen: u64,
+    pub followed: u64,
+    pub gave_way: u64,
+    pub needless: u64,
+}
+
+impl Sum {
+    fn count(&mut self, how: &Answer) {
+        match how {
+            Answer::LetGo => self.let_go += 1,
+            Answer::Again => self.again += 1,
+            Answer::Chosen(_) => self.chosen += 1,
+        }
+    }
+
+    pub fn add(&mut self, other: &Sum) {
+        self.let_go += other.let_go;
+        self.again += other.again;
+        self.chosen += other.chosen;
+        self.followed += other.followed;
+        self.gave_way += other.gave_way;
+        self.needless += other.needless;
+    }
+}
+
+/// One answer after the other; what this page handed in, and what it looks after.
+#[derive(Default)]
+pub struct Desk {
+    turn: Mutex<()>,
+    sent: RefCell<BTreeSet<Uid>>,
+    looks: Cell<bool>,
+    again: Cell<bool>,
+    helps: Cell<bool>,
+}
+
+/// One person at one page.
+#[derive(Clone)]
+pub struct Hands {
+    pub world: Rc<World>,
+    pub profile: Rc<Profile>,
+    pub tab: Rc<Tab>,
+    pub view: Rc<View>,
+}
+
+impl Hands {
+    fn seeing<T>(&self, read: impl FnOnce(&Seen<'_>) -> T) -> T {
+        let context = self.profile.context(&self.world);
+        let replica = self.view.replica.borrow();
+        read(&Seen {
+            replica: &replica,
+            context: &context,
+        })
+    }
+
+    fn deeds<T>(&self, make: impl FnOnce(&Seen<'_>, &mut dyn FnMut() -> Uuid) -> T) -> T {
+        let (made, chance) = (&self.world.made, &self.world.chance);
+        self.seeing(|seen| make(seen, &mut || made.id(chance)))
+    }
+
+    async fn save(&self, deeds: Vec<Deed>) -> bool {
+        save_all(&self.world, &self.profile, &self.tab, &self.view, deeds).await
+    }
+
+    // --- a person ---
+
+    /// Looks at one of the entries, thinks, and answers what was asked.
+    pub fn answers(self) -> bool {
+        let chance = Rc::clone(&self.world.chance);
+        let listed = self.seeing(|seen| seen.listed());
+        let Some((id, entry)) = chance.pick(&listed).cloned() else {
+            return false;
+        };
+        let waits = self.seeing(|seen| seen.stand(id, &entry));
+        let waiting = matches!(waits, Waits::For(_) | Waits::ToFollow);
+        if waiting && chance.below(4) > 0 {
+            return false;
+        }
+        let questions = self.seeing(|seen| asked(seen, id, &entry));
+        let how = how(&self.world, &entry, waits, questions);
+        let group = Rc::clone(&self.tab.group);
+        let clock = self.world.clock.clone();
+        clock.spawn(&group, async move {
+            let thinks = chance.between(0, THINKS_MS.min(self.world.swarm.pace));
+            self.world.clock.sleep(thinks).await;
+            self.answer(id, &how).await;
+        });
+        true
+    }
+
+    async fn answer(&self, id: InboxId, how: &Answer) {
+        let _mine = self.view.desk.turn.lock().await;
+        let entry = |seen: &Seen<'_>| {
+            let row = seen.replica.get(&RecordKey::of::<InboxEntry>(id))?;
+            row.typed::<InboxEntry>().cloned()
+        };
+        let Some(entry) = self.seeing(entry).filter(InboxEntry::is_open) else {
+            return;
+        };
+        let deeds = self.deeds(|seen, new_id| answering(seen, (id, &entry), how, new_id));
+        let Ok(deeds) = deeds else { return };
+        self.world.clock.say(|| format!("answers {id}: {how:?}"));
+        if !self.save(deeds).await {
+            return;
+        }
+        self.world.book.answers.borrow_mut().count(how);
+        let waiting = self.seeing(|seen| to_follow(seen, entry.author, id));
+        self.take_up(waiting).await;
+    }
+
+    async fn take_up(&self, entries: Vec<Entry>) {
+        for (id, entry) in entries {
+            let deeds = self.deeds(|_, new_id| taking_up((id, &entry), new_id));
+            let followed = self.save(deeds).await;
+            self.world.book.answers.borrow_mut().followed += u64::from(followed);
+        }
+    }
+
+    // --- unasked ---
+
+    /// What goes out now, if it goes out at all.
+    pub fn sends(&self) {
+        let Ok(replica) = self.view.replica.try_borrow() else {
+            return;
+        };
+        let entries = replica.queue().entries().iter();
+        let uids = entries.map(|pending| pending.intention.uid);
+        self.view.desk.sent.borrow_mut().extend(uids);
+    }
+
+    pub fn look(self) {
+        let desk = &self.view.desk;
+        desk.again.set(true);
+        if desk.looks.replace(true) {
+            return;
+        }
+        let (clock, group) = (self.world.clock.clone(), Rc::clone(&self.tab.group));
+        clock.spawn(&group, async move {
+            while self.view.desk.again.take() {
+                self.own().await;
+            }
+            self.view.desk.looks.set(false);
+            self.help();
+        });
+    }
+
+    pub fn unasked(&self) -> Unasked {
+        self.seeing(|seen| Unasked::of(seen, self.profile.user))
+    }
+
+    /// What ought to have followed by now: nobody is asked about it.
+    pub fn left_behind(&self) -> Vec<InboxId> {
+        let stands = self.seeing(|seen| stands(seen, self.profile.user));
+        let follows = stands
+            .iter()
+            .filter(|(_, stand)| **stand == Waits::ToFollow);
+        follows.map(|(id, _)| *id).collect()
+    }
+
+    async fn own(&self) {
+        let found = self.unasked();
+        if found.is_nothing() {
+            return;
+        }
+        self.world.clock.sleep(OWN_WAIT_MS).await;
+        self.read_disk().await;
+        let sent = self.view.desk.sent.borrow().clone();
+        let own = |entry: &InboxEntry| sent.contains(&entry.uid);
+        self.let_go(own).await;
+        self.give_way().await;
+        let before = found.left_behind;
+        self.take_up_left(|id, entry| before.contains(&id) && own(entry))
+            .await;
+    }
+
+    /// A disk that does not answer now is asked at the next look.
+    async fn read_disk(&self) {
+        if let Ok(rows) = self.view.store.queue().await {
+            let uids = rows.iter().filter_map(|row| row.uid.parse().ok().map(Uid));
+            self.view.desk.sent.borrow_mut().extend(uids);
+        }
+    }
+
+    fn help(self) {
+        let found = self.unasked().left_behind;
+        if found.is_empty() || self.view.desk.helps.replace(true) {
+            return;
+        }
+        let (clock, group) = (self.world.clock.clone(), Rc::clone(&self.tab.group));
+        clock.spawn(&group, async move {
+            let wait = OTHERS_WAIT_MS + self.world.chance.between(0, OTHERS_WAIT_MS);
+            self.world.clock.sleep(wait).await;
+            self.take_up_left(|id, _| found.contains(&id)).await;
+            self.view.desk.helps.set(false);
+        });
+    }
+
+    /// Those of the person's entries that are named and fit, in the order in which they are named.
+    fn entries(
+        &self,
+        named: &[InboxId],
+        fits: impl Fn(InboxId, &InboxEntry) -> bool,
+    ) -> Vec<Entry> {
+        let mut all = self.seeing(|seen| seen.entries_of(self.profile.user));
+        all.retain(|(id, entry)| named.contains(id) && fits(*id, entry));
+        all.sort_by_key(|(id, _)| named.iter().position(|other| other == id));
+        all
+    }
+
+    async fn take_up_left(&self, fits: impl Fn(InboxId, &InboxEntry) -> bool) {
+        let _alone = self.view.desk.turn.lock().await;
+        let found = self.unasked().left_behind;
+        self.take_up(self.entries(&found, fits)).await;
+    }
+
+    async fn let_go(&self, own: impl Fn(&InboxEntry) -> bool) {
+        let _alone = self.view.desk.turn.lock().await;
+        let found = self.unasked().needless;
+        for (id, _) in self.entries(&found, |_, entry| own(entry)) {
+            let deeds = self.deeds(|_, new_id| letting_go(id, new_id));
+            let dropped = self.save(deeds).await;
+            self.world.book.answers.borrow_mut().needless += u64::from(dropped);
+        }
+    }
+
+    async fn give_way(&self) {
+        let _alone = self.view.desk.turn.lock().await;
+        let found = self.unasked().give_way;
+        for (id, entry) in self.entries(&found, |_, _| true) {
+            let deeds = self.deeds(|seen, new_id| giving_way(seen, (id, &entry), new_id));
+            let gave_way = !deeds.is_empty() && self.save(deeds).await;
+            self.world.book.answers.borrow_mut().gave_way += u64::from(gave_way);
+        }
+    }
+}
+
+/// As the page offers it: what is asked about is chosen, everything else is sent again or let go of.
+fn how(world: &World, entry: &InboxEntry, waits: Waits, questions: Vec<Conflict>) -> Answer {
+    let waiting = matches!(waits, Waits::For(_) | Waits::ToFollow | Waits::InVain);
+    if waiting || entry.came_too_late() {
+        return Answer::LetGo;
+    }
+    if questions.is_empty() {
+        return match world.chance.below(3) {
+            0 => Answer::LetGo,
+            _ => Answer::Again,
+        };
+    }
+    let choose = |met: Conflict| {
+        let choice = match world.chance.below(5) {
+            0..=1 => Choice::Mine,
+            2..=3 => Choice::Theirs,
+            _ => Choice::Other(third(&met, world.chance.below(9))),
+        };
+        (met, choice)
+    };
+    let chosen: Vec<Answered> = questions.into_iter().map(choose).collect();
+    Answer::Chosen(chosen)
+}
+
+/// Typed in the shape of the field, or in none that fits it.
+fn third(met: &Conflict, nth: usize) -> Value {
+    match &met.mine {
+        Value::String(text) if text.parse::<f64>().is_ok() => json!(format!("{nth}")),
+        Value::String(_) => json!(format!("Üçüncü {nth}")),
+        Value::Number(_) => json!(nth),
+        other => other.clone(),
+    }
+}
