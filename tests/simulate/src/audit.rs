@@ -92,6 +92,7 @@ fn rights(book: &Book, stored: &StoredIntention) {
         "inbox" => true,
         "users" => is("administrator") || stored.name == "users.language_chosen",
         "products" | "tickets" => !is("read_only"),
+        "rma" => !is("read_only") && !is("salesperson"),
         _ => !is("read_only") && !is("technician"),
     };
     if !may {

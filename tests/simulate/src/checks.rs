@@ -3,6 +3,7 @@
 use crate::book::Fate;
 use crate::office::at_once;
 use crate::profile::Profile;
+use crate::returns;
 use crate::tables::Row;
 use crate::world::World;
 use device::store::LocalStore;
@@ -313,6 +314,7 @@ pub fn server_is_right(world: &World) {
     let records = world.tables.now(office);
     numbers_are_whole(world, &records);
     dependants_followed(world, &records);
+    returns::are_whole(world, &records);
     for difference in report.differences {
         world.book.broken(which(&difference), difference);
     }

@@ -9,14 +9,18 @@ use crate::book::Fate;
 use crate::errands::Asked;
 use crate::office::{Office, at_once};
 use crate::world::World;
+use serde::de::DeserializeOwned;
 use server::connectors::simulator::Booked;
-use server::db::{Database, Transfer};
-use shared::ids::{OfferId, TransferId};
+use server::db::{Database, StoredRecord, Transfer};
+use shared::documents::Booked::{Refused, Requested, Taken, Waits};
+use shared::documents::Document;
+use shared::ids::TransferId;
 use shared::integrations::{NeutralDocument, NeutralLine};
 use shared::offers::{Offer, Status};
 use shared::record::Record;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// What was ever sent, seen from outside.
 #[derive(Default)]
@@ -33,7 +37,8 @@ pub struct Ledger {
 
 #[derive(Clone, Copy)]
 struct Sent {
-    offer: OfferId,
+    /// The offer or the document of ours.
+    source: Uuid,
     /// The server knew it, and a backup from before was put back.
     forgotten: bool,
 }
@@ -72,7 +77,7 @@ impl Ledger {
             None => self.stray.borrow_mut().push(document.key),
             Some(row) => {
                 let sent = Sent {
-                    offer: OfferId(row.document),
+                    source: row.document,
                     forgotten: false,
                 };
                 self.sent.borrow_mut().insert(document.key, sent);
@@ -117,17 +122,17 @@ pub fn are_single(world: &World) {
 pub fn are_settled(world: &World) {
     world.office.erp.touched.set(true);
     are_single(world);
-    let offers = offers(world);
+    let sources = Sources::of(world);
     let transfers = world.office.transfers();
     for row in &transfers {
-        if let Err(what) = is_settled(world, row, &offers) {
+        if let Err(what) = is_settled(world, row, &sources) {
             world
                 .book
                 .broken("I17", format!("transfer {} {what}", row.key));
         }
     }
     let keys: BTreeSet<&str> = transfers.iter().map(|row| row.key.as_str()).collect();
-    for (id, offer) in &offers {
+    for (id, offer) in &sources.offers {
         let transfer = (offer.conversion.as_ref()).and_then(|conversion| conversion.transfer);
         let known = transfer.is_some_and(|transfer| keys.contains(transfer.to_string().as_str()));
         match offer.status {
@@ -142,20 +147,42 @@ pub fn are_settled(world: &World) {
             _ => {}
         }
     }
-    count(world, &keys, &offers);
+    for (id, paper) in &sources.papers {
+        if matches!(paper.booked, Some(Waits | Requested)) {
+            let what = format!(
+                "document {id} waits for ever for its ERP: {:?}",
+                paper.booked
+            );
+            world.book.broken("I17", what);
+        }
+    }
+    count(world, &keys, &sources);
 }
 
-fn offers(world: &World) -> BTreeMap<OfferId, Offer> {
-    let office = &world.office;
-    let mut snapshot = at_once(office.database.snapshot(office.workspace)).expect("a moment");
-    let nobody = uuid::Uuid::nil();
-    let records = at_once(snapshot.records_after("", nobody, 100_000)).expect("records");
-    let offers = records
-        .into_iter()
-        .filter(|row| row.kind == Offer::KIND && !row.deleted);
-    offers
-        .filter_map(|row| Some((OfferId(row.id), serde_json::from_str(&row.body).ok()?)))
-        .collect()
+/// Where transfers come from, as the server has them now.
+struct Sources {
+    offers: BTreeMap<Uuid, Offer>,
+    /// Returns, replacement sales and write-offs.
+    papers: BTreeMap<Uuid, Document>,
+}
+
+impl Sources {
+    fn of(world: &World) -> Sources {
+        let office = &world.office;
+        let mut snapshot = at_once(office.database.snapshot(office.workspace)).expect("a moment");
+        let records = at_once(snapshot.records_after("", Uuid::nil(), 100_000)).expect("records");
+        let there = || records.iter().filter(|row| !row.deleted);
+        let offers = there().filter(|row| row.kind == Offer::KIND);
+        let papers = there().filter(|row| row.kind == Document::KIND);
+        Sources {
+            offers: offers.filter_map(typed).collect(),
+            papers: papers.filter_map(typed).collect(),
+        }
+    }
+}
+
+fn typed<R: DeserializeOwned>(row: &StoredRecord) -> Option<(Uuid, R)> {
+    Some((row.id, serde_json::from_str(&row.body).ok()?))
 }
 
 /// In no order: a restored server may learn of a line that was moved after the ERP had the document.
@@ -171,19 +198,18 @@ fn lines(document: &NeutralDocument) -> Vec<String> {
     lines
 }
 
-/// One document as it was sent, confirmed, and the seller sees its number.
-fn is_settled(
-    world: &World,
-    row: &Transfer,
-    offers: &BTreeMap<OfferId, Offer>,
-) -> Result<(), String> {
+/// One document as it was sent, confirmed, and its people see its number. Or none: what was not sent yet may be taken back.
+fn is_settled(world: &World, row: &Transfer, sources: &Sources) -> Result<(), String> {
     let sent: NeutralDocument =
         serde_json::from_str(&row.payload).map_err(|error| error.to_string())?;
     let documents = world.office.erp.documents();
     let own = |booked: &&Booked| booked.document.key == sent.key;
     let mut found = documents.iter().filter(own);
-    let (Some(booked), None) = (found.next(), found.next()) else {
-        return Err("has no document, or more than one".to_owned());
+    let paper = sources.papers.get(&row.document);
+    let booked = match (found.next(), found.next()) {
+        (Some(booked), None) => booked,
+        (None, None) if row.state == "withdrawn" => return is_taken_back(paper),
+        _ => return Err("has no document, or more than one".to_owned()),
     };
     let theirs = &booked.document;
     let whole = (theirs.kind, &theirs.account, theirs.currency)
@@ -205,10 +231,16 @@ fn is_settled(
     if row.state != "confirmed" {
         return Err(format!("is still {}: {:?}", row.state, row.answer));
     }
-    let conversion = (offers.get(&OfferId(row.document)))
-        .filter(|offer| offer.status == Status::Won)
-        .and_then(|offer| offer.conversion.as_ref());
-    match conversion {
+    match (sources.offers.get(&row.document), paper) {
+        (Some(offer), _) => is_told(offer, booked),
+        (None, Some(paper)) => has_its_number(paper, booked),
+        (None, None) => Err("is confirmed, and nothing here was sent".to_owned()),
+    }
+}
+
+fn is_told(offer: &Offer, booked: &Booked) -> Result<(), String> {
+    let conversion = Some(offer).filter(|offer| offer.status == Status::Won);
+    match conversion.and_then(|offer| offer.conversion.as_ref()) {
         None => Err("is confirmed, and its offer is not won".to_owned()),
         Some(told) if told.slip.as_ref() != Some(&booked.slip) || told.refused.is_some() => {
             let (slip, refused) = (&told.slip, &told.refused);
@@ -218,8 +250,23 @@ fn is_settled(
     }
 }
 
+fn has_its_number(paper: &Document, booked: &Booked) -> Result<(), String> {
+    match &paper.booked {
+        Some(Taken { slip }) if *slip == booked.slip.number => Ok(()),
+        other => Err(format!("is confirmed, and its document is {other:?}")),
+    }
+}
+
+/// Nobody asks for it any more.
+fn is_taken_back(paper: Option<&Document>) -> Result<(), String> {
+    match paper.and_then(|paper| paper.booked.as_ref()) {
+        None | Some(Refused { .. }) => Ok(()),
+        other => Err(format!("was withdrawn, and its document is {other:?}")),
+    }
+}
+
 /// Every document has a transfer, or a restore forgot it for a reason.
-fn count(world: &World, keys: &BTreeSet<&str>, offers: &BTreeMap<OfferId, Offer>) {
+fn count(world: &World, keys: &BTreeSet<&str>, sources: &Sources) {
     let ledger = &world.office.ledger;
     let mut sums = Sums::default();
     for booked in world.office.erp.documents().iter() {
@@ -234,11 +281,15 @@ fn count(world: &World, keys: &BTreeSet<&str>, offers: &BTreeMap<OfferId, Offer>
             world.book.broken("I17", format!("{key} has no transfer"));
             continue;
         };
-        let won = offers.get(&sent.offer).map(|offer| offer.status) == Some(Status::Won);
-        if won {
-            let what = format!("{key} has no transfer, and its offer became another document");
+        let offer = sources.offers.get(&sent.source);
+        let won = offer.map(|offer| offer.status) == Some(Status::Won);
+        let paper = sources.papers.get(&sent.source);
+        let taken = paper.is_some_and(Document::is_in_erp);
+        if won || taken {
+            let what =
+                format!("{key} has no transfer, and what it was made of became another document");
             world.book.broken("I17", what);
-        } else if was_decided_again(world, sent.offer) {
+        } else if offer.is_some() && was_decided_again(world, sent.source) {
             sums.otherwise += 1;
         } else {
             sums.destroyed += 1;
@@ -248,10 +299,10 @@ fn count(world: &World, keys: &BTreeSet<&str>, offers: &BTreeMap<OfferId, Offer>
 }
 
 /// Did the server hear again of everybody who asked for that conversion?
-fn was_decided_again(world: &World, offer: OfferId) -> bool {
+fn was_decided_again(world: &World, offer: Uuid) -> bool {
     let entries = world.book.entries.borrow();
     let requests = world.book.requests.borrow();
-    let mut asked = requests.get(&offer.0).into_iter().flatten();
+    let mut asked = requests.get(&offer).into_iter().flatten();
     asked.all(|uid| {
         let fate = entries.get(uid).map(|entry| entry.fate);
         matches!(fate, Some(Fate::Decided(_)))

@@ -57,6 +57,7 @@ impl World {
             Role::Salesperson,
             Role::Salesperson,
             Role::Technician,
+            Role::ServiceManager,
             Role::SalesManager,
             Role::ReadOnly,
         ];

@@ -23,6 +23,7 @@ mod outbox;
 mod people;
 mod planted;
 mod profile;
+mod returns;
 mod run;
 mod start;
 mod swarm;

@@ -5,7 +5,7 @@ use crate::start::set;
 use shared::accounts::{self, Account};
 use shared::brought::Brought;
 use shared::edit::Edit;
-use shared::ids::{AccountId, LineId, OfferId, ProductId, TicketId, UserId};
+use shared::ids::{AccountId, LineId, OfferId, OperationId, ProductId, TicketId, UserId};
 use shared::integrations::DocumentKind;
 use shared::money::{Currency, Decimal};
 use shared::offers::{self, Line, Offer};
@@ -30,6 +30,7 @@ pub struct Made {
     pub products: RefCell<Vec<ProductId>>,
     pub offers: RefCell<Vec<OfferId>>,
     pub tickets: RefCell<Vec<TicketId>>,
+    pub operations: RefCell<Vec<OperationId>>,
     pub users: RefCell<Vec<UserId>>,
     next: Cell<u64>,
 }
@@ -61,6 +62,9 @@ pub struct Tapping<'a> {
 
 impl Tapping<'_> {
     pub fn change(&self) -> Option<AnyChange> {
+        if self.context.has(Right::TakeInReturns) && self.chance.below(4) == 0 {
+            return self.return_goods();
+        }
         match self.chance.below(if self.context.has(Right::ManageUsers) {
             33
         } else {

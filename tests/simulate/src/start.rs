@@ -4,6 +4,7 @@ use crate::chance::Chance;
 use crate::erp;
 use crate::office::{BEGIN, at_once};
 use crate::people::{Made, TERRITORIES, grants};
+use crate::returns::{OUT, begun};
 use crate::tickets::SERIALS;
 use crate::yesterday::leave_open;
 use jiff::tz::TimeZone;
@@ -19,13 +20,17 @@ use shared::calendar::Moment;
 use shared::code::Code;
 use shared::documents;
 use shared::documents::recorded::{Recorded, RecordedLine};
-use shared::ids::{AccountId, DocumentId, LineId, OfferId, ProductId, SetId, Uid, UserId};
+use shared::ids::{
+    AccountId, DocumentId, LineId, OfferId, OperationId, ProductId, SetId, Uid, UserId, WarehouseId,
+};
 use shared::integrations::{ErpKind, IntegrationSet, Link};
 use shared::money::{Currency, Decimal};
 use shared::offers;
 use shared::pricing::{PriceSource, Slots};
 use shared::quantity::Quantity;
+use shared::rma;
 use shared::shelf::Place;
+use shared::stock::{self, Warehouse};
 use shared::sync::{AnyChange, Intention};
 use shared::text::Language;
 use shared::users::{Change, Role, User};
@@ -39,11 +44,17 @@ pub struct Company {
     accounts: Vec<AccountId>,
     products: Vec<ProductId>,
     offers: Vec<OfferId>,
+    operations: Vec<OperationId>,
 }
 
 /// The company's link to its ERP.
 pub fn set() -> SetId {
     SetId(Uuid::from_u128(0x4000))
+}
+
+/// Whose parts a repair uses.
+pub fn department() -> WarehouseId {
+    WarehouseId(Uuid::from_u128(0x4100))
 }
 
 impl Company {
@@ -71,9 +82,11 @@ impl Company {
             (user(2), grants("jonas", Role::Salesperson, &TERRITORIES)),
             (user(3), grants("can", Role::Salesperson, &TERRITORIES[1..])),
             (user(4), grants("tea", Role::Technician, &TERRITORIES[..1])),
+            (user(5), grants("rasa", Role::ServiceManager, &TERRITORIES)),
         ];
         for (_, grants) in &mut people {
             grants.sets.insert(set());
+            grants.warehouses.insert(department());
         }
         let mut company = Self {
             workspace,
@@ -82,6 +95,7 @@ impl Company {
             accounts: Vec::new(),
             products: Vec::new(),
             offers: Vec::new(),
+            operations: Vec::new(),
         };
         company.fill(&database);
         company.saved = database.saved();
@@ -100,6 +114,8 @@ impl Company {
             changes.push(new_account(account, TERRITORIES[number as usize % 2]));
         }
         changes.push(new_set());
+        changes.push(new_department());
+        changes.push(rma::Change::SetUp.into());
         changes.push(linked(&self.accounts));
         for number in 0..4u128 {
             let product = ProductId(Uuid::from_u128(0x3000 + number));
@@ -107,6 +123,10 @@ impl Company {
             changes.push(new_product(product));
         }
         changes.push(sold(&self.accounts, &self.products));
+        for (operation, own) in begun() {
+            self.operations.push(operation);
+            changes.extend(own.into_iter().map(AnyChange::from));
+        }
         for number in 0..4u128 {
             let offer = OfferId(Uuid::from_u128(0x5000 + number));
             self.offers.push(offer);
@@ -184,6 +204,7 @@ impl Company {
         made.accounts.replace(self.accounts.clone());
         made.products.replace(self.products.clone());
         made.offers.replace(self.offers.clone());
+        made.operations.replace(self.operations.clone());
         made.users
             .replace(self.people.iter().map(|(user, _)| *user).collect());
         made
@@ -226,7 +247,8 @@ fn sold(accounts: &[AccountId], products: &[ProductId]) -> AnyChange {
         of: None,
         cancelled: None,
     };
-    let serials = SERIALS[..3].iter().enumerate();
+    let sold = SERIALS[..3].iter().chain(&OUT);
+    let serials = sold.enumerate();
     let rows = serials.map(|(number, serial)| {
         let id = DocumentId(Uuid::from_u128(0x7000 + number as u128));
         (id, document(number, serial))
@@ -272,6 +294,14 @@ fn new_product(product: ProductId) -> AnyChange {
         provisional: "T-0".into(),
     }
     .into()
+}
+
+fn new_department() -> AnyChange {
+    let record = Warehouse {
+        name: "Servis".into(),
+    };
+    let warehouse = department();
+    stock::Change::WarehouseNamed { warehouse, record }.into()
 }
 
 fn new_set() -> AnyChange {

@@ -208,7 +208,7 @@ impl World {
     /// What is not yet with the ERP, in words.
     pub fn unsettled(&self) -> Option<String> {
         let mut rows = self.office.transfers().into_iter();
-        let open = rows.find(|row| row.state != "confirmed");
+        let open = rows.find(|row| !matches!(&*row.state, "confirmed" | "withdrawn"));
         let transfer = open.map(|row| format!("transfer {} is {}", row.key, row.state));
         let job = || self.office.works().then(|| "a job does not end".to_owned());
         let file = || self.files.lacking(self);
