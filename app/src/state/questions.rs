@@ -24,8 +24,7 @@ fn questions(app: App, id: InboxId, entry: &InboxEntry) -> Vec<Question> {
     let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
         return Vec::new();
     };
-    let change = AnyChange::decode(&entry.change, &entry.args()).ok();
-    let ran = change.and_then(|change| app.device.would(&change));
+    let ran = entry.carried().and_then(|change| app.device.would(&change));
     let standing = ran.map_or(Standing::LeftOut, |ran| ran.standing);
     let here = |key: &RecordKey| app.device.row(key).is_some();
     let present = present(&conflicts, &standing, here);

@@ -175,7 +175,11 @@ impl InboxEntry {
 
     /// Whatever each of them saw before.
     fn asks_for_the_same(&self, other: &InboxEntry) -> bool {
-        self.change == other.change && wanted(self.args()) == wanted(other.args())
+        let wants = |entry: &Self| {
+            let (change, args) = entry.brought_up()?;
+            Some((change, wanted(args)))
+        };
+        wants(self).is_some_and(|wants_this| wants(other) == Some(wants_this))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Answered, InboxEntry};
 use crate::ids::{InboxId, Uid};
-use crate::sync::any_change::AnyChange;
 use crate::sync::outcome::Reason;
 use hashbrown::{HashMap, HashSet};
 use uuid::Uuid;
@@ -145,10 +144,5 @@ impl Waits {
 impl InboxEntry {
     fn was_withdrawn(&self) -> bool {
         self.is_open() && matches!(self.reason(), Some(Reason::Withdrawn { .. }))
-    }
-
-    /// `None` where this version cannot read it.
-    pub(super) fn carried(&self) -> Option<AnyChange> {
-        AnyChange::decode(&self.change, &self.args()).ok()
     }
 }
