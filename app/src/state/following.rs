@@ -1,9 +1,10 @@
 //! Work that follows unasked: what waited for work that was taken up elsewhere or before, and what nobody needs to be asked about. Looked
-//! for by the tab that leads, when it begins and after every pull.
+//! for by the tab that leads, when it begins and after every pull. What was raised follows from administrators' devices as well: those of
+//! whoever was withdrawn take nothing up.
 
 use super::App;
 use super::questions;
-use super::repair::{as_it_was, closing, entries_of, taken_up, turn};
+use super::repair::{as_it_was, closing, entries_of, raised_and_taken_up, taken_up, turn};
 use crate::browser::{random, timer};
 use crate::store::LocalStore;
 use leptos::prelude::untrack;
@@ -17,10 +18,12 @@ use std::rc::Rc;
 
 /// Whoever took the parent up goes on with its dependants meanwhile.
 const OWN_WAIT_MS: u32 = 3_000;
-/// The device that sent a dependant comes first; the others help only where it is gone, and not all at the same time.
+/// The device that sent a dependant comes first, or took something of a withdrawn person up; the others help only where it is gone, and not
+/// all at the same time.
 const OTHERS_WAIT_MS: f64 = 60_000.0;
 
-type Entries = Vec<(InboxId, InboxEntry)>;
+type Entry = (InboxId, InboxEntry);
+type Entries = Vec<Entry>;
 
 #[derive(Default)]
 pub struct Following {
@@ -62,7 +65,7 @@ impl Following {
     /// What is found now and still stands so a while later. Another device may take it up all the same: the server has it done once.
     async fn own(&self, app: App, mine: UserId) {
         let all = entries(app, mine);
-        let found = left_behind(&all);
+        let found = found(app, mine);
         if found.is_empty() && needless(app, &all).is_empty() && left_over(&all).is_empty() {
             return;
         }
@@ -72,12 +75,15 @@ impl Following {
         let own = |entry: &InboxEntry| sent.contains(&entry.uid);
         let_go(app, mine, own).await;
         give_way(app, mine).await;
-        take_up(app, mine, |id, entry| found.contains(&id) && own(entry)).await;
+        let first = |all: &Entries, (id, entry): &Entry| {
+            found.contains(id) && (own(entry) || entry.was_withdrawn() && took_up(&sent, all))
+        };
+        take_up(app, mine, first).await;
     }
 
     /// Where the device that sent it is gone.
     fn help(self: &Rc<Self>, app: App, mine: UserId) {
-        let found = left_behind(&entries(app, mine));
+        let found = found(app, mine);
         if found.is_empty() || self.helps.replace(true) {
             return;
         }
@@ -85,7 +91,7 @@ impl Following {
         spawn_local(async move {
             let wait = OTHERS_WAIT_MS * (1.0 + random::chance());
             timer::sleep_ms(wait as u32).await;
-            take_up(app, mine, |id, _| found.contains(&id)).await;
+            take_up(app, mine, |_, (id, _)| found.contains(id)).await;
             following.helps.set(false);
         });
     }
@@ -111,17 +117,43 @@ fn entries(app: App, mine: UserId) -> Entries {
     }
 }
 
+/// One's own, and of each person of whose raised work something was taken up.
+fn families(app: App, mine: UserId) -> Vec<Entries> {
+    let others = match app.device.whose() {
+        Some((user, _)) if user == mine => untrack(|| raised_and_taken_up(app)),
+        _ => BTreeSet::new(),
+    };
+    let others = others.into_iter().filter(|author| *author != mine);
+    let others = others.map(|author| untrack(|| entries_of(app, author)));
+    [entries(app, mine)].into_iter().chain(others).collect()
+}
+
+fn found(app: App, mine: UserId) -> BTreeSet<InboxId> {
+    let families = families(app, mine);
+    families.iter().flat_map(|all| left_behind(all)).collect()
+}
+
+/// Did one of these take any of them up?
+fn took_up(sent: &BTreeSet<Uid>, all: &Entries) -> bool {
+    let by = |(_, entry): &Entry| match entry.answer() {
+        Some(Answered::TakenUp { by }) => Some(by),
+        _ => None,
+    };
+    all.iter().filter_map(by).any(|by| sent.contains(&by))
+}
+
 /// What waits for one of these follows after the next pull.
-async fn take_up(app: App, mine: UserId, fits: impl Fn(InboxId, &InboxEntry) -> bool) {
+async fn take_up(app: App, mine: UserId, fits: impl Fn(&Entries, &Entry) -> bool) {
     let turn = turn();
     let _alone = turn.lock().await;
-    let all = entries(app, mine);
-    for id in left_behind(&all) {
-        let found = all.iter().find(|(other, _)| *other == id);
-        let fitting = found.filter(|(id, entry)| fits(*id, entry));
-        if let Some(change) = fitting.and_then(|(_, entry)| as_it_was(entry).ok()) {
-            // one that still does not fit stays in the inbox, and so does one that the disk does not take now
-            let _ = taken_up(app, id, change).await;
+    for all in families(app, mine) {
+        for id in left_behind(&all) {
+            let found = all.iter().find(|(other, _)| *other == id);
+            let fitting = found.filter(|entry| fits(&all, entry));
+            if let Some(change) = fitting.and_then(|(_, entry)| as_it_was(entry).ok()) {
+                // one that still does not fit stays in the inbox, and so does one that the disk does not take now
+                let _ = taken_up(app, id, change).await;
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ use shared::sync::inbox::{
     Answered, Change, Corrections, SUPERVISES, TakeUp, following, going_with, take_up,
 };
 use shared::sync::{AnyChange, InboxEntry};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// The ways out that a page offers.
@@ -50,6 +51,22 @@ pub fn entries_of_others(app: App) -> Vec<(InboxId, InboxEntry)> {
     }
     let mine = app.login.person().map(|person| person.user);
     open_that(app, |entry| entry.raised && Some(entry.author) != mine)
+}
+
+/// Of whom something open was raised to whoever is signed in here, and something was taken up. Asked after every pull: most of the time
+/// there is nobody.
+pub(super) fn raised_and_taken_up(app: App) -> BTreeSet<UserId> {
+    if !app.login.has(SUPERVISES) {
+        return BTreeSet::new();
+    }
+    let rows = app.device.rows::<InboxEntry>();
+    let of = |fits: fn(&InboxEntry) -> bool| -> BTreeSet<UserId> {
+        let entries = rows.iter().filter_map(|row| row.typed::<InboxEntry>());
+        let fitting = entries.filter(|entry| entry.raised && fits(entry));
+        fitting.map(|entry| entry.author).collect()
+    };
+    let taken_up = |entry: &InboxEntry| matches!(entry.answer(), Some(Answered::TakenUp { .. }));
+    &of(InboxEntry::is_open) & &of(taken_up)
 }
 
 /// What stands here of one author, in the order in which the server decided it. What waits beside an entry is its author's.

@@ -102,7 +102,7 @@ impl<'a> Parents<'a> {
             };
             let stand = match parent.answer() {
                 Some(Answered::KeptTheirs) => Waits::InVain,
-                // no device of a withdrawn author takes it up
+                // no device of a withdrawn author takes it up, and whoever sees it need not wait until an administrator's does
                 Some(Answered::TakenUp { .. }) if self.is_withdrawn(child) => continue,
                 Some(Answered::TakenUp { .. }) => Waits::ToFollow,
                 None if !parent.is_open() || seen.contains(uid) => continue,
@@ -142,7 +142,8 @@ impl Waits {
 }
 
 impl InboxEntry {
-    fn was_withdrawn(&self) -> bool {
+    /// It is open, and was not looked at, because its author or the device might not work any more.
+    pub fn was_withdrawn(&self) -> bool {
         self.is_open() && matches!(self.reason(), Some(Reason::Withdrawn { .. }))
     }
 }
