@@ -2,6 +2,7 @@
 //! stood before it nobody else ever saw. Such entries are one question: the latest value, and what the author saw before the first.
 
 use super::InboxEntry;
+use crate::calendar::Moment;
 use crate::desk::Conflict;
 use crate::ids::{InboxId, UserId};
 use crate::sync::choosing::{self, Choice};
@@ -44,7 +45,7 @@ pub fn choices(
 #[derive(Default)]
 pub struct Corrections {
     entries: Vec<Parked>,
-    /// What was wanted, the latest last. What was answered stood there for everybody since, or for nobody: it is corrected no more.
+    /// What was wanted, the latest last.
     wanted: HashMap<Field, Vec<Place>>,
 }
 
@@ -54,6 +55,7 @@ type Field = (UserId, String, Uuid, String);
 struct Parked {
     id: InboxId,
     is_open: bool,
+    decided_at: Moment,
     met: Vec<Met>,
 }
 
@@ -80,6 +82,7 @@ impl Corrections {
         let mut parked = Parked {
             id,
             is_open,
+            decided_at: entry.decided_at,
             met: Vec::new(),
         };
         for (place, conflict) in conflicts.into_iter().enumerate() {
@@ -89,9 +92,7 @@ impl Corrections {
             if let Some((earlier, place)) = corrects {
                 self.entries[earlier].met[place].corrected_by = Some(at);
             }
-            if is_open {
-                self.wanted.entry(field).or_default().push((at, place));
-            }
+            self.wanted.entry(field).or_default().push((at, place));
             parked.met.push(Met {
                 conflict,
                 corrects,
@@ -101,17 +102,19 @@ impl Corrections {
         self.entries.push(parked);
     }
 
-    /// The latest that wanted what this one has seen.
+    /// The latest that wanted what this one has seen. One that was answered, for another of its fields perhaps, comes after those that are open.
     fn corrected(&self, field: &Field, conflict: &Conflict) -> Option<Place> {
-        let mut latest_first = self.wanted.get(field)?.iter().rev();
-        // an entry that is still being added corrects nothing of its own
-        let fits = |(entry, place): &&Place| {
-            let wanted = self.entries.get(*entry).map(|entry| &entry.met[*place]);
-            wanted.is_some_and(|wanted| {
-                wanted.conflict.mine == conflict.base && wanted.corrected_by.is_none()
-            })
+        let wanted = self.wanted.get(field)?;
+        let latest = |fits: &dyn Fn(&Parked) -> bool| {
+            let wanted_it = |(entry, place): &&Place| {
+                // an entry that is still being added corrects nothing of its own
+                let entry = self.entries.get(*entry);
+                entry.is_some_and(|entry| fits(entry) && entry.met[*place].wanted(conflict))
+            };
+            wanted.iter().rev().find(wanted_it).copied()
         };
-        latest_first.find(fits).copied()
+        let open = latest(&|entry| entry.is_open);
+        open.or_else(|| latest(&|entry| entry.stood_for_nobody(conflict)))
     }
 
     fn at(&self, (entry, place): Place) -> &Met {
@@ -190,7 +193,19 @@ impl Corrections {
     }
 }
 
+impl Met {
+    /// What the other one saw, and no third one has corrected yet.
+    fn wanted(&self, conflict: &Conflict) -> bool {
+        self.conflict.mine == conflict.base && self.corrected_by.is_none()
+    }
+}
+
 impl Parked {
+    /// What the later conflict met had been accepted when this was decided: nobody wrote the field between the two, this one's answer neither.
+    fn stood_for_nobody(&self, later: &Conflict) -> bool {
+        later.at.is_some_and(|at| at <= self.decided_at)
+    }
+
     fn is_corrected(&self) -> bool {
         !self.met.is_empty() && self.met.iter().all(|met| met.corrected_by.is_some())
     }
