@@ -4,10 +4,11 @@ use super::App;
 use super::device::{Deed, NotSaved};
 use super::repair::{NotAnswered, deeds, entries_of};
 use leptos::prelude::untrack;
+use serde_json::Value;
 use shared::desk::Conflict;
 use shared::ids::InboxId;
 use shared::record::RecordKey;
-use shared::sync::choosing::{self, Chosen, given_way, present};
+use shared::sync::choosing::{self, Choice, Chosen, given_way, present};
 use shared::sync::inbox::{Corrections, Question};
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::queue::Standing;
@@ -21,9 +22,10 @@ pub fn asked(app: App, id: InboxId, entry: &InboxEntry) -> Vec<Conflict> {
 }
 
 fn questions(app: App, id: InboxId, entry: &InboxEntry) -> Vec<Question> {
-    let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
+    let conflicts = met(entry);
+    if conflicts.is_empty() {
         return Vec::new();
-    };
+    }
     let ran = entry.carried().and_then(|change| app.device.would(&change));
     let standing = ran.map_or(Standing::LeftOut, |ran| ran.standing);
     let here = |key: &RecordKey| app.device.row(key).is_some();
@@ -39,12 +41,58 @@ pub(super) fn choices(
     chosen: &[choosing::Answered],
 ) -> Result<Vec<choosing::Answered>, NotAnswered> {
     let questions = untrack(|| questions(app, id, entry));
+    if questions.is_empty()
+        && let Some(typed) = untrack(|| typed_meanwhile(app, entry, chosen))
+    {
+        return Ok(typed);
+    }
     let conflicts = questions.iter().map(|question| question.met.clone());
     let conflicts = conflicts.collect();
     inbox::choices(questions, chosen).ok_or_else(|| {
         let reason = Reason::ChangedTwice { conflicts };
         NotAnswered::NotSaved(NotSaved::Refused(Outcome::Parked, reason))
     })
+}
+
+/// A third value, for a field that nobody asks about any more: what stands there is what the author saw, or what they want.
+fn typed_meanwhile(
+    app: App,
+    entry: &InboxEntry,
+    chosen: &[choosing::Answered],
+) -> Option<Vec<choosing::Answered>> {
+    let stands = |theirs: fn(&Conflict) -> &Value| {
+        let answer = |met: &Conflict| {
+            let asked = chosen.iter().find(|(of, _)| of.is_about_the_same(met));
+            let choice = match asked.map(|(_, choice)| choice) {
+                Some(typed @ Choice::Other(_)) => typed.clone(),
+                Some(Choice::Mine | Choice::Theirs) => return None,
+                None => Choice::Mine,
+            };
+            let theirs = theirs(met).clone();
+            Some((
+                Conflict {
+                    theirs,
+                    ..met.clone()
+                },
+                choice,
+            ))
+        };
+        met(entry).iter().map(answer).collect::<Option<Vec<_>>>()
+    };
+    let applies = |answers: &Vec<choosing::Answered>| match choosing::chosen(entry, answers) {
+        Some(Chosen::Change(change)) => fits(app, &change),
+        Some(Chosen::Theirs) | None => false,
+    };
+    let either = [stands(|met| &met.base), stands(|met| &met.mine)];
+    either.into_iter().flatten().find(applies)
+}
+
+/// The fields that were changed twice when the server decided.
+fn met(entry: &InboxEntry) -> Vec<Conflict> {
+    match entry.reason() {
+        Some(Reason::ChangedTwice { conflicts }) => conflicts,
+        _ => Vec::new(),
+    }
 }
 
 /// What is saved with the answer to an entry, because it was one question with others.

@@ -12,6 +12,7 @@ pub mod entries;
 pub mod entry_list;
 pub mod fate;
 pub mod inbox_page;
+pub mod next_entry;
 pub mod others;
 pub mod pieces;
 pub mod prepare_page;
