@@ -45,12 +45,13 @@ pub fn choices(
 #[derive(Default)]
 pub struct Corrections {
     entries: Vec<Parked>,
-    /// What was wanted, the latest last.
-    wanted: HashMap<Field, Vec<Place>>,
+    by_id: HashMap<InboxId, usize>,
+    /// Who wanted a value, the latest last.
+    wanted: HashMap<Wanted, Vec<Place>>,
 }
 
-/// Whose it is, of which kind and which record, and its path.
-type Field = (UserId, String, Uuid, String);
+/// Whose it is, of which kind and which record, its path, and a value in it (JSON).
+type Wanted = (UserId, String, Uuid, String, String);
 
 struct Parked {
     id: InboxId,
@@ -86,32 +87,36 @@ impl Corrections {
             met: Vec::new(),
         };
         for (place, conflict) in conflicts.into_iter().enumerate() {
-            let (kind, path) = (conflict.kind.clone(), conflict.field.clone());
-            let field = (entry.author, kind, conflict.id, path);
-            let corrects = self.corrected(&field, &conflict);
+            let value = |value: &Value| {
+                let (kind, path) = (conflict.kind.clone(), conflict.field.clone());
+                (entry.author, kind, conflict.id, path, value.to_string())
+            };
+            let mine = value(&conflict.mine);
+            let corrects = self.corrected(&value(&conflict.base), &conflict);
             if let Some((earlier, place)) = corrects {
                 self.entries[earlier].met[place].corrected_by = Some(at);
             }
-            self.wanted.entry(field).or_default().push((at, place));
+            self.wanted.entry(mine).or_default().push((at, place));
             parked.met.push(Met {
                 conflict,
                 corrects,
                 corrected_by: None,
             });
         }
+        self.by_id.insert(id, at);
         self.entries.push(parked);
     }
 
     /// The latest that wanted what this one has seen. One that was answered, for another of its fields perhaps, comes after those that are open.
-    fn corrected(&self, field: &Field, conflict: &Conflict) -> Option<Place> {
-        let wanted = self.wanted.get(field)?;
+    fn corrected(&self, seen: &Wanted, conflict: &Conflict) -> Option<Place> {
+        let wanted = self.wanted.get(seen)?;
         let latest = |fits: &dyn Fn(&Parked) -> bool| {
-            let wanted_it = |(entry, place): &&Place| {
+            let fitting = |(entry, place): &&Place| {
                 // an entry that is still being added corrects nothing of its own
                 let entry = self.entries.get(*entry);
-                entry.is_some_and(|entry| fits(entry) && entry.met[*place].wanted(conflict))
+                entry.is_some_and(|entry| fits(entry) && entry.met[*place].corrected_by.is_none())
             };
-            wanted.iter().rev().find(wanted_it).copied()
+            wanted.iter().rev().find(fitting).copied()
         };
         let open = latest(&|entry| entry.is_open);
         open.or_else(|| latest(&|entry| entry.stood_for_nobody(conflict)))
@@ -122,7 +127,7 @@ impl Corrections {
     }
 
     fn find(&self, id: InboxId) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.id == id)
+        self.by_id.get(&id).copied()
     }
 
     /// Nobody is asked about it: later entries ask about all of its fields, as long as they are open.
@@ -190,13 +195,6 @@ impl Corrections {
         };
         let left = self.entries.iter().filter(left);
         left.map(|entry| entry.id).collect()
-    }
-}
-
-impl Met {
-    /// What the other one saw, and no third one has corrected yet.
-    fn wanted(&self, conflict: &Conflict) -> bool {
-        self.conflict.mine == conflict.base && self.corrected_by.is_none()
     }
 }
 

@@ -390,3 +390,19 @@ fn whoever_names_each_other_leads_to_nobody_for_ever() {
     let stands = waits(&[entry(2, Some(3), None), entry(3, Some(2), None)]);
     assert_eq!(stands.len(), 2);
 }
+
+/// A stack is too short for a call each, and a page that is out of it is gone: those of all administrators, when its author was withdrawn.
+#[test]
+fn work_that_waits_each_for_the_one_before_may_be_as_long_as_any_inbox() {
+    let count = 50_000;
+    let mut all: Vec<Entry> = (2..=count)
+        .map(|number| entry(number, Some(number - 1), None))
+        .collect();
+    all.push(entry(1, None, None));
+    let stands = waits(&all);
+    let first = ids(&[1])[0];
+    let for_the_first = stands.values().filter(|stand| **stand == Waits::For(first));
+    assert_eq!(for_the_first.count(), all.len() - 1);
+    assert_eq!(stands[&first], Waits::ForNothing);
+    assert_eq!(dependants(&all, uid(1)).len(), all.len() - 1);
+}
