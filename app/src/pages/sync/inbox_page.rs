@@ -18,6 +18,7 @@ use crate::pages::frame;
 use crate::pages::problems::not_answered;
 use crate::routes::Route;
 use crate::state::app;
+use crate::state::handed_in::{self, HandedIn};
 use crate::state::questions;
 use crate::state::repair::{self, NotAnswered};
 use crate::state::stand::{self, Stand};
@@ -35,18 +36,22 @@ pub fn InboxPage(selected: Signal<Option<InboxId>>) -> impl IntoView {
         back: selected.get().map(|_| Route::Inbox.href()),
     });
     let open = Memo::new(move |_| selected.get().is_some());
-    let next = Next::new();
+    let (next, handed_in) = (Next::new(), handed_in::read(app()));
     view! {
         <ListDetail
-            list=move || view! { <Entries selected=selected next=next /> }
-            detail=move || view! { <Detail selected=selected next=next /> }
+            list=move || view! { <Entries selected=selected next=next handed_in=handed_in /> }
+            detail=move || view! { <Detail selected=selected next=next handed_in=handed_in /> }
             detail_open=open
         />
     }
 }
 
 #[component]
-fn Detail(selected: Signal<Option<InboxId>>, next: Next) -> impl IntoView {
+fn Detail(
+    selected: Signal<Option<InboxId>>,
+    next: Next,
+    handed_in: RwSignal<HandedIn>,
+) -> impl IntoView {
     let app = app();
     // by its name alone: whoever types into it is not disturbed when it is raised
     let open = Memo::new(move |_| {
@@ -58,14 +63,21 @@ fn Detail(selected: Signal<Option<InboxId>>, next: Next) -> impl IntoView {
         .get()
         .and_then(|id| Some((id, app.device.peek::<InboxEntry>(id)?)))
     {
-        Some((id, entry)) => view! { <Repair id=id entry=entry next=next /> }.into_any(),
+        Some((id, entry)) => {
+            view! { <Repair id=id entry=entry next=next handed_in=handed_in /> }.into_any()
+        }
         None => view! { <Page><Aboard /></Page> }.into_any(),
     }
 }
 
 /// The ways out of one entry. What is asked follows what others write meanwhile, and takes nobody's letters away.
 #[component]
-fn Repair(id: InboxId, entry: InboxEntry, next: Next) -> impl IntoView {
+fn Repair(
+    id: InboxId,
+    entry: InboxEntry,
+    next: Next,
+    handed_in: RwSignal<HandedIn>,
+) -> impl IntoView {
     let app = app();
     let of = entry.clone();
     let asked = Memo::new(move |_| questions::asked(app, id, &of));
@@ -100,7 +112,7 @@ fn Repair(id: InboxId, entry: InboxEntry, next: Next) -> impl IntoView {
             let record = record.get_value();
             let on_chosen = move |choices| answer.run(repair::Answer::Chosen(choices));
             view! {
-                <Choosing asked=shown.into() entry=entry.clone() whose=whose.clone() deed=deed problem=problem typing=typing on_chosen=on_chosen />
+                <Choosing asked=shown.into() entry=entry.clone() whose=whose.clone() deed=deed problem=problem typing=typing handed_in=handed_in on_chosen=on_chosen />
                 {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href /></div> })}
             }
             .into_any()
