@@ -36,7 +36,7 @@ pub fn InboxPage(selected: Signal<Option<InboxId>>) -> impl IntoView {
         back: selected.get().map(|_| Route::Inbox.href()),
     });
     let open = Memo::new(move |_| selected.get().is_some());
-    let (next, handed_in) = (Next::new(), handed_in::read(app()));
+    let (next, handed_in) = (Next::none(), handed_in::read(app()));
     view! {
         <ListDetail
             list=move || view! { <Entries selected=selected next=next handed_in=handed_in /> }

@@ -11,7 +11,7 @@ use shared::ids::InboxId;
 pub struct Next(StoredValue<Option<InboxId>>);
 
 impl Next {
-    pub fn new() -> Next {
+    pub fn none() -> Next {
         Next(StoredValue::new(None))
     }
 
