@@ -6,7 +6,9 @@ use server::connectors::Catalogue;
 use server::jobs::{self, raise_entries};
 use shared::ids::{InboxId, ProductId, Uid};
 use shared::products::Product;
-use shared::sync::inbox::{Answered, Change, InboxEntry, TakeUp, take_up};
+use shared::sync::inbox::{
+    Answered, Change, InboxEntry, TakeUp, Waits, left_behind, take_up, waits,
+};
 use shared::sync::wire::PushRequest;
 use shared::sync::{AnyChange, Intention};
 use shared::users::{self, Role};
@@ -98,6 +100,73 @@ async fn work_of_somebody_who_left_is_done_by_an_administrator_and_seen_by_no_co
     assert_eq!(closed.answer(), Some(Answered::TakenUp { by }));
     raise(&world).await;
     the_log_agrees_with_the_tables(&world).await;
+}
+
+/// As the administrator's device has them, in the order in which the server decided them.
+fn left(device: &Device, work: &[Uid]) -> Vec<(InboxId, InboxEntry)> {
+    let found = work.iter().map(|uid| (InboxId(uid.0), entry(device, *uid)));
+    let there = found.map(|(id, entry)| (id, entry.expect("it reaches an administrator")));
+    there.collect()
+}
+
+/// A product that somebody who left had made is taken up, or let go of; then the tablet hands in what was done with it.
+async fn handed_in_later(
+    world: &World,
+    answer: impl FnOnce(&mut Device, Uid),
+) -> (Device, ProductId, [Uid; 2]) {
+    let mut tablet = Device::of(world, world.seller().await).await;
+    let mut ada = Device::of(world, world.administrator().await).await;
+    let pump = product_id();
+    let made = tablet.commit(product(pump, "Pump")).expect("it applies");
+    let user = tablet.context.user;
+    world.system(users::Change::Deactivated { user }).await;
+    tablet.push().await.expect("it has something left");
+    ada.sync().await;
+    answer(&mut ada, made);
+    ada.sync().await;
+    let renamed = renamed(pump, "Pump", "Valve");
+    let later = tablet.commit(renamed).expect("it fits on the tablet");
+    let handed_in = tablet.push().await.expect("it has something left");
+    assert_eq!(outcomes(&handed_in), ["quarantined"]);
+    ada.sync().await;
+    (ada, pump, [made, later])
+}
+
+fn done_again(device: &mut Device, uid: Uid) {
+    let again = entry(device, uid).and_then(|entry| take_up(&entry, TakeUp::Again));
+    let by = device.commit(again.expect("it can be read"));
+    let by = by.expect("it applies");
+    let closing = answered(uid, Answered::TakenUp { by });
+    device.commit(closing).expect("an administrator may answer");
+}
+
+#[tokio::test]
+async fn work_of_somebody_who_left_that_comes_after_its_parent_was_taken_up_follows_it() {
+    let world = World::new().await;
+    let (mut ada, pump, work) = handed_in_later(&world, done_again).await;
+    let later = InboxId(work[1].0);
+    assert_eq!(left_behind(&left(&ada, &work)), [later]);
+    done_again(&mut ada, work[1]);
+    ada.sync().await;
+    assert_eq!(ada.get::<Product>(pump).expect("made").name, "Valve");
+    assert!(left_behind(&left(&ada, &work)).is_empty());
+    the_log_agrees_with_the_tables(&world).await;
+}
+
+#[tokio::test]
+async fn work_of_somebody_who_left_that_comes_after_its_parent_was_let_go_of_says_so_and_stays() {
+    let world = World::new().await;
+    let let_go = |ada: &mut Device, uid| {
+        let closing = answered(uid, Answered::KeptTheirs);
+        ada.commit(closing).expect("an administrator may answer");
+    };
+    let (mut ada, _, work) = handed_in_later(&world, let_go).await;
+    let (later, all) = (InboxId(work[1].0), left(&ada, &work));
+    assert!(left_behind(&all).is_empty(), "nothing goes unsaid");
+    assert_eq!(waits(&all)[&later], Waits::InVain);
+    let_go(&mut ada, work[1]);
+    ada.sync().await;
+    assert!(waits(&left(&ada, &work)).is_empty(), "nothing is open");
 }
 
 #[tokio::test]

@@ -7,11 +7,15 @@ use server::sync::{audited, replay, retention};
 use shared::ids::{ClientId, Uid};
 use shared::products::Product;
 use shared::record::Record;
+use shared::shelf::Shelf;
 use shared::sync::inbox::InboxEntry;
-use shared::sync::wire::{Hole, ManifestRequest, PullAnswer, PushAnswer, PushRequest};
+use shared::sync::wire::{
+    DIFFERING_MAX, Hole, Manifest, ManifestRequest, PullAnswer, PushAnswer, PushRequest,
+};
 use shared::sync::{AnyChange, Intention, Reason};
 use shared::users::User;
 use support::device::Device;
+use support::log::Log;
 use support::world::{PASSWORD, World};
 use uuid::Uuid;
 
@@ -521,6 +525,37 @@ async fn hashes(device: &Device) -> Vec<String> {
         .into_iter()
         .map(|block| block.hash)
         .collect()
+}
+
+/// sync.md, feed and bootstrap: a mismatch triggers a narrow repair and an alarm. Whoever runs the server reads of it which shelves, and whose
+/// device, and no more of them than tell what has gone wrong.
+#[tokio::test]
+async fn a_device_that_holds_other_records_than_the_server_is_an_alarm_in_the_log() {
+    let world = World::new().await;
+    let (device, _) = two_devices(&world).await;
+    let log = Log::of_errors();
+    let mut request = ManifestRequest::of(device.replica.client);
+    let compares = async |request: &ManifestRequest| {
+        let reply = device.person.post("/api/v1/sync/manifest", request).await;
+        let _manifest: Manifest = reply.is(200).json();
+        log.lines()
+    };
+    assert_eq!(
+        compares(&request).await,
+        Vec::<String>::new(),
+        "all is well"
+    );
+    request.differing = vec![Shelf::everyone()];
+    let alarm = compares(&request).await;
+    let [line] = &alarm[..] else {
+        panic!("other lines: {alarm:?}")
+    };
+    let user = device.context.user.to_string();
+    assert!(line.contains(Shelf::everyone().name()) && line.contains(&user));
+    let shelf = |number: usize| Shelf(format!("shelf-{number:03}"));
+    request.differing = (0..=DIFFERING_MAX).map(shelf).collect();
+    let alarm = compares(&request).await.concat();
+    assert!(alarm.contains("shelf-000") && !alarm.contains(shelf(DIFFERING_MAX).name()));
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ pub mod cases;
 pub mod chance;
 pub mod device;
 pub mod extent;
+pub mod log;
 pub mod model;
 pub mod people;
 pub mod postgres;

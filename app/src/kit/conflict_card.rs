@@ -28,15 +28,15 @@ pub struct Base {
 
 /// A field that was changed twice. Nothing is preselected and there is no main button. `initials` are those of the other
 /// person; `consequence` says what happens to the value that is not kept. `on_other` hears that a third value is wanted;
-/// while `typing`, `other` stands below instead of that button.
+/// while `typing`, `other` stands below instead of that button, and stays as it is when the words above it change.
 #[component]
 pub fn ConflictCard(
     #[prop(into)] title: Words,
     #[prop(into)] place: Words,
-    base: Base,
-    mine: Side,
-    theirs: Side,
-    #[prop(into)] initials: String,
+    #[prop(into)] base: Signal<Base>,
+    #[prop(into)] mine: Signal<Side>,
+    #[prop(into)] theirs: Signal<Side>,
+    #[prop(into)] initials: Signal<String>,
     #[prop(into)] consequence: Words,
     #[prop(into)] on_mine: Callback<()>,
     #[prop(into)] on_theirs: Callback<()>,
@@ -45,17 +45,18 @@ pub fn ConflictCard(
     #[prop(optional, into)] other: Option<ViewFn>,
 ) -> impl IntoView {
     let face =
-        view! { <span class="conflict-card-face" aria-hidden="true">{initials}</span> }.into_any();
+        view! { <span class="conflict-card-face" aria-hidden="true">{move || initials.get()}</span> }.into_any();
     let device = view! { <Glyph icon=Icon::Tablet /> }.into_any();
     let ask = StoredValue::new(on_other);
     let ask = move || {
         let on_other = ask.get_value().filter(|_| !typing.get());
         on_other.map(|on_other| view! { <Button label=say(kit::another_value) icon=Icon::Pencil look=Look::Quiet on_press=on_other /> })
     };
-    let values = [&base.value, &mine.value, &theirs.value];
-    let long = values
-        .iter()
-        .any(|value| value.chars().count() > LENGTH_BESIDE);
+    let is_long = |value: &str| value.chars().count() > LENGTH_BESIDE;
+    let long = move || {
+        let sides = [mine, theirs].map(|side| side.with(|side| is_long(&side.value)));
+        base.with(|base| is_long(&base.value)) || sides.contains(&true)
+    };
     let card = NodeRef::<html::Section>::new();
     // whoever gives up typing is where they were
     Effect::new(move |was_typing: Option<bool>| {
@@ -88,8 +89,8 @@ pub fn ConflictCard(
                         <b>{move || kit::before(language())}</b>
                         <span class="soft">{move || kit::both_started_here(language())}</span>
                     </p>
-                    <p class="conflict-card-value"><s>{base.value}</s></p>
-                    <p class="conflict-card-details">{lines(base.details)}</p>
+                    <p class="conflict-card-value"><s>{move || base.with(|base| base.value.clone())}</s></p>
+                    <p class="conflict-card-details">{move || lines(base.with(|base| base.details.clone()))}</p>
                 </div>
                 {one_side(mine, device, on_mine)}
                 {one_side(theirs, face, on_theirs)}
@@ -100,15 +101,16 @@ pub fn ConflictCard(
     }
 }
 
-fn one_side(side: Side, sign: AnyView, on_keep: Callback<()>) -> impl IntoView {
+fn one_side(side: Signal<Side>, sign: AnyView, on_keep: Callback<()>) -> impl IntoView {
+    let of = move |part: fn(&Side) -> &String| move || side.with(|side| part(side).clone());
     view! {
         <div class="conflict-card-side">
             <div class="conflict-card-owner">
-                {sign} <p class="conflict-card-who"><b>{side.who}</b> <span class="soft">{side.place}</span></p>
+                {sign} <p class="conflict-card-who"><b>{of(|side| &side.who)}</b> <span class="soft">{of(|side| &side.place)}</span></p>
             </div>
-            <p class="conflict-card-value">{side.value}</p>
-            <p class="conflict-card-details">{lines(side.details)}</p>
-            <Button label=side.keep wide=true on_press=on_keep />
+            <p class="conflict-card-value">{of(|side| &side.value)}</p>
+            <p class="conflict-card-details">{move || lines(side.with(|side| side.details.clone()))}</p>
+            <Button label=of(|side| &side.keep) wide=true on_press=on_keep />
         </div>
     }
 }

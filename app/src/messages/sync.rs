@@ -49,11 +49,13 @@ messages! {
     decided_elsewhere { "Başka bir yerde farklı karar verildi", "Kitur nuspręsta kitaip", "Was decided otherwise elsewhere" }
     decided_elsewhere_text { "Bu kayıt için başka bir cihazınızda ya da bir yönetici tarafından daha önce farklı karar verilmişti. Kaydın şimdiki hâline bakın; yapmanız gereken başka bir şey yok.", "Dėl šio įrašo anksčiau kitame jūsų įrenginyje arba administratorius nusprendė kitaip. Pažiūrėkite, kaip įrašas atrodo dabar; daugiau nieko daryti nereikia.", "Another device of yours, or an administrator, had decided this otherwise before. Look at how the record stands now; there is nothing else to do." }
     nothing_against_it { "Artık başka bir değerle çakışmıyor. Yeniden gönderebilir ya da vazgeçebilirsiniz.", "Dabar niekam neprieštarauja. Galite bandyti dar kartą arba atsisakyti.", "Nothing stands against it any more. You can try again, or let it go." }
+    nothing_against_yours { "Bu arada diğer değer geri alındı ya da aynısı yazıldı. Buraya yazdığınız yine de gönderilebilir.", "Tuo metu kita reikšmė atšaukta arba įrašyta tokia pati. Ką čia įrašysite, vis tiek bus galima perduoti.", "The other value was taken back meanwhile, or is the same now. What you type here can be sent all the same." }
     understood { "Anladım", "Supratau", "Got it" }
     read_it { "Okuyun", "Perskaitykite", "Read" }
     shown { "Gösterilenler", "Kas rodoma", "What is shown" }
     all { "Tümü", "Visi", "All" }
     not_accepted_yet { "henüz kabul edilmedi", "dar nepriimta", "not accepted yet" }
+    this_device_offline { "bu cihaz, sinyalsiz", "šis įrenginys, be ryšio", "this device, without signal" }
     keep_this { "Bu kalsın", "Palikti šią", "Keep this value" }
     choose_again { "Yeniden seç", "Rinktis iš naujo", "Choose again" }
     not_for_this_field { "Bu alana böyle bir değer girilemez.", "Tokia reikšmė šiam laukui netinka.", "This field cannot hold that value." }
@@ -261,6 +263,15 @@ pub fn fetched(language: Language, done: u64, of: u64) -> String {
         Tr => format!("{of} kayıttan {done}"),
         Lt => format!("{done} iš {of}"),
         En => format!("{done} of {of}"),
+    }
+}
+
+/// Said beside a value that is being typed: the other side is another one since.
+pub fn changed_again(language: Language, theirs: &str) -> String {
+    match language {
+        Tr => format!("Siz yazarken diğer değer değişti. Şimdi: {theirs}"),
+        Lt => format!("Jums rašant kita reikšmė pasikeitė. Dabar: {theirs}"),
+        En => format!("The other value changed while you were typing. Now: {theirs}"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Work that follows unasked: what waited for work that was taken up elsewhere or before, and what nobody needs to be asked about. Looked
-//! for by the tab that leads, when it begins and after every pull.
+//! for by the tab that leads, when it begins and after every pull. What was raised follows from administrators' devices as well: those of
+//! whoever was withdrawn take nothing up.
 
 use super::App;
 use super::repair::{save, turn};
@@ -8,7 +9,7 @@ use crate::store::LocalStore;
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 use shared::ids::{InboxId, Uid, UserId};
-use shared::sync::inbox::{Aboard, Unasked, giving_way, letting_go, taking_up};
+use shared::sync::inbox::{Entry, Unasked, follows_here, giving_way, letting_go, taking_up};
 use shared::sync::{InboxEntry, Replica};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -16,7 +17,8 @@ use std::rc::Rc;
 
 /// Whoever took the parent up goes on with its dependants meanwhile.
 const OWN_WAIT_MS: u32 = 3_000;
-/// The device that sent a dependant comes first; the others help only where it is gone, and not all at the same time.
+/// The device that sent a dependant comes first, or took something of a withdrawn person up; the others help only where it is gone, and not
+/// all at the same time.
 const OTHERS_WAIT_MS: f64 = 60_000.0;
 
 #[derive(Default)]
@@ -65,11 +67,11 @@ impl Following {
         timer::sleep_ms(OWN_WAIT_MS).await;
         self.read_disk(app).await;
         let sent = self.sent.borrow().clone();
-        let own = |entry: &InboxEntry| sent.contains(&entry.uid);
-        let_go(app, mine, own).await;
+        let_go(app, mine, |entry| sent.contains(&entry.uid)).await;
         give_way(app, mine).await;
-        let before = found.left_behind;
-        take_up(app, mine, |id, entry| before.contains(&id) && own(entry)).await;
+        let before: BTreeSet<InboxId> = found.left_behind.iter().map(|(id, _)| *id).collect();
+        let first = |(id, entry): &Entry| before.contains(id) && follows_here(&app, entry, &sent);
+        take_up(app, mine, first).await;
     }
 
     /// Where the device that sent it is gone.
@@ -78,11 +80,12 @@ impl Following {
         if found.is_empty() || self.helps.replace(true) {
             return;
         }
+        let found: BTreeSet<InboxId> = found.iter().map(|(id, _)| *id).collect();
         let following = Rc::clone(self);
         spawn_local(async move {
             let wait = OTHERS_WAIT_MS * (1.0 + random::chance());
             timer::sleep_ms(wait as u32).await;
-            take_up(app, mine, |id, _| found.contains(&id)).await;
+            take_up(app, mine, |(id, _)| found.contains(id)).await;
             following.helps.set(false);
         });
     }
@@ -100,37 +103,22 @@ impl Following {
     }
 }
 
-fn is_here(app: App, mine: UserId) -> bool {
-    app.device.whose().is_some_and(|(user, _)| user == mine)
-}
-
 /// Nothing of somebody who does not work here any more.
 fn unasked(app: App, mine: UserId) -> Unasked {
-    match is_here(app, mine) {
+    let whose = app.device.whose();
+    match whose.is_some_and(|(user, _)| user == mine) {
         true => untrack(|| Unasked::of(&app, mine)),
         false => Unasked::default(),
     }
 }
 
-/// Those of the author's entries that are named and fit.
-fn entries(
-    app: App,
-    mine: UserId,
-    named: &[InboxId],
-    fits: impl Fn(InboxId, &InboxEntry) -> bool,
-) -> Vec<(InboxId, InboxEntry)> {
-    let mut all = untrack(|| app.entries_of(mine));
-    all.retain(|(id, entry)| named.contains(id) && fits(*id, entry));
-    all.sort_by_key(|(id, _)| named.iter().position(|other| other == id));
-    all
-}
-
 /// What waits for one of these follows after the next pull.
-async fn take_up(app: App, mine: UserId, fits: impl Fn(InboxId, &InboxEntry) -> bool) {
+async fn take_up(app: App, mine: UserId, fits: impl Fn(&Entry) -> bool) {
     let turn = turn();
     let _alone = turn.lock().await;
-    let found = unasked(app, mine).left_behind;
-    for (id, entry) in entries(app, mine, &found, fits) {
+    let mut found = unasked(app, mine).left_behind;
+    found.retain(|entry| untrack(|| fits(entry)));
+    for (id, entry) in found {
         // one that still does not fit stays in the inbox, and so does one that the disk does not take now
         let _ = save(app, taking_up((id, &entry), &mut random::new_id)).await;
     }
@@ -139,8 +127,7 @@ async fn take_up(app: App, mine: UserId, fits: impl Fn(InboxId, &InboxEntry) -> 
 async fn let_go(app: App, mine: UserId, own: impl Fn(&InboxEntry) -> bool) {
     let turn = turn();
     let _alone = turn.lock().await;
-    let found = unasked(app, mine).needless;
-    for (id, _) in entries(app, mine, &found, |_, entry| own(entry)) {
+    for (id, _) in (unasked(app, mine).needless.into_iter()).filter(|(_, entry)| own(entry)) {
         // one that the disk does not take now is let go of after the next pull
         let _ = save(app, letting_go(id, &mut random::new_id)).await;
     }
@@ -149,8 +136,7 @@ async fn let_go(app: App, mine: UserId, own: impl Fn(&InboxEntry) -> bool) {
 async fn give_way(app: App, mine: UserId) {
     let turn = turn();
     let _alone = turn.lock().await;
-    let found = unasked(app, mine).give_way;
-    for (id, entry) in entries(app, mine, &found, |_, _| true) {
+    for (id, entry) in unasked(app, mine).give_way {
         let deeds = untrack(|| giving_way(&app, (id, &entry), &mut random::new_id));
         if !deeds.is_empty() {
             let _ = save(app, deeds).await;

@@ -70,6 +70,21 @@ fn a_fetch_that_was_cut_goes_on_where_it_was() {
 }
 
 #[test]
+fn what_differs_from_the_server_is_told_it_when_it_is_repaired() {
+    let disk = ModelDisk::new(1);
+    let device = level(&disk, &[(1, 4)]);
+    // the model server counts no record on any shelf, and this device holds three
+    serve(&device, &[(1, 4)], 6);
+    let pulled = pulled(6, 6, &[], &[]);
+    device.server.pulls.borrow_mut().push_back(pulled);
+    not_restored(&device);
+    block_on(compare(&device)).expect("it fetches");
+    let compared = device.server.compared.borrow();
+    let told = compared.iter().map(|asked| asked.differing.clone());
+    assert_eq!(told.collect::<Vec<_>>(), [vec![], vec![Shelf::everyone()]]);
+}
+
+#[test]
 fn blocks_that_are_no_longer_named_leave_disk_and_view() {
     let disk = ModelDisk::new(1);
     let device = level(&disk, &[(1, 4), (4, 9)]);

@@ -54,8 +54,7 @@ fn left(loaded: &Loaded) -> Left {
     let entries = entries.filter_map(|row| serde_json::from_str::<InboxEntry>(&row.body).ok());
     let mut left = Left::new();
     for entry in entries {
-        let change = AnyChange::decode(&entry.change, &entry.args());
-        if let Ok(AnyChange::Attachments(Change::Added { attachment, .. })) = change {
+        if let Some(AnyChange::Attachments(Change::Added { attachment, .. })) = entry.carried() {
             left.entry(attachment.0).or_default().push(entry);
         }
     }

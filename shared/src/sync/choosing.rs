@@ -48,7 +48,7 @@ pub enum Chosen {
 /// One choice for each conflict. What the entry brings beside them stays as it was meant, and only when nothing of it is left everything
 /// stays as it stands. `None`: this version cannot read the entry, or the value does not fit the field.
 pub fn chosen(entry: &InboxEntry, answers: &[Answered]) -> Option<Chosen> {
-    let mut args = entry.args();
+    let (name, mut args) = entry.brought_up()?;
     let found = edits(&args);
     let conflicts: Vec<&Conflict> = answers.iter().map(|(conflict, _)| conflict).collect();
     let owners = owners(&found, &conflicts);
@@ -71,7 +71,7 @@ pub fn chosen(entry: &InboxEntry, answers: &[Answered]) -> Option<Chosen> {
         return Some(Chosen::Theirs);
     }
     drop_items(&mut args, &found, &theirs);
-    match AnyChange::decode(&entry.change, &args) {
+    match AnyChange::decode(&name, &args) {
         Ok(AnyChange::Unknown { .. }) | Err(_) => None,
         Ok(change) => Some(Chosen::Change(Box::new(change))),
     }

@@ -8,9 +8,9 @@ mod corrections;
 mod dependants;
 mod parents;
 
-pub use answering::{Aboard, Answer, Deed, NotAnswered, Unasked};
+pub use answering::{Aboard, Answer, Deed, Entry, NotAnswered, Unasked};
 pub use answering::{answering, asked, giving_way, in_order, letting_go, stands};
-pub use answering::{taking_up, to_follow};
+pub use answering::{follows_here, raised_and_taken_up, taking_up, to_follow};
 pub use change::{Change, Refusal};
 pub use corrections::Corrections;
 pub use dependants::{dependants, following};
@@ -22,7 +22,7 @@ use parents::waits;
 
 use super::any_change::{self, AnyChange};
 use super::choosing::{Choice, Chosen, chosen};
-use super::intention::Intention;
+use super::intention::{self, Intention};
 use super::outcome::{LeftOut, Outcome, Reason};
 use crate::attachments::ContentHash;
 use crate::attachments::attachment::FILE;
@@ -132,6 +132,16 @@ impl InboxEntry {
         serde_json::from_str(&self.args).unwrap_or(Value::Null)
     }
 
+    /// What it would be called and say if it were made today. `None`: it comes from a newer version.
+    pub fn brought_up(&self) -> Option<(String, Value)> {
+        intention::brought_up(&self.change, self.version, &self.args()).ok()
+    }
+
+    /// The change to take up, as a pushed one would be read. `None` where this version cannot read it.
+    pub fn carried(&self) -> Option<AnyChange> {
+        intention::read(&self.change, self.version, &self.args()).ok()
+    }
+
     pub fn is_open(&self) -> bool {
         self.answered.is_none()
     }
@@ -164,7 +174,10 @@ impl InboxEntry {
 /// Those that its change names, whatever it says itself, and those it says. What is no hash names no file, and nothing that fits into our
 /// bounds names more.
 fn files_of(intention: &Intention) -> Vec<String> {
-    let change = AnyChange::decode(&intention.name, &intention.args);
+    let today = intention::brought_up(&intention.name, intention.version, &intention.args);
+    // a newer version may go on calling them as we do
+    let (name, args) = today.unwrap_or_else(|_| (intention.name.clone(), intention.args.clone()));
+    let change = AnyChange::decode(&name, &args);
     let mut files = change.map(|change| change.files()).unwrap_or_default();
     let said = intention.files.iter();
     let hashes = said.filter(|hash| hash.parse::<ContentHash>().is_ok());

@@ -105,25 +105,47 @@ impl Intention {
         if self.hash != self.digest() {
             return Err(Unreadable::WrongHash);
         }
-        if self.version > VERSION {
-            return Err(Unreadable::NewerVersion {
-                version: self.version,
-            });
-        }
-        let (name, args) = upcast(&self.name, self.version, &self.args);
-        match AnyChange::decode(&name, &args) {
-            Ok(AnyChange::Unknown { name, .. }) => Err(Unreadable::UnknownChange { change: name }),
-            Ok(change) => Ok(change),
-            Err(error) => Err(Unreadable::BadArguments {
-                detail: error.to_string(),
-            }),
-        }
+        read(&self.name, self.version, &self.args)
+    }
+}
+
+/// The change of that name and version, brought up to today's; also of what an inbox entry has kept.
+pub fn read(name: &str, version: u32, args: &Value) -> Result<AnyChange, Unreadable> {
+    let (name, args) = brought_up(name, version, args)?;
+    match AnyChange::decode(&name, &args) {
+        Ok(AnyChange::Unknown { name, .. }) => Err(Unreadable::UnknownChange { change: name }),
+        Ok(change) => Ok(change),
+        Err(error) => Err(Unreadable::BadArguments {
+            detail: error.to_string(),
+        }),
+    }
+}
+
+/// Name and arguments as they are written today. Nobody can say what a newer version means by them.
+pub fn brought_up(name: &str, version: u32, args: &Value) -> Result<(String, Value), Unreadable> {
+    match version > VERSION {
+        true => Err(Unreadable::NewerVersion { version }),
+        false => Ok(upcast(name, version, args)),
     }
 }
 
 /// Brings an old version's name and arguments up to today's. There is one version so far, so nothing is changed.
+#[cfg(not(test))]
 fn upcast(name: &str, _version: u32, args: &Value) -> (String, Value) {
     (name.to_owned(), args.clone())
+}
+
+/// As if there had been a version before the first, in which products were `changed` and an edit went `from` one value `to` another: so that
+/// it is seen who brings up what was kept, and who forgets to.
+#[cfg(test)]
+fn upcast(name: &str, version: u32, args: &Value) -> (String, Value) {
+    if version > 0 {
+        return (name.to_owned(), args.clone());
+    }
+    let today = args.to_string().replace("\"from\":", "\"was\":");
+    let today = today.replace("\"to\":", "\"now\":");
+    let args = serde_json::from_str(&today).expect("the names alone are others");
+    (name.replace("changed", "edited"), args)
 }
 
 pub fn hex(bytes: &[u8]) -> String {

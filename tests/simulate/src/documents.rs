@@ -148,7 +148,7 @@ pub fn are_settled(world: &World) {
         }
     }
     for (id, paper) in &sources.papers {
-        if matches!(paper.booked, Some(Waits | Requested)) {
+        if paper.stands() && matches!(paper.booked, Some(Waits | Requested)) {
             let what = format!(
                 "document {id} waits for ever for its ERP: {:?}",
                 paper.booked
@@ -259,7 +259,8 @@ fn has_its_number(paper: &Document, booked: &Booked) -> Result<(), String> {
 
 /// Nobody asks for it any more.
 fn is_taken_back(paper: Option<&Document>) -> Result<(), String> {
-    match paper.and_then(|paper| paper.booked.as_ref()) {
+    let stands = paper.filter(|paper| paper.stands());
+    match stands.and_then(|paper| paper.booked.as_ref()) {
         None | Some(Refused { .. }) => Ok(()),
         other => Err(format!("was withdrawn, and its document is {other:?}")),
     }

@@ -12,8 +12,9 @@ use shared::ids::{InboxId, Uid, UserId};
 use shared::record::{Record, RecordKey};
 use shared::sync::choosing::{Answered, Choice};
 use shared::sync::inbox::{
-    Aboard, Answer, Corrections, Deed, SUPERVISES, Unasked, Waits, answering, asked, giving_way,
-    in_order, letting_go, stands, taking_up, to_follow,
+    Aboard, Answer, Corrections, Deed, Entry, SUPERVISES, Unasked, Waits, answering, asked,
+    follows_here, giving_way, in_order, letting_go, raised_and_taken_up, stands, taking_up,
+    to_follow,
 };
 use shared::sync::overlay::Ran;
 use shared::sync::{AnyChange, InboxEntry, Replica};
@@ -28,8 +29,6 @@ const THINKS_MS: u64 = 20_000;
 /// As the page does.
 const OWN_WAIT_MS: u64 = 3_000;
 const OTHERS_WAIT_MS: u64 = 60_000;
-
-type Entry = (InboxId, InboxEntry);
 
 /// What is aboard of one page, as its person may see it.
 pub struct Seen<'a> {
@@ -48,6 +47,14 @@ impl Aboard for Seen<'_> {
 
     fn has(&self, key: &RecordKey) -> bool {
         self.replica.get(key).is_some()
+    }
+
+    fn supervised(&self) -> BTreeSet<UserId> {
+        if may(self.context, SUPERVISES).is_err() {
+            return BTreeSet::new();
+        }
+        let all = self.entries(|_| true);
+        raised_and_taken_up(all.iter().map(|(_, entry)| entry))
     }
 }
 
@@ -257,12 +264,13 @@ impl Hands {
         self.world.clock.sleep(OWN_WAIT_MS).await;
         self.read_disk().await;
         let sent = self.view.desk.sent.borrow().clone();
-        let own = |entry: &InboxEntry| sent.contains(&entry.uid);
-        self.let_go(own).await;
+        self.let_go(|entry| sent.contains(&entry.uid)).await;
         self.give_way().await;
-        let before = found.left_behind;
-        self.take_up_left(|id, entry| before.contains(&id) && own(entry))
-            .await;
+        let before: BTreeSet<InboxId> = found.left_behind.iter().map(|(id, _)| *id).collect();
+        let first = |seen: &Seen<'_>, (id, entry): &Entry| {
+            before.contains(id) && follows_here(seen, entry, &sent)
+        };
+        self.take_up_left(first).await;
     }
 
     /// A disk that does not answer now is asked at the next look.
@@ -282,43 +290,33 @@ impl Hands {
         clock.spawn(&group, async move {
             let wait = OTHERS_WAIT_MS + self.world.chance.between(0, OTHERS_WAIT_MS);
             self.world.clock.sleep(wait).await;
-            self.take_up_left(|id, _| found.contains(&id)).await;
+            let found: BTreeSet<InboxId> = found.iter().map(|(id, _)| *id).collect();
+            self.take_up_left(|_, (id, _)| found.contains(id)).await;
             self.view.desk.helps.set(false);
         });
     }
 
-    /// Those of the person's entries that are named and fit, in the order in which they are named.
-    fn entries(
-        &self,
-        named: &[InboxId],
-        fits: impl Fn(InboxId, &InboxEntry) -> bool,
-    ) -> Vec<Entry> {
-        let mut all = self.seeing(|seen| seen.entries_of(self.profile.user));
-        all.retain(|(id, entry)| named.contains(id) && fits(*id, entry));
-        all.sort_by_key(|(id, _)| named.iter().position(|other| other == id));
-        all
-    }
-
-    async fn take_up_left(&self, fits: impl Fn(InboxId, &InboxEntry) -> bool) {
+    async fn take_up_left(&self, fits: impl Fn(&Seen<'_>, &Entry) -> bool) {
         let _alone = self.view.desk.turn.lock().await;
-        let found = self.unasked().left_behind;
-        self.take_up(self.entries(&found, fits)).await;
+        let mut found = self.unasked().left_behind;
+        self.seeing(|seen| found.retain(|entry| fits(seen, entry)));
+        self.take_up(found).await;
     }
 
     async fn let_go(&self, own: impl Fn(&InboxEntry) -> bool) {
         let _alone = self.view.desk.turn.lock().await;
-        let found = self.unasked().needless;
-        for (id, _) in self.entries(&found, |_, entry| own(entry)) {
-            let deeds = self.deeds(|_, new_id| letting_go(id, new_id));
-            let dropped = self.save(deeds).await;
-            self.world.book.answers.borrow_mut().needless += u64::from(dropped);
+        for (id, entry) in self.unasked().needless {
+            if own(&entry) {
+                let deeds = self.deeds(|_, new_id| letting_go(id, new_id));
+                let dropped = self.save(deeds).await;
+                self.world.book.answers.borrow_mut().needless += u64::from(dropped);
+            }
         }
     }
 
     async fn give_way(&self) {
         let _alone = self.view.desk.turn.lock().await;
-        let found = self.unasked().give_way;
-        for (id, entry) in self.entries(&found, |_, _| true) {
+        for (id, entry) in self.unasked().give_way {
             let deeds = self.deeds(|seen, new_id| giving_way(seen, (id, &entry), new_id));
             let gave_way = !deeds.is_empty() && self.save(deeds).await;
             self.world.book.answers.borrow_mut().gave_way += u64::from(gave_way);

@@ -15,7 +15,7 @@ use shared::sync::{AnyChange, InboxEntry};
 use shared::tickets::{self, Ticket};
 
 pub fn belongs(device: Device, language: Language, entry: &InboxEntry) -> Vec<Wanted> {
-    let Ok(change) = AnyChange::decode(&entry.change, &entry.args()) else {
+    let Some(change) = entry.carried() else {
         return Vec::new();
     };
     let line =
@@ -81,8 +81,10 @@ fn makers(device: Device, entry: &InboxEntry, change: &AnyChange) -> Vec<String>
         other.author == entry.author && other.uid != entry.uid && !stands && names()
     });
     let makes = |other: &InboxEntry| {
-        let change = AnyChange::decode(&other.change, &other.args());
-        let made = change.map(|change| change.makes()).unwrap_or_default();
+        let made = other
+            .carried()
+            .map(|change| change.makes())
+            .unwrap_or_default();
         made.iter().any(|id| used.contains(id))
     };
     let makers = others.filter(|(_, other)| makes(other));

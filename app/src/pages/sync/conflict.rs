@@ -4,10 +4,11 @@
 use super::conflict_details::details;
 use super::conflict_line::{line, line_total};
 use super::conflict_words::{Sort, sort, words};
-use super::third_value::ThirdValue;
+use super::third_value::{ThirdValue, Typing, field_of};
 use crate::kit::{Base, Button, Card, ConflictCard, Icon, LENGTH_BESIDE, Notice, Side, Verdict};
 use crate::messages::{Language, days, language, pricing, say, sync};
 use crate::pages::problems::not_answered;
+use crate::state::handed_in::HandedIn;
 use crate::state::repair::NotAnswered;
 use crate::state::{app, opening, time};
 use leptos::prelude::*;
@@ -18,52 +19,80 @@ use shared::sync::InboxEntry;
 use shared::sync::choosing::{Answered, Choice};
 use shared::users::Person;
 
-/// Which of the fields is typed into.
-#[derive(Clone, Copy)]
-struct Typing {
-    at: usize,
-    who: RwSignal<Option<usize>>,
-}
+/// A slow line is none that was cut.
+const OFFLINE_MILLISECONDS: i64 = 60_000;
 
-/// Every field of one entry that was changed twice. What is chosen counts once all of them are. `whose` names the colleague whose
-/// work it is; nobody: one's own.
+/// Every field of one entry that was changed twice, as it stands now. What is chosen counts once all of them are, and as long as nobody
+/// changes that field. `whose` names the colleague whose work it is; nobody: one's own.
 #[component]
 pub fn Choosing(
-    conflicts: Vec<Conflict>,
+    asked: Signal<Vec<Conflict>>,
     entry: InboxEntry,
     whose: Option<String>,
     deed: Signal<String>,
     problem: RwSignal<Option<NotAnswered>>,
+    typing: Typing,
+    handed_in: RwSignal<HandedIn>,
     #[prop(into)] on_chosen: Callback<Vec<Answered>>,
 ) -> impl IntoView {
-    let choices = RwSignal::new(vec![None::<Choice>; conflicts.len()]);
-    let asked = StoredValue::new(conflicts.clone());
+    let choices = RwSignal::new(Vec::<Answered>::new());
+    let (uid, late) = (entry.uid, was_offline(&entry));
+    let is_offline = Memo::new(move |_| late && handed_in.with(|handed_in| handed_in.holds(uid)));
     let entry = StoredValue::new(entry);
-    let typing = RwSignal::new(None::<usize>);
-    let choose = move |at: usize, choice: Option<Choice>| {
+    let choose = move |conflict: &Conflict, choice: Option<Choice>| {
         problem.set(None);
-        choices.update(|choices| choices[at] = choice);
-        let all: Option<Vec<Choice>> = choices.with_untracked(|all| all.iter().cloned().collect());
+        let forget =
+            |choices: &mut Vec<Answered>| choices.retain(|(of, _)| !of.is_about_the_same(conflict));
+        choices.update(|choices| {
+            forget(choices);
+            choices.extend(choice.map(|choice| (conflict.clone(), choice)));
+        });
+        let all = asked.with_untracked(|asked| {
+            let chosen = asked
+                .iter()
+                .map(|of| choices.with_untracked(|choices| chosen(choices, of)));
+            chosen.collect::<Option<Vec<Answered>>>()
+        });
         if let Some(all) = all {
             // what was refused is chosen anew, in place
-            choices.update(|choices| choices[at] = None);
-            on_chosen.run(asked.get_value().into_iter().zip(all).collect());
+            choices.update(forget);
+            on_chosen.run(all);
         }
     };
     let said = Signal::derive(move || problem.get().map(|why| not_answered(language(), &why)));
-    let fields = conflicts.into_iter().enumerate().map(move |(at, conflict)| {
-        let chosen = Memo::new(move |_| choices.with(|choices| choices[at].clone()));
+    let one = move |first: Conflict| {
+        let conflict = Memo::new(move |before: Option<&Conflict>| {
+            let now = asked.with(|asked| {
+                asked
+                    .iter()
+                    .find(|now| now.is_about_the_same(&first))
+                    .cloned()
+            });
+            now.or(before.cloned()).unwrap_or_else(|| first.clone())
+        });
+        let choice =
+            Memo::new(move |_| conflict.with(|of| choices.with(|choices| chosen(choices, of))));
         let whose = whose.clone();
-        move || match chosen.get() {
-            Some(choice) => view! { <ChosenField conflict=conflict.clone() choice=choice on_again=move |()| choose(at, None) /> }.into_any(),
-            None => view! { <TwiceChanged conflict=conflict.clone() entry=entry whose=whose.clone() deed=deed typing=Typing { at, who: typing } problem=said on_choice=move |choice| choose(at, Some(choice)) /> }.into_any(),
+        move || {
+            match choice.get() {
+            Some((conflict, choice)) => {
+                let of = conflict.clone();
+                view! { <ChosenField conflict=conflict choice=choice on_again=move |()| choose(&of, None) /> }.into_any()
+            }
+            None => view! { <TwiceChanged conflict=conflict entry=entry whose=whose.clone() deed=deed typing=typing is_offline=is_offline problem=said on_choice=move |choice| conflict.with_untracked(|of| choose(of, Some(choice))) /> }.into_any(),
         }
-    });
+        }
+    };
     view! {
-        {fields.collect_view()}
+        <For each=move || asked.get() key=field_of children=one />
         // said under the field while one is typed into
-        <Show when=move || typing.get().is_none()><Problem said=said /></Show>
+        <Show when=move || typing.who.with(Option::is_none)><Problem said=said /></Show>
     }
+}
+
+/// What was chosen about a field, as it stands.
+fn chosen(choices: &[Answered], conflict: &Conflict) -> Option<Answered> {
+    choices.iter().find(|(of, _)| of == conflict).cloned()
 }
 
 /// Why a choice was not taken either.
@@ -78,45 +107,51 @@ fn Problem(said: Signal<Option<String>>) -> impl IntoView {
 /// One field that was changed twice, with the deed it belongs to and when it was done. `problem` says why a typed value is not taken.
 #[component]
 fn TwiceChanged(
-    conflict: Conflict,
+    conflict: Memo<Conflict>,
     entry: StoredValue<InboxEntry>,
     whose: Option<String>,
     deed: Signal<String>,
     typing: Typing,
+    is_offline: Memo<bool>,
     problem: Signal<Option<String>>,
     #[prop(into)] on_choice: Callback<Choice>,
 ) -> impl IntoView {
-    let Typing { at, who } = typing;
-    let is_typed = Signal::derive(move || who.get() == Some(at));
-    let shown = StoredValue::new(conflict.clone());
-    let field = move || shown.with_value(|conflict| sync::field(language(), &conflict.field));
-    let types = untrack(|| sort(app().device, &conflict)).is_typed();
+    let Typing { who, .. } = typing;
+    let this = StoredValue::new(conflict.with_untracked(field_of));
+    let is_typed =
+        Signal::derive(move || this.with_value(|this| who.with(|who| who.as_ref() == Some(this))));
+    let field = move || conflict.with(|conflict| sync::field(language(), &conflict.field));
+    let types = untrack(|| {
+        conflict
+            .with(|conflict| sort(app().device, conflict))
+            .is_typed()
+    });
     let third = move || {
-        let conflict = shown.get_value();
-        view! { <ThirdValue conflict=conflict entry=entry label=field problem=problem on_value=move |value| on_choice.run(Choice::Other(value)) on_cancel=move |()| who.set(None) /> }
+        view! { <ThirdValue conflict=conflict entry=entry label=field is_settled=typing.is_settled problem=problem on_value=move |value| on_choice.run(Choice::Other(value)) on_cancel=move |()| who.set(None) /> }
     };
-    // the card takes fixed words, so it is made anew when the language changes
-    move || {
-        let language = language();
-        let made_at = entry.with_value(|entry| entry.made_at);
-        let told =
-            shown.with_value(|conflict| Told::of(conflict, made_at, whose.as_deref(), language));
-        view! {
-            <ConflictCard
-                title=sync::field_changed_twice(language, &field())
-                place=move || shown.with_value(|conflict| place(&deed.get(), conflict))
-                base=told.base
-                mine=told.mine
-                theirs=told.theirs
-                initials=told.initials
-                consequence=say(sync::both_stay)
-                on_mine=move |()| on_choice.run(Choice::Mine)
-                on_theirs=move |()| on_choice.run(Choice::Theirs)
-                on_other=types.then(|| Callback::new(move |()| who.set(Some(at))))
-                typing=is_typed
-                other=third
-            />
-        }
+    let made_at = entry.with_value(|entry| entry.made_at);
+    let words_of = Memo::new(move |_| {
+        let from = (made_at, is_offline.get());
+        conflict.with(|conflict| Told::of(conflict, from, whose.as_deref(), language()))
+    });
+    let side = move |part: fn(&Told) -> &Side| {
+        Signal::derive(move || words_of.with(|told| part(told).clone()))
+    };
+    view! {
+        <ConflictCard
+            title=move || sync::field_changed_twice(language(), &field())
+            place=move || conflict.with(|conflict| place(&deed.get(), conflict))
+            base=Signal::derive(move || words_of.with(|told| told.base.clone()))
+            mine=side(|told| &told.mine)
+            theirs=side(|told| &told.theirs)
+            initials=Signal::derive(move || words_of.with(|told| told.initials.clone()))
+            consequence=say(sync::both_stay)
+            on_mine=move |()| on_choice.run(Choice::Mine)
+            on_theirs=move |()| on_choice.run(Choice::Theirs)
+            on_other=types.then(|| Callback::new(move |()| who.set(Some(this.get_value()))))
+            typing=is_typed
+            other=third
+        />
     }
 }
 
@@ -144,6 +179,7 @@ fn ChosenField(
 }
 
 /// The card's words.
+#[derive(Clone, PartialEq)]
 struct Told {
     base: Base,
     mine: Side,
@@ -152,7 +188,13 @@ struct Told {
 }
 
 impl Told {
-    fn of(conflict: &Conflict, made_at: Moment, whose: Option<&str>, language: Language) -> Told {
+    /// `from`: when it was done, and whether on this device without signal.
+    fn of(
+        conflict: &Conflict,
+        (made_at, is_offline): (Moment, bool),
+        whose: Option<&str>,
+        language: Language,
+    ) -> Told {
         let device = app().device;
         let sort: Sort = sort(device, conflict);
         let said = |value: &Value| words(device, language, &sort, value);
@@ -171,6 +213,10 @@ impl Told {
         };
         let keep_mine = button(keep(language).to_owned(), &mine, &theirs);
         let keep_theirs = button(keep_theirs(language, name.as_deref()), &theirs, &mine);
+        let place = match is_offline {
+            true => sync::this_device_offline,
+            false => sync::not_accepted_yet,
+        };
         let written = when(language, made_at);
         let accepted = conflict.at.map(|at| when(language, at));
         Told {
@@ -180,7 +226,7 @@ impl Told {
             },
             mine: Side {
                 who: whose.unwrap_or(sync::yours(language)).into(),
-                place: sync::not_accepted_yet(language).into(),
+                place: place(language).into(),
                 keep: keep_mine,
                 value: mine,
                 details: details(Some(written), &conflict.mine),
@@ -227,6 +273,11 @@ fn place(deed: &str, conflict: &Conflict) -> String {
         }
         None => deed.to_owned(),
     }
+}
+
+/// It came to the server that much later: for display only, as the device's clock is.
+fn was_offline(entry: &InboxEntry) -> bool {
+    entry.decided_at.milliseconds_since(entry.made_at) >= OFFLINE_MILLISECONDS
 }
 
 /// How long ago, and the day when that was not today.

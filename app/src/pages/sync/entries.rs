@@ -1,14 +1,17 @@
-//! What needs this person, and what waits to be sent: one of them or both, as the switch says.
+//! What needs this person, and what waits to be sent: one of them, or both and what was accepted in the last days, as the switch says.
 
+use super::accepted_list::AcceptedList;
 use super::copies::{CopySaid, Copying, SaveCopy, StorageProblem};
 use super::entry_list::EntryList;
+use super::next_entry::Next;
 use super::others::OthersWork;
 use super::status_page::Standing;
 use super::waiting_list::WaitingList;
 use crate::kit::{Choice, EmptyState, Segment};
 use crate::messages::{language, say, sync};
+use crate::state::handed_in::HandedIn;
 use crate::state::{App, app, repair, stand};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use shared::ids::InboxId;
 
 /// What the switch lets through.
@@ -38,7 +41,11 @@ impl Shown {
 }
 
 #[component]
-pub fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
+pub fn Entries(
+    selected: Signal<Option<InboxId>>,
+    next: Next,
+    handed_in: RwSignal<HandedIn>,
+) -> impl IntoView {
     let app = app();
     let shown = RwSignal::new(Shown::All);
     let deciding = Memo::new(move |_| stand::deciding(app));
@@ -47,6 +54,8 @@ pub fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
         _ => deciding.get(),
     });
     let others = Memo::new(move |_| repair::entries_of_others(app));
+    let lists = NodeRef::<html::Div>::new();
+    next.follow(selected, lists);
     let copying = Copying::here();
     let waits = move || app.connection.unsent() > 0;
     let stands_below = move || {
@@ -68,15 +77,18 @@ pub fn Entries(selected: Signal<Option<InboxId>>) -> impl IntoView {
             <CopySaid copying=copying />
             <ShownChoice app=app shown=shown />
         </div>
-        <Show when=move || shown.get() != Shown::Waiting>
-            {move || deciding.with(Vec::is_empty).then(nothing)}
-            <EntryList label=say(sync::needs_you) entries=entries selected=selected />
-        </Show>
-        <Show when=move || shown.get() == Shown::Waiting && !waits()>
-            <EmptyState title=say(sync::nothing_waits) />
-        </Show>
-        <Show when=move || shown.get() != Shown::NeedsYou><WaitingList /></Show>
-        <Show when=move || shown.get() == Shown::All><OthersWork entries=others selected=selected /></Show>
+        <div node_ref=lists>
+            <Show when=move || shown.get() != Shown::Waiting>
+                {move || deciding.with(Vec::is_empty).then(nothing)}
+                <EntryList label=say(sync::needs_you) entries=entries selected=selected />
+            </Show>
+            <Show when=move || shown.get() == Shown::Waiting && !waits()>
+                <EmptyState title=say(sync::nothing_waits) />
+            </Show>
+            <Show when=move || shown.get() != Shown::NeedsYou><WaitingList /></Show>
+            <Show when=move || shown.get() == Shown::All><AcceptedList handed_in=handed_in /></Show>
+            <Show when=move || shown.get() == Shown::All><OthersWork entries=others selected=selected /></Show>
+        </div>
     }
 }
 

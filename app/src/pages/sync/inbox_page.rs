@@ -5,9 +5,11 @@ use super::aboard::Aboard;
 use super::conflict::Choosing;
 use super::entries::Entries;
 use super::fate::heading;
+use super::next_entry::{Next, needing};
 use super::others::{WhoseWork, colleague};
 use super::record_of::record_of;
 use super::subject;
+use super::third_value::Typing;
 use super::told::WantedFacts;
 use super::ways::Ways;
 use crate::kit::{Button, Card, LinkButton, ListDetail, Look, Notice, Page, PageHead, Verdict};
@@ -16,12 +18,12 @@ use crate::pages::frame;
 use crate::pages::problems::not_answered;
 use crate::routes::Route;
 use crate::state::app;
+use crate::state::handed_in::{self, HandedIn};
 use crate::state::repair::{self, NotAnswered};
 use crate::state::stand::{self, Stand};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use shared::desk::Conflict;
 use shared::ids::InboxId;
 use shared::sync::InboxEntry;
 use shared::sync::inbox::Answer;
@@ -34,97 +36,130 @@ pub fn InboxPage(selected: Signal<Option<InboxId>>) -> impl IntoView {
         back: selected.get().map(|_| Route::Inbox.href()),
     });
     let open = Memo::new(move |_| selected.get().is_some());
+    let (next, handed_in) = (Next::none(), handed_in::read(app()));
     view! {
         <ListDetail
-            list=move || view! { <Entries selected=selected /> }
-            detail=move || view! { <Detail selected=selected /> }
+            list=move || view! { <Entries selected=selected next=next handed_in=handed_in /> }
+            detail=move || view! { <Detail selected=selected next=next handed_in=handed_in /> }
             detail_open=open
         />
     }
 }
 
 #[component]
-fn Detail(selected: Signal<Option<InboxId>>) -> impl IntoView {
+fn Detail(
+    selected: Signal<Option<InboxId>>,
+    next: Next,
+    handed_in: RwSignal<HandedIn>,
+) -> impl IntoView {
     let app = app();
-    // what is asked follows what others write meanwhile
-    let entry = Memo::new(move |_| {
+    // by its name alone: whoever types into it is not disturbed when it is raised
+    let open = Memo::new(move |_| {
         let id = selected.get()?;
         let entry = app.device.get::<InboxEntry>(id)?;
-        let asked = repair::questions(app, id, &entry);
-        Some((id, entry, asked))
+        entry.is_open().then_some(id)
     });
-    move || match entry.get() {
-        Some((id, entry, asked)) if entry.is_open() => {
-            view! { <Repair id=id entry=entry asked=asked /> }.into_any()
+    move || match open
+        .get()
+        .and_then(|id| Some((id, app.device.peek::<InboxEntry>(id)?)))
+    {
+        Some((id, entry)) => {
+            view! { <Repair id=id entry=entry next=next handed_in=handed_in /> }.into_any()
         }
-        _ => view! { <Page><Aboard /></Page> }.into_any(),
+        None => view! { <Page><Aboard /></Page> }.into_any(),
     }
 }
 
-/// The ways out of one entry.
+/// The ways out of one entry. What is asked follows what others write meanwhile, and takes nobody's letters away.
 #[component]
-fn Repair(id: InboxId, entry: InboxEntry, asked: Vec<Conflict>) -> impl IntoView {
+fn Repair(
+    id: InboxId,
+    entry: InboxEntry,
+    next: Next,
+    handed_in: RwSignal<HandedIn>,
+) -> impl IntoView {
     let app = app();
+    let of = entry.clone();
+    let asked = Memo::new(move |_| repair::questions(app, id, &of));
+    let typing = Typing::new(asked);
+    let shown = typing.shown(asked);
+    let asks = Memo::new(move |_| shown.with(|shown| !shown.is_empty()));
     let problem = RwSignal::new(None::<NotAnswered>);
     let navigate = use_navigate();
     let answer = Callback::new(move |how: Answer| {
         let navigate = navigate.clone();
         problem.set(None);
         spawn_local(async move {
+            let before = needing(app);
             match repair::answer(app, id, how).await {
-                Ok(()) => navigate(&Route::Inbox.href(), Default::default()),
+                Ok(()) => {
+                    next.after(app, &before, id);
+                    navigate(&Route::Inbox.href(), Default::default());
+                }
                 Err(why) => problem.set(Some(why)),
             }
         });
     });
+    let whose = colleague(app, entry.author);
+    let made_at = entry.made_at;
+    let above = (whose.clone()).map(|name| view! { <WhoseWork name=name made_at=made_at /> });
+    let (change, args) = (entry.change.clone(), entry.args());
+    let deed = Signal::derive(move || subject::deed(app.device, &change, &args));
+    let record = StoredValue::new(record_of(app.device, &entry).map(|route| route.href()));
+    let ways = move || {
+        match asks.get() {
+        true => {
+            let record = record.get_value();
+            let on_chosen = move |choices| answer.run(Answer::Chosen(choices));
+            view! {
+                <Choosing asked=shown.into() entry=entry.clone() whose=whose.clone() deed=deed problem=problem typing=typing handed_in=handed_in on_chosen=on_chosen />
+                {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href /></div> })}
+            }
+            .into_any()
+        }
+        false => {
+            view! { <Decided id=id entry=entry.clone() is_others=whose.is_some() deed=deed problem=problem on_answer=answer /> }
+                .into_any()
+        }
+    }
+    };
+    view! { <Page>{above} {ways}</Page> }
+}
+
+/// Nothing is to be chosen: refused, waiting for other work, or only to be read.
+#[component]
+fn Decided(
+    id: InboxId,
+    entry: InboxEntry,
+    is_others: bool,
+    deed: Signal<String>,
+    problem: RwSignal<Option<NotAnswered>>,
+    on_answer: Callback<Answer>,
+) -> impl IntoView {
+    let app = app();
+    let record = record_of(app.device, &entry).map(|route| route.href());
     let stood = entry.clone();
     let stand = Memo::new(move |_| stand::of(app, id, &stood));
+    if entry.came_too_late() {
+        return view! {
+            <DecidedElsewhere entry=entry deed=deed stand=stand record=record on_read=move |()| on_answer.run(Answer::LetGo) />
+            <Problem problem=problem />
+        }
+        .into_any();
+    }
     let shown = entry.clone();
     let title = move || heading(app.device, &shown, stand.get().waits);
     let reason = entry.reason();
-    let whose = colleague(app, entry.author);
-    let is_others = whose.is_some();
-    let above = {
-        let (whose, made_at) = (whose.clone(), entry.made_at);
-        whose.map(|name| view! { <WhoseWork name=name made_at=made_at /> })
-    };
-    let record = record_of(app.device, &entry).map(|route| route.href());
-    let (change, args) = (entry.change.clone(), entry.args());
-    let deed = Signal::derive(move || subject::deed(app.device, &change, &args));
-    if !asked.is_empty() {
-        let on_chosen = move |choices| answer.run(Answer::Chosen(choices));
-        return view! {
-            <Page>
-                {above}
-                <Choosing conflicts=asked entry=entry.clone() whose=whose deed=deed problem=problem on_chosen=on_chosen />
-                {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href /></div> })}
-            </Page>
-        }
-        .into_any();
-    }
-    if entry.came_too_late() {
-        return view! {
-            <Page>
-                {above}
-                <DecidedElsewhere entry=entry deed=deed stand=stand record=record on_read=move |()| answer.run(Answer::LetGo) />
-                <Problem problem=problem />
-            </Page>
-        }
-        .into_any();
-    }
     view! {
-        <Page>
-            {above}
-            <Card title=title>
-                <div class="stack">
-                    <p>{move || deed.get()}</p>
-                    <WantedFacts entry=entry />
-                    <Ways reason=reason is_others=is_others stand=stand on_answer=answer />
-                    {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href look=Look::Quiet /></div> })}
-                    <Problem problem=problem />
-                </div>
-            </Card>
-        </Page>
+        <Card title=title>
+            <div class="stack">
+                <p>{move || deed.get()}</p>
+                <WantedFacts entry=entry />
+                <Ways reason=reason is_others=is_others stand=stand on_answer=on_answer />
+                {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href look=Look::Quiet /></div> })}
+                <Problem problem=problem />
+            </div>
+        </Card>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! Where the work of this device stands: what waits, what was not accepted and why, what is aboard.
 
 pub mod aboard;
+pub mod accepted_list;
 pub mod belongs;
 pub mod conflict;
 pub mod conflict_details;
@@ -12,6 +13,7 @@ pub mod entries;
 pub mod entry_list;
 pub mod fate;
 pub mod inbox_page;
+pub mod next_entry;
 pub mod others;
 pub mod pieces;
 pub mod prepare_page;

@@ -12,7 +12,7 @@ use shared::{accounts, integrations, pricing, products, users};
 
 /// Where the record of an entry can be edited by hand.
 pub fn record_of(device: Device, entry: &InboxEntry) -> Option<Route> {
-    match AnyChange::decode(&entry.change, &entry.args()).ok()? {
+    match entry.carried()? {
         AnyChange::Offers(offers::Change::Created { .. }) => None,
         AnyChange::Offers(change) => {
             let id = change.offer();

@@ -1,9 +1,10 @@
 //! Neither mine nor theirs: a third value, typed where the choice is. Which field it is decides how it is typed; the rules decide
 //! whether it may stand.
 
-use super::conflict_words::{Sort, sort};
+use super::conflict_words::{Sort, sort, words};
 use crate::kit::{
-    Button, DateField, Look, MoneyField, NumberField, TextField, Writing, elements, focus,
+    Button, DateField, Look, MoneyField, Notice, NumberField, TextField, Verdict, Writing,
+    elements, focus,
 };
 use crate::messages::{kit, language, language_now, numbers, say, sync};
 use crate::state::app;
@@ -13,6 +14,42 @@ use shared::calendar::Day;
 use shared::desk::Conflict;
 use shared::sync::InboxEntry;
 use shared::sync::choosing::fits;
+use uuid::Uuid;
+
+/// A field: its kind, its record, its path.
+pub type Field = (String, Uuid, String);
+
+pub fn field_of(conflict: &Conflict) -> Field {
+    (conflict.kind.clone(), conflict.id, conflict.field.clone())
+}
+
+/// Which of the fields is typed into, and whether nothing stands against that one any more.
+#[derive(Clone, Copy)]
+pub struct Typing {
+    pub who: RwSignal<Option<Field>>,
+    pub is_settled: Signal<bool>,
+}
+
+impl Typing {
+    /// Into nothing yet; `asked` is what stands against the entry now.
+    pub fn new(asked: Memo<Vec<Conflict>>) -> Typing {
+        let who = RwSignal::new(None::<Field>);
+        let is_settled = Signal::derive(move || {
+            let is_asked =
+                |who: &Field| asked.with(|asked| asked.iter().any(|of| field_of(of) == *who));
+            who.with(|who| who.as_ref().is_some_and(|who| !is_asked(who)))
+        });
+        Typing { who, is_settled }
+    }
+
+    /// What is shown: as it stands now, but nobody's letters go because a colleague took something back.
+    pub fn shown(self, asked: Memo<Vec<Conflict>>) -> Memo<Vec<Conflict>> {
+        Memo::new(move |before: Option<&Vec<Conflict>>| match before {
+            Some(before) if self.is_settled.get() => before.clone(),
+            _ => asked.get(),
+        })
+    }
+}
 
 impl Sort {
     /// What people choose or put together is changed on the page of the record.
@@ -80,18 +117,21 @@ impl Sort {
     }
 }
 
-/// The field, the button that lets its value stand, and the way back. `problem` is what the rules say about it.
+/// The field, the button that lets its value stand, and the way back. `problem` is what the rules say about it. The letters stay whatever
+/// others write meanwhile; that is said, and the value counts against what stands there when it is kept. `is_settled`: nothing does.
 #[component]
 pub fn ThirdValue(
-    conflict: Conflict,
+    conflict: Memo<Conflict>,
     entry: StoredValue<InboxEntry>,
     #[prop(into)] label: Signal<String>,
+    is_settled: Signal<bool>,
     #[prop(into)] problem: Signal<Option<String>>,
     #[prop(into)] on_value: Callback<Value>,
     #[prop(into)] on_cancel: Callback<()>,
 ) -> impl IntoView {
-    let sort = untrack(|| sort(app().device, &conflict));
-    let typed = RwSignal::new(sort.typed(&conflict.mine));
+    let sort = untrack(|| conflict.with(|conflict| sort(app().device, conflict)));
+    let opened = conflict.get_untracked();
+    let typed = RwSignal::new(sort.typed(&opened.mine));
     let letters = RwSignal::new(None::<String>);
     let unfit = RwSignal::new(false);
     let said = Signal::derive(move || {
@@ -109,6 +149,7 @@ pub fn ThirdValue(
                 .for_each(focus);
         }
     });
+    let sort_again = sort.clone();
     let field = typed_field(&sort, label, typed, said);
     let keep = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -117,8 +158,9 @@ pub fn ThirdValue(
             Some(letters) => sort.plain(&letters),
             None => Some(typed.get_untracked()),
         };
-        let fits = |value: &Value| entry.with_value(|entry| fits(entry, &conflict, value.clone()));
-        let value = plain.and_then(|plain| sort.value(&plain, &conflict));
+        let now = conflict.get_untracked();
+        let fits = |value: &Value| entry.with_value(|entry| fits(entry, &now, value.clone()));
+        let value = plain.and_then(|plain| sort.value(&plain, &now));
         match value.filter(fits) {
             Some(value) => {
                 unfit.set(false);
@@ -127,6 +169,11 @@ pub fn ThirdValue(
             None => unfit.set(true),
         }
     };
+    let of = sort_again.clone();
+    let meanwhile = Memo::new(move |_| match is_settled.get() {
+        true => Some(sync::nothing_against_yours(language()).to_owned()),
+        false => conflict.with(|now| changed_meanwhile(&of, &opened, now)),
+    });
     let heard = move |event: ev::Event| {
         unfit.set(false);
         letters.set(Some(event_target_value(&event)));
@@ -138,6 +185,7 @@ pub fn ThirdValue(
     };
     view! {
         <form class="third-value" node_ref=form on:submit=keep on:keydown=escaped on:input=heard>
+            <div role="status">{move || meanwhile.get().map(|said| view! { <Notice verdict=Verdict::Warn title=said /> })}</div>
             {field}
             <div class="third-value-actions">
                 <Button label=say(sync::keep_this) submit=true />
@@ -145,6 +193,13 @@ pub fn ThirdValue(
             </div>
         </form>
     }
+}
+
+/// What the others have written since the field was opened, if they have.
+fn changed_meanwhile(sort: &Sort, opened: &Conflict, now: &Conflict) -> Option<String> {
+    let (device, language) = (app().device, language());
+    let said = || words(device, language, sort, &now.theirs);
+    (opened.theirs != now.theirs).then(|| sync::changed_again(language, &said()))
 }
 
 fn typed_field(

@@ -35,7 +35,7 @@ pub fn WantedFacts(entry: InboxEntry) -> impl IntoView {
 
 /// An answer to an entry wanted what that entry wanted.
 fn decided_on(device: Device, entry: &InboxEntry) -> Option<InboxEntry> {
-    match AnyChange::decode(&entry.change, &entry.args()).ok()? {
+    match entry.carried()? {
         AnyChange::Inbox(inbox::Change::Answered { entry, .. }) => device.get::<InboxEntry>(entry),
         _ => None,
     }

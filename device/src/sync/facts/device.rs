@@ -35,6 +35,7 @@ pub struct Told {
     pub manifests: RefCell<VecDeque<Manifest>>,
     pub packed: RefCell<BTreeMap<String, Vec<u8>>>,
     pub pushed: RefCell<Vec<PushRequest>>,
+    pub compared: RefCell<Vec<ManifestRequest>>,
     pub fetched: RefCell<Vec<String>>,
     /// Bytes of a request.
     pub lets_through: Cell<usize>,
@@ -71,7 +72,8 @@ impl Server for Told {
     async fn pull(&self, _: &PullRequest) -> Result<PullAnswer, Failure> {
         next(&self.pulls)
     }
-    async fn manifest(&self, _: &ManifestRequest) -> Result<Manifest, Failure> {
+    async fn manifest(&self, request: &ManifestRequest) -> Result<Manifest, Failure> {
+        self.compared.borrow_mut().push(request.clone());
         next(&self.manifests)
     }
     async fn blocks(&self, request: &BlocksRequest) -> Result<Vec<Option<Vec<u8>>>, Failure> {

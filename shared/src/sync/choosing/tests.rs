@@ -5,6 +5,8 @@ use crate::calendar::Moment;
 use crate::ids::{Id, ProductId, Uid, UserId};
 use crate::record::RecordKey;
 use crate::sync::Intention;
+use crate::sync::inbox::{TakeUp, take_up};
+use crate::sync::intention::VERSION;
 use crate::sync::outcome::Outcome;
 use crate::sync::queue::Standing;
 use serde_json::json;
@@ -252,4 +254,36 @@ fn of_a_record_that_is_not_here_what_was_met_is_all_there_is() {
     let standing = Standing::LikelyRefused(Outcome::Parked, reason);
     let newer = conflict("Pump", "Mine", "Newer");
     assert_eq!(present(&met, &standing, here), [cost("7"), newer]);
+}
+
+/// Parked by a server before the update, in the words of the version before the first (see `intention`).
+#[test]
+fn what_was_kept_in_older_words_is_brought_up_as_a_pushed_one_would_be() {
+    let mut old = entry();
+    old.version = 0;
+    old.change = "products.changed".into();
+    old.args = old.args.replace("\"was\":", "\"from\":");
+    old.args = old.args.replace("\"now\":", "\"to\":");
+    assert_eq!(take_up(&old, TakeUp::Again), Some(renamed("Pump", "Mine")));
+    let kept = take_up(&old, TakeUp::KeepMine);
+    assert_eq!(kept, Some(renamed("Theirs", "Mine")));
+    let answer = (
+        conflict("Pump", "Mine", "Theirs"),
+        Choice::Other(json!("Third")),
+    );
+    let third = Chosen::Change(Box::new(renamed("Theirs", "Third")));
+    assert_eq!(chosen(&old, &[answer]), Some(third));
+    assert_eq!(old.carried(), Some(renamed("Pump", "Mine")));
+}
+
+/// Its letters may be ours and mean something else: sent again from here, it would say today's version of what nobody meant.
+#[test]
+fn what_a_newer_version_wrote_is_not_sent_again_in_its_name_by_this_one() {
+    let mut newer = entry();
+    newer.version = VERSION + 1;
+    for how in [TakeUp::Again, TakeUp::KeepMine] {
+        assert_eq!(take_up(&newer, how), None);
+    }
+    let answer = (conflict("Pump", "Mine", "Theirs"), Choice::Theirs);
+    assert_eq!(chosen(&newer, &[answer]), None);
 }

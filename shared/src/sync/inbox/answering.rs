@@ -8,14 +8,17 @@ use crate::desk::Conflict;
 use crate::ids::{InboxId, Uid, UserId};
 use crate::record::{RecordKey, Stored};
 use crate::sync::any_change::AnyChange;
-use crate::sync::choosing::{self, Chosen, chosen, given_way, present};
+use crate::sync::choosing::{self, Choice, Chosen, chosen, given_way, present};
 use crate::sync::outcome::Reason;
 use crate::sync::overlay::Ran;
 use crate::sync::queue::Standing;
 use hashbrown::HashMap;
+use serde_json::Value;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
-type Entry = (InboxId, InboxEntry);
+/// An entry with its name.
+pub type Entry = (InboxId, InboxEntry);
 
 /// A change under the name it gets, and the one it is decided after, if any; a list of them is saved together or not at all.
 pub type Deed = (Uid, AnyChange, Option<Uid>);
@@ -30,6 +33,20 @@ pub trait Aboard {
     /// How a change would run here now; `None` while nothing is open.
     fn would(&self, change: &AnyChange) -> Option<Ran>;
     fn has(&self, key: &RecordKey) -> bool;
+    /// Of which others something open was raised to whoever works here, and something was taken up ([`raised_and_taken_up`]).
+    fn supervised(&self) -> BTreeSet<UserId>;
+}
+
+/// Those of whom something open was raised, and something was taken up; asked after every pull: most of the time there is nobody.
+pub fn raised_and_taken_up<'a>(
+    entries: impl Iterator<Item = &'a InboxEntry> + Clone,
+) -> BTreeSet<UserId> {
+    let of = |fits: fn(&InboxEntry) -> bool| -> BTreeSet<UserId> {
+        let fitting = entries.clone().filter(|entry| entry.raised && fits(entry));
+        fitting.map(|entry| entry.author).collect()
+    };
+    let taken_up = |entry: &InboxEntry| matches!(entry.answer(), Some(Answered::TakenUp { .. }));
+    &of(InboxEntry::is_open) & &of(taken_up)
 }
 
 /// The ways out of an entry.
@@ -173,10 +190,55 @@ fn made_of(
 ) -> Result<Chosen, NotAnswered> {
     as_it_was(entry)?;
     let questions = questions(aboard, id, entry);
+    if questions.is_empty()
+        && let Some(made) = typed_meanwhile(aboard, entry, asked)
+    {
+        return Ok(made);
+    }
     let present = || questions.iter().map(|question| question.met.clone());
     let anew = NotAnswered::AskedAnew(present().collect());
     let answers = choices(questions, asked).ok_or(anew)?;
     chosen(entry, &answers).ok_or(NotAnswered::NotForThisField)
+}
+
+/// A third value, for a field that nobody asks about any more: what stands there is what the author saw, or what they want.
+fn typed_meanwhile(
+    aboard: &impl Aboard,
+    entry: &InboxEntry,
+    asked: &[choosing::Answered],
+) -> Option<Chosen> {
+    let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
+        return None;
+    };
+    let made = |theirs: fn(&Conflict) -> &Value| {
+        let answer = |met: &Conflict| {
+            let theirs = theirs(met).clone();
+            let choice = typed(met, asked)?;
+            Some((
+                Conflict {
+                    theirs,
+                    ..met.clone()
+                },
+                choice,
+            ))
+        };
+        let answers: Option<Vec<_>> = conflicts.iter().map(answer).collect();
+        match chosen(entry, &answers?)? {
+            Chosen::Change(change) if fits(aboard, &change) => Some(Chosen::Change(change)),
+            Chosen::Change(_) | Chosen::Theirs => None,
+        }
+    };
+    made(|met| &met.base).or_else(|| made(|met| &met.mine))
+}
+
+/// What was typed for a field; where nothing was asked, mine.
+fn typed(met: &Conflict, asked: &[choosing::Answered]) -> Option<Choice> {
+    let of = asked.iter().find(|(of, _)| of.is_about_the_same(met));
+    match of.map(|(_, choice)| choice) {
+        Some(typed @ Choice::Other(_)) => Some(typed.clone()),
+        Some(Choice::Mine | Choice::Theirs) => None,
+        None => Some(Choice::Mine),
+    }
 }
 
 /// What is saved with the answer to an entry, because it was one question with others.
@@ -222,16 +284,12 @@ fn is_done(aboard: &impl Aboard, change: &AnyChange) -> bool {
 /// What follows an entry that was just answered, parents first: each is taken up for itself, and one that still does not fit stays. Nothing
 /// where theirs was kept.
 pub fn to_follow(aboard: &impl Aboard, author: UserId, id: InboxId) -> Vec<Entry> {
-    let mut entries = aboard.entries_of(author);
+    let entries = aboard.entries_of(author);
     let answered = entries.iter().find(|(other, _)| *other == id);
     let taken_up =
         answered.filter(|(_, entry)| matches!(entry.answer(), Some(Answered::TakenUp { .. })));
     let ids = taken_up.map_or(Vec::new(), |(_, entry)| following(&entries, entry.uid));
-    let mut take = |id: InboxId| {
-        let at = entries.iter().position(|(other, _)| *other == id)?;
-        Some(entries.swap_remove(at))
-    };
-    ids.into_iter().filter_map(&mut take).collect()
+    named(&entries, ids)
 }
 
 /// What is saved to take an entry up as it was; nothing where this version cannot read it.
@@ -241,33 +299,62 @@ pub fn taking_up((id, entry): (InboxId, &InboxEntry), new_id: NewId<'_>) -> Vec<
 }
 
 /// What follows unasked, on a device that sent it, or in place of one that is gone.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Unasked {
     /// Nobody needs to be asked about these: drafts that were given up, and what two devices took up at once.
-    pub needless: Vec<InboxId>,
+    pub needless: Vec<Entry>,
     /// Corrected, and not answered with their corrections: another device sent one of them, and this one or that answers both alike.
-    pub give_way: Vec<InboxId>,
-    /// Their parents have been taken up and stand.
-    pub left_behind: Vec<InboxId>,
+    pub give_way: Vec<Entry>,
+    /// Their parents have been taken up and stand. What was raised is others' too: the devices of whoever was withdrawn take nothing up.
+    pub left_behind: Vec<Entry>,
 }
 
 impl Unasked {
     pub fn of(aboard: &impl Aboard, author: UserId) -> Unasked {
-        let entries = aboard.entries_of(author);
-        let open = entries.iter().filter(|(_, entry)| entry.is_open());
+        let own = aboard.entries_of(author);
+        let open = own.iter().filter(|(_, entry)| entry.is_open());
         let mut needless = given_up(&open.cloned().collect::<Vec<_>>());
         let is_done = |change: &AnyChange| is_done(aboard, change);
-        needless.extend(taken_up_twice(&entries, is_done));
+        needless.extend(taken_up_twice(&own, is_done));
+        let mut left = named(&own, left_behind(&own));
+        for other in aboard
+            .supervised()
+            .into_iter()
+            .filter(|other| *other != author)
+        {
+            let theirs = aboard.entries_of(other);
+            left.extend(named(&theirs, left_behind(&theirs)));
+        }
         Unasked {
-            needless,
-            give_way: Corrections::among(&entries).left_over(),
-            left_behind: left_behind(&entries),
+            needless: named(&own, needless),
+            give_way: named(&own, Corrections::among(&own).left_over()),
+            left_behind: left,
         }
     }
 
     pub fn is_nothing(&self) -> bool {
         *self == Unasked::default()
     }
+}
+
+fn named(entries: &[Entry], ids: Vec<InboxId>) -> Vec<Entry> {
+    let by_id: HashMap<InboxId, &InboxEntry> =
+        (entries.iter()).map(|(id, entry)| (*id, entry)).collect();
+    let named = |id: InboxId| Some((id, (*by_id.get(&id)?).clone()));
+    ids.into_iter().filter_map(named).collect()
+}
+
+/// Does what was left behind follow from this device first? It sent the entry, or took something up of its author who was withdrawn.
+pub fn follows_here(aboard: &impl Aboard, entry: &InboxEntry, sent: &BTreeSet<Uid>) -> bool {
+    let by = |(_, entry): &Entry| match entry.answer() {
+        Some(Answered::TakenUp { by }) => Some(by),
+        _ => None,
+    };
+    let took_up = || {
+        let all = aboard.entries_of(entry.author);
+        all.iter().filter_map(by).any(|by| sent.contains(&by))
+    };
+    sent.contains(&entry.uid) || entry.was_withdrawn() && took_up()
 }
 
 /// What is saved to let go of what nobody needs to be asked about.

@@ -2,6 +2,7 @@
 //! stood before it nobody else ever saw. Such entries are one question: the latest value, and what the author saw before the first.
 
 use super::InboxEntry;
+use crate::calendar::Moment;
 use crate::desk::Conflict;
 use crate::ids::{InboxId, UserId};
 use crate::sync::choosing::{self, Choice};
@@ -44,16 +45,18 @@ pub fn choices(
 #[derive(Default)]
 pub struct Corrections {
     entries: Vec<Parked>,
-    /// What was wanted, the latest last. What was answered stood there for everybody since, or for nobody: it is corrected no more.
-    wanted: HashMap<Field, Vec<Place>>,
+    by_id: HashMap<InboxId, usize>,
+    /// Who wanted a value, the latest last.
+    wanted: HashMap<Wanted, Vec<Place>>,
 }
 
-/// Whose it is, of which kind and which record, and its path.
-type Field = (UserId, String, Uuid, String);
+/// Whose it is, of which kind and which record, its path, and a value in it (JSON).
+type Wanted = (UserId, String, Uuid, String, String);
 
 struct Parked {
     id: InboxId,
     is_open: bool,
+    decided_at: Moment,
     met: Vec<Met>,
 }
 
@@ -80,38 +83,43 @@ impl Corrections {
         let mut parked = Parked {
             id,
             is_open,
+            decided_at: entry.decided_at,
             met: Vec::new(),
         };
         for (place, conflict) in conflicts.into_iter().enumerate() {
-            let (kind, path) = (conflict.kind.clone(), conflict.field.clone());
-            let field = (entry.author, kind, conflict.id, path);
-            let corrects = self.corrected(&field, &conflict);
+            let value = |value: &Value| {
+                let (kind, path) = (conflict.kind.clone(), conflict.field.clone());
+                (entry.author, kind, conflict.id, path, value.to_string())
+            };
+            let mine = value(&conflict.mine);
+            let corrects = self.corrected(&value(&conflict.base), &conflict);
             if let Some((earlier, place)) = corrects {
                 self.entries[earlier].met[place].corrected_by = Some(at);
             }
-            if is_open {
-                self.wanted.entry(field).or_default().push((at, place));
-            }
+            self.wanted.entry(mine).or_default().push((at, place));
             parked.met.push(Met {
                 conflict,
                 corrects,
                 corrected_by: None,
             });
         }
+        self.by_id.insert(id, at);
         self.entries.push(parked);
     }
 
-    /// The latest that wanted what this one has seen.
-    fn corrected(&self, field: &Field, conflict: &Conflict) -> Option<Place> {
-        let mut latest_first = self.wanted.get(field)?.iter().rev();
-        // an entry that is still being added corrects nothing of its own
-        let fits = |(entry, place): &&Place| {
-            let wanted = self.entries.get(*entry).map(|entry| &entry.met[*place]);
-            wanted.is_some_and(|wanted| {
-                wanted.conflict.mine == conflict.base && wanted.corrected_by.is_none()
-            })
+    /// The latest that wanted what this one has seen. One that was answered, for another of its fields perhaps, comes after those that are open.
+    fn corrected(&self, seen: &Wanted, conflict: &Conflict) -> Option<Place> {
+        let wanted = self.wanted.get(seen)?;
+        let latest = |fits: &dyn Fn(&Parked) -> bool| {
+            let fitting = |(entry, place): &&Place| {
+                // an entry that is still being added corrects nothing of its own
+                let entry = self.entries.get(*entry);
+                entry.is_some_and(|entry| fits(entry) && entry.met[*place].corrected_by.is_none())
+            };
+            wanted.iter().rev().find(fitting).copied()
         };
-        latest_first.find(fits).copied()
+        let open = latest(&|entry| entry.is_open);
+        open.or_else(|| latest(&|entry| entry.stood_for_nobody(conflict)))
     }
 
     fn at(&self, (entry, place): Place) -> &Met {
@@ -119,7 +127,7 @@ impl Corrections {
     }
 
     fn find(&self, id: InboxId) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.id == id)
+        self.by_id.get(&id).copied()
     }
 
     /// Nobody is asked about it: later entries ask about all of its fields, as long as they are open.
@@ -191,6 +199,11 @@ impl Corrections {
 }
 
 impl Parked {
+    /// What the later conflict met had been accepted when this was decided: nobody wrote the field between the two, this one's answer neither.
+    fn stood_for_nobody(&self, later: &Conflict) -> bool {
+        later.at.is_some_and(|at| at <= self.decided_at)
+    }
+
     fn is_corrected(&self) -> bool {
         !self.met.is_empty() && self.met.iter().all(|met| met.corrected_by.is_some())
     }

@@ -2,7 +2,6 @@
 
 use super::{Answered, InboxEntry};
 use crate::ids::{InboxId, Uid};
-use crate::sync::any_change::AnyChange;
 use crate::sync::outcome::Reason;
 use hashbrown::{HashMap, HashSet};
 use uuid::Uuid;
@@ -26,8 +25,8 @@ pub enum Waits {
 pub fn waits(entries: &[Entry]) -> HashMap<InboxId, Waits> {
     let parents = Parents::of(entries);
     let open = entries.iter().filter(|(_, entry)| entry.is_open());
-    open.map(|(id, entry)| (*id, parents.stand(entry.uid, &mut HashSet::new())))
-        .collect()
+    let stands = parents.stands(open.clone().map(|(_, entry)| entry.uid));
+    open.map(|(id, entry)| (*id, stands[&entry.uid])).collect()
 }
 
 /// Of entries of one author, read once.
@@ -93,9 +92,29 @@ impl<'a> Parents<'a> {
             .is_none_or(|(_, entry)| matches!(entry.answer(), Some(Answered::TakenUp { .. })))
     }
 
-    /// `seen`: whoever names each other is looked at once.
-    fn stand(&self, child: Uid, seen: &mut HashSet<Uid>) -> Waits {
-        seen.insert(child);
+    /// Parents first, each once: they may be as many as a month's work, each waiting for the one before.
+    fn stands(&self, open: impl Iterator<Item = Uid>) -> HashMap<Uid, Waits> {
+        let (mut begun, mut known) = (HashSet::new(), HashMap::new());
+        // an entry stands here a second time while its parents are looked at before it
+        let mut next = Vec::new();
+        for uid in open {
+            next.push((uid, false));
+            while let Some((uid, looked_at)) = next.pop() {
+                if looked_at {
+                    known.insert(uid, self.stand(uid, &known));
+                } else if begun.insert(uid) {
+                    next.push((uid, true));
+                    let parents = self.of_entry(uid).iter();
+                    let open = parents.filter(|parent| self.of.contains_key(*parent));
+                    next.extend(open.map(|parent| (*parent, false)));
+                }
+            }
+        }
+        known
+    }
+
+    /// `known`: its parents', but of whoever names each other.
+    fn stand(&self, child: Uid, known: &HashMap<Uid, Waits>) -> Waits {
         let mut found = Waits::ForNothing;
         for uid in self.of_entry(child) {
             let Some((id, parent)) = self.by_uid.get(uid) else {
@@ -103,13 +122,13 @@ impl<'a> Parents<'a> {
             };
             let stand = match parent.answer() {
                 Some(Answered::KeptTheirs) => Waits::InVain,
-                // no device of a withdrawn author takes it up
+                // no device of a withdrawn author takes it up, and whoever sees it need not wait until an administrator's does
                 Some(Answered::TakenUp { .. }) if self.is_withdrawn(child) => continue,
                 Some(Answered::TakenUp { .. }) => Waits::ToFollow,
-                None if !parent.is_open() || seen.contains(uid) => continue,
-                None => match self.stand(*uid, seen) {
-                    Waits::ForNothing | Waits::ToFollow => Waits::For(*id),
-                    stand => stand,
+                None => match known.get(uid) {
+                    None => continue,
+                    Some(Waits::ForNothing | Waits::ToFollow) => Waits::For(*id),
+                    Some(stand) => *stand,
                 },
             };
             found = found.or(stand);
@@ -143,12 +162,8 @@ impl Waits {
 }
 
 impl InboxEntry {
-    fn was_withdrawn(&self) -> bool {
+    /// It is open, and was not looked at, because its author or the device might not work any more.
+    pub fn was_withdrawn(&self) -> bool {
         self.is_open() && matches!(self.reason(), Some(Reason::Withdrawn { .. }))
-    }
-
-    /// `None` where this version cannot read it.
-    pub(super) fn carried(&self) -> Option<AnyChange> {
-        AnyChange::decode(&self.change, &self.args()).ok()
     }
 }

@@ -17,6 +17,9 @@ impl Aboard for Nothing {
     fn has(&self, _: &RecordKey) -> bool {
         false
     }
+    fn supervised(&self) -> BTreeSet<UserId> {
+        BTreeSet::new()
+    }
 }
 
 #[test]

@@ -145,6 +145,45 @@ fn of_several_fields_those_are_asked_about_that_were_not_corrected() {
     assert!(closed_with(&all, 2).is_empty(), "there is more to ask");
 }
 
+/// What it met was accepted then; the entries themselves were all decided at the epoch.
+fn met_what_was_accepted((id, mut entry): Entry, at: i64) -> Entry {
+    let Some(Reason::ChangedTwice { mut conflicts }) = entry.reason() else {
+        panic!("another reason")
+    };
+    let at = Some(Moment::from_milliseconds(at));
+    conflicts.iter_mut().for_each(|met| met.at = at);
+    let reason = Reason::ChangedTwice { conflicts };
+    entry.reason = serde_json::to_string(&reason).expect("plain fields");
+    (id, entry)
+}
+
+#[test]
+fn a_typing_error_stays_one_when_the_other_field_beside_it_is_answered_first() {
+    let row = entry(1, &[("name", "Pump", "Pmup"), ("brand", "Old", "Bosch")]);
+    let check = |at, expected: &str| {
+        let correction = met_what_was_accepted(named(2, "Pmup", "Pump 2"), at);
+        let all = [answered(row.clone()), correction];
+        assert_eq!(questions(&all, 2), [("name".to_owned(), json!(expected))]);
+        assert!(closed_with(&all, 2).is_empty(), "it is answered already");
+    };
+    check(0, "Pump");
+    // somebody wrote the field since: it may have been the answer first
+    check(1, "Pmup");
+}
+
+#[test]
+fn of_two_that_wanted_what_was_seen_the_open_one_is_corrected() {
+    let open = named(1, "Pump", "Pmup");
+    let other = answered(entry(
+        2,
+        &[("name", "Valve", "Pmup"), ("brand", "Old", "Bosch")],
+    ));
+    let correction = met_what_was_accepted(named(3, "Pmup", "Pump 2"), 0);
+    let all = [open, other, correction];
+    assert_eq!(questions(&all, 3), [("name".to_owned(), json!("Pump"))]);
+    assert_eq!(closed_with(&all, 3), [id(1)]);
+}
+
 #[test]
 fn with_the_last_of_its_corrections_an_entry_is_answered_whichever_it_is() {
     let row = entry(1, &[("name", "Pump", "Pmup"), ("brand", "Od", "Bohcs")]);

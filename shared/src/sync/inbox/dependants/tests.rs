@@ -285,6 +285,30 @@ fn work_of_somebody_withdrawn_follows_what_makes_the_records_that_it_uses() {
 }
 
 #[test]
+fn work_of_somebody_withdrawn_that_comes_after_its_parent_was_taken_up_follows_it() {
+    let [(id, offer), line, quantity, second] = family(&Reason::Withdrawn { raised: true });
+    let answer = |answer| (id, answered(offer.clone(), answer));
+    let taken_up = || answer(Answered::TakenUp { by: uid(9) });
+    // what needs the line waits for it, and the line needs the offer alone
+    let all = [quantity.clone(), second, line.clone(), taken_up()];
+    assert_eq!(left_behind(&all), ids(&[4, 2]));
+    let (line_id, line) = line;
+    let line = (line_id, answered(line, Answered::TakenUp { by: uid(10) }));
+    assert_eq!(
+        left_behind(&[quantity.clone(), line, taken_up()]),
+        ids(&[3])
+    );
+    // nobody has taken it up, it was let go of, or what took it up was refused again
+    for parent in [(id, offer.clone()), answer(Answered::KeptTheirs)] {
+        assert!(left_behind(&[quantity.clone(), parent]).is_empty());
+    }
+    let again = entry(9, None, None);
+    assert!(left_behind(&[all[1].clone(), taken_up(), again]).is_empty());
+    // it makes all that it needs, or what it needs was applied
+    assert!(left_behind(&[quantity]).is_empty());
+}
+
+#[test]
 fn who_needs_another_open_parent_does_not_follow_and_cannot_stay_either() {
     let (mut child, grandchild) = (entry(3, Some(1), None), entry(4, Some(3), None));
     child.1.depends_on.push(uid(2));
@@ -365,4 +389,20 @@ fn work_of_somebody_withdrawn_that_was_left_behind_is_not_said_to_follow_by_itse
 fn whoever_names_each_other_leads_to_nobody_for_ever() {
     let stands = waits(&[entry(2, Some(3), None), entry(3, Some(2), None)]);
     assert_eq!(stands.len(), 2);
+}
+
+/// A stack is too short for a call each, and a page that is out of it is gone: those of all administrators, when its author was withdrawn.
+#[test]
+fn work_that_waits_each_for_the_one_before_may_be_as_long_as_any_inbox() {
+    let count = 50_000;
+    let mut all: Vec<Entry> = (2..=count)
+        .map(|number| entry(number, Some(number - 1), None))
+        .collect();
+    all.push(entry(1, None, None));
+    let stands = waits(&all);
+    let first = ids(&[1])[0];
+    let for_the_first = stands.values().filter(|stand| **stand == Waits::For(first));
+    assert_eq!(for_the_first.count(), all.len() - 1);
+    assert_eq!(stands[&first], Waits::ForNothing);
+    assert_eq!(dependants(&all, uid(1)).len(), all.len() - 1);
 }
