@@ -26,7 +26,9 @@ bugs! {
     AHashIsARight, HashIsNotChecked,
     // --- the rules ---
     LastWriterWins, EditOfAGoneLineIsSwallowed, RefusedReachesNobody, ParentIsNotAskedFor, NumbersAreSkipped,
-    EveryMoveIsLegal, EverybodyMay, DependantsStayBehind,
+    EveryMoveIsLegal, EverybodyMay, DependantsStayBehind, HalfAnExchange,
+    // --- the inbox ---
+    CopyDoesNotWait, NobodyFollows,
     // --- the replica ---
     TrimmedOnThePushAnswer, TrimmedByNumber, StaleAnswerIsTaken, RevokedShelfStays, OverlayOutlivesTheSettled,
     OthersWorkRunsNothingAgain, ResetDropsTheQueue, LateEntryComesLast, PushedBackwards, ForgottenIsNotPushedAgain,

@@ -23,7 +23,7 @@ fn expected(bug: Bug) -> &'static [&'static str] {
         | SettledIsForgottenEarly
         | NumberStandsForTheWork => &["I1"],
         RestoredIsNotOfferedAgain => &["I1", "I15", "I19"],
-        KnownUidIsAnsweredAnew | WholeEntriesAreDeclaredLost => &["I2"],
+        KnownUidIsAnsweredAnew | WholeEntriesAreDeclaredLost | CopyDoesNotWait => &["I2"],
         ReadsAreStale => &["I6", "I13", "I20"],
         KeysStayFree => &["I13", "I20"],
         SumsForgetWhatWasThere => &["I20"],
@@ -41,14 +41,14 @@ fn expected(bug: Bug) -> &'static [&'static str] {
         ReloadIsNotHeard => &["I4", "I15"],
         FenceIsIgnored => &["I5"],
         LastWriterWins => &["I6"],
-        PayloadIsDropped | RefusedReachesNobody | ParentIsNotAskedFor => &["I7"],
+        PayloadIsDropped | RefusedReachesNobody | ParentIsNotAskedFor | NobodyFollows => &["I7"],
         FeedOfEveryShelf
         | PortionOfYesterday
         | RevokedShelfStays
         | RevokedRowsStayInTheJournal
         | LeavingIsNotTold
         | HeldIsNotWritten => &["I8"],
-        DependantsStayBehind => &["I13"],
+        DependantsStayBehind | HalfAnExchange => &["I13"],
         NoGrowingDelay | ComparesForEver => &["I10"],
         WithdrawnWorkCounts | NumbersAreSkipped | EveryMoveIsLegal | EverybodyMay => &["I13"],
         ChainSkipsTheRefused => &["I14"],

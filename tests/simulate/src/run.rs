@@ -99,7 +99,8 @@ fn heal(world: &Rc<World>) {
     }
 }
 
-/// I15, I17: all queues drain, all devices arrive at the server's revision, and all documents at the ERP.
+/// I7, I15, I17: all queues drain, all devices arrive at the server's revision, all documents at the ERP, and nobody waits for what will not
+/// be answered.
 fn level_in_time(world: &Rc<World>, acted: u64) -> bool {
     loop {
         for _ in 0..LOOK_EVERY {
@@ -112,10 +113,15 @@ fn level_in_time(world: &Rc<World>, acted: u64) -> bool {
         world.book.nothing_is_lost(world);
         world.files.look(world);
         let (behind, unsettled) = (world.behind(), world.unsettled());
-        if behind.is_empty() && unsettled.is_none() {
+        let level = behind.is_empty() && unsettled.is_none();
+        let left = level.then(|| world.left_behind()).flatten();
+        if level && left.is_none() {
             return true;
         }
         if world.clock.events() - acted > HEALING_EVENTS_MAX {
+            if let Some(what) = left {
+                world.book.broken("I7", format!("after healing: {what}"));
+            }
             if let Some(what) = unsettled {
                 world.book.broken("I17", format!("after healing: {what}"));
             }

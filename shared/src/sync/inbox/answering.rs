@@ -6,6 +6,7 @@ use super::{TakeUp, Waits, following, take_up, waits};
 use super::{choices, given_up, going_with, left_behind, taken_up_twice};
 use crate::desk::Conflict;
 use crate::ids::{InboxId, Uid, UserId};
+use crate::planted::{Bug, planted};
 use crate::record::{RecordKey, Stored};
 use crate::sync::any_change::AnyChange;
 use crate::sync::choosing::{self, Choice, Chosen, chosen, given_way, present};
@@ -169,7 +170,11 @@ fn deeds(id: InboxId, change: Option<AnyChange>, new_id: NewId<'_>) -> Vec<Deed>
         None => vec![(answer, closing(id, Answered::KeptTheirs), None)],
         Some(change) => vec![
             (answer, closing(id, Answered::TakenUp { by }), None),
-            (by, change, Some(answer)),
+            (
+                by,
+                change,
+                (!planted(Bug::CopyDoesNotWait)).then_some(answer),
+            ),
         ],
     }
 }
@@ -288,6 +293,7 @@ pub fn to_follow(aboard: &impl Aboard, author: UserId, id: InboxId) -> Vec<Entry
     let answered = entries.iter().find(|(other, _)| *other == id);
     let taken_up =
         answered.filter(|(_, entry)| matches!(entry.answer(), Some(Answered::TakenUp { .. })));
+    let taken_up = taken_up.filter(|_| !planted(Bug::NobodyFollows));
     let ids = taken_up.map_or(Vec::new(), |(_, entry)| following(&entries, entry.uid));
     named(&entries, ids)
 }
@@ -324,6 +330,9 @@ impl Unasked {
         {
             let theirs = aboard.entries_of(other);
             left.extend(named(&theirs, left_behind(&theirs)));
+        }
+        if planted(Bug::NobodyFollows) {
+            left.clear();
         }
         Unasked {
             needless: named(&own, needless),
