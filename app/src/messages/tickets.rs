@@ -2,7 +2,7 @@
 
 use shared::quantity::Unit;
 use shared::tickets::status::{Status, WaitingFor};
-use shared::tickets::{Meaning, Priority, Refusal, WorkKind};
+use shared::tickets::{Channel, Kind, Meaning, Priority, Refusal, WorkKind};
 
 use super::{
     Language,
@@ -38,6 +38,17 @@ messages! {
     address { "Adres", "Adresas", "Address" }
     priority { "Öncelik", "Svarba", "Priority" }
     reported { "Bildirildi", "Pranešta", "Reported" }
+    request_kind { "Tür", "Rūšis", "Type" }
+    channel { "Nasıl geldi", "Kaip gauta", "How it came in" }
+    not_said { "Belirtilmedi", "Nenurodyta", "Not said" }
+    promised { "Söz verilen", "Pažadėta", "Promised" }
+    promised_hint { "Bu saate kadar orada olunacak; geçince listelerde görünür.", "Iki šio laiko atvykstama; vėluojančios matomos sąrašuose.", "Somebody is there by then; what is late shows in the lists." }
+    opened { "Açıldı", "Sukurta", "Opened" }
+    ended { "Bitti", "Baigta", "Ended" }
+    resolution { "Sonuç", "Rezultatas", "Outcome" }
+    what_was_done { "Ne yapıldı?", "Kas padaryta?", "What was done?" }
+    resolution_label { "Çözüm", "Sprendimas", "Resolution" }
+    resolution_hint { "Servis raporunda da bu sözlerle durur; boş kalabilir.", "Taip įrašoma ir serviso ataskaitoje; galima palikti tuščią.", "It stands on the service report in these words, and may stay empty." }
     assignee { "Sorumlu", "Atsakingas", "Assignee" }
     nobody { "Henüz kimse", "Dar niekas", "Nobody yet" }
     take_it { "Bana ver", "Priskirti man", "Give it to me" }
@@ -199,6 +210,45 @@ pub fn priority_name(language: Language, priority: Priority) -> &'static str {
         Priority::Low => chosen(language, "Düşük", "Žema", "Low"),
         Priority::Normal => chosen(language, "Normal", "Įprasta", "Normal"),
         Priority::High => chosen(language, "Yüksek", "Didelė", "High"),
+    }
+}
+
+pub fn kind_name(language: Language, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Repair => chosen(language, "Onarım", "Remontas", "Repair"),
+        Kind::Installation => chosen(language, "Kurulum", "Įrengimas", "Installation"),
+        Kind::Maintenance => chosen(language, "Bakım", "Techninė priežiūra", "Maintenance"),
+        Kind::Inspection => chosen(language, "Kontrol", "Patikra", "Inspection"),
+        Kind::Question => chosen(language, "Soru", "Klausimas", "Question"),
+        Kind::Other => chosen(language, "Diğer", "Kita", "Other"),
+    }
+}
+
+pub fn channel_name(language: Language, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Telephone => chosen(language, "Telefon", "Telefonu", "Telephone"),
+        Channel::Email => chosen(language, "E-posta", "El. paštu", "E-mail"),
+        Channel::Message => chosen(language, "Mesaj", "Žinute", "Message"),
+        Channel::Visit => chosen(language, "Yerinde", "Vietoje", "On the spot"),
+        Channel::Portal => chosen(language, "Müşteri portalı", "Klientų portale", "Portal"),
+    }
+}
+
+/// The tag of what was promised for an earlier time.
+pub fn overdue(language: Language, length: &str) -> String {
+    match language {
+        Tr => format!("{length} gecikti"),
+        Lt => format!("Vėluoja {length}"),
+        En => format!("{length} late"),
+    }
+}
+
+/// How long until what was promised.
+pub fn time_left(language: Language, length: &str) -> String {
+    match language {
+        Tr => format!("{length} kaldı"),
+        Lt => format!("liko {length}"),
+        En => format!("in {length}"),
     }
 }
 

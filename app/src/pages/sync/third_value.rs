@@ -26,6 +26,8 @@ impl Sort {
                 | Sort::Tracking
                 | Sort::Product
                 | Sort::Priority
+                | Sort::RequestKind
+                | Sort::Channel
                 | Sort::Person
                 | Sort::People
                 | Sort::Roles

@@ -5,12 +5,14 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::accounts::Account;
+use shared::calendar::Moment;
 use shared::ids::{AccountId, ProductId, TicketId};
 use shared::products::Product;
-use shared::tickets::{Change, Draft, NewLine, Priority};
+use shared::tickets::{Change, Channel, Draft, Kind, NewLine, Priority};
 use shared::users::Right;
 
 use super::checked::{self, Line};
+use super::request_fields::{ChannelChoice, KindChoice, PromisedField};
 use crate::kit::{
     Button, Card, Choice, Icon, Look, Notice, Page, PageHead, Segment, TextField, Verdict, Writing,
 };
@@ -38,6 +40,9 @@ struct Typed {
     text: RwSignal<String>,
     contact: RwSignal<String>,
     priority: RwSignal<Priority>,
+    kind: RwSignal<Option<Kind>>,
+    channel: RwSignal<Option<Channel>>,
+    promised: RwSignal<Option<Moment>>,
 }
 
 #[component]
@@ -70,6 +75,9 @@ fn Form(from: From) -> impl IntoView {
         text: RwSignal::new(String::new()),
         contact: RwSignal::new(String::new()),
         priority: RwSignal::new(Priority::Normal),
+        kind: RwSignal::new(None),
+        channel: RwSignal::new(None),
+        promised: RwSignal::new(None),
     };
     let unsaved = Unsaved::new(app, "ticket/new", move |back| {
         let of = |name: &str| back.get(name).cloned().unwrap_or_default();
@@ -127,10 +135,13 @@ fn Form(from: From) -> impl IntoView {
                     <Card title=say(tickets::choose_account)>
                         <AccountPicker chosen=typed.account on_choose=choose problem=problems.of("account") />
                         <TextField label=say(tickets::contact) value=typed.contact on_input=input("contact", typed.contact) />
+                        <ChannelChoice value=typed.channel on_change=move |channel| typed.channel.set(channel) />
                     </Card>
                     <Card title=say(tickets::fault)>
                         <TextField label=say(tickets::title) hint=say(tickets::title_hint) value=typed.title on_input=input("title", typed.title) problem=problems.of("title") required=true />
                         <TextField label=say(tickets::text) value=typed.text on_input=input("text", typed.text) writing=Writing::Paragraph />
+                        <KindChoice value=typed.kind on_change=move |kind| typed.kind.set(kind) />
+                        <PromisedField value=typed.promised on_change=move |promised| typed.promised.set(promised) />
                         <PriorityChoice value=typed.priority on_change=move |priority| typed.priority.set(priority) />
                     </Card>
                     <div class="row"><Button label=say(tickets::make) look=Look::Main icon=Icon::Check submit=true working=working /></div>
@@ -234,6 +245,10 @@ fn draft(app: App, typed: Typed, from: From) -> Option<Draft> {
         text: typed.text.get(),
         contact: typed.contact.get(),
         priority: typed.priority.get(),
+        request_kind: typed.kind.get(),
+        channel: typed.channel.get(),
+        promised: typed.promised.get(),
+        opened_at: Some(time::now()),
         lines: line.into_iter().collect(),
         ..Draft::for_account(id, &account, today)
     })
