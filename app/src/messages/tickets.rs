@@ -85,6 +85,11 @@ messages! {
     change_serial { "Seri noyu değiştir", "Keisti serijos numerį", "Change the serial number" }
     recheck { "Yeniden bak", "Patikrinti iš naujo", "Check again" }
     history { "Geçmiş", "Istorija", "History" }
+    /// The columns of SER-07.
+    description { "Tanım", "Tema", "Description" }
+    ticket_id { "Talep no", "Užklausos nr.", "Ticket id" }
+    date { "Tarih", "Data", "Date" }
+    no_others { "Gerek yok", "Nereikia", "Not needed" }
     history_none { "Bu seri için başka talep yok.", "Kitų šio numerio užklausų nėra.", "No other ticket has this serial." }
     one_piece { "Serili ürün tek adettir; diğerlerini ayrı satır olarak ekleyin.", "Prekė su numeriu yra viena; kitas pridėkite atskiromis eilutėmis.", "A unit with a serial is one piece; add the others as lines of their own." }
 
@@ -278,6 +283,58 @@ pub fn count(language: Language, count: u64) -> String {
         tr: "# talep",
         lt: ["# užklausa", "# užklausos", "# užklausų"],
         en: ["# ticket", "# tickets"],
+    };
+    counted.of(language, count)
+}
+
+/// Below a list that shows its newest rows.
+pub fn more_of_them(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "# tane daha",
+        lt: ["Dar #", "Dar #", "Dar #"],
+        en: ["# more", "# more"],
+    };
+    counted.of(language, count)
+}
+
+/// A line of several pieces became one unit (SER-05).
+pub fn one_of_many(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "Bu satır artık tek adet: # adetten biri",
+        lt: [
+            "Šioje eilutėje dabar viena prekė iš #",
+            "Šioje eilutėje dabar viena prekė iš #",
+            "Šioje eilutėje dabar viena prekė iš #",
+        ],
+        en: [
+            "This line is one piece now, of #",
+            "This line is one piece now, of #",
+        ],
+    };
+    counted.of(language, count)
+}
+
+pub fn others_asked(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "Diğer # adet de talepte kalsın mı? Her birinin kendi satırı ve seri numarası olur.",
+        lt: [
+            "Ar palikti užklausoje ir kitą # prekę? Ji gautų savo eilutę ir serijos numerį.",
+            "Ar palikti užklausoje ir kitas # prekes? Kiekviena gautų savo eilutę ir serijos numerį.",
+            "Ar palikti užklausoje ir kitų # prekių? Kiekviena gautų savo eilutę ir serijos numerį.",
+        ],
+        en: [
+            "Keep the other # on the ticket, too? It gets a line and a serial number of its own.",
+            "Keep the other # on the ticket, too? Each gets a line and a serial number of its own.",
+        ],
+    };
+    counted.of(language, count)
+}
+
+pub fn add_lines(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "# satır ekle",
+        lt: ["Pridėti # eilutę", "Pridėti # eilutes", "Pridėti # eilučių"],
+        en: ["Add # line", "Add # lines"],
     };
     counted.of(language, count)
 }

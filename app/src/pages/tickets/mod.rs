@@ -14,6 +14,7 @@ pub mod list_page;
 pub mod new_page;
 pub mod notes_card;
 pub mod offer_card;
+pub mod others;
 pub mod outcome_card;
 pub mod part_form;
 pub mod parts_card;
