@@ -294,7 +294,7 @@ pub fn field(language: Language, path: &str) -> String {
         ),
         "name" => words("Ad", "Pavadinimas", "Name"),
         "title" => words("Konu", "Tema", "Subject"),
-        "serial" => words("Seri no", "Serijos nr.", "Serial number"),
+        "serial" => words("Seri no", "Serijos numeris", "Serial number"),
         "product" => words("Ürün", "Prekė", "Product"),
         "contact" => words("İlgili", "Kontaktas", "Contact"),
         "priority" => words("Öncelik", "Svarba", "Priority"),
@@ -316,7 +316,7 @@ pub fn field(language: Language, path: &str) -> String {
             "Pakaitinės prekės numeris",
             "Replacement’s serial",
         ),
-        "serials" => words("Seri numaraları", "Serijiniai numeriai", "Serials"),
+        "serials" => words("Seri numaraları", "Serijos numeriai", "Serials"),
         "ticket" => words("Destek kaydı", "Kreipinys", "Ticket"),
         "ordinal" => words("Durum numarası", "Būsenos numeris", "State number"),
         "notify" => words(

@@ -66,15 +66,15 @@ messages! {
     provisional { "Geçici numara", "Laikinas numeris", "Provisional number" }
 
     lines { "İlgili ürünler", "Susijusios prekės", "Related products" }
-    no_lines { "Hangi makine? Ürün ekleyin ya da seri numarasını okutun.", "Kuris įrenginys? Pridėkite prekę arba nuskenuokite numerį.", "Which machine? Add a product, or scan its serial number." }
+    no_lines { "Hangi makine? Ürün ekleyin ya da seri numarasını okutun.", "Kuri įranga? Pridėkite prekę arba nuskenuokite serijos numerį.", "Which machine? Add a product, or scan its serial number." }
     add_product { "Ürün", "Prekė", "Product" }
     product_label { "Ürün ara", "Ieškoti prekės", "Search a product" }
     product_hint { "Ad, kod, barkod ya da seri no yazın; ilk uygun olanı Enter seçer.", "Rašykite pavadinimą, kodą ar serijos numerį; Enter pasirenka pirmąjį.", "Type a name, a code or a serial number; Enter takes the first." }
     new_product { "Yeni ürün kartı", "Nauja prekės kortelė", "New product card" }
-    serial { "Seri no", "Serijos nr.", "Serial number" }
+    serial { "Seri no", "Serijos numeris", "Serial number" }
     quantity { "Miktar", "Kiekis", "Quantity" }
     remove_line { "Satırı sil", "Pašalinti eilutę", "Remove the line" }
-    serial_right { "Seri doğru", "Numeris tinka", "Serial fits" }
+    serial_right { "Seri doğru", "Serijos numeris tinka", "Serial fits" }
     unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
     will_be_verified { "Bu cihazın kayıtlarında yok. Sinyal gelince bakılır, yazdığınız kalır.", "Šio įrenginio registre nėra. Bus patikrinta atsiradus ryšiui; kas įrašyta, lieka.", "Not in this device’s register. It is checked once there is signal; what you typed stays." }
     not_linked { "Ürün ERP’ye bağlı değil", "Prekė nesusieta su ERP", "The product is not linked to the ERP" }
@@ -90,7 +90,7 @@ messages! {
     ticket_id { "Talep no", "Užklausos nr.", "Ticket id" }
     date { "Tarih", "Data", "Date" }
     no_others { "Gerek yok", "Nereikia", "Not needed" }
-    history_none { "Bu seri için başka talep yok.", "Kitų šio numerio užklausų nėra.", "No other ticket has this serial." }
+    history_none { "Bu seri için başka talep yok.", "Kitų užklausų su šiuo serijos numeriu nėra.", "No other ticket has this serial." }
     one_piece { "Serili ürün tek adettir; diğerlerini ayrı satır olarak ekleyin.", "Prekė su numeriu yra viena; kitas pridėkite atskiromis eilutėmis.", "A unit with a serial is one piece; add the others as lines of their own." }
 
     notes { "Notlar", "Pastabos", "Notes" }
@@ -140,7 +140,7 @@ messages! {
     no_such_checklist { "Bu liste bu cihazda yok", "Šio sąrašo šiame įrenginyje nėra", "This list is not on this device" }
 
     offer { "Teklif", "Pasiūlymas", "Offer" }
-    offer_hint { "Garantisi olmayan makineler, parçalar ve süre teklife yazılır.", "Į pasiūlymą įrašomi negarantiniai įrenginiai, dalys ir laikas.", "Machines out of warranty, parts and time are written into it." }
+    offer_hint { "Garantisi olmayan makineler, parçalar ve süre teklife yazılır.", "Į pasiūlymą įrašoma negarantinė įranga, dalys ir laikas.", "Machines out of warranty, parts and time are written into it." }
     make_offer { "Teklif hazırla", "Rengti pasiūlymą", "Make an offer" }
     offer_by_sales { "Teklifi satış hazırlar; isteğiniz onlarda görünür.", "Pasiūlymą rengia pardavėjai; jie matys jūsų prašymą.", "Sales makes the offer; they see that you ask." }
     ask_offer { "Satıştan teklif iste", "Prašyti pasiūlymo", "Ask sales for an offer" }
@@ -417,7 +417,7 @@ pub fn line_waits(language: Language, line: usize) -> String {
 }
 
 messages! {
-    mend_serial { "Önce seriyi düzeltin.", "Pirmiausia ištaisykite numerį.", "Correct the serial first." }
+    mend_serial { "Önce seriyi düzeltin.", "Pirmiausia ištaisykite serijos numerį.", "Correct the serial first." }
     stop_clock { "Önce süreyi durdurun.", "Pirmiausia sustabdykite laiką.", "Stop the clock first." }
     clock_runs { "Süre işliyor", "Laikas skaičiuojamas", "The clock runs" }
 }
