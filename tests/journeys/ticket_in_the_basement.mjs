@@ -43,12 +43,15 @@ const SAYS = {
   signatureOf: /^İmza: Selin Öztürk$/,
   more: /^Diğer işlemler$/,
   report: /^Raporu göster$/,
-  upToDate: /^Güncel$/,
+  // on a phone it is the chip's name alone
+  upToDate: /^Güncel\b/,
 };
 /// As long as some makers write them.
 const UNKNOWN = "HX-404-YOK-0123456789-ABCDEFGHIJK";
 /// One white point.
 const PHOTO = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==", "base64");
+
+export const sizes = ["tablet", "phone"];
 
 export default async function (world) {
   const { folder } = world.server;
@@ -151,7 +154,7 @@ export default async function (world) {
   await tablet.open(at);
 
   await tablet.goOnline();
-  await tablet.page.getByText(SAYS.upToDate).first().waitFor({ timeout: 60_000 });
+  await tablet.page.getByRole("link", { name: SAYS.upToDate }).waitFor({ timeout: 60_000 });
   await holds(folder, at.split("/").pop(), ours, other);
 }
 

@@ -46,6 +46,11 @@ messages! {
     photos { "Fotoğraflar ve belgeler", "Nuotraukos ir dokumentai", "Photos and papers" }
     nothing_before { "Bu cihazda başka kayıt yok.", "Daugiau įrašų šiame įrenginyje nėra.", "Nothing else is known on this device." }
     this_one { "bu makine", "ši įranga", "this unit" }
+    take_serial { "Bu numarayı kullan", "Naudoti šį numerį", "Use this number" }
+    keep_unverified { "Doğrulanmadan kullan", "Palikti nepatikrintą", "Keep as unverified" }
+    keep_on_ticket { "Doğrulanmadan talebe al", "Nepatikrintą įrašyti į užklausą", "Keep as unverified on a ticket" }
+    unverified_unit { "Hangi ürün?", "Kuri prekė?", "Which product?" }
+    history { "Geçmiş", "Istorija", "History" }
     another { "Başka etiket", "Kita etiketė", "Another label" }
 }
 
@@ -55,6 +60,12 @@ pub fn use_as_serial(language: Language, serial: &str) -> String {
         Lt => format!("Naudoti {serial}"),
         En => format!("Use {serial}"),
     }
+}
+
+/// "2 RMA" beside the tickets of a unit.
+pub fn returns_count(language: Language, count: u64) -> String {
+    let count = numbers::count(language, count);
+    format!("{count} RMA")
 }
 
 /// The word on the tag.

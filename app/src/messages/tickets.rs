@@ -297,6 +297,23 @@ pub fn more_of_them(language: Language, count: u64) -> String {
     counted.of(language, count)
 }
 
+/// Tickets that stand where the person has no territory.
+pub fn unread_ones(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "Bölgenizde olmayan # talep daha var.",
+        lt: [
+            "Dar # užklausa – ne jūsų teritorijoje.",
+            "Dar # užklausos – ne jūsų teritorijoje.",
+            "Dar # užklausų – ne jūsų teritorijoje.",
+        ],
+        en: [
+            "# more, outside your territories.",
+            "# more, outside your territories.",
+        ],
+    };
+    counted.of(language, count)
+}
+
 /// A line of several pieces became one unit (SER-05).
 pub fn one_of_many(language: Language, count: u64) -> String {
     let counted = Counted {

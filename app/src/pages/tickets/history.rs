@@ -12,6 +12,7 @@ use crate::kit::{Button, Column, Dialog, Icon, Item, Look, Table};
 use crate::messages::{Language, language, numbers, pricing, say, tickets};
 use crate::routes::Route;
 use crate::state::Device;
+use crate::state::asked::{self, Question};
 
 /// Rows that stand there at once.
 const SHOWN: usize = 8;
@@ -37,7 +38,22 @@ pub fn HistoryButton(sheet: Sheet, #[prop(into)] serial: Signal<String>) -> impl
             <Show when=move || !found.with(Vec::is_empty) fallback=|| view! { <p class="soft">{say(tickets::history_none)}</p> }>
                 <Before found=found all=all />
             </Show>
+            <Unread device=device serial=serial />
         </Dialog>
+    }
+}
+
+/// Tickets of other territories, as a number; nothing without signal.
+#[component]
+fn Unread(device: Device, serial: Signal<String>) -> impl IntoView {
+    let asked = Question::new(move || asked::before(serial.get_untracked()));
+    let unread = move || {
+        let all = asked.get()?.ok()?.tickets;
+        let read = serial.with(|serial| of_serial(device, serial)).len() as u64;
+        all.checked_sub(read).filter(|unread| *unread > 0)
+    };
+    move || {
+        unread().map(|count| view! { <p class="soft" role="status">{tickets::unread_ones(language(), count)}</p> })
     }
 }
 

@@ -265,14 +265,16 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
             <RecordMark key=key />
         }
     };
+    let late = move || promised.is_some_and(|promised| promised < time::now());
     let note = move || match (blocked, wanted) {
         (true, _) => view! { <Mark standing=Standing::You /> }.into_any(),
+        _ if late() => view! { <OverdueTag promised=Signal::stored(promised) /> }.into_any(),
         (false, true) => view! { <OfferWantedTag /> }.into_any(),
         (false, false) => view! { <StatusTag status=status /> }.into_any(),
     };
     let title = move || {
         let title = title.clone();
-        view! { <Hits text=title typed=typed /> " " <PriorityTag priority=priority /> " " <OverdueTag promised=Signal::stored(promised) /> }
+        view! { <Hits text=title typed=typed /> " " <PriorityTag priority=priority /> }
     };
     let person = move || {
         let person = assignee.and_then(|user| device.get::<Person>(user));

@@ -13,7 +13,9 @@ use super::history::HistoryButton;
 use super::others::Others;
 use super::sheet::Sheet;
 use crate::kit::{Button, Icon, Look, Notice, Verdict};
-use crate::messages::{language, say, serials, tickets};
+use crate::messages::{kit, language, say, serials, tickets};
+use crate::pages::serials::read_serial::Judged;
+use crate::pages::serials::scan_button::ScanButton;
 use crate::pages::serials::serial_field::SerialField;
 
 /// A serial of somebody else: as typed, and whose it is.
@@ -82,6 +84,7 @@ pub fn SerialEntry(
             enter(sheet, id, field.get_value(), text, checked);
         }
     });
+    let judge = Callback::new(move |serial: String| untrack(|| judged(sheet, line.get(), &serial)));
     let clear = move |()| finish.run(String::new());
     let choose = Callback::new(move |product: ProductId| {
         let serial = untrack(|| blocked.get()).map(|blocked| blocked.serial);
@@ -104,12 +107,12 @@ pub fn SerialEntry(
     });
     view! {
         <div class="ticket-serial" data-blocked=move || invalid.get()>
-            <SerialField label=say(tickets::serial) hint=say(serials::hint) value=value on_input=typed on_finish=finish />
+            <SerialField label=say(tickets::serial) hint=say(serials::hint) value=value on_input=typed on_finish=finish judge=judge />
             <Show when=move || !entered.with(String::is_empty)>
                 <div class="row"><HistoryButton sheet=sheet serial=entered /></div>
             </Show>
         </div>
-        {move || blocked.get().map(|blocked| view! { <Block blocked=blocked clear=clear choose=choose /> })}
+        {move || blocked.get().map(|blocked| view! { <Block blocked=blocked judge=judge scanned=finish clear=clear choose=choose /> })}
     }
 }
 
@@ -117,15 +120,13 @@ pub fn SerialEntry(
 #[component]
 fn Block(
     blocked: Blocked,
+    judge: Callback<String, Judged>,
+    scanned: Callback<String>,
     #[prop(into)] clear: Callback<()>,
     choose: Callback<ProductId>,
 ) -> impl IntoView {
     let Blocked { serial, owners } = blocked;
-    let named = owners
-        .iter()
-        .map(|owner| owner.name.clone())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let named = names(&owners);
     let known = StoredValue::new(
         owners
             .into_iter()
@@ -137,6 +138,7 @@ fn Block(
             view! { <Button label=move || tickets::make_it(language(), &name) look=Look::Quiet on_press=move |()| choose.run(product) /> }
         });
         view! {
+            <ScanButton label=say(kit::scan_again) look=Look::Main on_serial=scanned judge=Some(judge) />
             <Button label=say(tickets::clear) icon=Icon::X on_press=clear />
             {other.collect_view()}
         }
@@ -147,6 +149,32 @@ fn Block(
                 <p>{move || tickets::belongs_to(language(), &serial, &named)} " " {say(tickets::correct_or_clear)}</p>
             </Notice>
         </div>
+    }
+}
+
+fn names(owners: &[NamedProduct]) -> String {
+    let names: Vec<&str> = owners.iter().map(|owner| owner.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// As the line would say it, before anything is entered.
+fn judged(sheet: Sheet, line: Option<RelatedProduct>, serial: &str) -> Judged {
+    let unknown = Judged::NotAboard { perhaps_ours: None };
+    let Some(line) = line else { return unknown };
+    let Some(checked) = ask(sheet, &line, line.product, serial) else {
+        return unknown;
+    };
+    match checked.verdict {
+        Found::Fine => Judged::Fits {
+            name: line.name,
+            coverage: checked.coverage,
+        },
+        Found::NoDispatch { .. } => Judged::NoDispatch,
+        Found::NotLinked { .. } => Judged::NotLinked,
+        Found::WillBeVerified { perhaps_ours } => Judged::NotAboard { perhaps_ours },
+        Found::OtherProduct { owners } => Judged::OtherProduct {
+            owner: names(&owners),
+        },
     }
 }
 
