@@ -17,7 +17,8 @@ pub fn Resolving(sheet: Sheet, open: RwSignal<bool>) -> impl IntoView {
     let words = RwSignal::new(String::new());
     // what was typed before the page closed comes first, then what was said at an earlier end
     Effect::new(move |_| {
-        if open.get() {
+        // who closed it in between finds what they typed
+        if open.get() && words.with_untracked(String::is_empty) {
             let back = sheet.unsaved.of(FIELD);
             words.set(untrack(|| {
                 back.unwrap_or_else(|| sheet.part(|ticket| ticket.resolution.clone()))
@@ -31,6 +32,7 @@ pub fn Resolving(sheet: Sheet, open: RwSignal<bool>) -> impl IntoView {
     let resolve = move |()| {
         open.set(false);
         resolve(sheet, words.get_untracked());
+        words.set(String::new());
     };
     let name = move || called(sheet.app.device, language(), Status::Resolved);
     let actions =
