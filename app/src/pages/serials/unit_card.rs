@@ -69,6 +69,15 @@ pub fn UnitCard(
         Shipped::Yes(_) => None,
         Shipped::No(why) => Some(why),
     };
+    let facts = (sale.is_some() || !whole).then(|| {
+        let serial = serial.as_str().to_owned();
+        view! {
+            <dl class="facts">
+                {sale.map(|sale| view! { <Sold sale=sale /> })}
+                {(!whole).then(|| view! { <Before serial=serial /> })}
+            </dl>
+        }
+    });
     view! {
         <Card>
             <div class="stack">
@@ -80,8 +89,7 @@ pub fn UnitCard(
                 </div>
                 {why.map(|why| view! { <NotShippedNotice why=why /> })}
                 {move || view! { <WarrantyScale coverage=covered.get() /> }}
-                {sale.map(|sale| view! { <Sold sale=sale /> })}
-                {(!whole).then(|| view! { <Before serial=serial.as_str().to_owned() /> })}
+                {facts}
                 <div class="scan-actions">
                     {may.then(|| view! { <LinkButton label=say(tickets::new_ticket) href=ticket icon=Icon::Ticket look=Look::Main wide=true /> })}
                     {takes_in.then(|| view! { <LinkButton label=say(rma::new_return) href=back icon=Icon::RotateCcw look=Look::Plain /> })}
@@ -124,7 +132,7 @@ fn Before(serial: String) -> impl IntoView {
             serials::returns_count(language(), back as u64)
         )
     };
-    view! { <dl class="facts"><dt>{say(serials::history)}</dt> <dd>{words}</dd></dl> }
+    view! { <dt>{say(serials::history)}</dt> <dd>{words}</dd> }
 }
 
 /// The customer, the document and its day.
@@ -144,10 +152,8 @@ fn Sold(sale: Movement) -> impl IntoView {
         Some(view! { <a href=Route::Account(id.0).href()>{account.name}</a> })
     };
     view! {
-        <dl class="facts">
-            {move || customer.and_then(who).map(|who| view! { <dt>{say(serials::customer)}</dt> <dd>{who}</dd> })}
-            <dt>{say(serials::sale)}</dt>
-            <dd>{document}</dd>
-        </dl>
+        {move || customer.and_then(who).map(|who| view! { <dt>{say(serials::customer)}</dt> <dd>{who}</dd> })}
+        <dt>{say(serials::sale)}</dt>
+        <dd>{document}</dd>
     }
 }

@@ -45,7 +45,7 @@ fn Mending(sheet: Sheet, words: Memo<String>) -> impl IntoView {
     let finished = move |now: String| {
         sheet.change(Some(FIELD.to_owned()), move |ticket| {
             let edit = Edit::new(ticket.resolution.clone(), now.trim().to_owned());
-            (edit.was != edit.now).then(|| Change::Edited {
+            (edit.was != edit.now).then_some(Change::Edited {
                 ticket: sheet.id,
                 field: Field::Resolution { edit },
             })
