@@ -47,6 +47,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/api/v1/sync/blocks", &["post"]),
     ("/api/v1/sync/poke", &["get"]),
     ("/api/v1/serials/filter", &["get"]),
+    ("/api/v1/serials/before", &["post"]),
     ("/api/v1/files/{hash}", &["get"]),
     ("/api/v1/files/{hash}/upload", &["get", "patch"]),
     ("/api/v1/openapi.json", &["get"]),
@@ -93,6 +94,7 @@ pub fn router_with_demo(state: ServerState, erp: Option<Arc<Simulator>>) -> Rout
         .route("/api/v1/sync/blocks", post(sync::blocks))
         .route("/api/v1/sync/poke", get(sync::poke))
         .route("/api/v1/serials/filter", get(serials::filter))
+        .route("/api/v1/serials/before", post(serials::before))
         .route("/api/v1/files/{hash}", get(files::fetch))
         .route(
             "/api/v1/files/{hash}/upload",

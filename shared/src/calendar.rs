@@ -157,4 +157,19 @@ impl ZoneOffsets {
         let offset = i64::from(self.offset_minutes_at(moment)) * 60_000;
         moment.plus_milliseconds(offset).utc_day()
     }
+
+    /// What the company's clock shows at that moment: "2026-11-23T12:05".
+    pub fn wall_clock(&self, moment: Moment) -> String {
+        let offset = i64::from(self.offset_minutes_at(moment)) * 60_000;
+        let written = moment.plus_milliseconds(offset).to_string();
+        written.chars().take("2026-11-23T12:05".len()).collect()
+    }
+
+    /// The moment at which the company's clock shows this; where an hour is left out or comes twice, one of the two that can be meant.
+    pub fn moment_at(&self, wall_clock: &str) -> Result<Moment, InvalidMoment> {
+        let as_utc = Moment::parse(&format!("{wall_clock}:00Z"))?;
+        let before = |near: Moment| -i64::from(self.offset_minutes_at(near)) * 60_000;
+        let near = as_utc.plus_milliseconds(before(as_utc));
+        Ok(as_utc.plus_milliseconds(before(near)))
+    }
 }

@@ -1,12 +1,16 @@
 //! Nobody receives what they may not see, by whichever address.
 
-use super::story::account;
+use super::story::{self, account};
+use serde_json::{Value, json};
 use shared::accounts::{self, Account, AccountTaxKey, Change};
+use shared::calendar::Day;
 use shared::edit::Edit;
-use shared::ids::{AccountId, UserId};
+use shared::ids::{AccountId, LineId, ProductId, TicketId, UserId};
+use shared::quantity::Quantity;
 use shared::sync::any_change::Refusal;
 use shared::sync::outcome::Reason;
 use shared::sync::wire::{BlocksRequest, PushAnswer};
+use shared::tickets;
 use shared::users::{self, Role, User};
 use support::device::{Device, pieces};
 use support::world::World;
@@ -61,6 +65,62 @@ async fn a_seller_receives_the_own_territory_and_no_tax_key() {
         !said.contains("Güney") && !said.contains(TAX_NUMBER),
         "{said}"
     );
+}
+
+/// SER-07: "n more".
+#[tokio::test]
+async fn of_a_serials_tickets_elsewhere_a_seller_hears_how_many_and_nothing_else() {
+    let company = company().await;
+    let boss = company.world.signed_in("boss").await;
+    let mut device = Device::of(&company.world, boss).await;
+    device.sync().await;
+    let product = story::product_id();
+    device
+        .commit(story::product(product, "HK-40"))
+        .expect("it applies");
+    for account in [company.north, company.south, company.south] {
+        device
+            .commit(ticket(account, product, "hk40-0001"))
+            .expect("it applies");
+    }
+    device.sync().await;
+    let seller = company.world.seller().await;
+    let asked = json!({ "serial": "HK40-0001" });
+    let reply = seller.post("/api/v1/serials/before", &asked).await;
+    let said: Value = serde_json::from_slice(&reply.is(200).body).expect("JSON");
+    assert_eq!(said, json!({ "tickets": 3 }));
+}
+
+fn ticket(account: AccountId, product: ProductId, serial: &str) -> tickets::Change {
+    let line = tickets::NewLine {
+        id: LineId(Uuid::now_v7()),
+        product,
+        serial: serial.to_owned(),
+        quantity: Quantity::pieces(1),
+        dates: Default::default(),
+        shown: None,
+    };
+    let draft = tickets::Draft {
+        title: "Stops".into(),
+        text: String::new(),
+        account,
+        contact: String::new(),
+        phone: String::new(),
+        address: String::new(),
+        priority: Default::default(),
+        reported: Day::parse("2026-01-05").expect("a day"),
+        promised: None,
+        assignee: None,
+        lines: vec![line],
+        request_kind: None,
+        channel: None,
+        opened_at: None,
+    };
+    tickets::Change::Created {
+        ticket: TicketId(Uuid::now_v7()),
+        draft,
+        provisional: "T-1-3".into(),
+    }
 }
 
 #[tokio::test]

@@ -10,9 +10,9 @@ import { aboard, signIn } from "./people.mjs";
 
 const SAYS = {
   newReturn: /^Nauja operacija$/,
-  serial: /^Serijos nr\.$/,
+  serial: /^Serijos numeris$/,
   draft: "Numerio šio įrenginio registre nėra",
-  found: "Rasta pagal serijinį numerį.",
+  found: "Rasta pagal serijos numerį.",
   fault: /^Gedimas kliento žodžiais$/,
   diagnosis: /^Diagnozė$/,
   takeIn: /^Užregistruoti$/,

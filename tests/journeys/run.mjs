@@ -1,5 +1,6 @@
 //! Runs the journeys one after the other: a fresh server and fresh devices for each, one line for each, pictures of what failed.
-//! A journey is a file beside this one with a default function; it finds things by role and name as people do.
+//! A journey is a file beside this one with a default function; it finds things by role and name as people do. `sizes` says on which
+//! screens all of it is gone through.
 
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -30,19 +31,23 @@ async function journeys() {
   const chosen = files.filter((file) => file.includes(wanted.name ?? "")).sort();
   let made;
   const company = () => (made ??= timed("(the demo company is made)", () => demoCompany(wanted.server, folder)));
+  const walks = [];
+  for (const file of chosen) {
+    const steps = await import(`./${file}`);
+    for (const size of steps.sizes ?? [undefined]) walks.push([file.replace(".mjs", ""), steps, size]);
+  }
   let failed = 0;
-  for (const file of chosen) failed += (await journey(file, company)) ? 0 : 1;
-  console.log(`journeys: ${chosen.length - failed} passed, ${failed} failed`);
+  for (const [name, steps, size] of walks) failed += (await journey(name, steps, size, company)) ? 0 : 1;
+  console.log(`journeys: ${walks.length - failed} passed, ${failed} failed`);
   return failed ? 1 : 0;
 }
 
-async function journey(file, company) {
-  const name = file.replace(".mjs", "");
-  const steps = await import(`./${file}`);
+async function journey(file, steps, size, company) {
+  const name = size ? `${file} on a ${size}` : file;
   // made once, by the first journey that needs it, and on nobody's account
   if (steps.needsServer ?? true) await company();
   const world = new World({
-    place: join(folder, name), pictures: join(PICTURES, name), program: wanted.server, chromium: wanted.chromium,
+    place: join(folder, name.replaceAll(" ", "_")), pictures: join(PICTURES, name.replaceAll(" ", "_")), size, program: wanted.server, chromium: wanted.chromium,
     company: (to) => company().then((copy) => copy(to)),
   });
   const start = Date.now();
@@ -51,7 +56,7 @@ async function journey(file, company) {
   await world.end();
   console.log(line(problems.length ? "✗" : "✓", name, start));
   for (const problem of problems) console.log(indented(problem));
-  if (problems.length) console.log(indented(`pictures and console: target/journeys/${name}`));
+  if (problems.length) console.log(indented(`pictures and console: target/journeys/${name.replaceAll(" ", "_")}`));
   return problems.length === 0;
 }
 

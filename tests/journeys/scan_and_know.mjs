@@ -20,6 +20,8 @@ const SAYS = {
   productCode: "Bu bir ürün kodu",
 };
 
+export const sizes = ["tablet", "phone"];
+
 export default async function (world) {
   const { folder } = world.server;
   const all = await records(folder, "document");

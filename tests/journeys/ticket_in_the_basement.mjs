@@ -1,6 +1,6 @@
 //! A technician in a basement, the network cut after preparing: a scan becomes a ticket, the machine's warranty is on the screen, another
-//! machine's serial is held back with its true owner, time, a part, a photo, words and a signature are written down, the report is shown,
-//! and everything reaches the server when there is signal.
+//! machine's serial is held back with its true owner, time, a part, a photo, words, a signature and how it ended are written down, the
+//! report is shown, and everything reaches the server when there is signal.
 
 import { records } from "./harness/database.mjs";
 import { aboard, signIn } from "./people.mjs";
@@ -11,6 +11,11 @@ const SAYS = {
   hint: "Seri numarasını girerek garanti bilgilerini alabilirsiniz.",
   newTicket: /^Yeni talep$/,
   subject: /^Konu$/,
+  kind: /^Tür$/,
+  channel: /^Nasıl geldi$/,
+  promised: /^Söz verilen$/,
+  late: /gecikti$/,
+  resolution: /^Çözüm$/,
   make: /^Talebi aç$/,
   product: /^Ürün$/,
   productSearch: /^Ürün ara/,
@@ -38,12 +43,15 @@ const SAYS = {
   signatureOf: /^İmza: Selin Öztürk$/,
   more: /^Diğer işlemler$/,
   report: /^Raporu göster$/,
-  upToDate: /^Güncel$/,
+  // on a phone it is the chip's name alone
+  upToDate: /^Güncel\b/,
 };
 /// As long as some makers write them.
 const UNKNOWN = "HX-404-YOK-0123456789-ABCDEFGHIJK";
 /// One white point.
 const PHOTO = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==", "base64");
+
+export const sizes = ["tablet", "phone"];
 
 export default async function (world) {
   const { folder } = world.server;
@@ -63,6 +71,10 @@ export default async function (world) {
   await page.keyboard.press("Enter");
   await page.getByRole("link", { name: SAYS.newTicket }).click();
   await page.getByRole("textbox", { name: SAYS.subject }).fill("Kompresör yüksek sıcaklıkta duruyor");
+  await page.getByRole("combobox", { name: SAYS.kind }).selectOption("repair");
+  await page.getByRole("combobox", { name: SAYS.channel }).selectOption("telephone");
+  const yesterday = new Date(Date.now() - 26 * 3_600_000).toISOString().slice(0, 16);
+  await page.getByLabel(SAYS.promised).fill(yesterday);
   await tablet.look();
   await page.getByRole("button", { name: SAYS.make }).click();
   await page.waitForURL(/\/tickets\/[0-9a-f-]{36}$/);
@@ -70,6 +82,7 @@ export default async function (world) {
   await main.getByText(ours.account.name).first().waitFor();
   await main.getByText(ours.serial, { exact: true }).waitFor();
   await main.getByText(SAYS.fits).waitFor();
+  await main.getByText(SAYS.late).first().waitFor();
   await tablet.look();
 
   // a second machine: first the serial of another product, then one nobody knows
@@ -123,18 +136,25 @@ export default async function (world) {
   await signs(tablet, "Selin Öztürk");
   await tablet.look();
   await tablet.page.getByRole("button", { name: SAYS.resolved }).click();
+  const asked = tablet.page.getByRole("dialog");
+  await asked.getByRole("textbox", { name: SAYS.resolution }).fill("Radyatör temizlendi");
+  await tablet.look();
+  await asked.getByRole("button", { name: SAYS.resolved }).click();
+  await asked.waitFor({ state: "hidden" });
   await again.getByText(SAYS.resolved).first().waitFor();
+  if (await again.getByText(SAYS.late).count()) throw new Error("it ended and is still called late");
 
   await tablet.page.getByRole("link", { name: SAYS.report }).click();
   const paper = tablet.page.getByRole("article");
   await paper.getByText("Radyatör tıkalıydı").waitFor();
+  await paper.getByText("Radyatör temizlendi").waitFor();
   for (const said of [ours.serial, other.product.name, "Selin Öztürk"]) await paper.getByText(said).first().waitFor();
   await paper.getByRole("img", { name: SAYS.signatureOf }).waitFor();
   await tablet.look();
   await tablet.open(at);
 
   await tablet.goOnline();
-  await tablet.page.getByText(SAYS.upToDate).first().waitFor({ timeout: 60_000 });
+  await tablet.page.getByRole("link", { name: SAYS.upToDate }).waitFor({ timeout: 60_000 });
   await holds(folder, at.split("/").pop(), ours, other);
 }
 
@@ -186,6 +206,8 @@ async function holds(folder, id, ours, other) {
   if (!ticket) wrong("it is not there");
   if (!/^DK-\d{5}$/.test(ticket.code.number)) wrong("it has no number");
   if (ticket.status !== "resolved") wrong("it is not resolved");
+  if (ticket.resolution !== "Radyatör temizlendi" || !ticket.ended_at) wrong("how and when it ended is missing");
+  if (ticket.request_kind !== "repair" || ticket.channel !== "telephone" || !ticket.promised) wrong("what was asked for is missing");
   const [first, second] = ticket.lines;
   if (first.serial !== ours.serial || first.checked.verdict !== "fine" || !first.checked.verified) wrong("the first machine is not verified");
   if (first.checked.sale.document !== ours.document.number) wrong("the sale is another one");

@@ -1,4 +1,5 @@
-//! An administrator calls a state by the company's own name and moves another one up; a technician without signal sees both on a ticket.
+//! An administrator calls a state by the company's own name and moves another one up; service without signal sees both on a ticket. Once
+//! it is called off, nothing is offered there that would be refused.
 
 import { aboard, SAYS as PEOPLE_SAY, signIn } from "./people.mjs";
 
@@ -13,14 +14,18 @@ const SAYS = {
   subject: /^Konu$/,
   make: /^Talebi aç$/,
   more: /^Diğer işlemler$/,
+  cancel: /^Talebi iptal et$/,
+  cancelled: "İptal edildi",
+  note: /^Not ekle$/,
 };
+const REFUSED_THEN = [/^İşe başla$/, /^Yola çık$/, /^Parça$/, /^İmzalat$/, /^Madde ekle$/, /^Satıştan teklif iste$/, /^Düzenle$/];
 
 export default async function (world) {
   await sets(await world.device("office", { language: "en-US" }));
 
   const tablet = await world.device("tablet", { language: "tr-TR" });
   const { page } = tablet;
-  await signIn(tablet, "technician");
+  await signIn(tablet, "serviceManager");
   await tablet.readyForTheRoad();
   await aboard(tablet);
   await tablet.goOffline();
@@ -40,7 +45,17 @@ export default async function (world) {
   if ((await part.boundingBox()).y >= (await customer.boundingBox()).y) throw new Error("the order is the usual one");
   await page.keyboard.press("Escape");
   await onward.click();
-  await page.getByRole("main").getByText(OWN).first().waitFor();
+  const main = page.getByRole("main");
+  await main.getByText(OWN).first().waitFor();
+
+  await page.getByRole("button", { name: SAYS.more }).last().click();
+  await page.getByRole("menuitem", { name: SAYS.cancel }).click();
+  await main.getByText(SAYS.cancelled).first().waitFor();
+  await main.getByRole("button", { name: SAYS.note }).waitFor();
+  for (const name of REFUSED_THEN) {
+    if (await main.getByRole("button", { name }).count()) throw new Error(`a cancelled ticket offers ${name}`);
+  }
+  await tablet.look();
 }
 
 /// Names and order are in effect at once.

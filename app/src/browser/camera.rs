@@ -76,6 +76,12 @@ impl Camera {
         self.context.get_image_data(0.0, 0.0, width, height).ok()
     }
 
+    /// What it sees now as an image that a page shows when the camera is out; nothing before the first picture came.
+    pub fn still(&self) -> Option<String> {
+        self.picture()?;
+        self.canvas.to_data_url_with_type("image/jpeg").ok()
+    }
+
     /// Nobody has taken it away meanwhile.
     pub fn is_live(&self) -> bool {
         let state = self.track().map(|track| track.ready_state());

@@ -1,4 +1,5 @@
-//! How does a person give a day or a period? The device's own calendar, days as "2026-11-21". Knows no today.
+//! How does a person give a day, a period or a time of a day? The device's own calendar and clock, days as "2026-11-21". Knows no today
+//! and no zone.
 
 use leptos::prelude::*;
 
@@ -30,6 +31,30 @@ pub fn DateField(
                 max=move || latest.get()
                 readonly=move || read_only.get()
                 aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                aria-describedby=described
+                on:change:target=move |event| on_change.run(event.target().value())
+            />
+        </Field>
+    }
+}
+
+/// A time of a day. `value` is "2026-11-21T09:14" or "", as a clock on the wall shows it; only a whole one is heard.
+#[component]
+pub fn TimeField(
+    #[prop(into)] label: Words,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] on_change: Callback<String>,
+    #[prop(optional, into)] hint: Option<Words>,
+) -> impl IntoView {
+    let id = fresh_id("time-field");
+    let described = described_by(&id, hint.is_some(), Signal::stored(None));
+    view! {
+        <Field id=id.clone() label=label hint=hint>
+            <input
+                class="date-field"
+                id=id
+                type="datetime-local"
+                prop:value=move || value.get()
                 aria-describedby=described
                 on:change:target=move |event| on_change.run(event.target().value())
             />

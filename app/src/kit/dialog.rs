@@ -6,13 +6,14 @@ use super::{Button, Icon, Look, Words, fresh_id};
 use crate::messages::{kit, say};
 
 /// A modal dialog, open while `open` is true; a sheet from below on a phone. `on_close` hears every way out that is not
-/// one of the `actions` (Escape, the closing cross). The inside is made anew each time it opens.
+/// one of the `actions` (Escape, the closing cross). The inside is made anew each time it opens. `wide` is for what has columns.
 #[component]
 pub fn Dialog(
     #[prop(into)] title: Words,
     #[prop(into)] open: Signal<bool>,
     #[prop(into)] on_close: Callback<()>,
     #[prop(optional, into)] actions: Option<ViewFn>,
+    #[prop(optional)] wide: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
@@ -34,7 +35,7 @@ pub fn Dialog(
         on_close.run(());
     };
     view! {
-        <dialog class="dialog" node_ref=node aria-labelledby=labelled_by on:cancel=cancelled>
+        <dialog class="dialog" data-wide=wide node_ref=node aria-labelledby=labelled_by on:cancel=cancelled>
             <Show when=move || open.get()>
                 <div class="dialog-body">
                     <h2 class="dialog-title" id=heading.clone()>{let title = title.clone(); move || title.get()}</h2>

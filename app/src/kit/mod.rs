@@ -80,7 +80,7 @@ pub use choice::Choice;
 pub use code::{Code, CodePiece};
 pub use combobox::Combobox;
 pub use conflict_card::{Base, ConflictCard, LENGTH_BESIDE, Side};
-pub use date_field::{DateField, PeriodField};
+pub use date_field::{DateField, PeriodField, TimeField};
 pub use day::{Day, Visit};
 pub use dialog::Dialog;
 pub use empty_state::EmptyState;

@@ -1,5 +1,5 @@
 //! What does the camera read? Shows what it sees, reads codes in it, and hands over one: the only one, or the one a person chooses.
-//! Nothing is handed over that was not seen twice. Knows no serials and no products.
+//! Nothing is handed over that was not seen twice; the picture it was read in stays, still. Knows no serials and no products.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +31,8 @@ enum Sees {
     /// For a while now.
     NothingYet,
     Several(Vec<String>),
+    /// Handed over.
+    One,
     NoCamera(NoCamera),
     /// Nothing here can read pictures.
     NoReader,
@@ -46,9 +48,11 @@ pub fn Scanner(
     let video = NodeRef::<html::Video>::new();
     let sees = RwSignal::new(Sees::Starting);
     let light = RwSignal::new(None::<bool>);
+    let still = RwSignal::new(None::<String>);
     let said = Said {
         sees,
         light,
+        still,
         on_code,
     };
     let looking = StoredValue::new(None::<AbortHandle>);
@@ -63,6 +67,7 @@ pub fn Scanner(
             return;
         };
         sees.set(Sees::Starting);
+        still.set(None);
         let (look, handle) = abortable(look(video, said));
         looking.set_value(Some(handle));
         spawn_local(async move {
@@ -75,7 +80,7 @@ pub fn Scanner(
             start();
         }
     });
-    let looks = move || sees.with_untracked(|sees| !matches!(sees, Sees::Several(_)));
+    let looks = move || sees.with_untracked(|sees| !matches!(sees, Sees::Several(_) | Sees::One));
     let seen = online::on_visibility_change(move |visible| match visible {
         true if looks() => start(),
         true => {}
@@ -92,13 +97,19 @@ pub fn Scanner(
             view! { <Button label=say(words) icon=Icon::Flashlight on_press=move || light.set(Some(!on)) /> }
         })
     };
-    let shows =
+    let live =
         move || sees.with(|sees| matches!(sees, Sees::Starting | Sees::Nothing | Sees::NothingYet));
+    let read = move || {
+        still
+            .get()
+            .map(|picture| view! { <img class="scanner-video" src=picture alt="" /> })
+    };
     view! {
         <section class="scanner">
-            <div class="scanner-sight" hidden=move || !shows()>
+            <div class="scanner-sight" hidden=move || !live() && still.with(Option::is_none)>
                 // muted and inline, or a phone opens it as a film
-                <video class="scanner-video" node_ref=video muted playsinline autoplay aria-hidden="true" prop:muted=true></video>
+                <video class="scanner-video" hidden=move || !live() node_ref=video muted playsinline autoplay aria-hidden="true" prop:muted=true></video>
+                {read}
                 <span class="scanner-frame" aria-hidden="true"></span>
             </div>
             <div class="stack" aria-live="polite">{move || shown(&sees.get(), written, on_code, start)}</div>
@@ -116,6 +127,7 @@ pub async fn camera_is_allowed() -> bool {
 struct Said {
     sees: RwSignal<Sees>,
     light: RwSignal<Option<bool>>,
+    still: RwSignal<Option<String>>,
     on_code: Callback<String>,
 }
 
@@ -132,6 +144,9 @@ async fn look(video: leptos::web_sys::HtmlVideoElement, said: Said) {
     said.light.try_set(camera.has_torch().then_some(false));
     let found = read(&camera, reader, said).await;
     said.light.try_set(None);
+    if found.is_ok() {
+        said.still.try_set(camera.still());
+    }
     // the camera goes out before anything else happens
     drop(camera);
     match found {
@@ -139,7 +154,10 @@ async fn look(video: leptos::web_sys::HtmlVideoElement, said: Said) {
         Ok(codes) => {
             camera::buzz(BUZZ_MILLISECONDS);
             match codes.as_slice() {
-                [code] => said.on_code.run(code.clone()),
+                [code] => {
+                    tell(said, Sees::One);
+                    said.on_code.run(code.clone());
+                }
                 _ => tell(said, Sees::Several(codes)),
             }
         }
@@ -229,6 +247,7 @@ fn shown(
         Sees::Starting => line(kit::camera_starts),
         Sees::Nothing => line(kit::hold_the_code),
         Sees::NothingYet => line(kit::nothing_read_yet),
+        Sees::One => ().into_any(),
         Sees::Several(codes) => several(codes.clone(), written, on_code, again),
         Sees::NoReader => {
             view! { <EmptyState title=say(kit::no_reader) text=say(kit::type_instead) /> }

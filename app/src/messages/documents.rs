@@ -8,7 +8,7 @@ use shared::documents::{Kind, Refusal};
 messages! {
     title { "Belgeler", "Dokumentai", "Documents" }
     new_document { "Yeni belge", "Naujas dokumentas", "New document" }
-    search { "Belge no, hesap ya da seri no ara", "Ieškoti numerio, kliento ar serijos nr.", "Search number, account or serial" }
+    search { "Belge no, hesap ya da seri no ara", "Ieškoti numerio, kliento ar serijos numerio", "Search number, account or serial" }
     show { "Göster", "Rodyti", "Show" }
     sales { "Satışlar", "Pardavimai", "Sales" }
     returns { "İadeler", "Grąžinimai", "Returns" }
@@ -52,7 +52,7 @@ messages! {
     day_far_away { "Bu tarih olamaz. Yılı kontrol edin.", "Tokios datos negali būti. Patikrinkite metus.", "This day cannot be meant. Check the year." }
     quantity_invalid { "Miktar sıfırdan büyük olmalıdır.", "Kiekis turi būti didesnis už nulį.", "The quantity must be more than nothing." }
     price_invalid { "Fiyat eksi olamaz ve en çok 6 ondalık içerir.", "Kaina negali būti neigiama; daugiausia 6 ženklai po kablelio.", "The price cannot be negative and has at most 6 decimals." }
-    serial_invalid { "Bu bir seri numarası değil. Düzeltin ya da silin.", "Tai ne serijinis numeris. Pataisykite arba ištrinkite.", "This is no serial number. Correct or clear it." }
+    serial_invalid { "Bu bir seri numarası değil. Düzeltin ya da silin.", "Tai ne serijos numeris. Pataisykite arba ištrinkite.", "This is no serial number. Correct or clear it." }
     not_their_sale { "İade edilen mal bu hesaba satılmamış.", "Grąžinama prekė šiam klientui neparduota.", "What is returned was not sold to this account." }
     reason_missing { "Nedenini yazın.", "Įrašykite priežastį.", "Write the reason." }
     is_cancelled { "Bu belge iptal edilmiş.", "Šis dokumentas anuliuotas.", "This document is cancelled." }
@@ -148,7 +148,7 @@ pub fn serial_problem(language: Language, code: &str, serial: &str) -> String {
         ("serial-twice", Lt) => format!("„{serial}“ įrašytas du kartus; skaičiuojamas vieną."),
         ("serial-twice", En) => format!("“{serial}” stands there twice; it counts once."),
         ("serial-count", Tr) => "Seri numarası sayısı miktara uymuyor.".into(),
-        ("serial-count", Lt) => "Serijinių numerių skaičius neatitinka kiekio.".into(),
+        ("serial-count", Lt) => "Serijos numerių skaičius neatitinka kiekio.".into(),
         ("serial-count", En) => "The count of serials is not the quantity.".into(),
         (_, language) => serial_invalid(language).to_owned(),
     }
@@ -175,7 +175,7 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
         ),
         "documents.serials_entered" => words(
             "Seri numaraları girildi",
-            "Įvesti serijiniai numeriai",
+            "Įvesti serijos numeriai",
             "Serials entered",
         ),
         "documents.cancelled" => words(

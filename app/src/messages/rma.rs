@@ -24,7 +24,7 @@ messages! {
     known_by { "Nasıl tanınıyor?", "Kaip atpažįstama?", "How is it known?" }
     by_serial { "Seri no ile", "Pagal numerį", "By serial" }
     by_product { "Ürün ve satışla", "Pagal pardavimą", "By sale" }
-    serial { "Seri no", "Serijos nr.", "Serial number" }
+    serial { "Seri no", "Serijos numeris", "Serial number" }
     serial_hint { "Tip plakasından okutun ya da yazın.", "Nuskenuokite arba įrašykite iš lentelės.", "Scan it from the type plate, or type it." }
     draft { "Seri no bu cihazın kayıtlarında yok", "Numerio šio įrenginio registre nėra", "The serial is not in this device’s register" }
     draft_text { "Sunucu seri numarasını doğrulayana kadar taslak olarak kaydedilir.", "Bus išsaugota kaip juodraštis, kol serveris patvirtins numerį.", "It will be saved as a draft until the server has confirmed the serial." }
@@ -48,7 +48,7 @@ messages! {
     not_while_blocked { "Önce seriyi düzeltin, sonra garanti servis kaydı açabilirsiniz.", "Pirmiausia ištaisykite numerį, tada galėsite pradėti grąžinimą.", "Correct the serial first; then a return can be started." }
 
     product_later { "Ürün, seri no doğrulanınca belli olur", "Prekė paaiškės patvirtinus numerį", "The product is known once the serial is confirmed" }
-    from_serial { "Seri numarasından bulundu.", "Rasta pagal serijinį numerį.", "Found by the serial number." }
+    from_serial { "Seri numarasından bulundu.", "Rasta pagal serijos numerį.", "Found by the serial number." }
     chosen_sale { "Elle seçildi.", "Pasirinkta ranka.", "Chosen by hand." }
     customer { "Müşteri", "Klientas", "Customer" }
     from_sale { "Satış işleminden.", "Iš pardavimo operacijos.", "From the sale." }
@@ -136,7 +136,7 @@ messages! {
     own_words { "Kendi sözleriniz", "Jūsų žodžiai", "Your own words" }
     own_words_hint { "İlk satır konu, sonra boş satır ve metin. Kullanılabilir: {number} {product} {serial} {state} {customer} {company} {replacement} {link}. Boşsa bizim metnimiz gider.", "Pirma eilutė – tema, tada tuščia eilutė ir tekstas. Galima: {number} {product} {serial} {state} {customer} {company} {replacement} {link}. Jei tuščia, siunčiamas mūsų tekstas.", "The subject on the first line, an empty one, the text. May be used: {number} {product} {serial} {state} {customer} {company} {replacement} {link}. Empty: our text goes out." }
     erp_fields { "ERP’deki alan numaraları", "Laukų numeriai ERP", "Field numbers in the ERP" }
-    field_sale_serials { "Satıştaki seri numarası", "Serijinis numeris pardavime", "Serial on a sale" }
+    field_sale_serials { "Satıştaki seri numarası", "Serijos numeris pardavime", "Serial on a sale" }
     field_product { "Kayıttaki ürün kodu", "Prekės kodas operacijoje", "Product code on a return" }
     field_department { "Kayıttaki bölüm", "Padalinys operacijoje", "Department on a return" }
     told_soon { "Müşteriye birazdan yazılacak", "Klientui netrukus bus parašyta", "The customer will be written to soon" }
@@ -153,20 +153,20 @@ messages! {
 
     no_such_operation { "Bu garanti servis kaydı artık yok ya da bölgelerinizde değil.", "Šios garantinio aptarnavimo operacijos nebėra arba ji ne jūsų teritorijose.", "This warranty return is no longer there, or not in your territories." }
     exists { "Bu kayıt zaten var.", "Tokia operacija jau yra.", "This return exists already." }
-    nothing_named { "Bir seri numarası yazın ya da ürün seçin.", "Įrašykite serijinį numerį arba pasirinkite prekę.", "Enter a serial number or choose a product." }
-    serial_invalid { "Bu bir seri numarası değil. Düzeltin ya da silin.", "Tai ne serijinis numeris. Pataisykite arba ištrinkite.", "This is no serial number. Correct or clear it." }
-    serial_unknown { "Bu seri numarası hiçbir satışta yok; kayıt açılamaz. Numarayı kontrol edin ya da ürün ve satışla kaydedin.", "Tokio serijinio numerio nėra nė viename pardavime, įrašyti negalima. Patikrinkite numerį arba registruokite pagal prekę ir pardavimą.", "No sale has this serial number, so it cannot be saved. Check the number, or take the good in by product and sale." }
-    serial_returned { "Bu seri numaralı mal geri alınmış; artık müşterinin değil. Müşterideki malın numarasını yazın.", "Šio serijinio numerio prekė grąžinta ir kliento nebėra. Įrašykite kliento turimos prekės numerį.", "The unit of this serial was taken back; it is not the customer’s any more. Enter the number of the unit they have." }
-    not_this_product { "Girilen seri numarası bu ürüne ait değildir.", "Įvestas serijinis numeris nepriklauso šiai prekei.", "The serial number entered does not belong to this product." }
-    several_products { "Bu seri numarası birden çok üründe var. Ürünü seçin.", "Tokį serijinį numerį turi kelios prekės. Pasirinkite prekę.", "Several products have this serial number. Choose the product." }
-    open_already { "Bu seri numarası için açık bir garanti servis kaydı var. Onunla devam edin.", "Šiam serijiniam numeriui jau yra atvira garantinio aptarnavimo operacija. Tęskite ją.", "A warranty return of this serial is open already. Go on with that one." }
-    serial_wanted { "Bu ürün seri numarasıyla izleniyor. Numarayı yazın ya da neden yazılamadığını belirtin.", "Ši prekė sekama pagal serijinį numerį. Įrašykite jį arba nurodykite, kodėl negalite.", "This product is tracked by serial. Enter the number, or say why it cannot be given." }
+    nothing_named { "Bir seri numarası yazın ya da ürün seçin.", "Įrašykite serijos numerį arba pasirinkite prekę.", "Enter a serial number or choose a product." }
+    serial_invalid { "Bu bir seri numarası değil. Düzeltin ya da silin.", "Tai ne serijos numeris. Pataisykite arba ištrinkite.", "This is no serial number. Correct or clear it." }
+    serial_unknown { "Bu seri numarası hiçbir satışta yok; kayıt açılamaz. Numarayı kontrol edin ya da ürün ve satışla kaydedin.", "Tokio serijos numerio nėra nė viename pardavime, įrašyti negalima. Patikrinkite numerį arba registruokite pagal prekę ir pardavimą.", "No sale has this serial number, so it cannot be saved. Check the number, or take the good in by product and sale." }
+    serial_returned { "Bu seri numaralı mal geri alınmış; artık müşterinin değil. Müşterideki malın numarasını yazın.", "Šio serijos numerio prekė grąžinta ir kliento nebėra. Įrašykite kliento turimos prekės numerį.", "The unit of this serial was taken back; it is not the customer’s any more. Enter the number of the unit they have." }
+    not_this_product { "Girilen seri numarası bu ürüne ait değildir.", "Įvestas serijos numeris nepriklauso šiai prekei.", "The serial number entered does not belong to this product." }
+    several_products { "Bu seri numarası birden çok üründe var. Ürünü seçin.", "Tokį serijos numerį turi kelios prekės. Pasirinkite prekę.", "Several products have this serial number. Choose the product." }
+    open_already { "Bu seri numarası için açık bir garanti servis kaydı var. Onunla devam edin.", "Šiam serijos numeriui jau yra atvira garantinio aptarnavimo operacija. Tęskite ją.", "A warranty return of this serial is open already. Go on with that one." }
+    serial_wanted { "Bu ürün seri numarasıyla izleniyor. Numarayı yazın ya da neden yazılamadığını belirtin.", "Ši prekė sekama pagal serijos numerį. Įrašykite jį arba nurodykite, kodėl negalite.", "This product is tracked by serial. Enter the number, or say why it cannot be given." }
     sale_missing { "Satış işlemini seçin.", "Pasirinkite pardavimo operaciją.", "Choose the sale." }
     no_such_sale { "Bu satış artık yok, iptal edilmiş ya da bölgelerinizde değil.", "Šio pardavimo nebėra, jis anuliuotas arba ne jūsų teritorijose.", "This sale is no longer there, is cancelled, or not in your territories." }
     not_in_sale { "Seçilen satışta bu ürün yok. Başka bir satış seçin.", "Pasirinktame pardavime šios prekės nėra. Pasirinkite kitą pardavimą.", "The chosen sale does not contain this product. Choose another sale." }
     no_such_product { "Bu ürün artık yok. Başka bir ürün seçin.", "Šios prekės nebėra. Pasirinkite kitą.", "This product is no longer there. Choose another one." }
     no_such_department { "Bu bölüm artık yok. Başka bir bölüm seçin.", "Šio padalinio nebėra. Pasirinkite kitą.", "This department is no longer there. Choose another one." }
-    not_verified { "Sunucu seri numarasını henüz doğrulamadı. Ağ olunca devam edin.", "Serveris serijinio numerio dar nepatvirtino. Tęskite, kai bus ryšys.", "The server has not confirmed the serial yet. Go on when there is signal." }
+    not_verified { "Sunucu seri numarasını henüz doğrulamadı. Ağ olunca devam edin.", "Serveris serijos numerio dar nepatvirtino. Tęskite, kai bus ryšys.", "The server has not confirmed the serial yet. Go on when there is signal." }
     not_a_draft { "Bu artık sizin taslağınız değil; kayıtla devam edilmiş. Gerekirse kaydı iptal edin.", "Tai nebe jūsų juodraštis; operacija jau tęsiama. Jei reikia, ją atšaukite.", "This is no draft of yours any more; somebody went on with it. Cancel the return if need be." }
     not_set_up { "Durumlar henüz kurulmamış. Servis müdüründen kurmasını isteyin.", "Būsenos dar nenustatytos. Paprašykite serviso vadovo jas nustatyti.", "The states are not set up yet. Ask the service manager to set them up." }
     task_fixed { "Belgeler oluştuktan sonra işlem böyle değiştirilemez. İptal seçebilir ya da değişimi geri alabilirsiniz.", "Sukūrus dokumentus užduoties taip keisti negalima. Galite pasirinkti atšaukimą arba atšaukti keitimą.", "With its documents made, the task cannot become this. Choose to cancel, or reverse the exchange." }
@@ -189,7 +189,7 @@ messages! {
 
     task_missing { "Devam etmeden önce sonraki işlemi seçin.", "Prieš tęsdami pasirinkite kitą užduotį.", "Choose the next task before going on." }
     department_missing { "Onarım parçalarının bölümünü seçin.", "Nurodykite remonto dalių padalinį.", "Give the department for the repair parts." }
-    replacement_missing { "Göndermeden önce yeni malın seri numarasını girin.", "Prieš išsiųsdami įveskite pakaitinės prekės serijinį numerį.", "Enter the replacement’s serial number before shipping." }
+    replacement_missing { "Göndermeden önce yeni malın seri numarasını girin.", "Prieš išsiųsdami įveskite pakaitinės prekės serijos numerį.", "Enter the replacement’s serial number before shipping." }
     exchange_reversed { "Değişimin belgeleri geri alınmış. Başka bir işlem seçin.", "Keitimo dokumentai anuliuoti. Pasirinkite kitą užduotį.", "The documents of the exchange were reversed. Choose another task." }
     refused_by_erp { "ERP bir belgeyi kabul etmedi. Bu çözülmeden gönderilemez.", "ERP nepriėmė vieno dokumento. Kol tai neišspręsta, išsiųsti negalima.", "The ERP refused a document. It cannot be shipped before that is settled." }
 }

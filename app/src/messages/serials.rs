@@ -13,12 +13,12 @@ use super::{
 };
 
 messages! {
-    title { "Seri no sorgula", "Tikrinti SN", "Check a serial number" }
+    title { "Seri no sorgula", "Tikrinti serijos numerį", "Check a serial number" }
     enter { "Seri no veya barkod", "Serijos numeris ar kodas", "Serial number or barcode" }
     hint { "Seri numarasını girerek garanti bilgilerini alabilirsiniz.", "Įveskite serijos numerį ir sužinosite garantiją.", "Enter the serial number to see its warranty." }
     ready { "Okutun ya da yazın", "Nuskenuokite arba įrašykite", "Scan or type" }
     ready_text { "Sinyal gerekmez: yanıt bu cihazdaki kayıtlardan gelir.", "Ryšio nereikia: atsakoma iš šio įrenginio įrašų.", "No signal needed: the answer comes from the records on this device." }
-    from_register { "Cihaz kayıtlarından", "Iš įrenginio registro", "From this device’s register" }
+    from_register { "Bu cihazın kayıtlarından", "Iš šio įrenginio registro", "From this device’s register" }
     customer { "Müşteri", "Klientas", "Customer" }
     sale { "Satış", "Pardavimas", "Sale" }
     several { "Bu numara birden fazla üründe var", "Šį numerį turi kelios prekės", "Several products have this number" }
@@ -39,13 +39,18 @@ messages! {
     may_be_something_else { "Bu bir ürün kodu olabilir. Seri numarası olarak kullanılsın mı?", "Tai gali būti prekės kodas. Ar naudoti kaip serijos numerį?", "This may be a product’s code. Use it as the serial number?" }
     scan_another { "Başka kod okut", "Skenuoti kitą kodą", "Scan another code" }
     no_camera { "Kamerayı kapat", "Išjungti kamerą", "Camera off" }
-    whole { "Cihazın geçmişi", "Visa įrenginio istorija", "Everything about it" }
+    whole { "Makinenin geçmişi", "Visa įrangos istorija", "Everything about it" }
     tickets_of { "Talepler", "Užklausos", "Tickets" }
     returns_of { "İadeler (RMA)", "Grąžinimai (RMA)", "Returns (RMA)" }
     chain { "Değişimler", "Keitimai", "Replacements" }
     photos { "Fotoğraflar ve belgeler", "Nuotraukos ir dokumentai", "Photos and papers" }
     nothing_before { "Bu cihazda başka kayıt yok.", "Daugiau įrašų šiame įrenginyje nėra.", "Nothing else is known on this device." }
-    this_one { "bu cihaz", "šis įrenginys", "this unit" }
+    this_one { "bu makine", "ši įranga", "this unit" }
+    take_serial { "Bu numarayı kullan", "Naudoti šį numerį", "Use this number" }
+    keep_unverified { "Doğrulanmadan kullan", "Palikti nepatikrintą", "Keep as unverified" }
+    keep_on_ticket { "Doğrulanmadan talebe al", "Nepatikrintą įrašyti į užklausą", "Keep as unverified on a ticket" }
+    unverified_unit { "Hangi ürün?", "Kuri prekė?", "Which product?" }
+    history { "Geçmiş", "Istorija", "History" }
     another { "Başka etiket", "Kita etiketė", "Another label" }
 }
 
@@ -55,6 +60,12 @@ pub fn use_as_serial(language: Language, serial: &str) -> String {
         Lt => format!("Naudoti {serial}"),
         En => format!("Use {serial}"),
     }
+}
+
+/// "2 RMA" beside the tickets of a unit.
+pub fn returns_count(language: Language, count: u64) -> String {
+    let count = numbers::count(language, count);
+    format!("{count} RMA")
 }
 
 /// The word on the tag.

@@ -2,7 +2,7 @@
 
 use shared::quantity::Unit;
 use shared::tickets::status::{Status, WaitingFor};
-use shared::tickets::{Meaning, Priority, Refusal, WorkKind};
+use shared::tickets::{Channel, Kind, Meaning, Priority, Refusal, WorkKind};
 
 use super::{
     Language,
@@ -38,6 +38,17 @@ messages! {
     address { "Adres", "Adresas", "Address" }
     priority { "Öncelik", "Svarba", "Priority" }
     reported { "Bildirildi", "Pranešta", "Reported" }
+    request_kind { "Tür", "Rūšis", "Type" }
+    channel { "Nasıl geldi", "Kaip gauta", "How it came in" }
+    not_said { "Belirtilmedi", "Nenurodyta", "Not said" }
+    promised { "Söz verilen", "Pažadėta", "Promised" }
+    promised_hint { "Bu saate kadar orada olunacak; geçince listelerde görünür.", "Iki šio laiko atvykstama; vėluojančios matomos sąrašuose.", "Somebody is there by then; what is late shows in the lists." }
+    opened { "Açıldı", "Sukurta", "Opened" }
+    ended { "Bitti", "Baigta", "Ended" }
+    resolution { "Sonuç", "Rezultatas", "Outcome" }
+    what_was_done { "Ne yapıldı?", "Kas padaryta?", "What was done?" }
+    resolution_label { "Çözüm", "Sprendimas", "Resolution" }
+    resolution_hint { "Servis raporunda da bu sözlerle durur; boş kalabilir.", "Taip įrašoma ir serviso ataskaitoje; galima palikti tuščią.", "It stands on the service report in these words, and may stay empty." }
     assignee { "Sorumlu", "Atsakingas", "Assignee" }
     nobody { "Henüz kimse", "Dar niekas", "Nobody yet" }
     take_it { "Bana ver", "Priskirti man", "Give it to me" }
@@ -55,15 +66,15 @@ messages! {
     provisional { "Geçici numara", "Laikinas numeris", "Provisional number" }
 
     lines { "İlgili ürünler", "Susijusios prekės", "Related products" }
-    no_lines { "Hangi makine? Ürün ekleyin ya da seri numarasını okutun.", "Kuris įrenginys? Pridėkite prekę arba nuskenuokite numerį.", "Which machine? Add a product, or scan its serial number." }
+    no_lines { "Hangi makine? Ürün ekleyin ya da seri numarasını okutun.", "Kuri įranga? Pridėkite prekę arba nuskenuokite serijos numerį.", "Which machine? Add a product, or scan its serial number." }
     add_product { "Ürün", "Prekė", "Product" }
     product_label { "Ürün ara", "Ieškoti prekės", "Search a product" }
     product_hint { "Ad, kod, barkod ya da seri no yazın; ilk uygun olanı Enter seçer.", "Rašykite pavadinimą, kodą ar serijos numerį; Enter pasirenka pirmąjį.", "Type a name, a code or a serial number; Enter takes the first." }
     new_product { "Yeni ürün kartı", "Nauja prekės kortelė", "New product card" }
-    serial { "Seri no", "Serijos nr.", "Serial number" }
+    serial { "Seri no", "Serijos numeris", "Serial number" }
     quantity { "Miktar", "Kiekis", "Quantity" }
     remove_line { "Satırı sil", "Pašalinti eilutę", "Remove the line" }
-    serial_right { "Seri doğru", "Numeris tinka", "Serial fits" }
+    serial_right { "Seri doğru", "Serijos numeris tinka", "Serial fits" }
     unverified { "Doğrulanmadı", "Nepatikrinta", "Unverified" }
     will_be_verified { "Bu cihazın kayıtlarında yok. Sinyal gelince bakılır, yazdığınız kalır.", "Šio įrenginio registre nėra. Bus patikrinta atsiradus ryšiui; kas įrašyta, lieka.", "Not in this device’s register. It is checked once there is signal; what you typed stays." }
     not_linked { "Ürün ERP’ye bağlı değil", "Prekė nesusieta su ERP", "The product is not linked to the ERP" }
@@ -74,7 +85,12 @@ messages! {
     change_serial { "Seri noyu değiştir", "Keisti serijos numerį", "Change the serial number" }
     recheck { "Yeniden bak", "Patikrinti iš naujo", "Check again" }
     history { "Geçmiş", "Istorija", "History" }
-    history_none { "Bu seri için başka talep yok.", "Kitų šio numerio užklausų nėra.", "No other ticket has this serial." }
+    /// The columns of SER-07.
+    description { "Tanım", "Tema", "Description" }
+    ticket_id { "Talep no", "Užklausos nr.", "Ticket id" }
+    date { "Tarih", "Data", "Date" }
+    no_others { "Gerek yok", "Nereikia", "Not needed" }
+    history_none { "Bu seri için başka talep yok.", "Kitų užklausų su šiuo serijos numeriu nėra.", "No other ticket has this serial." }
     one_piece { "Serili ürün tek adettir; diğerlerini ayrı satır olarak ekleyin.", "Prekė su numeriu yra viena; kitas pridėkite atskiromis eilutėmis.", "A unit with a serial is one piece; add the others as lines of their own." }
 
     notes { "Notlar", "Pastabos", "Notes" }
@@ -124,7 +140,7 @@ messages! {
     no_such_checklist { "Bu liste bu cihazda yok", "Šio sąrašo šiame įrenginyje nėra", "This list is not on this device" }
 
     offer { "Teklif", "Pasiūlymas", "Offer" }
-    offer_hint { "Garantisi olmayan makineler, parçalar ve süre teklife yazılır.", "Į pasiūlymą įrašomi negarantiniai įrenginiai, dalys ir laikas.", "Machines out of warranty, parts and time are written into it." }
+    offer_hint { "Garantisi olmayan makineler, parçalar ve süre teklife yazılır.", "Į pasiūlymą įrašoma negarantinė įranga, dalys ir laikas.", "Machines out of warranty, parts and time are written into it." }
     make_offer { "Teklif hazırla", "Rengti pasiūlymą", "Make an offer" }
     offer_by_sales { "Teklifi satış hazırlar; isteğiniz onlarda görünür.", "Pasiūlymą rengia pardavėjai; jie matys jūsų prašymą.", "Sales makes the offer; they see that you ask." }
     ask_offer { "Satıştan teklif iste", "Prašyti pasiūlymo", "Ask sales for an offer" }
@@ -202,6 +218,45 @@ pub fn priority_name(language: Language, priority: Priority) -> &'static str {
     }
 }
 
+pub fn kind_name(language: Language, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Repair => chosen(language, "Onarım", "Remontas", "Repair"),
+        Kind::Installation => chosen(language, "Kurulum", "Įrengimas", "Installation"),
+        Kind::Maintenance => chosen(language, "Bakım", "Techninė priežiūra", "Maintenance"),
+        Kind::Inspection => chosen(language, "Kontrol", "Patikra", "Inspection"),
+        Kind::Question => chosen(language, "Soru", "Klausimas", "Question"),
+        Kind::Other => chosen(language, "Diğer", "Kita", "Other"),
+    }
+}
+
+pub fn channel_name(language: Language, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Telephone => chosen(language, "Telefon", "Telefonu", "Telephone"),
+        Channel::Email => chosen(language, "E-posta", "El. paštu", "E-mail"),
+        Channel::Message => chosen(language, "Mesaj", "Žinute", "Message"),
+        Channel::Visit => chosen(language, "Yerinde", "Vietoje", "On the spot"),
+        Channel::Portal => chosen(language, "Müşteri portalı", "Klientų portale", "Portal"),
+    }
+}
+
+/// The tag of what was promised for an earlier time.
+pub fn overdue(language: Language, length: &str) -> String {
+    match language {
+        Tr => format!("{length} gecikti"),
+        Lt => format!("Vėluoja {length}"),
+        En => format!("{length} late"),
+    }
+}
+
+/// How long until what was promised.
+pub fn time_left(language: Language, length: &str) -> String {
+    match language {
+        Tr => format!("{length} kaldı"),
+        Lt => format!("liko {length}"),
+        En => format!("in {length}"),
+    }
+}
+
 pub fn work_kind(language: Language, kind: WorkKind) -> &'static str {
     match kind {
         WorkKind::Travel => chosen(language, "Yol", "Kelionė", "Travel"),
@@ -228,6 +283,75 @@ pub fn count(language: Language, count: u64) -> String {
         tr: "# talep",
         lt: ["# užklausa", "# užklausos", "# užklausų"],
         en: ["# ticket", "# tickets"],
+    };
+    counted.of(language, count)
+}
+
+/// Below a list that shows its newest rows.
+pub fn more_of_them(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "# tane daha",
+        lt: ["Dar #", "Dar #", "Dar #"],
+        en: ["# more", "# more"],
+    };
+    counted.of(language, count)
+}
+
+/// Tickets that stand where the person has no territory.
+pub fn unread_ones(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "Bölgenizde olmayan # talep daha var.",
+        lt: [
+            "Dar # užklausa – ne jūsų teritorijoje.",
+            "Dar # užklausos – ne jūsų teritorijoje.",
+            "Dar # užklausų – ne jūsų teritorijoje.",
+        ],
+        en: [
+            "# more, outside your territories.",
+            "# more, outside your territories.",
+        ],
+    };
+    counted.of(language, count)
+}
+
+/// A line of several pieces became one unit (SER-05).
+pub fn one_of_many(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "Bu satır artık tek adet: # adetten biri",
+        lt: [
+            "Šioje eilutėje dabar viena prekė iš #",
+            "Šioje eilutėje dabar viena prekė iš #",
+            "Šioje eilutėje dabar viena prekė iš #",
+        ],
+        en: [
+            "This line is one piece now, of #",
+            "This line is one piece now, of #",
+        ],
+    };
+    counted.of(language, count)
+}
+
+pub fn others_asked(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "Diğer # adet de talepte kalsın mı? Her birinin kendi satırı ve seri numarası olur.",
+        lt: [
+            "Ar palikti užklausoje ir kitą # prekę? Ji gautų savo eilutę ir serijos numerį.",
+            "Ar palikti užklausoje ir kitas # prekes? Kiekviena gautų savo eilutę ir serijos numerį.",
+            "Ar palikti užklausoje ir kitų # prekių? Kiekviena gautų savo eilutę ir serijos numerį.",
+        ],
+        en: [
+            "Keep the other # on the ticket, too? It gets a line and a serial number of its own.",
+            "Keep the other # on the ticket, too? Each gets a line and a serial number of its own.",
+        ],
+    };
+    counted.of(language, count)
+}
+
+pub fn add_lines(language: Language, count: u64) -> String {
+    let counted = Counted {
+        tr: "# satır ekle",
+        lt: ["Pridėti # eilutę", "Pridėti # eilutes", "Pridėti # eilučių"],
+        en: ["Add # line", "Add # lines"],
     };
     counted.of(language, count)
 }
@@ -310,7 +434,7 @@ pub fn line_waits(language: Language, line: usize) -> String {
 }
 
 messages! {
-    mend_serial { "Önce seriyi düzeltin.", "Pirmiausia ištaisykite numerį.", "Correct the serial first." }
+    mend_serial { "Önce seriyi düzeltin.", "Pirmiausia ištaisykite serijos numerį.", "Correct the serial first." }
     stop_clock { "Önce süreyi durdurun.", "Pirmiausia sustabdykite laiką.", "Stop the clock first." }
     clock_runs { "Süre işliyor", "Laikas skaičiuojamas", "The clock runs" }
 }

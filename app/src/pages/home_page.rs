@@ -10,6 +10,7 @@ use crate::pages::sync::copies::StorageProblem;
 use crate::pages::sync::entry_list::EntryRow;
 use crate::pages::sync::status_age::Contact;
 use crate::pages::sync::unsent::UnsentNotice;
+use crate::pages::tickets::due::{OverdueTag, binding};
 use crate::pages::tickets::status::{OfferWantedTag, StatusTag};
 use crate::pages::users::session_ended::SessionEnded;
 use crate::routes::Route;
@@ -109,18 +110,28 @@ fn needs(ticket: &Ticket, me: Option<UserId>) -> bool {
     ticket.status.is_open() && (assigned || held_back)
 }
 
-/// What needs this person: what is held back first, then what was promised or is urgent.
+/// What needs this person: what is held back first, then what is overdue, urgent or promised soon.
 #[component]
 fn MyTickets() -> impl IntoView {
     let app = app();
     let mine = Memo::new(move |_| {
         let me = app.login.person().map(|person| person.user);
+        let now = time::now();
         let mut mine = app.device.all::<Ticket>();
         mine.retain(|(_, ticket)| needs(ticket, me));
         mine.sort_by_key(|(_, ticket)| {
             let urgent = std::cmp::Reverse(ticket.priority);
             let goes_on = ticket.blocked().is_none();
-            (goes_on, urgent, ticket.reported, ticket.made_at)
+            let in_time = !ticket.is_overdue(now);
+            let promised = (ticket.promised.is_none(), ticket.promised);
+            (
+                goes_on,
+                in_time,
+                urgent,
+                promised,
+                ticket.reported,
+                ticket.made_at,
+            )
         });
         mine.truncate(SHOWN);
         mine
@@ -129,10 +140,12 @@ fn MyTickets() -> impl IntoView {
     let row = |(id, ticket): (TicketId, Ticket)| {
         let detail = format!("{} · {}", ticket.code.shown(), ticket.account_name);
         let blocked = ticket.blocked().is_some();
+        let promised = Signal::stored(binding(&ticket));
         let (title, status) = (ticket.title, ticket.status);
+        let title = move || view! { {title.clone()} " " <OverdueTag promised=promised /> };
         view! {
             <Item
-                title=move || title.clone()
+                title=title
                 detail=move || detail.clone()
                 value=move || match blocked {
                     true => view! { <Mark standing=Standing::You words=say(sync::decide) /> }.into_any(),
@@ -314,6 +327,8 @@ mod tests {
             work: Vec::new(),
             parts: Vec::new(),
             signature: None,
+            checklist: Vec::new(),
+            offer_wanted: None,
         };
         plain.into()
     }

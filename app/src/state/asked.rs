@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use serde::Serialize;
 use shared::ids::{SetId, TransferId, UserId};
 use shared::integrations::{SetHealth, TransferSeen};
+use shared::serials::before::{AskedBefore, Before};
 use shared::users::access::{Device, GivenPassword, PasswordSince};
 use std::future::Future;
 use std::pin::Pin;
@@ -152,6 +153,11 @@ pub async fn retry(set: SetId, transfer: TransferId) -> Result<(), NoAnswer> {
         &(),
     )
     .await
+}
+
+/// How many tickets there are of a serial, whoever reads them.
+pub async fn before(serial: String) -> Result<Before, NoAnswer> {
+    Ok(client::look_up("/api/v1/serials/before", &AskedBefore { serial }).await?)
 }
 
 async fn look<A: serde::de::DeserializeOwned>(path: &str) -> Result<A, NoAnswer> {

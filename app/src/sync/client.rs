@@ -210,6 +210,14 @@ pub async fn look<A: DeserializeOwned>(path: &str) -> Result<A, Failure> {
     ask(Method::GET, path, None::<&()>).await
 }
 
+/// The same, where the question is more than an address.
+pub async fn look_up<Q: Serialize, A: DeserializeOwned>(
+    path: &str,
+    question: &Q,
+) -> Result<A, Failure> {
+    ask(Method::POST, path, Some(question)).await
+}
+
 /// Tells the server something that belongs into no queue; it answers with nothing.
 pub async fn tell<Q: Serialize>(path: &str, told: &Q) -> Result<(), Failure> {
     send(Method::POST, path, Body::json(told)?).await.map(drop)

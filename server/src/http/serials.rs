@@ -1,6 +1,8 @@
-//! Every serial that was ever shipped, for devices without signal; translation only.
+//! Every serial that was ever shipped, for devices without signal, and how often one was asked about; translation only.
 
+use super::body::{Body, Data};
 use crate::auth::SignedIn;
+use crate::db::{KeyWanted, Wanted};
 use crate::error::ApiError;
 use crate::state::ServerState;
 use crate::sync::feed::Read;
@@ -9,7 +11,12 @@ use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use shared::record::Record;
+use shared::serials::before::{AskedBefore, Before};
 use shared::sync::Cursor;
+use shared::text::serial_fold;
+use shared::tickets::Ticket;
+use shared::users::Right;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -48,6 +55,27 @@ pub async fn filter(
         Read::NotActive => Err(ApiError::UserDisabled),
         Read::ForeignClient => Err(ApiError::ForeignClient),
     }
+}
+
+/// A number and nothing else of what the person may not read (SER-07).
+pub async fn before(
+    State(state): State<ServerState>,
+    user: SignedIn,
+    Body(asked): Body<AskedBefore>,
+) -> Result<Data<Before>, ApiError> {
+    user.may(Right::WorkOnTickets)?;
+    let wanted = Wanted {
+        records: Vec::new(),
+        keys: vec![KeyWanted {
+            kind: Ticket::KIND.to_owned(),
+            key: "serial".to_owned(),
+            value: serial_fold(&asked.serial),
+        }],
+    };
+    let mut snapshot = state.database.snapshot(user.workspace).await?;
+    let loaded = snapshot.load(&wanted).await?;
+    let tickets = loaded.matches.len() as u64;
+    Ok(Data(Before { tickets }))
 }
 
 fn octets(bytes: Vec<u8>) -> Response {

@@ -167,7 +167,7 @@ fn words(language: Language) -> Words {
             language: "Lietuvių",
             title: "Garantinis aptarnavimas",
             product: "Prekė",
-            serial: "Serijinis numeris",
+            serial: "Serijos numeris",
             as_of: "Padėtis:",
             gone: "Šis adresas negalioja arba nebegalioja. Parašykite mums, atsiųsime naują.",
         },

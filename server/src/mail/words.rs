@@ -174,7 +174,7 @@ fn sentence(state: Meaning, language: Language, named: &Named) -> &'static str {
             ],
             (Meaning::Shipped, true) => [
                 "Ürününüzün yerine seri numarası {replacement} olan ürünü size gönderdik.",
-                "Vietoj jūsų prekės išsiuntėme jums kitą, kurios serijinis numeris {replacement}.",
+                "Vietoj jūsų prekės išsiuntėme jums kitą, kurios serijos numeris {replacement}.",
                 "In place of your product we have shipped you the unit with the serial number {replacement}.",
             ],
             (Meaning::Cancelled, _) => [
@@ -199,7 +199,7 @@ fn usual(state: Meaning, language: Language, named: &Named) -> (String, String) 
         language,
         [
             "Sayın {customer},\n\n{sentence}\n\nGaranti servis: {number}\nÜrün: {product}\nSeri numarası: {serial}\nDurum: {state}\n{follow}\n{company}\n",
-            "Gerb. {customer},\n\n{sentence}\n\nGarantinis aptarnavimas: {number}\nPrekė: {product}\nSerijinis numeris: {serial}\nBūsena: {state}\n{follow}\n{company}\n",
+            "Gerb. {customer},\n\n{sentence}\n\nGarantinis aptarnavimas: {number}\nPrekė: {product}\nSerijos numeris: {serial}\nBūsena: {state}\n{follow}\n{company}\n",
             "Dear {customer},\n\n{sentence}\n\nWarranty return: {number}\nProduct: {product}\nSerial number: {serial}\nState: {state}\n{follow}\n{company}\n",
         ],
     );

@@ -7,10 +7,12 @@
 //! | what a scanned code contains | [`scan`] |
 //! | is this number of ours at all, without its row | [`filter`] |
 //! | may this number stand on this line | [`check`] |
+//! | how often it was asked about, whoever may read that | [`before`] |
 //!
 //! Invariants: a serial is stored as typed and compared by its key; "not on this device" is never "does not exist"; what was typed
 //! is never cleared.
 
+pub mod before;
 pub mod check;
 pub mod filter;
 pub mod scan;

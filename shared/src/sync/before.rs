@@ -3,68 +3,14 @@
 use crate::calendar::{Day, Moment};
 use crate::code::Code;
 use crate::documents::{self, Booked, Cancellation};
-use crate::ids::{
-    AccountId, DocumentId, OfferId, OperationId, PriceListId, SetId, UserId, WarehouseId,
-};
-use crate::money::{Currency, Decimal};
-use crate::offers::{self, Conversion, Line};
+use crate::ids::{AccountId, DocumentId, OperationId, UserId, WarehouseId};
+use crate::money::Currency;
 use crate::shelf::Place;
 use crate::tickets::work_log::{Part, Work};
-use crate::tickets::{self, Note, Priority, RelatedProduct, Signature, Status};
+use crate::tickets::{self, Item, Note, Priority, RelatedProduct, Signature, Status, Wanted};
 use serde::{Deserialize, Serialize};
 
-/// Up to body format 6: made from no ticket.
-#[derive(Serialize, Deserialize)]
-pub struct Offer {
-    pub code: Code,
-    pub account_name: String,
-    pub status: offers::Status,
-    pub day: Day,
-    pub currency: Currency,
-    pub net_total: Decimal,
-    pub account: AccountId,
-    pub place: Place,
-    pub seller: UserId,
-    pub set: Option<SetId>,
-    pub valid_until: Option<Day>,
-    pub price_list: Option<PriceListId>,
-    pub gross: bool,
-    pub payment_method: String,
-    pub note: String,
-    pub lines: Vec<Line>,
-    pub conversion: Option<Conversion>,
-    pub revision_of: Option<OfferId>,
-    pub made_at: Moment,
-}
-
-impl From<Offer> for offers::Offer {
-    fn from(old: Offer) -> Self {
-        Self {
-            code: old.code,
-            account_name: old.account_name,
-            status: old.status,
-            day: old.day,
-            currency: old.currency,
-            net_total: old.net_total,
-            account: old.account,
-            place: old.place,
-            seller: old.seller,
-            set: old.set,
-            valid_until: old.valid_until,
-            price_list: old.price_list,
-            gross: old.gross,
-            payment_method: old.payment_method,
-            note: old.note,
-            lines: old.lines,
-            conversion: old.conversion,
-            revision_of: old.revision_of,
-            made_at: old.made_at,
-            ticket: None,
-        }
-    }
-}
-
-/// Up to body format 6: nothing to tick, no offer wanted.
+/// Up to body format 8: of no kind, heard of on no way, ended at no time and without a word.
 #[derive(Serialize, Deserialize)]
 pub struct Ticket {
     pub code: Code,
@@ -88,6 +34,8 @@ pub struct Ticket {
     pub work: Vec<Work>,
     pub parts: Vec<Part>,
     pub signature: Option<Signature>,
+    pub checklist: Vec<Item>,
+    pub offer_wanted: Option<Wanted>,
 }
 
 impl From<Ticket> for tickets::Ticket {
@@ -114,8 +62,13 @@ impl From<Ticket> for tickets::Ticket {
             work: old.work,
             parts: old.parts,
             signature: old.signature,
-            checklist: Vec::new(),
-            offer_wanted: None,
+            checklist: old.checklist,
+            offer_wanted: old.offer_wanted,
+            request_kind: None,
+            channel: None,
+            opened_at: None,
+            resolution: String::new(),
+            ended_at: None,
         }
     }
 }

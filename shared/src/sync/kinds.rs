@@ -12,10 +12,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable: a device
-/// that was updated starts without a network on the blocks it has. 6: an inbox entry says whether it was raised. 7: a ticket has a
-/// checklist and says whether sales is asked for an offer; an offer says which ticket it was made from; a document says that it waits for
-/// its ERP. 8: it says which one.
-pub const BODY_FORMAT: u8 = 8;
+/// that was updated starts without a network on the blocks it has. 7: a ticket has a checklist and says whether sales is asked for an
+/// offer; an offer says which ticket it was made from; a document says that it waits for its ERP. 8: it says which one. 9: a ticket says
+/// its kind, its channel, and when and how it ended.
+pub const BODY_FORMAT: u8 = 9;
 /// Older blocks are fetched anew.
 pub const BODY_FORMAT_OLDEST: u8 = BODY_FORMAT - 2;
 
@@ -75,9 +75,9 @@ static READERS: &[Reader] = &[
     reader::<pricing::PriceList>(),
     reader::<pricing::ProductPrices>(),
     reader::<accounts::Account>(),
-    reader_since::<offers::Offer, super::before::Offer>(6),
+    reader::<offers::Offer>(),
     reader::<tickets::Checklist>(),
-    reader_since::<tickets::Ticket, super::before::Ticket>(6),
+    reader_since::<tickets::Ticket, super::before::Ticket>(8),
     reader::<attachments::Attachment>(),
     reader::<stock::Warehouse>(),
     reader::<stock::StockRun>(),

@@ -14,6 +14,7 @@ mod tests;
 use super::checklist::{Checklist, NewItem};
 use super::draft::{Draft, NewLine};
 use super::related_product::{Checked, RelatedProduct};
+use super::request::{Channel, Kind};
 use super::status::Status;
 use super::ticket::{Priority, Ticket};
 use super::work_log::WorkKind;
@@ -45,6 +46,9 @@ pub enum Field {
     Reported { edit: Edit<Day> },
     Promised { edit: Edit<Option<Moment>> },
     Assignee { edit: Edit<Option<UserId>> },
+    RequestKind { edit: Edit<Option<Kind>> },
+    Channel { edit: Edit<Option<Channel>> },
+    Resolution { edit: Edit<String> },
 }
 
 /// One finished field of a line. What the device said of it comes along, for where nobody knows better.
@@ -166,6 +170,12 @@ pub enum Change {
     StatusSet {
         ticket: TicketId,
         to: Status,
+        /// By the device's clock.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Moment>,
+        /// Asked when it is done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolution: Option<Edit<String>>,
     },
     /// Sales is asked for an offer of this repair, or no longer (TCK-13).
     OfferWanted {
@@ -232,8 +242,13 @@ impl Change {
         let mut ticket = found.ok_or(Refusal::NoSuchTicket)?.clone();
         may_work_on(context, &ticket)?;
         match self {
-            Change::StatusSet { to, .. } => {
-                stood::stand(context, &mut ticket, *to)?;
+            Change::StatusSet {
+                to, at, resolution, ..
+            } => {
+                stood::stand(context, &mut ticket, *to, *at)?;
+                if let Some(edit) = resolution {
+                    edited::resolved(desk, id, &mut ticket, edit);
+                }
                 if *to == Status::Closed {
                     write_off(desk, context, id, &ticket);
                 }

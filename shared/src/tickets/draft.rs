@@ -1,6 +1,7 @@
 //! What a person starts from: a ticket for an account, a line for a product. Commits nothing.
 
 use super::related_product::Checked;
+use super::request::{Channel, Kind};
 use super::ticket::Priority;
 use crate::accounts::Account;
 use crate::calendar::{Day, Moment};
@@ -23,6 +24,13 @@ pub struct Draft {
     pub promised: Option<Moment>,
     pub assignee: Option<UserId>,
     pub lines: Vec<NewLine>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_kind: Option<Kind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// By the device's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_at: Option<Moment>,
 }
 
 /// A line as its author saw it.
@@ -57,6 +65,9 @@ impl Draft {
             promised: None,
             assignee: None,
             lines: Vec::new(),
+            request_kind: None,
+            channel: None,
+            opened_at: None,
         }
     }
 }

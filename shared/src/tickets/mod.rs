@@ -3,6 +3,7 @@
 //! | Term | File |
 //! |---|---|
 //! | the ticket | [`ticket`] |
+//! | what kind of work is asked for, and how the wish came in | [`request`] |
 //! | where it stands, and which moves are legal | [`status`] |
 //! | what the company calls the states | [`naming`] |
 //! | a product it is about, with its serial and warranty as recorded | [`related_product`] |
@@ -26,6 +27,7 @@ pub mod naming;
 pub mod note;
 pub mod offering;
 pub mod related_product;
+pub mod request;
 pub mod signature;
 pub mod status;
 pub mod ticket;
@@ -38,6 +40,7 @@ pub use draft::{Draft, NewLine};
 pub use note::Note;
 pub use offering::{Offered, Wanted};
 pub use related_product::{Checked, NamedProduct, RelatedProduct, Sale, Verdict};
+pub use request::{Channel, Kind};
 pub use signature::Signature;
 pub use status::{Meaning, Status};
 pub use ticket::{Priority, Ticket};

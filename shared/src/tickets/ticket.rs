@@ -4,6 +4,7 @@ use super::checklist::Item;
 use super::note::Note;
 use super::offering::Wanted;
 use super::related_product::RelatedProduct;
+use super::request::{Channel, Kind};
 use super::signature::Signature;
 use super::status::Status;
 use super::work_log::{Part, Work};
@@ -67,6 +68,7 @@ pub struct Ticket {
     pub priority: Priority,
     /// The day the fault was reported: the day a warranty is asked for (SER-06).
     pub reported: Day,
+    /// The time by which somebody is there: TCK-04's "due time".
     pub promised: Option<Moment>,
     pub status: Status,
     pub assignee: Option<UserId>,
@@ -82,6 +84,19 @@ pub struct Ticket {
     /// Sales is asked for an offer, until somebody makes one.
     #[serde(default)]
     pub offer_wanted: Option<Wanted>,
+    #[serde(default)]
+    pub request_kind: Option<Kind>,
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// When it was written down, by the device's clock; before `made_at` where that device had no signal.
+    #[serde(default)]
+    pub opened_at: Option<Moment>,
+    /// What became of it, in the words of whoever ended it.
+    #[serde(default)]
+    pub resolution: String,
+    /// Since when nobody works on it any more, by the clock of the device that said so; nothing while somebody does.
+    #[serde(default)]
+    pub ended_at: Option<Moment>,
 }
 
 impl Ticket {
@@ -113,6 +128,11 @@ impl Ticket {
         let blocked = |line: &&RelatedProduct| line.is_blocked();
         let at = self.lines.iter().position(|line| blocked(&line))?;
         Some((at + 1, &self.lines[at]))
+    }
+
+    /// It was promised for an earlier time, and somebody still has to go.
+    pub fn is_overdue(&self, now: Moment) -> bool {
+        self.status.is_open() && self.promised.is_some_and(|promised| promised < now)
     }
 
     /// The clock that runs for this person.
@@ -151,7 +171,7 @@ impl Record for Ticket {
     }
     fn class(field: &str) -> FieldClass {
         match field {
-            "status" => FieldClass::State,
+            "status" | "ended_at" => FieldClass::State,
             "code" => FieldClass::Scarce,
             "notes" | "work" | "parts" | "checklist" => FieldClass::AppendOnly,
             "offer_wanted" => FieldClass::LowValue,

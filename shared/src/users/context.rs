@@ -50,6 +50,11 @@ impl Context {
         }
     }
 
+    /// What a device's clock said, if that has come already; a clock that runs ahead says nothing but "now".
+    pub fn by_then(&self, said: Moment) -> Moment {
+        said.min(self.moment)
+    }
+
     pub fn has(&self, right: Right) -> bool {
         self.system || self.roles.iter().any(|role| role.has(right))
     }

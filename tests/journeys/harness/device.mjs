@@ -113,11 +113,17 @@ export class Device {
     this.checked.add(where);
     try {
       const found = await violations(this.page);
-      this.problems.push(...found.map((violation) => `${where} ${violation}`));
+      this.problems.push(...found.map((violation) => `${where} ${violation}`), ...(await this.wide(where)));
     } catch (problem) {
       // somebody went on while we looked; where they went is looked at next
       if (!this.page.isClosed() && shape(this.page.url()) === where && !/context was destroyed|navigation/.test(problem.message)) throw problem;
     }
+  }
+
+  /// A page that is wider than its screen is pushed about with the thumb.
+  async wide(where) {
+    const [page, screen] = await this.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    return page > screen ? [`${where} is ${page} px wide on ${screen}`] : [];
   }
 
   async end() {

@@ -6,8 +6,8 @@ import { Device } from "./device.mjs";
 import { serverOf } from "./server.mjs";
 
 export class World {
-  constructor({ place, pictures, program, chromium, company, more = [], accessibility = true }) {
-    Object.assign(this, { place, pictures, chromium, company, accessibility });
+  constructor({ place, pictures, program, chromium, company, size = "tablet", more = [], accessibility = true }) {
+    Object.assign(this, { place, pictures, chromium, company, size, accessibility });
     this.server = serverOf(program, place, more);
     this.devices = [];
   }
@@ -18,9 +18,9 @@ export class World {
     await this.server.start();
   }
 
-  /// A device signs nobody in by itself. Options: size (phone, tablet, desktop), language (en-GB, tr-TR, lt-LT).
+  /// A device signs nobody in by itself. Options: size (phone, tablet, desktop; else the journey's), language (en-GB, tr-TR, lt-LT).
   async device(name, options = {}) {
-    const device = new Device(name, { program: this.chromium, place: this.place, portOfServer: () => this.server.port, accessibility: this.accessibility, ...options });
+    const device = new Device(name, { program: this.chromium, place: this.place, portOfServer: () => this.server.port, size: this.size, accessibility: this.accessibility, ...options });
     this.devices.push(device);
     return device.start();
   }

@@ -8,7 +8,7 @@ use shared::ids::{LineId, ProductId, TicketId};
 use shared::quantity::Quantity;
 use shared::sync::AnyChange;
 use shared::tickets::change::{Field, LineField};
-use shared::tickets::{Change, Draft, NewLine, Status, Ticket, WorkKind};
+use shared::tickets::{Change, Draft, Kind, NewLine, Status, Ticket, WorkKind};
 use shared::warranty::Dates;
 
 /// Numbers on the type plates: the first of them were sold when the run begins.
@@ -47,6 +47,7 @@ impl Tapping<'_> {
             title: self.word(),
             assignee: self.chance.pick(&self.made.users.borrow()).copied(),
             lines: line.into_iter().collect(),
+            opened_at: Some(self.context.moment),
             ..Draft::for_account(account, &card, self.context.today)
         };
         Some(Change::Created {
@@ -73,12 +74,18 @@ impl Tapping<'_> {
 
     fn edit_ticket(&self) -> Option<Change> {
         let (ticket, seen) = self.ticket()?;
-        let field = match self.chance.below(4) {
+        let field = match self.chance.below(6) {
             0 => Field::Title {
                 edit: Edit::new(seen.title, self.word()),
             },
             1 => Field::Phone {
                 edit: Edit::new(seen.phone, format!("+370 {}", self.chance.below(5))),
+            },
+            2 => Field::RequestKind {
+                edit: Edit::new(seen.request_kind, self.chance.pick(&Kind::ALL).copied()),
+            },
+            3 => Field::Resolution {
+                edit: Edit::new(seen.resolution, self.word()),
             },
             // whoever is sent there sees it from then on, whoever was there before no longer
             _ => Field::Assignee {
@@ -200,8 +207,16 @@ impl Tapping<'_> {
     }
 
     fn stand(&self) -> Option<Change> {
-        let (ticket, _) = self.ticket()?;
+        let (ticket, seen) = self.ticket()?;
         let to = *self.chance.pick(&Status::ALL)?;
-        Some(Change::StatusSet { ticket, to })
+        let said = to == Status::Resolved && self.chance.below(2) == 0;
+        let resolution = said.then(|| Edit::new(seen.resolution.clone(), self.word()));
+        let at = Some(self.context.moment);
+        Some(Change::StatusSet {
+            ticket,
+            to,
+            at,
+            resolution,
+        })
     }
 }

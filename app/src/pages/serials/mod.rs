@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod past;
+pub mod read_serial;
 pub mod scan_button;
 pub mod scan_page;
 pub mod serial_field;

@@ -100,7 +100,7 @@ fn PaperRow(id: DocumentId, document: Document) -> impl IntoView {
 }
 
 /// Those that took it in, and those that gave it out; the newest first.
-fn returns_of(all: &[(OperationId, Operation)], serial: &str) -> Vec<(OperationId, Operation)> {
+pub fn returns_of(all: &[(OperationId, Operation)], serial: &str) -> Vec<(OperationId, Operation)> {
     let key = serial_fold(serial);
     let is = |text: &str| !text.is_empty() && serial_fold(text) == key;
     let about = |operation: &Operation| {

@@ -47,9 +47,12 @@ pub fn ScanPage() -> impl IntoView {
     let typed = search.typed();
     let on_input = search.on_input(Signal::stored(Route::Scan));
     let looking = RwSignal::new(false);
-    let read = Callback::new(move |code: String| {
-        looking.set(false);
-        on_input.run(readable(&code));
+    // the picture stays behind the answer, still, until another label is looked for
+    let round = RwSignal::new(0_u32);
+    let read = Callback::new(move |code: String| on_input.run(readable(&code)));
+    let another = Callback::new(move |()| {
+        on_input.run(String::new());
+        round.update(|round| *round += 1);
     });
     // who types, or scans by hand, looks at no camera
     let by_hand = Callback::new(move |text: String| {
@@ -78,15 +81,21 @@ pub fn ScanPage() -> impl IntoView {
                     view! { <Button label=say(words) icon=icon on_press=move || looking.update(|looking| *looking = !*looking) /> }
                 }}
             </div>
-            <Show when=move || looking.get() fallback=|| view! { <p class="soft small">{say(serials::hint)}</p> }>
-                <Scanner written=readable on_code=read />
-            </Show>
-            <div class="stack" aria-live="polite">
-                {move || match answer.get() {
-                    // who looks through the camera sees what to do
-                    Answer::Nothing if looking.get() => ().into_any(),
-                    answer => shown(answer, on_input),
+            <div class="scan" data-camera=move || looking.get()>
+                {move || match looking.get() {
+                    true => {
+                        round.track();
+                        view! { <Scanner written=readable on_code=read /> }.into_any()
+                    }
+                    false => view! { <p class="soft small">{say(serials::hint)}</p> }.into_any(),
                 }}
+                <div class="scan-answer" aria-live="polite">
+                    {move || match answer.get() {
+                        // who looks through the camera sees what to do
+                        Answer::Nothing if looking.get() => ().into_any(),
+                        answer => shown(answer, another),
+                    }}
+                </div>
             </div>
         </Page>
     }
@@ -127,13 +136,13 @@ fn answered(
     }
 }
 
-fn shown(answer: Answer, on_input: Callback<String>) -> AnyView {
+fn shown(answer: Answer, another: Callback<()>) -> AnyView {
     match answer {
         Answer::Nothing => view! { <EmptyState title=say(serials::ready) text=say(serials::ready_text) /> }.into_any(),
         Answer::Units(units) => {
             let register::Units { serial, moved } = units;
             let several = (moved.len() > 1).then(|| view! { <Notice verdict=Verdict::Info title=say(serials::several) /> });
-            let cards = moved.into_iter().map(|(product, movements)| view! { <UnitCard serial=serial.clone() product=product movements=movements /> });
+            let cards = moved.into_iter().map(|(product, movements)| view! { <UnitCard serial=serial.clone() product=product movements=movements another=another /> });
             view! { {several} {cards.collect_view()} }.into_any()
         }
         Answer::Product(id) => view! {
@@ -143,6 +152,6 @@ fn shown(answer: Answer, on_input: Callback<String>) -> AnyView {
             </Notice>
         }
         .into_any(),
-        Answer::Unknown(serial, ever_shipped) => view! { <Unknown serial=serial ever_shipped=ever_shipped on_input=on_input /> }.into_any(),
+        Answer::Unknown(serial, ever_shipped) => view! { <Unknown serial=serial ever_shipped=ever_shipped another=another /> }.into_any(),
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::serials::SerialNumber;
 use shared::serials::scan::{Meant, readable, typed};
 
+use super::read_serial::Judged;
 use super::scan_button::ScanButton;
 use super::which_serial::WhichSerial;
 use crate::kit::{Icon, TextField, Words, Writing};
@@ -19,6 +20,9 @@ pub fn SerialField(
     #[prop(into)] on_input: Callback<String>,
     #[prop(into)] on_finish: Callback<String>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
+    /// What is said of a serial that the camera read, before it is taken.
+    #[prop(optional, into)]
+    judge: Option<Callback<String, Judged>>,
 ) -> impl IntoView {
     // what was read, shown until the form's own value is another one than at that time
     let read = RwSignal::new(None::<(String, String)>);
@@ -55,7 +59,7 @@ pub fn SerialField(
     };
     view! {
         <TextField label=label hint=hint value=shown on_input=input on_change=finish problem=problem writing=Writing::Plate />
-        <ScanButton on_serial=take />
+        <ScanButton on_serial=take judge=judge />
         <div aria-live="polite">{which}</div>
     }
 }

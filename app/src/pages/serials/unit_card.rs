@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 use shared::ids::{AccountId, ProductId};
 use shared::products::Product;
+use shared::rma::Operation;
 use shared::serials::{Movement, NotShipped, SerialNumber, Shipped, shipped};
 use shared::users::Right;
 use shared::warranty::{Coverage, Dates, coverage};
 
 use super::coverage::{WarrantyScale, WarrantyTag};
-use crate::kit::{Card, Icon, LinkButton, Look, Notice, Tag, Tone, Unbroken, Verdict};
+use super::past::returns_of;
+use crate::kit::{Button, Card, Icon, LinkButton, Look, Notice, Tag, Tone, Unbroken, Verdict};
 use crate::messages::{language, pricing, products, rma, say, serials, tickets};
+use crate::pages::tickets::history::of_serial;
 use crate::routes::Route;
 use crate::state::{app, time};
 
@@ -22,6 +25,9 @@ pub fn UnitCard(
     /// It stands on the page that says everything about it.
     #[prop(optional)]
     whole: bool,
+    /// Where it was scanned: the way to the next label.
+    #[prop(optional, into)]
+    another: Option<Callback<()>>,
 ) -> impl IntoView {
     let device = app().device;
     let record = Memo::new(move |_| device.get::<shared::products::Product>(product));
@@ -63,6 +69,15 @@ pub fn UnitCard(
         Shipped::Yes(_) => None,
         Shipped::No(why) => Some(why),
     };
+    let facts = (sale.is_some() || !whole).then(|| {
+        let serial = serial.as_str().to_owned();
+        view! {
+            <dl class="facts">
+                {sale.map(|sale| view! { <Sold sale=sale /> })}
+                {(!whole).then(|| view! { <Before serial=serial /> })}
+            </dl>
+        }
+    });
     view! {
         <Card>
             <div class="stack">
@@ -74,12 +89,13 @@ pub fn UnitCard(
                 </div>
                 {why.map(|why| view! { <NotShippedNotice why=why /> })}
                 {move || view! { <WarrantyScale coverage=covered.get() /> }}
-                {sale.map(|sale| view! { <Sold sale=sale /> })}
-                <div class="row">
-                    {may.then(|| view! { <LinkButton label=say(tickets::new_ticket) href=ticket icon=Icon::Ticket look=Look::Main /> })}
+                {facts}
+                <div class="scan-actions">
+                    {may.then(|| view! { <LinkButton label=say(tickets::new_ticket) href=ticket icon=Icon::Ticket look=Look::Main wide=true /> })}
                     {takes_in.then(|| view! { <LinkButton label=say(rma::new_return) href=back icon=Icon::RotateCcw look=Look::Plain /> })}
-                    {(!whole).then(|| view! { <LinkButton label=say(serials::whole) href=everything icon=Icon::History look=Look::Plain /> })}
-                    <LinkButton label=say(products::product) href=Route::Product(product.0).href() icon=Icon::Package look=Look::Plain />
+                    {another.map(|another| view! { <Button label=say(serials::another) icon=Icon::ScanBarcode on_press=another /> })}
+                    {(!whole).then(|| view! { <LinkButton label=say(serials::whole) href=everything icon=Icon::History look=Look::Quiet /> })}
+                    <LinkButton label=say(products::product) href=Route::Product(product.0).href() icon=Icon::Package look=Look::Quiet />
                 </div>
             </div>
         </Card>
@@ -103,6 +119,22 @@ fn NotShippedNotice(why: NotShipped) -> impl IntoView {
     }
 }
 
+/// How often it was asked about and came back.
+#[component]
+fn Before(serial: String) -> impl IntoView {
+    let device = app().device;
+    let words = move || {
+        let asked = of_serial(device, &serial).len() as u64;
+        let back = returns_of(&device.all::<Operation>(), &serial).len();
+        let asked = tickets::count(language(), asked);
+        format!(
+            "{asked}, {}",
+            serials::returns_count(language(), back as u64)
+        )
+    };
+    view! { <dt>{say(serials::history)}</dt> <dd>{words}</dd> }
+}
+
 /// The customer, the document and its day.
 #[component]
 fn Sold(sale: Movement) -> impl IntoView {
@@ -120,10 +152,8 @@ fn Sold(sale: Movement) -> impl IntoView {
         Some(view! { <a href=Route::Account(id.0).href()>{account.name}</a> })
     };
     view! {
-        <dl class="facts">
-            {move || customer.and_then(who).map(|who| view! { <dt>{say(serials::customer)}</dt> <dd>{who}</dd> })}
-            <dt>{say(serials::sale)}</dt>
-            <dd>{document}</dd>
-        </dl>
+        {move || customer.and_then(who).map(|who| view! { <dt>{say(serials::customer)}</dt> <dd>{who}</dd> })}
+        <dt>{say(serials::sale)}</dt>
+        <dd>{document}</dd>
     }
 }

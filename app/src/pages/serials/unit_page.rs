@@ -30,8 +30,7 @@ pub fn UnitPage(serial: String) -> impl IntoView {
         register.with(|register| register::units(device, register, &number))
     };
     let navigate = use_navigate();
-    let scan =
-        Callback::new(move |_: String| navigate(&Route::Scan.href(), NavigateOptions::default()));
+    let scan = Callback::new(move |()| navigate(&Route::Scan.href(), NavigateOptions::default()));
     let shown = move || match units() {
         Some(register::Units { serial, moved }) => {
             let several = (moved.len() > 1)
@@ -43,7 +42,7 @@ pub fn UnitPage(serial: String) -> impl IntoView {
             let serial = asked.get_value();
             let numbers: Vec<SerialNumber> = SerialNumber::new(&serial).into_iter().collect();
             let ever_shipped = shipped.ever(&numbers);
-            view! { <Unknown serial=serial ever_shipped=ever_shipped on_input=scan /> }.into_any()
+            view! { <Unknown serial=serial ever_shipped=ever_shipped another=scan /> }.into_any()
         }
     };
     view! {

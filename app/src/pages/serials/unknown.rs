@@ -4,24 +4,39 @@
 use leptos::prelude::*;
 use shared::calendar::Moment;
 use shared::serials::check;
+use shared::users::Right;
 
-use crate::kit::{Button, Icon, Notice, Tag, Tone, Verdict};
+use crate::kit::{Button, Icon, LinkButton, Look, Notice, Tag, Tone, Verdict};
 use crate::messages::{Language, days, language, say, serials};
+use crate::routes::Route;
 use crate::state::{app, time};
 
 #[component]
 pub fn Unknown(
     serial: String,
     ever_shipped: Option<(bool, Moment)>,
-    on_input: Callback<String>,
+    another: Callback<()>,
 ) -> impl IntoView {
-    let connection = app().connection;
+    let (connection, login) = (app().connection, app().login);
     let finding = check::not_aboard(ever_shipped);
     let as_of = finding.as_of;
     let age = move || {
         let as_of = as_of.or_else(|| connection.last_contact.get())?;
         let ago = days::ago(language(), time::minutes_since(as_of));
         Some(view! { <p>{serials::as_of(language(), &ago)}</p> })
+    };
+    let ticket = Route::TicketNew {
+        account: None,
+        product: None,
+        serial: serial.clone(),
+    };
+    let ticket = login.has(Right::WorkOnTickets).then(|| ticket.href());
+    let actions = move || {
+        let keep = ticket.clone().map(|href| view! { <LinkButton label=say(serials::keep_on_ticket) href=href icon=Icon::Ticket look=Look::Main /> });
+        view! {
+            {keep}
+            <Button label=say(serials::another) icon=Icon::ScanBarcode on_press=another />
+        }
     };
     let (title, text) = said(finding.verdict);
     let plate = title.is_some().then(|| serial.clone());
@@ -30,8 +45,7 @@ pub fn Unknown(
         None => serials::not_aboard(language(), &serial),
     };
     view! {
-        <Notice verdict=Verdict::Warn title=title
-            actions=move || view! { <Button label=say(serials::another) icon=Icon::ScanBarcode on_press=move || on_input.run(String::new()) /> }>
+        <Notice verdict=Verdict::Warn title=title actions=actions>
             {plate.map(|serial| view! { <p class="plate" data-size="xl">{serial}</p> })}
             <p>{say(text)}</p>
             <div class="row"><Tag tone=Tone::Open icon=Icon::Hourglass words=say(serials::unverified) /></div>

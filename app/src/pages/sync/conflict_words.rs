@@ -35,6 +35,8 @@ pub enum Sort {
     Tracking,
     Product,
     Priority,
+    RequestKind,
+    Channel,
     Person,
     People,
     Roles,
@@ -84,6 +86,8 @@ fn named(device: Device, conflict: &Conflict, name: &str) -> Sort {
         | "block_unread_checks" => Sort::YesNo,
         "product" => Sort::Product,
         "priority" => Sort::Priority,
+        "request_kind" => Sort::RequestKind,
+        "channel" => Sort::Channel,
         "assignee" => Sort::Person,
         "users" => Sort::People,
         "roles" => Sort::Roles,
@@ -94,7 +98,7 @@ fn named(device: Device, conflict: &Conflict, name: &str) -> Sort {
         "validity" => Sort::Validity,
         "promised" => Sort::Moment,
         "dates" => Sort::Dates,
-        "note" | "address" | "fault" | "diagnosis" | "work_done" => Sort::Paragraph,
+        "note" | "address" | "fault" | "diagnosis" | "work_done" | "resolution" => Sort::Paragraph,
         "barcodes" | "attributes" | "prices" | "grants" | "cost" | "currency" | "unit"
         | "warranty" => Sort::Parts,
         _ if conflict.theirs.is_string() => Sort::Text,
@@ -148,6 +152,8 @@ fn plain(language: Language, sort: &Sort, value: &Value) -> Option<String> {
         Sort::Tracking => products::tracked(language, read(value)?).to_owned(),
         Sort::Language => shell::name_of_language(read(value)?).to_owned(),
         Sort::Priority => tickets::priority_name(language, read(value)?).to_owned(),
+        Sort::RequestKind => tickets::kind_name(language, read(value)?).to_owned(),
+        Sort::Channel => tickets::channel_name(language, read(value)?).to_owned(),
         Sort::Task => rma::task(language, read(value)?).to_owned(),
         Sort::Erp => integrations::erp_name(language, read(value)?).to_owned(),
         Sort::Roles => joined(read::<Vec<Role>>(value)?, |role| {
@@ -262,6 +268,8 @@ mod tests {
             "from 31 Jan 2026",
         );
         check("ticket", "assignee", json!(id), "not on this device");
+        check("ticket", "request_kind", json!("repair"), "Repair");
+        check("ticket", "channel", json!("visit"), "On the spot");
         let installed = json!({ "installed": "2026-01-31", "produced": null });
         let said = "Delivery or installation date: 31 Jan 2026";
         check("ticket", "lines/1/dates", installed, said);

@@ -63,6 +63,8 @@ impl Sort {
                 | Sort::Tracking
                 | Sort::Product
                 | Sort::Priority
+                | Sort::RequestKind
+                | Sort::Channel
                 | Sort::Person
                 | Sort::People
                 | Sort::Roles

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 const FIELDS: &str = "
     account title name product text serial serials typed quantity price lines items
-    fault diagnosis work_done task replacement without_serial to started ended note reason value
-    contact phone email address city country territory priority reported promised assignee
+    fault diagnosis work_done task replacement without_serial to resolution started ended note reason value
+    contact phone email address city country territory priority request_kind channel reported promised assignee
     day valid_until currency price_list payment_method
     unit brand category parent vat gross barcodes tracking service warranty logistics_code producer_code attributes cost recorded archived
     language validity default active period firm erp block_unread_checks

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use shared::ids::{ChecklistId, LineId};
+use shared::tickets::Change;
 use shared::tickets::checklist::{self, Checklist, Item, NewItem};
-use shared::tickets::{Change, Meaning};
 use shared::users::{Person, Right};
 
 use super::sheet::Sheet;
@@ -17,11 +17,7 @@ pub fn ChecklistCard(sheet: Sheet) -> impl IntoView {
     let ids = Memo::new(move |_| {
         items.with(|items| items.iter().map(|item| item.id).collect::<Vec<_>>())
     });
-    let open = Memo::new(move |_| {
-        let cancelled =
-            |ticket: &shared::tickets::Ticket| ticket.status.meaning() == Meaning::Cancelled;
-        sheet.may_work() && !sheet.part(cancelled)
-    });
+    let open = Memo::new(move |_| sheet.takes_work());
     let count = move || items.with(|items| done_of(items));
     let extra = move || open.get().then(|| view! { <Taking sheet=sheet /> });
     view! {

@@ -7,13 +7,16 @@ use shared::ids::UserId;
 use shared::tickets::{Change, Field, Ticket};
 use shared::users::Person;
 
+use super::due::due_words;
 use super::new_page::PriorityChoice;
+use super::request_fields::{ChannelChoice, KindChoice, PromisedField};
 use super::sheet::Sheet;
 use crate::kit::{
     Button, Card, Choice, DateField, Icon, LinkButton, Look, Select, TextField, Writing,
 };
-use crate::messages::{Language, language, pricing, say, tickets};
+use crate::messages::{Language, language, offers, pricing, say, tickets};
 use crate::routes::Route;
+use crate::state::time;
 
 #[component]
 pub fn CustomerCard(sheet: Sheet) -> impl IntoView {
@@ -76,6 +79,22 @@ fn Told(sheet: Sheet) -> impl IntoView {
             |person| person.name,
         )
     };
+    let promised = move || {
+        let at = sheet.part(|ticket| ticket.promised)?;
+        let open = sheet.part(|ticket| ticket.status.is_open());
+        let words = move || match open {
+            true => due_words(at),
+            false => offers::day_and_time(language(), at, time::offset_minutes()),
+        };
+        Some(view! { <dt>{say(tickets::promised)}</dt> <dd>{words}</dd> })
+    };
+    let kind = move || {
+        let kind = sheet.part(|ticket| ticket.request_kind)?;
+        Some(
+            view! { <dt>{say(tickets::request_kind)}</dt> <dd>{move || tickets::kind_name(language(), kind)}</dd> },
+        )
+    };
+    let opened = move || view! { <dt>{say(tickets::opened)}</dt> <dd>{opened_words(sheet)}</dd> };
     let fact = |name: fn(Language) -> &'static str, value: Memo<String>| {
         move || {
             let said = value.get();
@@ -96,13 +115,29 @@ fn Told(sheet: Sheet) -> impl IntoView {
             {fact(tickets::contact, contact)}
             {fact(tickets::phone, phone)}
             {fact(tickets::address, address)}
+            {promised}
+            {kind}
             <dt>{say(tickets::reported)}</dt> <dd>{reported}</dd>
+            {opened}
         </dl>
         <div class="row">
             {move || (!number().is_empty()).then(|| view! { <LinkButton label=say(tickets::call) icon=Icon::Phone href=format!("tel:{}", number()) /> })}
             {move || (!address.get().trim().is_empty()).then(|| view! { <LinkButton label=say(tickets::route) icon=Icon::Navigation href=map(&address.get()) /> })}
         </div>
     }
+}
+
+/// When, by whom, and how the wish came in.
+fn opened_words(sheet: Sheet) -> String {
+    let (at, by, channel) = sheet.part(|ticket| {
+        let at = ticket.opened_at.unwrap_or(ticket.made_at);
+        (Some(at), Some(ticket.made_by), ticket.channel)
+    });
+    let at = at.map(|at| offers::day_and_time(language(), at, time::offset_minutes()));
+    let person = by.and_then(|by| sheet.app.device.get::<Person>(by));
+    let channel = channel.map(|channel| tickets::channel_name(language(), channel).to_owned());
+    let parts = [at, person.map(|person| person.name), channel];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The device's own map, whichever it is.
@@ -215,6 +250,33 @@ fn Fields(sheet: Sheet) -> impl IntoView {
             |edit| Field::Priority { edit },
         )
     };
+    let promised = Memo::new(move |_| sheet.part(|ticket| ticket.promised));
+    let promise = move |now| {
+        set(
+            sheet,
+            now,
+            |ticket| ticket.promised,
+            |edit| Field::Promised { edit },
+        )
+    };
+    let kind = Memo::new(move |_| sheet.part(|ticket| ticket.request_kind));
+    let set_kind = move |now| {
+        set(
+            sheet,
+            now,
+            |ticket| ticket.request_kind,
+            |edit| Field::RequestKind { edit },
+        )
+    };
+    let channel = Memo::new(move |_| sheet.part(|ticket| ticket.channel));
+    let set_channel = move |now| {
+        set(
+            sheet,
+            now,
+            |ticket| ticket.channel,
+            |edit| Field::Channel { edit },
+        )
+    };
     let day = move || {
         let day = sheet.part(|ticket| Some(ticket.reported));
         day.map(|day| day.to_string()).unwrap_or_default()
@@ -234,6 +296,9 @@ fn Fields(sheet: Sheet) -> impl IntoView {
             {WORDS.map(|word| view! { <WordField sheet=sheet word=word /> })}
             <Assignee sheet=sheet />
             <DateField label=say(tickets::reported) value=Signal::derive(day) on_change=set_day />
+            <PromisedField value=promised on_change=promise />
+            <KindChoice value=kind on_change=set_kind />
+            <ChannelChoice value=channel on_change=set_channel />
             <PriorityChoice value=priority on_change=prioritise />
         </div>
     }

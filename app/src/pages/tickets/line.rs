@@ -10,6 +10,7 @@ use shared::users::Right;
 
 use super::checked::{self, Line as Asked};
 use super::history::HistoryButton;
+use super::others::{Others, OthersOffer};
 use super::serial_entry::SerialEntry;
 use super::sheet::Sheet;
 use super::start_entry::StartEntry;
@@ -42,16 +43,18 @@ pub fn LineView(sheet: Sheet, id: LineId) -> impl IntoView {
         }
         serial
     });
+    let others = Others::of(sheet, id);
     let blocked = move || line.with(|line| line.as_ref().is_some_and(RelatedProduct::is_blocked));
     view! {
         <article class="ticket-line" data-blocked=blocked>
             <Head sheet=sheet id=id line=line place=place correcting=correcting />
             <Show when=move || enters.get() fallback=move || view! { <Recorded sheet=sheet line=line /> }>
                 <div class="ticket-line-fields">
-                    <SerialEntry sheet=sheet id=id line=line />
+                    <SerialEntry sheet=sheet id=id line=line others=others />
                     <QuantityEntry sheet=sheet id=id line=line />
                 </div>
             </Show>
+            <OthersOffer others=others />
             <StartEntry sheet=sheet id=id line=line />
         </article>
     }
@@ -196,7 +199,7 @@ fn Recorded(sheet: Sheet, line: Memo<Option<RelatedProduct>>) -> impl IntoView {
             {(line.quantity.value != 1.into()).then(|| view! { <p>{stock::quantity(language(), line.quantity.value, &line.quantity.unit)}</p> })}
             {coverage.map(|coverage| view! { <WarrantyScale coverage=coverage /> })}
             {checked.map(|checked| view! { <Said checked=checked /> })}
-            {(!serial.is_empty()).then(|| view! { <div class="row"><HistoryButton sheet=sheet serial=serial.clone() /></div> })}
+            {(!serial.is_empty()).then(|| view! { <div class="row"><HistoryButton sheet=sheet serial=Signal::stored(serial.clone()) /></div> })}
         })
     }
 }

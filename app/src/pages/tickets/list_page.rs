@@ -11,6 +11,7 @@ use shared::text::fold;
 use shared::tickets::{Meaning, Priority, Status, Ticket};
 use shared::users::{Person, Right};
 
+use super::due::{OverdueTag, binding};
 use super::status::{OfferWantedTag, PriorityTag, StatusTag};
 use crate::kit::{
     Button, Choice, EmptyState, Hits, Icon, LinkButton, Mark, RowLines, RowMaker, SearchField,
@@ -21,7 +22,7 @@ use crate::pages::frame;
 use crate::pages::search::Search;
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
-use crate::state::app;
+use crate::state::{app, time};
 
 /// What a row shows; taken out of the record once.
 #[derive(Clone, PartialEq)]
@@ -33,6 +34,8 @@ struct Row {
     status: Status,
     priority: Priority,
     reported: Day,
+    /// The time by which somebody still has to be there.
+    promised: Option<Moment>,
     made_at: Moment,
     assignee: Option<UserId>,
     blocked: bool,
@@ -58,6 +61,7 @@ impl Row {
             status: ticket.status,
             priority: ticket.priority,
             reported: ticket.reported,
+            promised: binding(&ticket),
             made_at: ticket.made_at,
             assignee: ticket.assignee,
             wanted: ticket.offer_wanted.is_some(),
@@ -119,9 +123,11 @@ pub fn ListPage() -> impl IntoView {
     let all = Memo::new(move |_| {
         let rows = app.device.all::<Ticket>().into_iter();
         let mut rows: Vec<Row> = rows.map(|(id, ticket)| Row::of(id, ticket)).collect();
+        let now = time::now();
         let order = |row: &Row| {
             let first = (
                 row.blocked,
+                row.promised.is_some_and(|promised| promised < now),
                 row.priority == Priority::High && row.status.is_open(),
             );
             std::cmp::Reverse((first, row.reported, row.made_at))
@@ -241,6 +247,7 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
         status,
         priority,
         reported,
+        promised,
         assignee,
         blocked,
         wanted,
@@ -258,8 +265,10 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
             <RecordMark key=key />
         }
     };
+    let late = move || promised.is_some_and(|promised| promised < time::now());
     let note = move || match (blocked, wanted) {
         (true, _) => view! { <Mark standing=Standing::You /> }.into_any(),
+        _ if late() => view! { <OverdueTag promised=Signal::stored(promised) /> }.into_any(),
         (false, true) => view! { <OfferWantedTag /> }.into_any(),
         (false, false) => view! { <StatusTag status=status /> }.into_any(),
     };

@@ -5,16 +5,20 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::accounts::Account;
+use shared::calendar::Moment;
 use shared::ids::{AccountId, ProductId, TicketId};
 use shared::products::Product;
-use shared::tickets::{Change, Draft, NewLine, Priority};
+use shared::tickets::{Change, Channel, Draft, Kind, NewLine, Priority};
 use shared::users::Right;
 
 use super::checked::{self, Line};
+use super::parts_card::suggestions;
+use super::request_fields::{ChannelChoice, KindChoice, PromisedField};
 use crate::kit::{
-    Button, Card, Choice, Icon, Look, Notice, Page, PageHead, Segment, TextField, Verdict, Writing,
+    Button, Card, Choice, Combobox, Icon, Look, Notice, Page, PageHead, Segment, Tag, TextField,
+    Tone, Verdict, Writing,
 };
-use crate::messages::{language, language_now, policy, say, tickets};
+use crate::messages::{language, language_now, policy, say, serials, tickets};
 use crate::pages::accounts::account_picker::AccountPicker;
 use crate::pages::problems::Problems;
 use crate::pages::unsaved::{CameBack, Unsaved};
@@ -38,6 +42,11 @@ struct Typed {
     text: RwSignal<String>,
     contact: RwSignal<String>,
     priority: RwSignal<Priority>,
+    kind: RwSignal<Option<Kind>>,
+    channel: RwSignal<Option<Channel>>,
+    promised: RwSignal<Option<Moment>>,
+    /// The machine, where it began with one.
+    product: RwSignal<Option<ProductId>>,
 }
 
 #[component]
@@ -70,6 +79,10 @@ fn Form(from: From) -> impl IntoView {
         text: RwSignal::new(String::new()),
         contact: RwSignal::new(String::new()),
         priority: RwSignal::new(Priority::Normal),
+        kind: RwSignal::new(None),
+        channel: RwSignal::new(None),
+        promised: RwSignal::new(None),
+        product: RwSignal::new(from.product),
     };
     let unsaved = Unsaved::new(app, "ticket/new", move |back| {
         let of = |name: &str| back.get(name).cloned().unwrap_or_default();
@@ -82,7 +95,7 @@ fn Form(from: From) -> impl IntoView {
     let (unit, begun) = (from.clone(), StoredValue::new(from));
     let navigate = use_navigate();
     let make = Callback::new(move |()| {
-        if working.get_untracked() || !complete(typed, problems) {
+        if working.get_untracked() || !complete(typed, begun.get_value(), problems) {
             return;
         }
         working.set(true);
@@ -121,16 +134,19 @@ fn Form(from: From) -> impl IntoView {
         <Page>
             <CameBack unsaved=unsaved on_discard=move |()| _ = discard(()) />
             {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
-            <Unit from=unit />
+            <Unit serial=unit.serial typed=typed problems=problems />
             <form novalidate on:submit=move |event| { event.prevent_default(); make.run(()) }>
                 <div class="stack">
                     <Card title=say(tickets::choose_account)>
                         <AccountPicker chosen=typed.account on_choose=choose problem=problems.of("account") />
                         <TextField label=say(tickets::contact) value=typed.contact on_input=input("contact", typed.contact) />
+                        <ChannelChoice value=typed.channel on_change=move |channel| typed.channel.set(channel) />
                     </Card>
                     <Card title=say(tickets::fault)>
                         <TextField label=say(tickets::title) hint=say(tickets::title_hint) value=typed.title on_input=input("title", typed.title) problem=problems.of("title") required=true />
                         <TextField label=say(tickets::text) value=typed.text on_input=input("text", typed.text) writing=Writing::Paragraph />
+                        <KindChoice value=typed.kind on_change=move |kind| typed.kind.set(kind) />
+                        <PromisedField value=typed.promised on_change=move |promised| typed.promised.set(promised) />
                         <PriorityChoice value=typed.priority on_change=move |priority| typed.priority.set(priority) />
                     </Card>
                     <div class="row"><Button label=say(tickets::make) look=Look::Main icon=Icon::Check submit=true working=working /></div>
@@ -163,24 +179,40 @@ pub fn PriorityChoice(
     view! { <Segment label=say(tickets::priority) choices=Signal::derive(choices) value=Signal::derive(move || value.get().name().to_owned()) on_change=choose /> }
 }
 
-/// The machine it began with.
+/// The machine it began with. Of a serial that nobody here knows, the product is chosen; it stays unverified (SER-12).
 #[component]
-fn Unit(from: From) -> impl IntoView {
+fn Unit(serial: String, typed: Typed, problems: Problems) -> impl IntoView {
     let device = app().device;
-    move || {
-        let product = from.product.and_then(|id| device.get::<Product>(id))?;
-        let serial = from.serial.clone();
-        Some(view! {
-            <Card>
-                <h2 class="title">{product.name}</h2>
-                <p class="plate" data-size="xl">{serial}</p>
-            </Card>
+    let known = typed.product.get_untracked().is_some();
+    let name = Memo::new(move |_| {
+        let product = typed.product.get().and_then(|id| device.get::<Product>(id));
+        product.map(|product| product.name)
+    });
+    let choose = move |product: String| {
+        problems.clear("product");
+        typed.product.set(product.parse().ok());
+    };
+    let search = move |text: String| untrack(|| suggestions(device, &text));
+    let which = move || {
+        (!known).then(|| view! {
+            <div class="row"><Tag tone=Tone::Open icon=Icon::Hourglass words=say(serials::unverified) /></div>
+            <Combobox label=say(serials::unverified_unit) chosen=Signal::derive(move || name.get().unwrap_or_default()) search=search on_choose=choose problem=problems.of("product") icon=Icon::Package />
         })
-    }
+    };
+    let some = known || !serial.is_empty();
+    some.then(|| {
+        view! {
+            <Card>
+                {move || name.get().map(|name| view! { <h2 class="title">{name}</h2> })}
+                <p class="plate" data-size="xl">{serial}</p>
+                {which}
+            </Card>
+        }
+    })
 }
 
 /// Says at each field what is missing.
-fn complete(typed: Typed, problems: Problems) -> bool {
+fn complete(typed: Typed, from: From, problems: Problems) -> bool {
     problems.clear_all();
     let said = |refusal| tickets::refusal(language_now(), &refusal);
     if typed.account.with_untracked(Option::is_none) {
@@ -188,6 +220,9 @@ fn complete(typed: Typed, problems: Problems) -> bool {
             "account",
             tickets::choose_account(language_now()).to_owned(),
         );
+    }
+    if !from.serial.is_empty() && typed.product.with_untracked(Option::is_none) {
+        problems.say("product", said(shared::tickets::Refusal::NoSuchProduct));
     }
     if typed.title.with_untracked(|title| title.trim().is_empty()) {
         problems.say("title", said(shared::tickets::Refusal::TitleEmpty));
@@ -215,7 +250,7 @@ fn draft(app: App, typed: Typed, from: From) -> Option<Draft> {
     let id = typed.account.get()?;
     let account = app.device.peek::<Account>(id)?;
     let today = time::today_now(app);
-    let line = from.product.and_then(|product| {
+    let line = typed.product.get().and_then(|product| {
         let card = app.device.peek::<Product>(product)?;
         let mut line = NewLine::of_product(app.device.new_id(), product, &card);
         let register = register::register(app.device);
@@ -234,6 +269,10 @@ fn draft(app: App, typed: Typed, from: From) -> Option<Draft> {
         text: typed.text.get(),
         contact: typed.contact.get(),
         priority: typed.priority.get(),
+        request_kind: typed.kind.get(),
+        channel: typed.channel.get(),
+        promised: typed.promised.get(),
+        opened_at: Some(time::now()),
         lines: line.into_iter().collect(),
         ..Draft::for_account(id, &account, today)
     })

@@ -32,7 +32,8 @@ pub fn OfferCard(sheet: Sheet) -> impl IntoView {
         something.get() || wanted.with(Option::is_some) || !made.with(Vec::is_empty)
     });
     let seller = move || sheet.app.login.has(Right::MakeOffers);
-    let asks = move || something.get() && !seller() && sheet.may_work() && wanted.get().is_none();
+    let asks =
+        move || something.get() && !seller() && sheet.takes_parts() && wanted.get().is_none();
     view! {
         <Show when=move || shown.get()>
             <Card title=say(tickets::offer)>
@@ -75,7 +76,7 @@ fn Asked(sheet: Sheet, wanted: Wanted) -> impl IntoView {
     };
     view! {
         <p><OfferWantedTag /> " " <span class="soft small">{who}</span></p>
-        <Show when=move || sheet.may_work()>
+        <Show when=move || sheet.takes_work()>
             <Button label=say(tickets::offer_no_longer) look=Look::Quiet on_press=move |()| ask(sheet, false) />
         </Show>
     }

@@ -97,6 +97,10 @@ fn Parties(speaks: Language, ticket: Ticket) -> impl IntoView {
     let technician = ticket.assignee.unwrap_or(ticket.made_by);
     let technician = app().device.get::<Person>(technician);
     let technician = technician.map(|person| person.name).unwrap_or_default();
+    let ended = ticket.ended_at.map(|at| {
+        let at = offers::day_and_time(speaks, at, time::offset_minutes());
+        view! { <dt>{tickets::ended(speaks)}</dt> <dd>{at}</dd> }
+    });
     let lines = [ticket.contact, ticket.address, ticket.phone].into_iter();
     let lines = lines.filter(|line| !line.trim().is_empty());
     view! {
@@ -107,7 +111,9 @@ fn Parties(speaks: Language, ticket: Ticket) -> impl IntoView {
                 {lines.map(|line| view! { <dd>{line}</dd> }).collect_view()}
             </dl>
             <dl>
+                {ticket.request_kind.map(|kind| view! { <dt>{tickets::request_kind(speaks)}</dt> <dd>{tickets::kind_name(speaks, kind)}</dd> })}
                 <dt>{tickets::reported(speaks)}</dt> <dd>{day(speaks, ticket.reported)}</dd>
+                {ended}
                 <dt>{tickets::status_label(speaks)}</dt> <dd>{called(app().device, speaks, ticket.status)}</dd>
             </dl>
             <dl><dt>{tickets::technician(speaks)}</dt> <dd>{technician}</dd></dl>
@@ -212,6 +218,7 @@ fn done(speaks: Language, tick: Tick) -> String {
 fn Told(speaks: Language, ticket: Ticket) -> impl IntoView {
     let zone = ZoneOffsets::fixed(time::offset_minutes());
     let fault = [ticket.title, ticket.text].join("\n");
+    let resolution = ticket.resolution;
     let notes = ticket.notes.into_iter().filter(|note| note.public);
     let notes = notes.map(|note| {
         let on = day(speaks, zone.day_of(note.at));
@@ -230,6 +237,7 @@ fn Told(speaks: Language, ticket: Ticket) -> impl IntoView {
             <h2>{tickets::fault_told(speaks)}</h2>
             {fault.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view()}
             <h2>{tickets::work_done(speaks)}</h2>
+            {resolution.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view()}
             {notes}
             {time}
         </div>

@@ -4,14 +4,18 @@
 use leptos::prelude::*;
 use shared::edit::Edit;
 use shared::ids::{LineId, ProductId};
-use shared::products::Product;
+use shared::products::{Product, Tracking};
 use shared::tickets::change::LineField;
 use shared::tickets::{Change, Checked, NamedProduct, RelatedProduct, Verdict as Found};
 
 use super::checked::{self, Line as Asked};
+use super::history::HistoryButton;
+use super::others::Others;
 use super::sheet::Sheet;
 use crate::kit::{Button, Icon, Look, Notice, Verdict};
-use crate::messages::{language, language_now, say, serials, tickets};
+use crate::messages::{kit, language, say, serials, tickets};
+use crate::pages::serials::read_serial::Judged;
+use crate::pages::serials::scan_button::ScanButton;
 use crate::pages::serials::serial_field::SerialField;
 
 /// A serial of somebody else: as typed, and whose it is.
@@ -34,7 +38,12 @@ impl Blocked {
 }
 
 #[component]
-pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>) -> impl IntoView {
+pub fn SerialEntry(
+    sheet: Sheet,
+    id: LineId,
+    line: Memo<Option<RelatedProduct>>,
+    others: Others,
+) -> impl IntoView {
     let field = StoredValue::new(format!("{id}/serial"));
     let value = Signal::derive(move || {
         let back = field.with_value(|field| sheet.unsaved.of(field));
@@ -71,27 +80,39 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
         let waits = found.is_some();
         held.set(found);
         if !waits {
+            offer_others(sheet, id, others, &text);
             enter(sheet, id, field.get_value(), text, checked);
         }
     });
+    let judge = Callback::new(move |serial: String| untrack(|| judged(sheet, line.get(), &serial)));
     let clear = move |()| finish.run(String::new());
     let choose = Callback::new(move |product: ProductId| {
         let serial = untrack(|| blocked.get()).map(|blocked| blocked.serial);
+        let serial = serial.unwrap_or_default();
         held.set(None);
-        make_it(
-            sheet,
-            id,
-            field.get_value(),
-            product,
-            serial.unwrap_or_default(),
-        );
+        offer_others(sheet, id, others, &serial);
+        make_it(sheet, id, field.get_value(), product, serial);
     });
     let invalid = Signal::derive(move || blocked.with(Option::is_some));
+    // of what is in the field: whose it may be, its history says as well
+    let entered = Memo::new(move |_| {
+        let held = blocked.with(|blocked| blocked.as_ref().map(|blocked| blocked.serial.clone()));
+        held.unwrap_or_else(|| {
+            line.with(|line| {
+                line.as_ref()
+                    .map(|line| line.serial.clone())
+                    .unwrap_or_default()
+            })
+        })
+    });
     view! {
         <div class="ticket-serial" data-blocked=move || invalid.get()>
-            <SerialField label=say(tickets::serial) hint=say(serials::hint) value=value on_input=typed on_finish=finish />
+            <SerialField label=say(tickets::serial) hint=say(serials::hint) value=value on_input=typed on_finish=finish judge=judge />
+            <Show when=move || !entered.with(String::is_empty)>
+                <div class="row"><HistoryButton sheet=sheet serial=entered /></div>
+            </Show>
         </div>
-        {move || blocked.get().map(|blocked| view! { <Block blocked=blocked clear=clear choose=choose /> })}
+        {move || blocked.get().map(|blocked| view! { <Block blocked=blocked judge=judge scanned=finish clear=clear choose=choose /> })}
     }
 }
 
@@ -99,15 +120,13 @@ pub fn SerialEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>)
 #[component]
 fn Block(
     blocked: Blocked,
+    judge: Callback<String, Judged>,
+    scanned: Callback<String>,
     #[prop(into)] clear: Callback<()>,
     choose: Callback<ProductId>,
 ) -> impl IntoView {
     let Blocked { serial, owners } = blocked;
-    let named = owners
-        .iter()
-        .map(|owner| owner.name.clone())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let named = names(&owners);
     let known = StoredValue::new(
         owners
             .into_iter()
@@ -119,6 +138,7 @@ fn Block(
             view! { <Button label=move || tickets::make_it(language(), &name) look=Look::Quiet on_press=move |()| choose.run(product) /> }
         });
         view! {
+            <ScanButton label=say(kit::scan_again) look=Look::Main on_serial=scanned judge=Some(judge) />
             <Button label=say(tickets::clear) icon=Icon::X on_press=clear />
             {other.collect_view()}
         }
@@ -129,6 +149,32 @@ fn Block(
                 <p>{move || tickets::belongs_to(language(), &serial, &named)} " " {say(tickets::correct_or_clear)}</p>
             </Notice>
         </div>
+    }
+}
+
+fn names(owners: &[NamedProduct]) -> String {
+    let names: Vec<&str> = owners.iter().map(|owner| owner.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// As the line would say it, before anything is entered.
+fn judged(sheet: Sheet, line: Option<RelatedProduct>, serial: &str) -> Judged {
+    let unknown = Judged::NotAboard { perhaps_ours: None };
+    let Some(line) = line else { return unknown };
+    let Some(checked) = ask(sheet, &line, line.product, serial) else {
+        return unknown;
+    };
+    match checked.verdict {
+        Found::Fine => Judged::Fits {
+            name: line.name,
+            coverage: checked.coverage,
+        },
+        Found::NoDispatch { .. } => Judged::NoDispatch,
+        Found::NotLinked { .. } => Judged::NotLinked,
+        Found::WillBeVerified { perhaps_ours } => Judged::NotAboard { perhaps_ours },
+        Found::OtherProduct { owners } => Judged::OtherProduct {
+            owner: names(&owners),
+        },
     }
 }
 
@@ -144,10 +190,6 @@ fn ask(sheet: Sheet, line: &RelatedProduct, product: ProductId, serial: &str) ->
 }
 
 fn enter(sheet: Sheet, id: LineId, field: String, now: String, shown: Option<Checked>) {
-    let several = untrack(|| sheet.line(id)).is_some_and(|line| line.quantity.value > 1.into());
-    if several && shown.is_some() {
-        sheet.app.notices.say(tickets::one_piece(language_now()));
-    }
     sheet.change(Some(field), move |ticket| {
         let was = ticket.line(id)?.serial.clone();
         let now = now.trim().to_owned();
@@ -160,6 +202,19 @@ fn enter(sheet: Sheet, id: LineId, field: String, now: String, shown: Option<Che
             },
         })
     });
+}
+
+/// A lot keeps its quantity (SER-05).
+fn offer_others(sheet: Sheet, id: LineId, others: Others, serial: &str) {
+    let Some(line) = untrack(|| sheet.line(id)) else {
+        return;
+    };
+    let device = sheet.app.device;
+    let card = device.peek::<Product>(line.product);
+    let lot = checked::tracked(device, card.as_ref()) == Tracking::Lot;
+    if !lot && line.serial.is_empty() && !serial.trim().is_empty() {
+        others.offer(&line);
+    }
 }
 
 /// The product becomes the serial's owner, then the serial is entered.

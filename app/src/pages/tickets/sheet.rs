@@ -7,7 +7,7 @@ use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::{LineId, TicketId};
-use shared::tickets::{Change, RelatedProduct, Ticket};
+use shared::tickets::{Change, Meaning, RelatedProduct, Ticket};
 use shared::users::Right;
 
 use crate::messages::language_now;
@@ -65,6 +65,12 @@ impl Sheet {
     /// What is built in may be written down.
     pub fn takes_parts(self) -> bool {
         self.part(|ticket| ticket.status.takes_parts()) && self.may_work()
+    }
+
+    /// Time may be written down and items ticked, after the end too; not where it was called off.
+    pub fn takes_work(self) -> bool {
+        let cancelled = self.part(|ticket| ticket.status.meaning() == Meaning::Cancelled);
+        !cancelled && self.may_work()
     }
 
     /// Commits what was decided without looking at a value.

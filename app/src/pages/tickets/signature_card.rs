@@ -16,12 +16,12 @@ pub fn SignatureCard(sheet: Sheet) -> impl IntoView {
     let signing = RwSignal::new(false);
     let extra = move || {
         let stands = signed.with(Option::is_some) && !sheet.takes_parts();
-        let open = sheet.may_work() && !stands && !signing.get();
+        let open = sheet.takes_work() && !stands && !signing.get();
         open.then(|| view! { <Button label=say(tickets::sign) icon=Icon::Pencil on_press=move |()| signing.set(true) /> })
     };
     view! {
         <Card title=say(tickets::signature) extra=extra>
-            <Show when=move || signing.get() fallback=move || view! { <Taken signed=signed /> }>
+            <Show when=move || signing.get() && sheet.takes_work() fallback=move || view! { <Taken signed=signed /> }>
                 <Pad sheet=sheet signing=signing />
             </Show>
         </Card>

@@ -9,10 +9,13 @@ use shared::users::Right;
 
 use super::checklist_card::ChecklistCard;
 use super::customer_card::CustomerCard;
+use super::due::{OverdueTag, binding};
 use super::lines_card::LinesCard;
 use super::notes_card::NotesCard;
 use super::offer_card::OfferCard;
+use super::outcome_card::OutcomeCard;
 use super::parts_card::PartsCard;
+use super::resolving::Resolving;
 use super::returns_card::ReturnsCard;
 use super::sheet::Sheet;
 use super::signature_card::SignatureCard;
@@ -27,6 +30,7 @@ use crate::pages::attachments::FilesCard;
 use crate::pages::frame;
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
+use crate::state::time;
 
 #[component]
 pub fn TicketPage(#[prop(into)] id: Signal<TicketId>) -> impl IntoView {
@@ -82,6 +86,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
         <Page side=side bar=bar>
             <Top sheet=sheet />
             {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <OutcomeCard sheet=sheet />
             <LinesCard sheet=sheet />
             <ReturnsCard sheet=sheet />
             <ChecklistCard sheet=sheet />
@@ -97,12 +102,14 @@ fn Top(sheet: Sheet) -> impl IntoView {
     let code = Memo::new(move |_| sheet.part(|ticket| ticket.code.clone()));
     let status = Memo::new(move |_| status(sheet));
     let priority = Memo::new(move |_| sheet.part(|ticket| ticket.priority));
+    let promised = Memo::new(move |_| sheet.part(binding));
     view! {
         <div class="row">
             <RecordMark key={RecordKey::of::<Ticket>(sheet.id)} />
             <span class="plate offer-code" data-provisional=move || !code.with(|code| code.is_final())>{move || code.with(|code| code.shown().to_owned())}</span>
             <StatusTag status=status />
             <PriorityTag priority=priority />
+            <OverdueTag promised=promised />
         </div>
     }
 }
@@ -140,11 +147,10 @@ fn Bar(sheet: Sheet) -> impl IntoView {
     let name = move || waits.get().map_or_else(String::new, |(what, _)| what);
     let value = move || waits.get().map_or_else(String::new, |(_, how)| how);
     let blocked = Signal::derive(move || waits.get().map(|(_, how)| how));
-    let go = move |to: Status| {
-        sheet.commit(Change::StatusSet {
-            ticket: sheet.id,
-            to,
-        })
+    let resolving = RwSignal::new(false);
+    let go = move |to: Status| match to {
+        Status::Resolved => resolving.set(true),
+        to => move_to(sheet, to),
     };
     let report = Signal::stored(Route::TicketReport(sheet.id.0).href());
     let main = move || {
@@ -158,11 +164,21 @@ fn Bar(sheet: Sheet) -> impl IntoView {
         <Show when=move || sheet.may_work()>
             <ActionBar name=name value=value desktop=true waits=true>
                 <LinkButton label=say(tickets::show_report) href=report icon=Icon::FileText icon_only=true />
-                {move || menu(others(sheet, status.get(), step.get()))}
+                {move || menu(others(sheet, status.get(), step.get(), resolving))}
                 {main}
             </ActionBar>
+            <Resolving sheet=sheet open=resolving />
         </Show>
     }
+}
+
+fn move_to(sheet: Sheet, to: Status) {
+    sheet.commit(Change::StatusSet {
+        ticket: sheet.id,
+        to,
+        at: Some(untrack(time::now)),
+        resolution: None,
+    });
 }
 
 /// Done, or on to the next.
@@ -179,7 +195,12 @@ fn menu(actions: Vec<MenuAction>) -> Option<AnyView> {
 }
 
 /// Every other legal move, in the order of the company.
-fn others(sheet: Sheet, status: Status, step: Option<Status>) -> Vec<MenuAction> {
+fn others(
+    sheet: Sheet,
+    status: Status,
+    step: Option<Status>,
+    resolving: RwSignal<bool>,
+) -> Vec<MenuAction> {
     let manages = sheet.app.login.has(Right::ManageTickets);
     let open = |to: &Status| {
         let may = manages || !status.asks_a_manager(*to);
@@ -190,11 +211,9 @@ fn others(sheet: Sheet, status: Status, step: Option<Status>) -> Vec<MenuAction>
             && *to != Status::New
     };
     let action = |to: Status| {
-        let run = Callback::new(move |()| {
-            sheet.commit(Change::StatusSet {
-                ticket: sheet.id,
-                to,
-            })
+        let run = Callback::new(move |()| match to {
+            Status::Resolved => resolving.set(true),
+            to => move_to(sheet, to),
         });
         let words = move || match to {
             Status::InProgress if !status.is_open() => tickets::reopen(language()).to_owned(),

@@ -31,7 +31,7 @@ pub fn WorkCard(sheet: Sheet) -> impl IntoView {
             <List label=say(tickets::work)>
                 <For each=move || work.get() key=|work| (work.id, work.ended) children=move |work| view! { <Entry sheet=sheet work=work /> } />
             </List>
-            <Show when=move || sheet.may_work()>
+            <Show when=move || sheet.takes_work()>
                 <div class="row card-line">
                     {move || match running.get() {
                         Some(work) => view! { <Stop sheet=sheet work=work /> }.into_any(),
@@ -152,7 +152,7 @@ fn Entry(sheet: Sheet, work: Work) -> impl IntoView {
         })
     };
     let value = move || {
-        let may = mine.get() && ended.is_some();
+        let may = mine.get() && ended.is_some() && sheet.takes_work();
         may.then(|| view! { <Button label=say(tickets::remove_entry) icon=Icon::Trash2 icon_only=true look=Look::Quiet on_press=remove /> })
     };
     view! { <Item title=title detail=detail value=value /> }

@@ -235,6 +235,27 @@ fn an_offer_is_wanted_since_the_first_asked() {
 }
 
 #[test]
+fn the_words_for_its_end_come_with_the_move_and_stand_once_it_is_closed() {
+    let mut truth = Truth::default();
+    let draft = json!({ "title": "Stops", "opened_at": "late", "request_kind": "repair" });
+    let args = json!({ "ticket": ID, "draft": draft });
+    check(&mut truth, "tickets.created", args, true);
+    let ended = |was: &str, now: &str| json!({ "ticket": ID, "to": "resolved", "resolution": { "was": was, "now": now } });
+    check(&mut truth, "tickets.status_set", ended("", "Filter"), true);
+    check(&mut truth, "tickets.status_set", ended("", "Pump"), false);
+    let mended = json!({ "ticket": ID, "field": { "resolution": { "edit": { "was": "Pump", "now": "Belt" } } } });
+    check(&mut truth, "tickets.edited", mended.clone(), true);
+    let id: Uuid = ID.parse().expect("an id");
+    let body =
+        |words: &str| json!({ "request_kind": "repair", "opened_at": "now", "resolution": words });
+    assert_eq!(truth.differs("ticket", id, &body("Belt")), None);
+    assert!(truth.differs("ticket", id, &body("Filter")).is_some());
+    let closed = json!({ "ticket": ID, "to": "closed" });
+    check(&mut truth, "tickets.status_set", closed, true);
+    check(&mut truth, "tickets.edited", mended, false);
+}
+
+#[test]
 fn a_write_off_is_known_by_the_parts_that_were_built_in() {
     let mut truth = Truth::default();
     let draft = json!({ "title": "Stops", "lines": [] });

@@ -17,14 +17,17 @@ pub fn take(truth: &mut Truth, event: &str, entry: &Entry<'_>) -> Result<(), Bro
         let checklist = entry.id("checklist");
         return entry::brought(truth, "checklist", checklist, &entry.args["brought"]);
     }
-    let ended = closed(truth, event, ticket);
+    let ended = closed(truth, event, entry, ticket);
     filled(truth, event, entry, ticket).and(ended)
 }
 
-/// Header and lines belong to a ticket somebody works on; items to one that was not cancelled.
-fn closed(truth: &Truth, event: &str, ticket: Uuid) -> Result<(), Broken> {
+/// Header and lines belong to a ticket somebody works on; what became of it to one that is not closed, items to one that was not
+/// cancelled.
+fn closed(truth: &Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Result<(), Broken> {
+    let resolves = entry.args["field"].get("resolution").is_some();
     let edits = event == "edited" || event == "rechecked" || event.starts_with("line_");
     let over: &[&str] = match edits {
+        true if resolves => &["closed", "cancelled"],
         true => &["resolved", "closed", "cancelled"],
         false if event.starts_with("item") => &["cancelled"],
         false => &[],
@@ -44,6 +47,9 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
         "created" => {
             let mut draft = args["draft"].clone();
             draft["title"] = trimmed(&draft["title"]);
+            // a clock that runs ahead is not believed: by how much, is not modelled
+            let opened = draft.as_object_mut();
+            opened.and_then(|draft| draft.remove("opened_at"));
             truth.fill(KIND, ticket, &draft);
             for new in draft["lines"].as_array().into_iter().flatten() {
                 line(truth, ticket, new);
@@ -91,7 +97,7 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
         "item_ticked" => return ticked(truth, ticket, args),
         "item_removed" => return removed(truth, ticket, &args["id"]),
         "offer_wanted" => asked(truth, ticket, args),
-        "status_set" => truth.set(KIND, ticket, "status", &args["to"]),
+        "status_set" => return stands(truth, ticket, args),
         _ => {}
     }
     Ok(())
@@ -106,6 +112,15 @@ fn header(truth: &mut Truth, ticket: Uuid, field: &Value) -> Result<(), Broken> 
         }
         truth.replace(KIND, ticket, name, &edit["edit"])
     })
+}
+
+/// The words for its end come with the move.
+fn stands(truth: &mut Truth, ticket: Uuid, args: &Value) -> Result<(), Broken> {
+    truth.set(KIND, ticket, "status", &args["to"]);
+    match &args["resolution"] {
+        Value::Null => Ok(()),
+        edit => truth.replace(KIND, ticket, "resolution", edit),
+    }
 }
 
 fn line(truth: &mut Truth, ticket: Uuid, new: &Value) {

@@ -1,8 +1,10 @@
 //! One field of the header: guarded, so that nobody overwrites what they have not seen.
 
 use super::made::{known, reported_fits};
+use super::stood::{not_closed, open};
 use super::{Field, Refusal};
 use crate::desk::Desk;
+use crate::edit::Edit;
 use crate::ids::TicketId;
 use crate::record::RecordKey;
 use crate::tickets::checking;
@@ -17,7 +19,10 @@ pub fn edit(
     ticket: &mut Ticket,
     field: &Field,
 ) -> Result<(), Refusal> {
-    super::stood::open(ticket)?;
+    match field {
+        Field::Resolution { .. } => not_closed(ticket)?,
+        _ => open(ticket)?,
+    }
     let key = RecordKey::of::<Ticket>(id);
     match field {
         Field::Title { edit } if edit.now.trim().is_empty() => return Err(Refusal::TitleEmpty),
@@ -35,6 +40,11 @@ pub fn edit(
                 checking::of_another_day(desk, context, reported, line);
             }
         }
+        Field::RequestKind { edit } => {
+            desk.guard(&key, "request_kind", &mut ticket.request_kind, edit)
+        }
+        Field::Channel { edit } => desk.guard(&key, "channel", &mut ticket.channel, edit),
+        Field::Resolution { edit } => resolved(desk, id, ticket, edit),
         Field::Promised { edit } => desk.guard(&key, "promised", &mut ticket.promised, edit),
         Field::Assignee { edit } => {
             known(desk, edit.now)?;
@@ -47,4 +57,10 @@ pub fn edit(
         }
     }
     Ok(())
+}
+
+/// Two who ended it in other words are asked, as of any other field.
+pub fn resolved(desk: &mut Desk, id: TicketId, ticket: &mut Ticket, edit: &Edit<String>) {
+    let key = RecordKey::of::<Ticket>(id);
+    desk.guard(&key, "resolution", &mut ticket.resolution, edit);
 }

@@ -78,6 +78,11 @@ pub fn created(
         signature: None,
         checklist: Vec::new(),
         offer_wanted: None,
+        request_kind: d.request_kind,
+        channel: d.channel,
+        opened_at: d.opened_at.map(|at| context.by_then(at)),
+        resolution: String::new(),
+        ended_at: None,
     };
     desk.put(id, ticket);
     Ok(())

@@ -105,7 +105,7 @@ pub fn reads(change: &Change, desk: &Desk) -> Needs {
             product, warehouse, ..
         } => needs.id::<Product>(*product).ids::<Warehouse>(*warehouse),
         Change::PartRemoved { ticket, .. } => write_off::reads(needs, desk, *ticket),
-        Change::StatusSet { ticket, to } if *to == Status::Closed => {
+        Change::StatusSet { ticket, to, .. } if *to == Status::Closed => {
             write_off::reads(needs, desk, *ticket)
         }
         _ => needs,

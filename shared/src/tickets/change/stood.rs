@@ -1,6 +1,7 @@
 //! From state to state.
 
 use super::Refusal;
+use crate::calendar::Moment;
 use crate::tickets::status::Status;
 use crate::tickets::ticket::Ticket;
 use crate::users::{Context, Right, may};
@@ -15,8 +16,23 @@ pub fn open(ticket: &Ticket) -> Result<(), Refusal> {
     }
 }
 
+/// What became of it may be said better until it is closed.
+pub fn not_closed(ticket: &Ticket) -> Result<(), Refusal> {
+    match ticket.status.takes_parts() {
+        true => Ok(()),
+        false => Err(Refusal::Closed {
+            status: ticket.status,
+        }),
+    }
+}
+
 /// The move must be legal in the state that is there now, whatever its author saw. What is wished for already is no move.
-pub fn stand(context: &Context, ticket: &mut Ticket, to: Status) -> Result<(), Refusal> {
+pub fn stand(
+    context: &Context,
+    ticket: &mut Ticket,
+    to: Status,
+    at: Option<Moment>,
+) -> Result<(), Refusal> {
     let from = ticket.status;
     if from == to {
         return Ok(());
@@ -36,5 +52,10 @@ pub fn stand(context: &Context, ticket: &mut Ticket, to: Status) -> Result<(), R
         }
     }
     ticket.status = to;
+    let at = context.by_then(at.unwrap_or(context.moment));
+    ticket.ended_at = match to.is_open() {
+        true => None,
+        false => ticket.ended_at.or(Some(at)),
+    };
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod closed;
+mod ended;
 mod offering;
 mod write_off;
 
@@ -75,6 +76,8 @@ struct World {
     rows: Vec<(RecordKey, Stored)>,
     /// What left the tables.
     effects: Vec<crate::desk::Effect>,
+    /// What the last change met that its author had not seen.
+    met: Vec<crate::desk::Conflict>,
     /// A device: what is looked up by a key may be elsewhere.
     on_device: bool,
 }
@@ -85,6 +88,7 @@ impl World {
             desk: Desk::default(),
             rows: Vec::new(),
             effects: Vec::new(),
+            met: Vec::new(),
             on_device: false,
         };
         world.keep(id(ACCOUNT), account());
@@ -137,6 +141,7 @@ impl World {
             }
         }
         change.apply(&mut self.desk, context)?;
+        self.met = self.desk.conflicts().to_vec();
         let (rows, effects) = self.desk.settle(2);
         self.effects.extend(effects);
         for row in rows {
@@ -221,6 +226,8 @@ fn set(to: Status) -> Change {
     Change::StatusSet {
         ticket: id(TICKET),
         to,
+        at: None,
+        resolution: None,
     }
 }
 

@@ -91,7 +91,7 @@ fn two_who_tick_different_items_both_count() {
     let (mut world, ids) = with_items();
     assert_eq!(world.run(&technician(), tick(ids[0], true, 5)), Ok(()));
     assert_eq!(world.run(&other(), tick(ids[1], true, 6)), Ok(()));
-    assert!(world.desk.conflicts().is_empty());
+    assert!(world.met.is_empty());
     let items = world.ticket().checklist;
     let who: Vec<_> = items.iter().filter_map(|item| item.ticked).collect();
     let tick = |by: &Context, at| Tick {
@@ -107,7 +107,7 @@ fn two_who_tick_the_same_item_do_not_meet_and_the_first_is_named() {
     let (mut world, ids) = with_items();
     assert_eq!(world.run(&technician(), tick(ids[0], true, 5)), Ok(()));
     assert_eq!(world.run(&other(), tick(ids[0], true, 4)), Ok(()));
-    assert!(world.desk.conflicts().is_empty());
+    assert!(world.met.is_empty());
     let ticked = world.ticket().checklist[0].ticked;
     assert_eq!(ticked.map(|tick| tick.by), Some(technician().user));
     assert_eq!(world.run(&other(), tick(ids[0], false, 7)), Ok(()));

@@ -41,7 +41,12 @@ fn uses(world: &mut World, part: u128, from: Option<u128>) {
 
 fn becomes(world: &mut World, to: Status) {
     let (context, ticket) = (context(Role::ServiceManager), id(TICKET));
-    let set = Change::StatusSet { ticket, to };
+    let set = Change::StatusSet {
+        ticket,
+        to,
+        at: None,
+        resolution: None,
+    };
     world.run(&context, set).expect("it moves");
 }
 
