@@ -57,6 +57,7 @@ messages! {
     without_serial { "Seri no yok", "Be numerio", "Without serial" }
     warranty_ended { "Garanti süresi dolmuş", "Garantija pasibaigė", "The warranty has ended" }
     warranty_ended_text { "Onarım ücretli olabilir; önce müşteriyle görüşün.", "Remontas gali būti mokamas; pirma pasikalbėkite su klientu.", "The repair may have to be paid for; talk to the customer first." }
+    warranty_unknown { "Garantinin başladığı gün bilinmiyor", "Nežinoma, nuo kada skaičiuojama garantija", "The day the warranty starts is not known" }
     described { "Açıklama", "Aprašymas", "Description" }
     diagnosis { "Teşhis", "Diagnozė", "Diagnosis" }
     work_done { "Yapılan iş", "Atliktas darbas", "Work done" }
@@ -225,6 +226,15 @@ pub fn leads_to(language: Language, state: &str) -> String {
         Tr => format!("Onaylayınca durum “{state}” olur."),
         Lt => format!("Patvirtinus bus pereita į „{state}“."),
         En => format!("Confirming leads to “{state}”."),
+    }
+}
+
+/// Which day nobody knows; `start` as [`super::products::starts_on`] words it.
+pub fn counted_from(language: Language, start: &str) -> String {
+    match language {
+        Tr => format!("Bu ürünün garantisi şu günden sayılır: {start}."),
+        Lt => format!("Šios prekės garantija skaičiuojama nuo šios dienos: {start}."),
+        En => format!("For this product it is counted from this day: {start}."),
     }
 }
 

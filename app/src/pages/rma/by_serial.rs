@@ -5,6 +5,7 @@ use shared::ids::ProductId;
 use shared::products::Product;
 use shared::rma::Refusal;
 use shared::rma::named::{Named, named};
+use shared::serials::SerialNumber;
 
 use super::good_card::SoldUnit;
 use super::known::Known;
@@ -67,7 +68,12 @@ pub fn SerialOfUnit(
 fn answer(paper: Paper, known: Known) -> AnyView {
     match known {
         Known::Nothing | Known::Refused(_) => ().into_any(),
-        Known::Sold(origin) => view! { <SoldUnit origin=origin /> }.into_any(),
+        Known::Sold(origin) => {
+            let serial = SerialNumber::new(&paper.asked.get());
+            let ticket = paper.typed.ticket.get_value();
+            let unit = |serial| view! { <SoldUnit origin=origin serial=serial ticket=ticket register=paper.register /> };
+            serial.ok().map(unit).into_any()
+        }
         Known::Several(products) => {
             view! { <WhichProduct typed=paper.typed products=products /> }.into_any()
         }

@@ -6,6 +6,7 @@ pub mod asking;
 pub mod bar;
 pub mod by_product;
 pub mod by_serial;
+pub mod covered;
 pub mod described_card;
 pub mod dialogs;
 pub mod documents_card;
