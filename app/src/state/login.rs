@@ -5,7 +5,7 @@ use super::renewing::Renewal;
 use leptos::prelude::*;
 use shared::calendar::{Day, Moment, ZoneOffsets};
 use shared::sync::wire::SignedIn;
-use shared::users::{Context, Right};
+use shared::users::{Context, Right, Rules};
 
 /// Where the sign-in stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -70,6 +70,7 @@ pub fn context(person: &SignedIn, moment: Moment) -> Context {
         system: false,
         moment,
         today: today(person, moment),
+        rules: Rules::NOW,
     }
 }
 

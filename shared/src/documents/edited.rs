@@ -11,7 +11,7 @@ use crate::edit::Edit;
 use crate::ids::{DocumentId, LineId};
 use crate::record::RecordKey;
 use crate::users::policy::{may, system_only};
-use crate::users::{Context, Denied, Right};
+use crate::users::{Context, Denied, Right, Rules};
 
 pub(super) fn edited(change: &Change, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
     match change {
@@ -158,7 +158,9 @@ fn cancelled(
     if !document.stands() {
         return Ok(());
     }
-    is_here_alone(&document)?;
+    if context.decides_by(Rules::ENDS_STAND) {
+        is_here_alone(&document)?;
+    }
     if document.refused_by_erp() {
         withdraw(desk, id);
     }
