@@ -76,6 +76,8 @@ messages! {
     undo_last { "Son onayı geri al", "Atšaukti paskutinį patvirtinimą", "Undo the last confirmation" }
     cancel { "Kaydı iptal et", "Atšaukti operaciją", "Cancel the return" }
     drop_draft { "Taslağı sil", "Atsisakyti juodraščio", "Drop the draft" }
+    undo { "Geri al", "Atšaukti patvirtinimą", "Undo it" }
+    reverse_exchange_text { "İade ve yeni satış geri alınır; kayıt, değişimin onaylandığı duruma döner.", "Grąžinimas ir naujas pardavimas atšaukiami; operacija grįžta į būseną, kurioje keitimas patvirtintas.", "The return and the new sale are reversed; it goes back to the state in which the exchange was confirmed." }
     reverse_exchange { "Değişimi geri al", "Atšaukti keitimą", "Reverse the exchange" }
     which_department { "Parçalar hangi bölümden?", "Iš kurio padalinio dalys?", "Whose parts are used?" }
     choose { "Seçin", "Pasirinkite", "Choose" }
@@ -235,6 +237,17 @@ pub fn counted_from(language: Language, start: &str) -> String {
         Tr => format!("Bu ürünün garantisi şu günden sayılır: {start}."),
         Lt => format!("Šios prekės garantija skaičiuojama nuo šios dienos: {start}."),
         En => format!("For this product it is counted from this day: {start}."),
+    }
+}
+
+/// Where undoing leads.
+pub fn undo_text(language: Language, state: &str) -> String {
+    match language {
+        Tr => format!("Kayıt “{state}” durumuna döner; bu onayın belgeleri geri alınır."),
+        Lt => {
+            format!("Operacija grįš į būseną „{state}“; šio patvirtinimo dokumentai bus atšaukti.")
+        }
+        En => format!("It goes back to “{state}”; what this confirmation made is reversed."),
     }
 }
 

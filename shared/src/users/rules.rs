@@ -15,5 +15,7 @@ impl Rules {
     /// unit from a warehouse that is there; a product stands on a ticket once with one serial, and its warranty follows the day that was
     /// reported; a replacement is asked about until it is out; what an ERP has, or is about to take, is not cancelled here.
     pub const ENDS_STAND: Rules = Rules(1);
-    pub const NOW: Rules = Rules::ENDS_STAND;
+    /// Whoever takes an exchange back takes its confirmation back: the return stands again where the exchange was confirmed.
+    pub const EXCHANGE_GOES_BACK: Rules = Rules(2);
+    pub const NOW: Rules = Rules::EXCHANGE_GOES_BACK;
 }

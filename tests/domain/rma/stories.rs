@@ -70,8 +70,16 @@ impl Desk {
                 self.act(who, Change::ReplacementEntered { operation, serial })?;
             }
             ["reverses", "the", "exchange"] => {
-                let (operation, reason) = (self.operation()?.0, "repaired after all".into());
-                self.act(who, Change::ExchangeReversed { operation, reason })?;
+                let step = Some(StepId(self.fresh()));
+                let (operation, row) = self.operation()?;
+                let (made_at, reason) = (Some(row.made_at), "repaired after all".into());
+                let change = Change::ExchangeReversed {
+                    operation,
+                    reason,
+                    step,
+                    made_at,
+                };
+                self.act(who, change)?;
             }
             ["undoes"] => {
                 let step = StepId(self.fresh());

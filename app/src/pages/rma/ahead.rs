@@ -23,6 +23,8 @@ pub enum Asks {
     /// An accessory that is not on the sale (RMA-23).
     PresentCost,
     Settlement,
+    /// The last confirmation is to be undone.
+    Undo,
     ReverseExchange,
 }
 

@@ -25,6 +25,7 @@ pub mod settlement;
 pub mod sheet;
 pub mod state_page;
 pub mod status;
+pub mod taking_back;
 pub mod taking_in;
 pub mod task_card;
 pub mod told_notice;
