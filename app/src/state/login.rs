@@ -7,6 +7,8 @@ use shared::calendar::{Day, Moment, ZoneOffsets};
 use shared::sync::wire::SignedIn;
 use shared::users::{Context, Right, Rules};
 
+use super::time;
+
 /// Where the sign-in stands.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Session {
@@ -56,6 +58,14 @@ impl Login {
 impl Default for Login {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl Login {
+    /// In which the changes of whoever is signed in run just now.
+    pub fn context(&self) -> Option<Context> {
+        let person = self.person();
+        person.map(|person| context(&person, untrack(time::now)))
     }
 }
 
