@@ -53,6 +53,7 @@ messages! {
     customer { "Müşteri", "Klientas", "Customer" }
     from_sale { "Satış işleminden.", "Iš pardavimo operacijos.", "From the sale." }
     ticket { "Talep", "Užklausa", "Ticket" }
+    product_code { "Ürün kodu", "Prekės kodas", "Product code" }
     department { "Bölüm", "Padalinys", "Department" }
     without_serial { "Seri no yok", "Be numerio", "Without serial" }
     warranty_ended { "Garanti süresi dolmuş", "Garantija pasibaigė", "The warranty has ended" }
@@ -129,7 +130,8 @@ messages! {
     state_number { "Sıra", "Numeris", "Number" }
     state_number_wrong { "0 ya da daha büyük bir tam sayı yazın.", "Įrašykite sveikąjį skaičių, 0 ar didesnį.", "Write a whole number, 0 or more." }
     who_confirms { "Bu durumu kim onaylar?", "Kas tvirtina šią būseną?", "Who confirms it?" }
-    who_confirms_hint { "Bu roller ve aşağıdaki kişiler.", "Šie vaidmenys ir žemiau nurodyti žmonės.", "These roles, and the people below." }
+    who_confirms_roles { "Bu roller", "Šie vaidmenys", "These roles" }
+    who_confirms_people { "ve bu kişiler", "ir šie žmonės", "and these people" }
     nobody_confirms { "Kimse onaylayamaz", "Niekas netvirtina", "Nobody may confirm it" }
     notify { "Bu duruma geçince müşteriye e-posta yaz", "Perėjus į šią būseną parašyti klientui el. laišką", "Write to the customer when it is reached" }
     notified { "Müşteriye yazılır", "Klientui rašoma", "The customer is written to" }
@@ -162,6 +164,7 @@ messages! {
     serial_returned { "Bu seri numaralı mal geri alınmış; artık müşterinin değil. Müşterideki malın numarasını yazın.", "Šio serijinio numerio prekė grąžinta ir kliento nebėra. Įrašykite kliento turimos prekės numerį.", "The unit of this serial was taken back; it is not the customer’s any more. Enter the number of the unit they have." }
     not_this_product { "Girilen seri numarası bu ürüne ait değildir.", "Įvestas serijinis numeris nepriklauso šiai prekei.", "The serial number entered does not belong to this product." }
     several_products { "Bu seri numarası birden çok üründe var. Ürünü seçin.", "Tokį serijinį numerį turi kelios prekės. Pasirinkite prekę.", "Several products have this serial number. Choose the product." }
+    is_lot { "Bu bir parti numarası. Partinin malları ürün ve satışla kaydedilir.", "Tai partijos numeris. Partijos prekės priimamos pagal prekę ir pardavimą.", "This is the number of a lot. Its pieces are taken in by product and sale." }
     open_already { "Bu seri numarası için açık bir garanti servis kaydı var. Onunla devam edin.", "Šiam serijiniam numeriui jau yra atvira garantinio aptarnavimo operacija. Tęskite ją.", "A warranty return of this serial is open already. Go on with that one." }
     serial_wanted { "Bu ürün seri numarasıyla izleniyor. Numarayı yazın ya da neden yazılamadığını belirtin.", "Ši prekė sekama pagal serijinį numerį. Įrašykite jį arba nurodykite, kodėl negalite.", "This product is tracked by serial. Enter the number, or say why it cannot be given." }
     sale_missing { "Satış işlemini seçin.", "Pasirinkite pardavimo operaciją.", "Choose the sale." }
@@ -301,6 +304,15 @@ pub fn field(language: Language, number: u8) -> String {
     }
 }
 
+/// "Additional field 1".
+pub fn additional_field(language: Language, number: u8) -> String {
+    match language {
+        Tr => format!("Ek alan {number}"),
+        Lt => format!("{number} papildomas laukas"),
+        En => format!("Additional field {number}"),
+    }
+}
+
 /// A state under the name of its meaning; S4 names them in Lithuanian.
 pub fn state(language: Language, meaning: Meaning) -> &'static str {
     let [tr, lt, en] = match meaning {
@@ -379,6 +391,7 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
         Refusal::SerialReturned => serial_returned,
         Refusal::NotThisProduct => not_this_product,
         Refusal::SeveralProducts => several_products,
+        Refusal::IsLot => is_lot,
         Refusal::OpenAlready => open_already,
         Refusal::SerialWanted => serial_wanted,
         Refusal::SaleMissing => sale_missing,

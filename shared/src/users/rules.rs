@@ -17,5 +17,7 @@ impl Rules {
     pub const ENDS_STAND: Rules = Rules(1);
     /// Whoever takes an exchange back takes its confirmation back: the return stands again where the exchange was confirmed.
     pub const EXCHANGE_GOES_BACK: Rules = Rules(2);
-    pub const NOW: Rules = Rules::EXCHANGE_GOES_BACK;
+    /// A lot's number names no single unit: its pieces come back by their product and sale.
+    pub const LOTS_BY_PRODUCT: Rules = Rules(3);
+    pub const NOW: Rules = Rules::LOTS_BY_PRODUCT;
 }

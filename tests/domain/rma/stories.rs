@@ -416,7 +416,13 @@ fn stories_of_returns() {
                 return Err(format!("no sale: {text}"));
             };
             let days = days.parse().map_err(|_| "no days")?;
-            shop.sold(number, code, serials, days);
+            match serials {
+                [lot, "pieces:", pieces] => {
+                    let pieces = pieces.parse().map_err(|_| "no pieces")?;
+                    shop.sold_pieces(number, (*code, pieces), &[*lot], days);
+                }
+                serials => shop.sold(number, code, serials, days),
+            }
         }
         let mut desk = Desk {
             shop,

@@ -5,6 +5,7 @@ use shared::ids::ProductId;
 use shared::products::Product;
 use shared::rma::Refusal;
 use shared::rma::named::{Named, named};
+use shared::rma::origin::Origin;
 use shared::serials::SerialNumber;
 
 use super::good_card::SoldUnit;
@@ -74,6 +75,7 @@ fn answer(paper: Paper, known: Known) -> AnyView {
             let unit = |serial| view! { <SoldUnit origin=origin serial=serial ticket=ticket register=paper.register /> };
             serial.ok().map(unit).into_any()
         }
+        Known::Lot(origin) => view! { <OfLot paper=paper origin=origin /> }.into_any(),
         Known::Several(products) => {
             view! { <WhichProduct typed=paper.typed products=products /> }.into_any()
         }
@@ -122,6 +124,16 @@ fn code_of(paper: Paper) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// One tap leads to the product and the sale of the lot.
+#[component]
+fn OfLot(paper: Paper, origin: Origin) -> impl IntoView {
+    let title = || rma::refusal(language(), &Refusal::IsLot);
+    let take = move |()| paper.take_of_lot(&origin);
+    let take = Callback::new(take);
+    let actions = move || view! { <Button label=say(rma::take_as_product) icon=Icon::Package on_press=take /> };
+    view! { <Notice verdict=Verdict::Info title=title actions=actions /> }
 }
 
 #[component]

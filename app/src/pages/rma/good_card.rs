@@ -8,9 +8,9 @@ use shared::products::Product;
 use shared::rma::Operation;
 use shared::rma::origin::Origin;
 use shared::serials::SerialNumber;
-use shared::stock::Warehouse;
 use shared::tickets::Ticket;
 
+use super::additional_fields::AdditionalFields;
 use super::covered::{Good, Warranty, covered};
 use super::sheet::Sheet;
 use super::status::UnverifiedTag;
@@ -122,11 +122,6 @@ fn Facts(sheet: Sheet, sale: Memo<Option<DocumentId>>) -> impl IntoView {
     let account = Memo::new(move |_| sheet.part(|operation| operation.account));
     let name = Memo::new(move |_| sheet.part(|operation| operation.account_name.clone()));
     let reason = Memo::new(move |_| sheet.part(|operation| operation.without_serial.clone()));
-    let department = move || {
-        let id = sheet.part(|operation| operation.department)?;
-        let warehouse = device.get::<Warehouse>(id)?;
-        Some(view! { <dt>{say(rma::department)}</dt> <dd>{warehouse.name}</dd> })
-    };
     let ticket = move || {
         let id = sheet.part(|operation| operation.ticket)?;
         let ticket = device.get::<Ticket>(id)?;
@@ -144,7 +139,8 @@ fn Facts(sheet: Sheet, sale: Memo<Option<DocumentId>>) -> impl IntoView {
         <dl class="facts">
             {move || sale.get().map(|sale| view! { <Sold sale=sale hint=hint /> })}
             {move || account.get().map(|id| view! { <Customer account=Signal::stored(Some(id)) name=name.get() /> })}
-            {without} {department} {ticket}
+            <AdditionalFields sheet=sheet />
+            {without} {ticket}
         </dl>
     }
 }
@@ -156,16 +152,17 @@ fn Sold(
     hint: impl Fn() -> &'static str + Send + Sync + 'static,
 ) -> impl IntoView {
     let device = app().device;
+    let href = Route::Document(sale.0).href();
     let document = move || {
         let sale = device.get::<Document>(sale)?;
         let day = pricing::day(language(), sale.day);
         Some(
-            view! { <span class="plate">{sale.number}</span> " · " <span class="nowrap">{day}</span> },
+            view! { <a class="plate" href=href.clone()>{sale.number}</a> " · " <span class="nowrap">{day}</span> },
         )
     };
     view! {
         <dt>{say(rma::sale)}</dt>
-        <dd>{document} " " <span class="soft small">{hint}</span></dd>
+        <dd>{document} <span class="fact-hint">{hint}</span></dd>
     }
 }
 
@@ -182,6 +179,6 @@ fn Customer(account: Signal<Option<AccountId>>, name: String) -> impl IntoView {
     };
     view! {
         <dt>{say(rma::customer)}</dt>
-        <dd>{who} " " <span class="soft small">{say(rma::from_sale)}</span></dd>
+        <dd>{who} <span class="fact-hint">{say(rma::from_sale)}</span></dd>
     }
 }

@@ -1,6 +1,7 @@
 //! Pages of warranty returns: the list, a new one, and one with its way, its good, its documents and its next step.
 
 pub mod accessories_page;
+pub mod additional_fields;
 pub mod ahead;
 pub mod asking;
 pub mod bar;

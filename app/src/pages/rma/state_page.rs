@@ -174,8 +174,11 @@ fn Confirming(one: One) -> impl IntoView {
     view! {
         <Card title=say(rma::who_confirms)>
             <fieldset class="user-boxes">
-                <legend class="field-label">{say(rma::who_confirms_hint)}</legend>
+                <legend class="field-label">{say(rma::who_confirms_roles)}</legend>
                 <div class="user-boxes-all">{Role::ALL.map(role)}</div>
+            </fieldset>
+            <fieldset class="user-boxes">
+                <legend class="field-label">{say(rma::who_confirms_people)}</legend>
                 <div class="user-boxes-all">{move || people.get().into_iter().map(person).collect_view()}</div>
             </fieldset>
         </Card>
