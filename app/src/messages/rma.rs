@@ -3,7 +3,7 @@
 use super::Language::{En, Lt, Tr};
 use super::{Language, integrations, kit::messages, plural::Counted, policy};
 use shared::documents::Booked;
-use shared::rma::{Meaning, NotSent, Part, Refusal, Stop, Task};
+use shared::rma::{Meaning, NotSent, Part, Refusal, Stop, Task, Told};
 
 messages! {
     new_return { "Yeni servis kaydı", "Nauja operacija", "New return" }
@@ -152,6 +152,8 @@ messages! {
     tell_again_after { "Adresi ya da sunucuyu düzeltin, sonra yazdırın.", "Pataisykite adresą arba serverį ir tada parašykite.", "Mend the address or the server, then have it written." }
     open_account { "Cariyi aç", "Atidaryti klientą", "Open the account" }
     nothing_to_tell { "Müşteriye zaten yazıldı, yazılıyor ya da kayıt artık başka bir durumda.", "Klientui jau parašyta, rašoma arba būsena jau kita.", "The customer was or is being written to, or the return is in another state by now." }
+    untold { "Haber verilmedi", "Nepranešta", "Not told" }
+    untold_returns { "Müşterisine haber verilemeyenler", "Klientui nepranešta", "Customers who were not told" }
     told_no_address { "Müşterinin e-posta adresi yok", "Klientas neturi el. pašto", "The customer has no e-mail address" }
 
     task_none { "Seçilmedi", "Nepasirinkta", "Not chosen" }
@@ -424,7 +426,15 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
     words(language).to_owned()
 }
 
-/// Why the customer was not written to; a mail server's own words stand last.
+/// Why the customer was not told of a state.
+pub fn why_untold(language: Language, told: &Told) -> String {
+    match told {
+        Told::NotSent { why } => not_sent(language, why),
+        _ => told_no_address(language).to_owned(),
+    }
+}
+
+/// The same of a letter; a mail server's own words stand last.
 pub fn not_sent(language: Language, why: &NotSent) -> String {
     match why {
         NotSent::Joined => told_later_state(language).to_owned(),

@@ -70,9 +70,9 @@ impl SetUp {
     }
 }
 
-/// A page of the set-up: its head, and its parts for whoever may change them, below why the last change was not taken.
+/// What a page of the set-up stands in: its head, and its parts for whoever may change them, below why the last change was not taken.
 #[component]
-pub fn SetUpPage(
+pub fn SetUpFrame(
     title: fn(Language) -> &'static str,
     #[prop(default = Route::Settings)] back: Route,
     #[prop(default = Right::ManageSettings)] right: Right,

@@ -7,11 +7,11 @@ use shared::stock::{Change, Warehouse};
 
 use crate::kit::{Button, Card, Icon, List, TextField};
 use crate::messages::{say, stock};
-use crate::pages::set_up::{SetUp, SetUpPage};
+use crate::pages::set_up::{SetUp, SetUpFrame};
 
 #[component]
 pub fn WarehousesPage() -> impl IntoView {
-    view! { <SetUpPage title=stock::warehouses parts=parts /> }
+    view! { <SetUpFrame title=stock::warehouses parts=parts /> }
 }
 
 fn parts(set_up: SetUp) -> AnyView {

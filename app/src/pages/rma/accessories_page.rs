@@ -11,7 +11,7 @@ use shared::users::Right;
 
 use crate::kit::{Button, Card, Combobox, Icon, Item, List, Look, Suggestion};
 use crate::messages::{language, rma, say};
-use crate::pages::set_up::{SetUp, SetUpPage};
+use crate::pages::set_up::{SetUp, SetUpFrame};
 use crate::pages::standing::RecordMark;
 use crate::pages::tickets::parts_card::suggestions;
 use crate::routes::Route;
@@ -19,7 +19,7 @@ use crate::state::Device;
 
 #[component]
 pub fn AccessoriesPage() -> impl IntoView {
-    view! { <SetUpPage title=rma::accessories back=Route::ReturnsSetUp right=Right::ManageReturns not_allowed=rma::set_up_not_allowed parts=table /> }
+    view! { <SetUpFrame title=rma::accessories back=Route::ReturnsSetUp right=Right::ManageReturns not_allowed=rma::set_up_not_allowed parts=table /> }
 }
 
 /// The products on the table.

@@ -13,6 +13,7 @@ use shared::text::fold;
 use shared::users::Right;
 
 use super::status::{StateTag, TaskTag, UnverifiedTag};
+use super::untold_card::UntoldTag;
 use crate::kit::{Hits, Icon, LinkButton, RowLines};
 use crate::messages::{Language, language, rma, say, shell};
 use crate::pages::frame;
@@ -33,6 +34,8 @@ struct Row {
     state: Meaning,
     task: Option<Task>,
     verified: bool,
+    /// Its customer ought to have been told of the last state.
+    untold: bool,
     made_at: Moment,
     folded: String,
 }
@@ -57,6 +60,7 @@ impl Row {
             state: operation.state,
             task: operation.task,
             verified: operation.is_verified(),
+            untold: operation.untold().is_some(),
             made_at: operation.made_at,
             account: operation.account_name,
             code: operation.code,
@@ -166,6 +170,7 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
         state,
         task,
         verified,
+        untold,
         ..
     } = row;
     let dashed = !code.is_final();
@@ -185,7 +190,10 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
             {comma} <Hits text=account typed=typed />
         }
     };
-    let value = move || view! { <TaskTag task=task /> }.into_any();
+    let value = move || match untold {
+        true => view! { <UntoldTag /> }.into_any(),
+        false => view! { <TaskTag task=task /> }.into_any(),
+    };
     let note = move || match verified {
         true => view! { <StateTag state=state /> }.into_any(),
         false => view! { <UnverifiedTag /> }.into_any(),

@@ -30,4 +30,5 @@ pub mod taking_back;
 pub mod taking_in;
 pub mod task_card;
 pub mod told_notice;
+pub mod untold_card;
 pub mod way;

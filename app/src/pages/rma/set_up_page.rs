@@ -11,13 +11,13 @@ use super::accessories_page::listed;
 use super::status::called;
 use crate::kit::{Card, Item, List, Switch, TextField, Words};
 use crate::messages::{language, rma, say, users};
-use crate::pages::set_up::{SetUp, SetUpPage as Beginning};
+use crate::pages::set_up::{SetUp, SetUpFrame};
 use crate::routes::Route;
 use crate::state::Device;
 
 #[component]
 pub fn SetUpPage() -> impl IntoView {
-    view! { <Beginning title=rma::set_up right=Right::ManageReturns not_allowed=rma::set_up_not_allowed parts=parts /> }
+    view! { <SetUpFrame title=rma::set_up right=Right::ManageReturns not_allowed=rma::set_up_not_allowed parts=parts /> }
 }
 
 fn parts(set_up: SetUp) -> AnyView {

@@ -7,12 +7,12 @@ use shared::tickets::{Change, Checklist};
 
 use crate::kit::{Button, Card, Icon, Item, List, TextField};
 use crate::messages::{language, say, tickets};
-use crate::pages::set_up::{SetUp, SetUpPage};
+use crate::pages::set_up::{SetUp, SetUpFrame};
 use crate::routes::Route;
 
 #[component]
 pub fn ChecklistsPage() -> impl IntoView {
-    view! { <SetUpPage title=tickets::checklists parts=parts /> }
+    view! { <SetUpFrame title=tickets::checklists parts=parts /> }
 }
 
 fn parts(set_up: SetUp) -> AnyView {

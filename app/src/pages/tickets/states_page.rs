@@ -8,11 +8,11 @@ use shared::tickets::naming::{self, ORDER};
 use super::status::called;
 use crate::kit::{Button, Card, Icon, Look, TextField};
 use crate::messages::{language, say, shell, tickets};
-use crate::pages::set_up::{SetUp, SetUpPage};
+use crate::pages::set_up::{SetUp, SetUpFrame};
 
 #[component]
 pub fn StatesPage() -> impl IntoView {
-    view! { <SetUpPage title=tickets::states parts=parts /> }
+    view! { <SetUpFrame title=tickets::states parts=parts /> }
 }
 
 fn parts(set_up: SetUp) -> AnyView {
