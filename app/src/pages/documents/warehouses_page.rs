@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use shared::edit::Edit;
 use shared::ids::WarehouseId;
 use shared::stock::{Change, Warehouse};
+use shared::text::compare;
 
 use crate::kit::{Button, Card, Icon, List, TextField};
-use crate::messages::{say, stock};
+use crate::messages::{language, say, stock};
 use crate::pages::set_up::{SetUp, SetUpFrame};
 
 #[component]
@@ -17,7 +18,7 @@ pub fn WarehousesPage() -> impl IntoView {
 fn parts(set_up: SetUp) -> AnyView {
     let ids = Memo::new(move |_| {
         let mut all = set_up.app.device.all::<Warehouse>();
-        all.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name));
+        all.sort_by(|(_, one), (_, other)| compare(language(), &one.name, &other.name));
         all.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
     });
     view! {

@@ -7,6 +7,7 @@ use shared::ids::ProductId;
 use shared::products::Product;
 use shared::record::RecordKey;
 use shared::rma::{Accessory, Change};
+use shared::text::compare;
 use shared::users::Right;
 
 use crate::kit::{Button, Card, Combobox, Icon, Item, List, Look, Suggestion};
@@ -34,7 +35,11 @@ pub fn listed(device: Device) -> Vec<ProductId> {
 fn named(device: Device) -> Vec<(ProductId, Option<Product>)> {
     let cards = listed(device).into_iter();
     let mut cards: Vec<_> = cards.map(|id| (id, device.get::<Product>(id))).collect();
-    cards.sort_by_key(|(_, card)| card.as_ref().map(|card| card.name.clone()));
+    let name = |card: &Option<Product>| {
+        card.as_ref()
+            .map_or_else(String::new, |card| card.name.clone())
+    };
+    cards.sort_by(|(_, one), (_, other)| compare(language(), &name(one), &name(other)));
     cards
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::documents::Document;
 use shared::stock::Warehouse;
+use shared::text::compare;
 use shared::users::User;
 
 use super::ahead::Asks;
@@ -59,7 +60,7 @@ fn departments(sheet: Sheet) -> Vec<Choice> {
         .filter(|(id, _)| given.is_empty() || given.contains(id))
         .map(|(id, warehouse)| Choice::new(id.to_string(), warehouse.name))
         .collect();
-    choices.sort_by(|one, other| one.words.cmp(&other.words));
+    choices.sort_by(|one, other| compare(language(), &one.words, &other.words));
     choices
 }
 

@@ -6,7 +6,7 @@ use shared::ids::{StateId, UserId};
 use shared::rma::fields::words_of_mail;
 use shared::rma::state::StateField;
 use shared::rma::{Change, Meaning, State};
-use shared::text::Language;
+use shared::text::{Language, compare};
 use shared::users::{Person, Right, Role};
 
 use super::status::called;
@@ -152,7 +152,7 @@ fn Confirming(one: One) -> impl IntoView {
     let device = one.set_up.app.device;
     let people = Memo::new(move |_| {
         let mut people = device.all::<Person>();
-        people.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name));
+        people.sort_by(|(_, one), (_, other)| compare(language(), &one.name, &other.name));
         people
     });
     let person = move |(user, person): (UserId, Person)| {

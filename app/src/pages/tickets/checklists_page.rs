@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::brought::Brought;
 use shared::ids::ChecklistId;
+use shared::text::compare;
 use shared::tickets::{Change, Checklist};
 
 use crate::kit::{Button, Card, Icon, Item, List, TextField};
@@ -19,7 +20,8 @@ fn parts(set_up: SetUp) -> AnyView {
     let all = Memo::new(move |_| {
         let mut all = set_up.app.device.all::<Checklist>();
         all.sort_by(|(_, one), (_, other)| {
-            (one.archived, &one.name).cmp(&(other.archived, &other.name))
+            let by_name = || compare(language(), &one.name, &other.name);
+            one.archived.cmp(&other.archived).then_with(by_name)
         });
         all
     });
