@@ -338,7 +338,12 @@ async fn what_was_taken_back_before_it_was_sent_does_not_go() {
     let company = Company::open().await;
     let operation = company.exchange().await;
     let reason = "repaired after all".to_owned();
-    let reversed = Change::ExchangeReversed { operation, reason };
+    let reversed = Change::ExchangeReversed {
+        operation,
+        reason,
+        step: None,
+        made_at: None,
+    };
     company.happens(reversed.into()).await;
     company.work().await;
     assert_eq!(company.erp.documents(), Vec::new());

@@ -1,6 +1,7 @@
 //! Warranty returns: the table of confirmations cell by cell, stories told step by step, what a device may say alone, and chance.
 
 mod confirm;
+mod covered;
 mod offline;
 mod random;
 mod sales;

@@ -8,7 +8,7 @@ use shared::products::Product;
 use shared::record::RecordKey;
 use shared::sync::wire::{PushAnswer, PushRequest};
 use shared::sync::{AnyChange, Intention, Replica};
-use shared::users::Context;
+use shared::users::{Context, Rules};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -41,6 +41,7 @@ impl Client {
             system: false,
             moment: now,
             today: now.utc_day(),
+            rules: Rules::NOW,
         };
         let mut client = Self {
             login,

@@ -12,7 +12,7 @@ use shared::sync::wire::{
     BlocksRequest, Manifest, ManifestRequest, PullAnswer, PushAnswer, SignedIn,
 };
 use shared::sync::{AnyChange, Outcome, Reason, Replica};
-use shared::users::Context;
+use shared::users::{Context, Rules};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -42,6 +42,7 @@ impl Device {
             system: false,
             moment: now,
             today: now.utc_day(),
+            rules: Rules::NOW,
         };
         let mut device = Self {
             person,

@@ -13,7 +13,7 @@ use shared::sync::portion::{Link, ShelfSum, chain};
 use shared::sync::replica::PullDone;
 use shared::sync::wire::{Decided, PullRequest, Pulled, PushAnswer, PushRequest, Row, Settled};
 use shared::sync::{AnyChange, Cursor, Decision, Replica, Step, decide};
-use shared::users::{Context, User, portion};
+use shared::users::{Context, Rules, User, portion};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -292,6 +292,7 @@ pub fn context_of(user: UserId, record: &User, moment: Moment) -> Context {
         system: false,
         moment,
         today: today(),
+        rules: Rules::NOW,
     }
 }
 

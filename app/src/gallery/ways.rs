@@ -62,21 +62,21 @@ fn side(who: &str, place: &str, value: &str, when: &str, keep: &str) -> Side {
 
 fn steps() -> Vec<Step> {
     vec![
-        Step::new("New", StepState::Done)
+        Step::new(0, "New", StepState::Done)
             .detail("16 Nov 09:02")
             .detail("R. Petrauskas"),
-        Step::new("Confirmed for shipment", StepState::Done)
+        Step::new(1, "Confirmed for shipment", StepState::Done)
             .detail("16 Nov 11:40")
             .detail("R. Petrauskas"),
-        Step::new("Received", StepState::Done)
+        Step::new(2, "Received", StepState::Done)
             .detail("19 Nov 08:15")
             .detail("Ž. Jankūnas"),
-        Step::new("In repair", StepState::Now)
+        Step::new(3, "In repair", StepState::Now)
             .detail("today 09:32")
             .detail("you")
             .provisional(),
-        Step::new("Being packed", StepState::Next),
-        Step::new("Sent to the customer", StepState::Next),
+        Step::new(4, "Being packed", StepState::Next),
+        Step::new(5, "Sent to the customer", StepState::Next),
     ]
 }
 

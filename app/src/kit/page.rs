@@ -9,10 +9,12 @@ pub enum SideFrom {
     Desktop,
 }
 
-/// A page: its main column as children, a `side` column that follows below where there is no room, and a `bar` (an
+/// A page: `top` over the whole width, whose last piece follows the first of the main column where there is room for one column
+/// only; its main column as children, a `side` column that follows below where there is no room, and a `bar` (an
 /// [`ActionBar`](super::ActionBar)) that stays at the lower edge.
 #[component]
 pub fn Page(
+    #[prop(optional, into)] top: Option<ViewFn>,
     #[prop(optional, into)] side: Option<ViewFn>,
     #[prop(default = SideFrom::Tablet)] side_from: SideFrom,
     #[prop(optional, into)] bar: Option<ViewFn>,
@@ -24,6 +26,7 @@ pub fn Page(
     });
     view! {
         <div class="page">
+            {top.map(|top| view! { <div class="page-top">{move || top.run()}</div> })}
             <div class="page-columns" data-side=layout>
                 <div class="page-main">{children()}</div>
                 {side.map(|side| view! { <div class="page-side">{move || side.run()}</div> })}

@@ -25,10 +25,11 @@ impl StepState {
     }
 }
 
-/// One state of the way. `details` are the lines under its name (when, who). `provisional`: confirmed on this device and
+/// One state of the way; `number` is what the company calls it by. `details` are the lines under its name (when, who). `provisional`: confirmed on this device and
 /// not accepted yet, so the way to it is dashed and marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
+    pub number: u32,
     pub name: String,
     pub state: StepState,
     pub details: Vec<String>,
@@ -36,8 +37,9 @@ pub struct Step {
 }
 
 impl Step {
-    pub fn new(name: impl Into<String>, state: StepState) -> Self {
+    pub fn new(number: u32, name: impl Into<String>, state: StepState) -> Self {
         Step {
+            number,
             name: name.into(),
             state,
             details: Vec::new(),
@@ -58,21 +60,22 @@ impl Step {
     }
 }
 
-/// The way: lying on a wide container, standing below 45em.
+/// The way: lying where there is room for its names, standing on a phone.
 #[component]
 pub fn Track(#[prop(into)] steps: Signal<Vec<Step>>) -> impl IntoView {
     view! {
         <div class="track">
             <ol class="track-steps">
-                {move || steps.get().into_iter().enumerate().map(|(index, step)| view! { <OneStep step=step number=index + 1 /> }).collect_view()}
+                {move || steps.get().into_iter().map(|step| view! { <OneStep step=step /> }).collect_view()}
             </ol>
         </div>
     }
 }
 
 #[component]
-fn OneStep(step: Step, number: usize) -> impl IntoView {
+fn OneStep(step: Step) -> impl IntoView {
     let Step {
+        number,
         name,
         state,
         details,

@@ -156,40 +156,36 @@ pub fn serial_problem(language: Language, code: &str, serial: &str) -> String {
 
 /// One change as people call it.
 pub fn deed(language: Language, change: &str) -> Option<&'static str> {
-    let words = |tr, lt, en| match language {
-        Tr => tr,
-        Lt => lt,
-        En => en,
-    };
-    Some(match change {
-        "documents.entered" => words("Belge girildi", "Įvestas dokumentas", "Document entered"),
-        "documents.line_added" => words(
+    let words = match change {
+        "documents.entered" => ["Belge girildi", "Įvestas dokumentas", "Document entered"],
+        "documents.line_added" => [
             "Belge satırı eklendi",
             "Pridėta dokumento eilutė",
             "Document line added",
-        ),
-        "documents.line_removed" => words(
+        ],
+        "documents.line_removed" => [
             "Belge satırı silindi",
             "Pašalinta dokumento eilutė",
             "Document line removed",
-        ),
-        "documents.serials_entered" => words(
+        ],
+        "documents.serials_entered" => [
             "Seri numaraları girildi",
             "Įvesti serijos numeriai",
             "Serials entered",
-        ),
-        "documents.cancelled" => words(
+        ],
+        "documents.cancelled" => [
             "Belge iptal edildi",
             "Dokumentas anuliuotas",
             "Document cancelled",
-        ),
-        "documents.recorded" => words("ERP belgeleri", "ERP dokumentai", "Documents of the ERP"),
-        "documents.costs_recorded" => words(
+        ],
+        "documents.recorded" => ["ERP belgeleri", "ERP dokumentai", "Documents of the ERP"],
+        "documents.costs_recorded" => [
             "Belge maliyetleri",
             "Dokumentų savikainos",
             "Costs of documents",
-        ),
-        "documents.answered" => words("ERP yanıtı", "ERP atsakymas", "Answer of the ERP"),
+        ],
+        "documents.answered" => ["ERP yanıtı", "ERP atsakymas", "Answer of the ERP"],
         _ => return None,
-    })
+    };
+    Some(in_language(language, words))
 }

@@ -3,7 +3,7 @@
 use super::Language::{En, Lt, Tr};
 use super::{Language, integrations, kit::messages, plural::Counted, policy};
 use shared::documents::Booked;
-use shared::rma::{Meaning, NotSent, Part, Refusal, Stop, Task};
+use shared::rma::{Meaning, NotSent, Part, Refusal, Stop, Task, Told};
 
 messages! {
     new_return { "Yeni servis kaydı", "Nauja operacija", "New return" }
@@ -53,10 +53,12 @@ messages! {
     customer { "Müşteri", "Klientas", "Customer" }
     from_sale { "Satış işleminden.", "Iš pardavimo operacijos.", "From the sale." }
     ticket { "Talep", "Užklausa", "Ticket" }
+    product_code { "Ürün kodu", "Prekės kodas", "Product code" }
     department { "Bölüm", "Padalinys", "Department" }
     without_serial { "Seri no yok", "Be numerio", "Without serial" }
     warranty_ended { "Garanti süresi dolmuş", "Garantija pasibaigė", "The warranty has ended" }
     warranty_ended_text { "Onarım ücretli olabilir; önce müşteriyle görüşün.", "Remontas gali būti mokamas; pirma pasikalbėkite su klientu.", "The repair may have to be paid for; talk to the customer first." }
+    warranty_unknown { "Garantinin başladığı gün bilinmiyor", "Nežinoma, nuo kada skaičiuojama garantija", "The day the warranty starts is not known" }
     described { "Açıklama", "Aprašymas", "Description" }
     diagnosis { "Teşhis", "Diagnozė", "Diagnosis" }
     work_done { "Yapılan iş", "Atliktas darbas", "Work done" }
@@ -75,6 +77,8 @@ messages! {
     undo_last { "Son onayı geri al", "Atšaukti paskutinį patvirtinimą", "Undo the last confirmation" }
     cancel { "Kaydı iptal et", "Atšaukti operaciją", "Cancel the return" }
     drop_draft { "Taslağı sil", "Atsisakyti juodraščio", "Drop the draft" }
+    undo { "Geri al", "Atšaukti patvirtinimą", "Undo it" }
+    reverse_exchange_text { "İade ve yeni satış geri alınır; kayıt, değişimin onaylandığı duruma döner.", "Grąžinimas ir naujas pardavimas atšaukiami; operacija grįžta į būseną, kurioje keitimas patvirtintas.", "The return and the new sale are reversed; it goes back to the state in which the exchange was confirmed." }
     reverse_exchange { "Değişimi geri al", "Atšaukti keitimą", "Reverse the exchange" }
     which_department { "Parçalar hangi bölümden?", "Iš kurio padalinio dalys?", "Whose parts are used?" }
     choose { "Seçin", "Pasirinkite", "Choose" }
@@ -126,7 +130,8 @@ messages! {
     state_number { "Sıra", "Numeris", "Number" }
     state_number_wrong { "0 ya da daha büyük bir tam sayı yazın.", "Įrašykite sveikąjį skaičių, 0 ar didesnį.", "Write a whole number, 0 or more." }
     who_confirms { "Bu durumu kim onaylar?", "Kas tvirtina šią būseną?", "Who confirms it?" }
-    who_confirms_hint { "Bu roller ve aşağıdaki kişiler.", "Šie vaidmenys ir žemiau nurodyti žmonės.", "These roles, and the people below." }
+    who_confirms_roles { "Bu roller", "Šie vaidmenys", "These roles" }
+    who_confirms_people { "ve bu kişiler", "ir šie žmonės", "and these people" }
     nobody_confirms { "Kimse onaylayamaz", "Niekas netvirtina", "Nobody may confirm it" }
     notify { "Bu duruma geçince müşteriye e-posta yaz", "Perėjus į šią būseną parašyti klientui el. laišką", "Write to the customer when it is reached" }
     notified { "Müşteriye yazılır", "Klientui rašoma", "The customer is written to" }
@@ -147,6 +152,8 @@ messages! {
     tell_again_after { "Adresi ya da sunucuyu düzeltin, sonra yazdırın.", "Pataisykite adresą arba serverį ir tada parašykite.", "Mend the address or the server, then have it written." }
     open_account { "Cariyi aç", "Atidaryti klientą", "Open the account" }
     nothing_to_tell { "Müşteriye zaten yazıldı, yazılıyor ya da kayıt artık başka bir durumda.", "Klientui jau parašyta, rašoma arba būsena jau kita.", "The customer was or is being written to, or the return is in another state by now." }
+    untold { "Haber verilmedi", "Nepranešta", "Not told" }
+    untold_returns { "Müşterisine haber verilemeyenler", "Klientui nepranešta", "Customers who were not told" }
     told_no_address { "Müşterinin e-posta adresi yok", "Klientas neturi el. pašto", "The customer has no e-mail address" }
 
     task_none { "Seçilmedi", "Nepasirinkta", "Not chosen" }
@@ -159,6 +166,7 @@ messages! {
     serial_returned { "Bu seri numaralı mal geri alınmış; artık müşterinin değil. Müşterideki malın numarasını yazın.", "Šio serijos numerio prekė grąžinta ir kliento nebėra. Įrašykite kliento turimos prekės numerį.", "The unit of this serial was taken back; it is not the customer’s any more. Enter the number of the unit they have." }
     not_this_product { "Girilen seri numarası bu ürüne ait değildir.", "Įvestas serijos numeris nepriklauso šiai prekei.", "The serial number entered does not belong to this product." }
     several_products { "Bu seri numarası birden çok üründe var. Ürünü seçin.", "Tokį serijos numerį turi kelios prekės. Pasirinkite prekę.", "Several products have this serial number. Choose the product." }
+    is_lot { "Bu bir parti numarası. Partinin malları ürün ve satışla kaydedilir.", "Tai partijos numeris. Partijos prekės priimamos pagal prekę ir pardavimą.", "This is the number of a lot. Its pieces are taken in by product and sale." }
     open_already { "Bu seri numarası için açık bir garanti servis kaydı var. Onunla devam edin.", "Šiam serijos numeriui jau yra atvira garantinio aptarnavimo operacija. Tęskite ją.", "A warranty return of this serial is open already. Go on with that one." }
     serial_wanted { "Bu ürün seri numarasıyla izleniyor. Numarayı yazın ya da neden yazılamadığını belirtin.", "Ši prekė sekama pagal serijos numerį. Įrašykite jį arba nurodykite, kodėl negalite.", "This product is tracked by serial. Enter the number, or say why it cannot be given." }
     sale_missing { "Satış işlemini seçin.", "Pasirinkite pardavimo operaciją.", "Choose the sale." }
@@ -228,6 +236,26 @@ pub fn leads_to(language: Language, state: &str) -> String {
     }
 }
 
+/// Which day nobody knows; `start` as [`super::products::starts_on`] words it.
+pub fn counted_from(language: Language, start: &str) -> String {
+    match language {
+        Tr => format!("Bu ürünün garantisi şu günden sayılır: {start}."),
+        Lt => format!("Šios prekės garantija skaičiuojama nuo šios dienos: {start}."),
+        En => format!("For this product it is counted from this day: {start}."),
+    }
+}
+
+/// Where undoing leads.
+pub fn undo_text(language: Language, state: &str) -> String {
+    match language {
+        Tr => format!("Kayıt “{state}” durumuna döner; bu onayın belgeleri geri alınır."),
+        Lt => {
+            format!("Operacija grįš į būseną „{state}“; šio patvirtinimo dokumentai bus atšaukti.")
+        }
+        En => format!("It goes back to “{state}”; what this confirmation made is reversed."),
+    }
+}
+
 /// What a document is to its return, with the number of its field (RMA-11).
 pub fn part(language: Language, part: Part) -> &'static str {
     let [tr, lt, en] = match part {
@@ -275,6 +303,15 @@ pub fn field(language: Language, number: u8) -> String {
         Tr => format!("Alan {number}"),
         Lt => format!("{number} laukas"),
         En => format!("Field {number}"),
+    }
+}
+
+/// "Additional field 1".
+pub fn additional_field(language: Language, number: u8) -> String {
+    match language {
+        Tr => format!("Ek alan {number}"),
+        Lt => format!("{number} papildomas laukas"),
+        En => format!("Additional field {number}"),
     }
 }
 
@@ -356,6 +393,7 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
         Refusal::SerialReturned => serial_returned,
         Refusal::NotThisProduct => not_this_product,
         Refusal::SeveralProducts => several_products,
+        Refusal::IsLot => is_lot,
         Refusal::OpenAlready => open_already,
         Refusal::SerialWanted => serial_wanted,
         Refusal::SaleMissing => sale_missing,
@@ -388,7 +426,15 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
     words(language).to_owned()
 }
 
-/// Why the customer was not written to; a mail server's own words stand last.
+/// Why the customer was not told of a state.
+pub fn why_untold(language: Language, told: &Told) -> String {
+    match told {
+        Told::NotSent { why } => not_sent(language, why),
+        _ => told_no_address(language).to_owned(),
+    }
+}
+
+/// The same of a letter; a mail server's own words stand last.
 pub fn not_sent(language: Language, why: &NotSent) -> String {
     match why {
         NotSent::Joined => told_later_state(language).to_owned(),

@@ -6,6 +6,7 @@ use crate::kit::{
 };
 use crate::messages::{days, home, language, numbers, pricing, say, sync, tickets};
 use crate::pages::frame;
+use crate::pages::rma::untold_card::UntoldCard;
 use crate::pages::sync::copies::StorageProblem;
 use crate::pages::sync::entry_list::EntryRow;
 use crate::pages::sync::status_age::Contact;
@@ -47,6 +48,7 @@ pub fn HomePage() -> impl IntoView {
             <StorageProblem />
             <UnsentNotice />
             <NeedsYou />
+            <Show when=move || app.login.has(Right::TakeInReturns)><UntoldCard /></Show>
             <Show when=move || works_on_tickets(app)><MyTickets /></Show>
             <Show when=move || app.login.has(Right::MakeOffers)><OffersWanted /></Show>
             <Show when=move || sells(app)><OpenOffers /></Show>

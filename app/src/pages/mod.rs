@@ -9,6 +9,7 @@ pub mod documents;
 pub mod frame;
 pub mod home_page;
 pub mod integrations;
+pub mod listing;
 pub mod offers;
 pub mod pricing;
 pub mod problems;

@@ -1,4 +1,4 @@
-//! What the company's set-up pages share: one commit after the other, and a setting as it stands. Holds no rule.
+//! What the company's set-up pages share: their beginning, one commit after the other, and a setting as it stands. Holds no rule.
 
 use std::rc::Rc;
 
@@ -9,9 +9,12 @@ use shared::edit::Edit;
 use shared::setting::{Setting, id};
 use shared::settings;
 use shared::sync::AnyChange;
+use shared::users::Right;
 
-use crate::messages::language_now;
-use crate::pages::problems;
+use crate::kit::{EmptyState, Notice, Page, PageHead, Verdict};
+use crate::messages::{Language, language, language_now, say, tickets};
+use crate::pages::{frame, problems};
+use crate::routes::Route;
 use crate::state::{App, app};
 
 #[derive(Clone, Copy)]
@@ -64,5 +67,40 @@ impl SetUp {
                 value: Edit::new(was, now),
             })
         });
+    }
+}
+
+/// What a page of the set-up stands in: its head, and its parts for whoever may change them, below why the last change was not taken.
+#[component]
+pub fn SetUpFrame(
+    title: fn(Language) -> &'static str,
+    #[prop(default = Route::Settings)] back: Route,
+    #[prop(default = Right::ManageSettings)] right: Right,
+    /// What others read.
+    #[prop(default = tickets::for_administrators)]
+    not_allowed: fn(Language) -> &'static str,
+    parts: fn(SetUp) -> AnyView,
+) -> impl IntoView {
+    let app = app();
+    let back = back.href();
+    frame::head(move || PageHead {
+        title: title(language()).to_owned(),
+        subtitle: None,
+        back: Some(back.clone()),
+    });
+    move || match app.login.has(right) {
+        true => view! { <Parts parts=parts /> }.into_any(),
+        false => view! { <Page><EmptyState title=say(not_allowed) /></Page> }.into_any(),
+    }
+}
+
+#[component]
+fn Parts(parts: fn(SetUp) -> AnyView) -> impl IntoView {
+    let set_up = SetUp::here();
+    view! {
+        <Page>
+            {move || set_up.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            {parts(set_up)}
+        </Page>
     }
 }

@@ -5,7 +5,9 @@ use super::renewing::Renewal;
 use leptos::prelude::*;
 use shared::calendar::{Day, Moment, ZoneOffsets};
 use shared::sync::wire::SignedIn;
-use shared::users::{Context, Right};
+use shared::users::{Context, Right, Rules};
+
+use super::time;
 
 /// Where the sign-in stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -59,6 +61,14 @@ impl Default for Login {
     }
 }
 
+impl Login {
+    /// In which the changes of whoever is signed in run just now.
+    pub fn context(&self) -> Option<Context> {
+        let person = self.person();
+        person.map(|person| context(&person, untrack(time::now)))
+    }
+}
+
 /// The context in which this person's changes run on this device.
 pub fn context(person: &SignedIn, moment: Moment) -> Context {
     Context {
@@ -70,6 +80,7 @@ pub fn context(person: &SignedIn, moment: Moment) -> Context {
         system: false,
         moment,
         today: today(person, moment),
+        rules: Rules::NOW,
     }
 }
 

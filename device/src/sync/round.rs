@@ -27,6 +27,8 @@ pub struct Rounds {
     counted_ms: Cell<f64>,
     since_tidy: Cell<u32>,
     tidy_every: u32,
+    /// Entries that nobody told us of were looked for since this tab leads.
+    looked: Cell<bool>,
     /// How often in a row a file did not get through, and until when none is tried.
     files_rest: Cell<(u32, f64)>,
 }
@@ -39,6 +41,7 @@ impl Rounds {
             counted_ms: Cell::new(ticks_ms),
             since_tidy: Cell::new(0),
             tidy_every: TIDY_EVERY_ROUNDS,
+            looked: Cell::new(false),
             files_rest: Cell::default(),
         }
     }
@@ -63,6 +66,10 @@ impl Rounds {
     ) -> Result<(), Trouble> {
         let full = Full::default();
         follow(session).await?;
+        if !self.looked.replace(true) {
+            // who led before, or beside us, may have died between its entry's commit and its word to us
+            take_missing(&*session.store, &session.host).await?;
+        }
         full.spares(trim(session).await)?;
         hold(session).await?;
         push(session).await?;

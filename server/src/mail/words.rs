@@ -209,8 +209,19 @@ fn usual(state: Meaning, language: Language, named: &Named) -> (String, String) 
         ["Takip: {link}\n", "Sekti: {link}\n", "Follow it: {link}\n"],
     );
     let follow = if named.link.is_empty() { "" } else { follow };
-    let text = frame.replace("{sentence}", sentence);
+    let text = naming(frame, named).replace("{sentence}", sentence);
     (subject.to_owned(), text.replace("{follow}", follow))
+}
+
+/// Without the lines that would name nothing: a product may have no serial.
+fn naming(frame: &str, named: &Named) -> String {
+    let known = [("{product}", &named.product), ("{serial}", &named.serial)];
+    let silent = |line: &&str| {
+        let mut names = known.iter();
+        names.any(|(name, value)| line.contains(name) && value.trim().is_empty())
+    };
+    let lines = frame.lines().filter(|line| !silent(line));
+    lines.fold(String::new(), |text, line| text + line + "\n")
 }
 
 #[cfg(test)]
@@ -274,6 +285,20 @@ mod tests {
         };
         let (_, text) = letter(None, Meaning::Shipped, Language::En, &repaired);
         assert!(!text.contains("KMB-2"), "{text}");
+    }
+
+    #[test]
+    fn a_product_without_a_serial_has_no_line_for_one() {
+        for language in Language::ALL {
+            let with = letter(None, Meaning::Received, language, &named()).1;
+            let named = Named {
+                serial: String::new(),
+                ..named()
+            };
+            let without = letter(None, Meaning::Received, language, &named).1;
+            assert_eq!(without.lines().count() + 1, with.lines().count());
+            assert!(!without.contains('–'), "{without}");
+        }
     }
 
     #[test]

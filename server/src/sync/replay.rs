@@ -16,7 +16,7 @@ use shared::shelf::Shelf;
 use shared::sync::decide::{Past, Written, entry_id, not_applied};
 use shared::sync::portion::ShelfSum;
 use shared::sync::{Decision, InboxEntry, Intention, Outcome, Reason, Step, decide};
-use shared::users::Context;
+use shared::users::{Context, Rules};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -82,7 +82,7 @@ impl Model {
         self.outcomes.insert(stored.uid, outcome);
         self.authors.push(stored.author);
         let intention: Intention = read(&stored.body)?;
-        let context: Context = read(&stored.context)?;
+        let context = context(stored)?;
         let decision = if outcome.is_applied() {
             let decision = self.decide(&intention, stored, &context)?;
             with_entries(decision, &intention, stored, &context)?
@@ -220,6 +220,18 @@ fn with_entries(
     Ok(decision)
 }
 
+/// In which it was decided. The warehouses came with the rules that the log did not name yet.
+fn context(stored: &StoredIntention) -> Result<Context, String> {
+    let context: Context = read(&stored.context)?;
+    Ok(match context.warehouses.is_some() {
+        true => Context {
+            rules: context.rules.max(Rules::ENDS_STAND),
+            ..context
+        },
+        false => context,
+    })
+}
+
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| format!("cannot be read: {error}"))
 }
@@ -243,3 +255,6 @@ fn refused(
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

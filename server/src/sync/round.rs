@@ -22,7 +22,7 @@ use shared::sync::kinds;
 use shared::sync::portion::{Link, chain};
 use shared::sync::wire::Decided;
 use shared::sync::{AnyChange, Decision, Intention, Outcome, Reason, Step, decide};
-use shared::users::{Context, User, portion};
+use shared::users::{Context, Rules, User, portion};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub struct Round {
@@ -165,6 +165,7 @@ impl Round {
             system: false,
             moment: self.now,
             today: self.today,
+            rules: Rules::NOW,
         }
     }
 

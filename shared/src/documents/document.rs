@@ -118,13 +118,6 @@ impl Document {
         self.provisional.is_some()
     }
 
-    /// What stands on its lines may change: not cancelled, in no ERP and on its way to none, its return not over. What an ERP refused
-    /// is put right here.
-    pub fn takes_lines(&self) -> bool {
-        let here_alone = !self.is_in_erp() && !self.is_on_its_way();
-        self.is_ours() && self.stands() && here_alone && !self.over
-    }
-
     /// Not cancelled.
     pub fn stands(&self) -> bool {
         self.cancelled.is_none()

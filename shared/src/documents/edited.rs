@@ -10,8 +10,8 @@ use crate::desk::Desk;
 use crate::edit::Edit;
 use crate::ids::{DocumentId, LineId};
 use crate::record::RecordKey;
-use crate::users::policy::{may, system_only};
-use crate::users::{Context, Denied, Right};
+use crate::users::Context;
+use crate::users::policy::system_only;
 
 pub(super) fn edited(change: &Change, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
     match change {
@@ -57,49 +57,17 @@ pub(super) fn edited(change: &Change, desk: &mut Desk, context: &Context) -> Res
     Ok(())
 }
 
-/// The document, when this person may change what stands on it. Parts of a repair are written down by whoever takes returns in; the
-/// goods of a warranty return's other documents are the return's own.
+/// The document, when this person may change what stands on it.
 fn open(desk: &Desk, context: &Context, id: DocumentId) -> Result<Document, Refusal> {
     let document = known(desk, context, id)?;
-    if !document.stands() {
-        return Err(Refusal::IsCancelled);
-    }
-    if document.over {
-        return Err(Refusal::ReturnOver);
-    }
-    is_here_alone(document)?;
-    if document.operation.is_some() && document.kind != Kind::StockWriteOff {
-        return Err(Refusal::BelongsToOperation);
-    }
+    document.may_change(context)?;
     Ok(document.clone())
-}
-
-/// No ERP has it or is being asked to take it.
-fn is_here_alone(document: &Document) -> Result<(), Refusal> {
-    match document {
-        _ if document.is_in_erp() => Err(Refusal::IsErps),
-        _ if document.is_on_its_way() => Err(Refusal::OnItsWay),
-        _ => Ok(()),
-    }
 }
 
 fn known<'a>(desk: &'a Desk, context: &Context, id: DocumentId) -> Result<&'a Document, Refusal> {
     let found = desk.get::<Document>(id).here();
     let found = found.filter(|document| context.reaches(&document.place.territory));
-    let document = found.ok_or(Refusal::NoSuchDocument)?;
-    may_change(context, document)?;
-    match document.is_ours() {
-        true => Ok(document),
-        false => Err(Refusal::IsErps),
-    }
-}
-
-fn may_change(context: &Context, document: &Document) -> Result<(), Denied> {
-    let repairs = document.operation.is_some() && context.has(Right::TakeInReturns);
-    match repairs {
-        true => Ok(()),
-        false => may(context, Right::EnterDocuments),
-    }
+    found.ok_or(Refusal::NoSuchDocument)
 }
 
 /// A line that somebody changed meanwhile is not taken away unseen.
@@ -148,17 +116,13 @@ fn cancelled(
     reason: &str,
 ) -> Result<(), Refusal> {
     let mut document = known(desk, context, id)?.clone();
-    may(context, Right::EnterDocuments)?;
-    if document.operation.is_some() {
-        return Err(Refusal::BelongsToOperation);
-    }
     if reason.trim().is_empty() {
         return Err(Refusal::ReasonMissing);
     }
-    if !document.stands() {
-        return Ok(());
+    match document.may_cancel(context) {
+        Err(Refusal::IsCancelled) => return Ok(()),
+        other => other?,
     }
-    is_here_alone(&document)?;
     if document.refused_by_erp() {
         withdraw(desk, id);
     }

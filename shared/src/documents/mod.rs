@@ -11,6 +11,7 @@ pub mod document;
 pub mod draft;
 mod edited;
 pub mod entered;
+mod open;
 pub mod recorded;
 pub mod serials;
 pub mod units;

@@ -7,6 +7,7 @@ mod reads;
 mod refusal;
 mod replaced;
 mod settled;
+mod taken_back;
 mod taken_in;
 mod told;
 mod undone;
@@ -119,6 +120,12 @@ pub enum Change {
     ExchangeReversed {
         operation: OperationId,
         reason: String,
+        /// `None`: from a version that left the return where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<StepId>,
+        /// As the author's clock said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        made_at: Option<Moment>,
     },
     /// Its author gives a draft up (RMA-05).
     Dropped {
@@ -215,9 +222,7 @@ impl Change {
                 operation,
                 confirmation,
             } => confirmed::confirmed(desk, context, *operation, confirmation),
-            Change::ExchangeReversed { operation, reason } => {
-                settled::exchange_reversed(desk, context, *operation, reason)
-            }
+            Change::ExchangeReversed { .. } => taken_back::exchange_reversed(self, desk, context),
             Change::Dropped {
                 operation,
                 step,

@@ -38,6 +38,17 @@ pub fn default_number(key: &str) -> Option<u8> {
     }
 }
 
+/// The number that holds: the one that was set, else the usual one; `None`: no such field.
+///
+/// ```
+/// use shared::rma::fields::{DEPARTMENT, number};
+/// assert_eq!((number(DEPARTMENT, None), number(DEPARTMENT, Some("5"))), (Some(2), Some(5)));
+/// ```
+pub fn number(key: &str, set: Option<&str>) -> Option<u8> {
+    let usual = default_number(key)?;
+    Some(set.and_then(read).unwrap_or(usual))
+}
+
 /// The other field of the same operation, which must have another number.
 pub fn other(key: &str) -> Option<&'static str> {
     match key {

@@ -13,6 +13,7 @@ mod booking;
 pub mod chain;
 pub mod change;
 pub mod confirm;
+pub mod covered;
 pub mod effects;
 pub mod fields;
 pub mod named;

@@ -19,6 +19,9 @@ pub const OPEN_SERIAL: &str = "open_serial";
 /// The key of the serial that an open operation promises to its customer.
 pub const REPLACEMENT: &str = "replacement";
 
+/// A week.
+const WARNED_MILLISECONDS: i64 = 7 * 86_400_000;
+
 /// `code`, account and state lead, because lists read only the head of a packed record.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Operation {
@@ -121,6 +124,20 @@ impl Operation {
     /// The last line of the log, when it is a confirmation: one step can be taken back, not two (RMA-28).
     pub fn undoable(&self) -> Option<&LogLine> {
         self.log.last().filter(|line| line.deed == Deed::Confirmed)
+    }
+
+    /// The last line, when its customer ought to have been told of it, nobody was, and somebody can mend that (NTF-01).
+    pub fn untold(&self) -> Option<&LogLine> {
+        let last = self.log.last();
+        last.filter(|line| line.told.can_be_asked_again())
+    }
+
+    /// Whoever confirmed it is warned wherever they are by now, for a week; by then it was mended, or the customer was rung up.
+    pub fn warns(&self, user: UserId, now: Moment) -> Option<&LogLine> {
+        let young =
+            |line: &&LogLine| now.milliseconds_since(line.accepted_at) < WARNED_MILLISECONDS;
+        let mine = self.untold().filter(|line| line.by == user);
+        mine.filter(young)
     }
 
     fn serial_keys(&self) -> impl Iterator<Item = Key> {

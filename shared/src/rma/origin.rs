@@ -9,6 +9,7 @@ use crate::ids::{AccountId, DocumentId, ProductId};
 use crate::needs::Look;
 use crate::products::Product;
 use crate::products::tracking::{SERIAL_CODE_SETTING, Tracking, serial_code};
+use crate::quantity::Quantity;
 use crate::serials::{Movement, MovementKind, SerialNumber, Shipped, shipped};
 use crate::setting;
 use crate::text::serial_fold;
@@ -170,6 +171,12 @@ pub fn is_accessory(desk: &Desk, product: ProductId) -> bool {
 }
 
 impl Document {
+    /// One number for more than one piece.
+    pub fn sells_lot(&self, product: ProductId, number: &SerialNumber) -> bool {
+        let line = self.line_of(product, Some(number));
+        line.is_some_and(|line| line.serials.len() == 1 && line.quantity != Quantity::pieces(1))
+    }
+
     /// The line that sold the product, and this unit of it where a serial says which.
     pub fn line_of(&self, product: ProductId, serial: Option<&SerialNumber>) -> Option<&Line> {
         let carries = |line: &&Line| match serial {

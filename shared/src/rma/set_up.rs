@@ -18,11 +18,11 @@ pub fn missing(there: &[State]) -> Vec<(StateId, State)> {
     let mut taken: BTreeSet<u32> = there.iter().map(|state| state.ordinal).collect();
     let known = |meaning| there.iter().any(|state| state.meaning == Some(meaning));
     let mut made = Vec::new();
-    for (place, meaning) in (0..).zip(Meaning::ALL) {
+    for meaning in Meaning::ALL {
         if known(meaning) {
             continue;
         }
-        let number = free(&taken, place);
+        let number = free(&taken, meaning.number());
         taken.insert(number);
         let state = State {
             ordinal: number,

@@ -44,6 +44,11 @@ impl Meaning {
         Meaning::Cancelled,
     ];
 
+    /// As F.2 counts them; a company's own number may be another one.
+    pub fn number(self) -> u32 {
+        self as u32
+    }
+
     /// The meaning key: stored and sent, never changed.
     pub fn word(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 
 use super::right::Right;
 use super::role::Role;
+use super::rules::Rules;
 use crate::calendar::{Day, Moment};
 use crate::ids::{Id, SetId, UserId, WarehouseId};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ pub struct Context {
     pub moment: Moment,
     /// The day in the company's time zone.
     pub today: Day,
+    /// A replay decides by those of the entry's day.
+    #[serde(default)]
+    pub rules: Rules,
 }
 
 impl Context {
@@ -39,6 +43,7 @@ impl Context {
             system: true,
             moment,
             today,
+            rules: Rules::NOW,
         }
     }
 
@@ -53,6 +58,11 @@ impl Context {
     /// What a device's clock said, if that has come already; a clock that runs ahead says nothing but "now".
     pub fn by_then(&self, said: Moment) -> Moment {
         said.min(self.moment)
+    }
+
+    /// Do these rules hold in what is decided?
+    pub fn decides_by(&self, rules: Rules) -> bool {
+        self.rules >= rules
     }
 
     pub fn has(&self, right: Right) -> bool {

@@ -9,6 +9,7 @@ pub mod context;
 pub mod policy;
 pub mod right;
 pub mod role;
+pub mod rules;
 pub mod user;
 
 pub use change::{Change, Refusal};
@@ -16,4 +17,5 @@ pub use context::Context;
 pub use policy::{Denied, may};
 pub use right::Right;
 pub use role::Role;
+pub use rules::Rules;
 pub use user::{Person, User, portion};

@@ -7,6 +7,7 @@ use shared::documents::Document;
 use shared::edit::Edit;
 use shared::ids::{OperationId, StepId};
 use shared::rma::{Change, Draft, Meaning, Operation, Part, Task};
+use shared::users::Context;
 use uuid::Uuid;
 
 const ID: OperationId = OperationId(Uuid::from_u128(1));
@@ -253,6 +254,18 @@ fn without_an_address_the_customer_is_not_told_and_the_log_says_so() {
         shared::rma::Told::NoAddress
     );
     assert!(server.effects.is_empty());
+    let operation = server.operation(ID);
+    let accepted = operation.log[0].accepted_at;
+    let warns = |who: &Context, days: i64| {
+        let now = accepted.plus_milliseconds(days * 86_400_000);
+        operation.warns(who.user, now).is_some()
+    };
+    assert!(warns(&rasa, 0) && warns(&rasa, 6), "who confirmed it");
+    assert!(
+        !warns(&tomas, 0) && !warns(&rasa, 7),
+        "nobody else, not for ever"
+    );
+    assert!(operation.untold().is_some());
 }
 
 /// What was done in the basement, in its order, is decided the same by the server.

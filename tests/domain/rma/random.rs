@@ -96,6 +96,8 @@ fn change(shop: &Shop, step: u128, of: &Try) -> Option<AnyChange> {
         19 => Change::ExchangeReversed {
             operation: id,
             reason: "after all".into(),
+            step: Some(StepId(fresh)),
+            made_at: Some(operation.made_at),
         }
         .into(),
         20..=21 => Change::Undone {

@@ -151,10 +151,22 @@ impl Shop {
 
     /// A sale from before, at 100 less 10 and 5 %, cost 60.
     pub fn sold(&mut self, number: &str, code: &str, serials: &[&str], days_ago: i64) {
+        let pieces = i64::try_from(serials.len().max(1)).expect("few");
+        self.sold_pieces(number, (code, pieces), serials, days_ago);
+    }
+
+    /// Of a lot, several pieces have one number.
+    pub fn sold_pieces(
+        &mut self,
+        number: &str,
+        (code, pieces): (&str, i64),
+        serials: &[&str],
+        days_ago: i64,
+    ) {
         let line = Line {
             id: LineId(named(&format!("{number} line"))),
             product: product(code),
-            quantity: Quantity::pieces(i64::try_from(serials.len().max(1)).expect("few")),
+            quantity: Quantity::pieces(pieces),
             price: Decimal::from(100),
             serials: serials.iter().map(|serial| (*serial).to_owned()).collect(),
             slots: Slots::manual([Decimal::from(10), Decimal::from(5)]).expect("discounts"),

@@ -70,8 +70,16 @@ impl Desk {
                 self.act(who, Change::ReplacementEntered { operation, serial })?;
             }
             ["reverses", "the", "exchange"] => {
-                let (operation, reason) = (self.operation()?.0, "repaired after all".into());
-                self.act(who, Change::ExchangeReversed { operation, reason })?;
+                let step = Some(StepId(self.fresh()));
+                let (operation, row) = self.operation()?;
+                let (made_at, reason) = (Some(row.made_at), "repaired after all".into());
+                let change = Change::ExchangeReversed {
+                    operation,
+                    reason,
+                    step,
+                    made_at,
+                };
+                self.act(who, change)?;
             }
             ["undoes"] => {
                 let step = StepId(self.fresh());
@@ -408,7 +416,13 @@ fn stories_of_returns() {
                 return Err(format!("no sale: {text}"));
             };
             let days = days.parse().map_err(|_| "no days")?;
-            shop.sold(number, code, serials, days);
+            match serials {
+                [lot, "pieces:", pieces] => {
+                    let pieces = pieces.parse().map_err(|_| "no pieces")?;
+                    shop.sold_pieces(number, (*code, pieces), &[*lot], days);
+                }
+                serials => shop.sold(number, code, serials, days),
+            }
         }
         let mut desk = Desk {
             shop,

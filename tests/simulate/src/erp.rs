@@ -185,6 +185,15 @@ impl Erp {
 
     // --- its people ---
 
+    /// Somebody takes back what was taken back on our side.
+    pub fn cancel(&self, key: TransferId) {
+        for found in self.with_key(key) {
+            let cancelled = (self.double.borrow_mut()).cancel(&found.slip.reference);
+            cancelled.expect("it writes no file");
+        }
+        self.touched.set(true);
+    }
+
     /// Somebody makes every document with that key what was sent.
     pub fn tidy_up(&self, sent: &NeutralDocument) {
         let references = self.with_key(sent.key).into_iter();

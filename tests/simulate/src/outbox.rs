@@ -6,12 +6,14 @@ use crate::office::{Office, at_once};
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use server::connectors::Catalogue;
-use server::db::{Database, Transfer};
+use server::db::{Database, Transfer, Wanted};
 use server::jobs::raise_entries;
 use server::jobs::runner::{AT_ONCE, GATHERS, LOOKS_EVERY};
 use server::jobs::work::{self, Jobs};
 use shared::calendar::Moment;
+use shared::documents::Document;
 use shared::integrations::{ErpKind, NeutralDocument};
+use shared::record::Record;
 use shared::sync::inbox::AUTHORS_ALONE_MILLISECONDS;
 use std::cell::Cell;
 use std::future::Future;
@@ -19,6 +21,7 @@ use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use uuid::Uuid;
 
 /// So long an entry is its author's alone here, and so often it is looked for.
 const PATIENCE_MS: i64 = 5_000;
@@ -217,8 +220,12 @@ impl Office {
         let rows = self.transfers().into_iter();
         for row in rows.filter(|row| row.state == "needs_human") {
             let sent: Option<NeutralDocument> = serde_json::from_str(&row.payload).ok();
-            if let (true, Some(sent)) = (tidies, sent) {
-                self.erp.tidy_up(&sent);
+            match sent {
+                Some(sent) if tidies && self.was_taken_back(row.document) => {
+                    self.erp.cancel(sent.key);
+                }
+                Some(sent) if tidies => self.erp.tidy_up(&sent),
+                _ => {}
             }
             self.say(|| format!("transfer {} is tried again by hand", row.key));
             let taken = self
@@ -229,5 +236,18 @@ impl Office {
             }
         }
         self.wake();
+    }
+
+    /// A document of ours that does not stand any more; an offer never was one.
+    fn was_taken_back(&self, id: Uuid) -> bool {
+        let wanted = Wanted {
+            records: vec![(Document::KIND.into(), id)],
+            keys: Vec::new(),
+        };
+        let mut snapshot = at_once(self.database.snapshot(self.workspace)).expect("a moment");
+        let loaded = at_once(snapshot.load(&wanted)).expect("loaded");
+        let paper = loaded.records.first().filter(|row| !row.deleted);
+        let paper = paper.and_then(|row| serde_json::from_str::<Document>(&row.body).ok());
+        paper.is_some_and(|paper| !paper.stands())
     }
 }

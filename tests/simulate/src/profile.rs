@@ -11,7 +11,7 @@ use device::sync::words::Words;
 use shared::calendar::Moment;
 use shared::ids::UserId;
 use shared::sync::Cursor;
-use shared::users::{Context, User};
+use shared::users::{Context, Rules, User};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -98,6 +98,7 @@ impl Profile {
             system: false,
             moment,
             today: moment.utc_day(),
+            rules: Rules::NOW,
         }
     }
 

@@ -192,6 +192,8 @@ impl Tapping<'_> {
             _ => Change::ExchangeReversed {
                 operation,
                 reason: self.word(),
+                step: Some(StepId(self.id())),
+                made_at: Some(self.context.moment),
             },
         })
     }

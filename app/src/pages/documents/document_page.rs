@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 use shared::accounts::Account;
-use shared::documents::Document;
+use shared::documents::{Document, Refusal};
 use shared::ids::DocumentId;
 use shared::record::RecordKey;
 use shared::rma::Operation;
 use shared::stock::Warehouse;
-use shared::users::Right;
+use shared::users::Context;
 
 use super::cancel_dialog::CancelDialog;
 use super::lines_card::LinesCard;
@@ -48,10 +48,17 @@ impl Sheet {
             .with(|document| document.as_ref().map(of).unwrap_or_default())
     }
 
-    /// Entered here, standing, in no ERP, nobody else's business, and this person may.
     pub fn may_change(self) -> bool {
-        let own = self.part(|document| document.takes_lines() && document.operation.is_none());
-        own && self.app.login.has(Right::EnterDocuments)
+        self.allows(Document::may_change)
+    }
+
+    fn may_cancel(self) -> bool {
+        self.allows(Document::may_cancel)
+    }
+
+    fn allows(self, may: fn(&Document, &Context) -> Result<(), Refusal>) -> bool {
+        let context = self.app.login.context();
+        context.is_some_and(|context| self.part(|document| may(document, &context).is_ok()))
     }
 }
 
@@ -91,7 +98,7 @@ fn OneDocument(id: DocumentId) -> impl IntoView {
 fn Whole(sheet: Sheet) -> impl IntoView {
     let cancelling = RwSignal::new(false);
     let cancel = move || {
-        sheet.may_change().then(|| view! { <Button label=say(documents::cancel) icon=Icon::Ban look=Look::Quiet on_press=move |()| cancelling.set(true) /> })
+        sheet.may_cancel().then(|| view! { <Button label=say(documents::cancel) icon=Icon::Ban look=Look::Quiet on_press=move |()| cancelling.set(true) /> })
     };
     view! {
         <Page>

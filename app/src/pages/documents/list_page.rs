@@ -1,6 +1,6 @@
 //! Documents: what was sold, what came back, what was written off; newest first.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use leptos::prelude::*;
 use shared::accounts::Account;
@@ -12,13 +12,10 @@ use shared::record::RecordKey;
 use shared::text::fold;
 use shared::users::Right;
 
-use crate::kit::{
-    Button, Choice, EmptyState, Hits, Icon, LinkButton, RowLines, RowMaker, SearchField, Segment,
-    Tag, Tone, VirtualList,
-};
-use crate::messages::{self, documents, language, pricing, say};
+use crate::kit::{Hits, Icon, LinkButton, RowLines, Tag, Tone};
+use crate::messages::{Language, documents, language, pricing, say};
 use crate::pages::frame;
-use crate::pages::search::Search;
+use crate::pages::listing::{self, ListOf, Words};
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
 use crate::state::{Device, app};
@@ -63,6 +60,20 @@ impl Row {
     }
 }
 
+impl listing::Row for Row {
+    fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    fn route(&self) -> Route {
+        Route::Document(self.id.0)
+    }
+
+    fn view(self, typed: Signal<String>) -> AnyView {
+        view! { <OneRow row=self typed=typed /> }.into_any()
+    }
+}
+
 /// Which documents are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Filter {
@@ -72,8 +83,8 @@ enum Filter {
     All,
 }
 
-impl Filter {
-    const ALL: [(Filter, &'static str); 4] = [
+impl listing::Filter<Row> for Filter {
+    const ALL: &'static [(Filter, &'static str)] = &[
         (Filter::Sales, "sales"),
         (Filter::Returns, "returns"),
         (Filter::WriteOffs, "write_offs"),
@@ -89,12 +100,12 @@ impl Filter {
         }
     }
 
-    fn words(self) -> &'static str {
+    fn words(self, language: Language) -> &'static str {
         match self {
-            Filter::Sales => documents::sales(language()),
-            Filter::Returns => documents::returns(language()),
-            Filter::WriteOffs => documents::write_offs(language()),
-            Filter::All => documents::all(language()),
+            Filter::Sales => documents::sales(language),
+            Filter::Returns => documents::returns(language),
+            Filter::WriteOffs => documents::write_offs(language),
+            Filter::All => documents::all(language),
         }
     }
 }
@@ -102,12 +113,20 @@ impl Filter {
 /// Stays as it was chosen while documents are opened and left again.
 static FILTER: LazyLock<ArcRwSignal<Filter>> = LazyLock::new(|| ArcRwSignal::new(Filter::Sales));
 
+const WORDS: Words = Words {
+    title: documents::title,
+    search: documents::search,
+    show: documents::show,
+    count: documents::count,
+    none_yet: documents::none_yet,
+    none_yet_text: documents::none_yet_text,
+    none_found: documents::none_found,
+};
+
 #[component]
 pub fn ListPage() -> impl IntoView {
     frame::title(move || documents::title(language()).to_owned());
     let device = app().device;
-    let search = Search::new();
-    let typed = search.typed();
     let filter = RwSignal::from(FILTER.clone());
     let all = Memo::new(move |_| {
         let rows = device.all::<Document>().into_iter();
@@ -117,38 +136,8 @@ pub fn ListPage() -> impl IntoView {
         rows.sort_by_key(|row| std::cmp::Reverse((row.day, row.entered_at)));
         rows
     });
-    let rows = Memo::new(move |_| {
-        let query = typed.with(|typed| fold(typed));
-        let fits = |row: &&Row| {
-            filter.get().takes(row) && query.split(' ').all(|word| row.folded.contains(word))
-        };
-        all.with(|all| all.iter().filter(fits).cloned().collect::<Vec<_>>())
-    });
-    let on_input = search.on_input(Signal::stored(Route::Documents));
-    let clear = move |()| {
-        on_input.run(String::new());
-        filter.set(Filter::All);
-    };
-    view! {
-        <div class="offer-list">
-            <div class="page-list-head">
-                <div class="page-list-tools">
-                    <SearchField label=say(documents::search) value=typed on_input=on_input />
-                    <NewDocument />
-                </div>
-                <Filters filter=filter />
-            </div>
-            <div class="page-list-count"><span role="status">{move || documents::count(language(), rows.with(Vec::len) as u64)}</span></div>
-            {move || match (all.with(Vec::is_empty), rows.with(Vec::is_empty)) {
-                (true, _) => view! { <EmptyState title=say(documents::none_yet) text=say(documents::none_yet_text)><NewDocument /></EmptyState> }.into_any(),
-                (_, true) => view! {
-                    <EmptyState title=say(documents::none_found)><Button label=say(messages::kit::clear_filters) on_press=clear /></EmptyState>
-                }
-                .into_any(),
-                _ => view! { <Rows rows=rows typed=typed /> }.into_any(),
-            }}
-        </div>
-    }
+    let new = || view! { <NewDocument /> };
+    view! { <ListOf words=WORDS here=Route::Documents filter=filter all=all new=new /> }
 }
 
 #[component]
@@ -160,45 +149,6 @@ fn NewDocument() -> impl IntoView {
             <LinkButton label=say(documents::new_document) href=href.clone() icon=Icon::Plus />
         </Show>
     }
-}
-
-#[component]
-fn Filters(filter: RwSignal<Filter>) -> impl IntoView {
-    let choices = move || {
-        let choice = |(filter, value): (Filter, &'static str)| Choice::new(value, filter.words());
-        Filter::ALL.map(choice).to_vec()
-    };
-    let value = move || {
-        let chosen = Filter::ALL.iter().find(|(other, _)| *other == filter.get());
-        chosen.map_or_else(String::new, |(_, value)| (*value).to_owned())
-    };
-    let choose = move |value: String| {
-        if let Some((chosen, _)) = Filter::ALL.iter().find(|(_, other)| *other == value) {
-            filter.set(*chosen);
-        }
-    };
-    view! { <Segment label=say(documents::show) label_hidden=true wide=true choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose /> }
-}
-
-#[component]
-fn Rows(rows: Memo<Vec<Row>>, typed: Signal<String>) -> impl IntoView {
-    let at = move |index: usize| rows.with(|rows| rows.get(index).cloned());
-    let row: RowMaker = Arc::new(move |index| {
-        let row = Memo::new(move |_| at(index));
-        let one = move || {
-            row.get()
-                .map(|row| view! { <OneRow row=row typed=typed /> })
-        };
-        one.into_any()
-    });
-    let href = move |index: usize| {
-        at(index).map_or_else(
-            || Route::Documents.href(),
-            |row| Route::Document(row.id.0).href(),
-        )
-    };
-    let count = Memo::new(move |_| rows.with(Vec::len));
-    view! { <div class="page-list-rows"><VirtualList label=say(documents::title) count=count row=row href=href /></div> }
 }
 
 /// Whose it is, at the left; what it comes to, at the right.

@@ -10,6 +10,7 @@ use shared::documents::{Change, Draft, Kind, Refusal};
 use shared::ids::{AccountId, DocumentId, ProductId, WarehouseId};
 use shared::products::Product;
 use shared::stock::Warehouse;
+use shared::text::compare;
 use shared::users::Right;
 
 use super::line_form::{LineForm, Lines};
@@ -220,7 +221,7 @@ fn FromWarehouse(typed: Typed, keep: Callback<(&'static str, String)>) -> impl I
         let mut choices: Vec<Choice> = all
             .map(|(id, warehouse)| Choice::new(id.to_string(), warehouse.name))
             .collect();
-        choices.sort_by(|one, other| one.words.cmp(&other.words));
+        choices.sort_by(|one, other| compare(language(), &one.words, &other.words));
         choices
     });
     let value = move || typed.warehouse.get().map(|id| id.to_string());

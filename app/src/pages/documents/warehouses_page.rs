@@ -4,53 +4,33 @@ use leptos::prelude::*;
 use shared::edit::Edit;
 use shared::ids::WarehouseId;
 use shared::stock::{Change, Warehouse};
-use shared::users::Right;
+use shared::text::compare;
 
-use crate::kit::{
-    Button, Card, EmptyState, Icon, List, Notice, Page, PageHead, TextField, Verdict,
-};
-use crate::messages::{language, say, stock, tickets};
-use crate::pages::frame;
-use crate::pages::set_up::SetUp;
-use crate::routes::Route;
-use crate::state::app;
+use crate::kit::{Button, Card, Icon, List, TextField};
+use crate::messages::{language, say, stock};
+use crate::pages::set_up::{SetUp, SetUpFrame};
 
 #[component]
 pub fn WarehousesPage() -> impl IntoView {
-    let app = app();
-    frame::head(|| PageHead {
-        title: stock::warehouses(language()).to_owned(),
-        subtitle: None,
-        back: Some(Route::Settings.href()),
-    });
-    move || match app.login.has(Right::ManageSettings) {
-        true => view! { <Parts /> }.into_any(),
-        false => {
-            view! { <Page><EmptyState title=say(tickets::for_administrators) /></Page> }.into_any()
-        }
-    }
+    view! { <SetUpFrame title=stock::warehouses parts=parts /> }
 }
 
-#[component]
-fn Parts() -> impl IntoView {
-    let set_up = SetUp::here();
+fn parts(set_up: SetUp) -> AnyView {
     let ids = Memo::new(move |_| {
         let mut all = set_up.app.device.all::<Warehouse>();
-        all.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name));
+        all.sort_by(|(_, one), (_, other)| compare(language(), &one.name, &other.name));
         all.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
     });
     view! {
-        <Page>
-            {move || set_up.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
-            <Card title=say(stock::warehouses) flush=true>
-                <Show when=move || ids.with(Vec::is_empty)><p class="soft card-line">{say(stock::no_warehouses)}</p></Show>
-                <List label=say(stock::warehouses)>
-                    <For each=move || ids.get() key=|id| *id children=move |id| view! { <Row set_up=set_up id=id /> } />
-                </List>
-            </Card>
-            <New set_up=set_up />
-        </Page>
+        <Card title=say(stock::warehouses) flush=true>
+            <Show when=move || ids.with(Vec::is_empty)><p class="soft card-line">{say(stock::no_warehouses)}</p></Show>
+            <List label=say(stock::warehouses)>
+                <For each=move || ids.get() key=|id| *id children=move |id| view! { <Row set_up=set_up id=id /> } />
+            </List>
+        </Card>
+        <New set_up=set_up />
     }
+    .into_any()
 }
 
 /// Its name is the field: finished, it is saved.

@@ -7,34 +7,20 @@ use shared::ids::ProductId;
 use shared::products::Product;
 use shared::record::RecordKey;
 use shared::rma::{Accessory, Change};
+use shared::text::compare;
 use shared::users::Right;
 
-use crate::kit::{
-    Button, Card, Combobox, EmptyState, Icon, Item, List, Look, Notice, Page, PageHead, Suggestion,
-    Verdict,
-};
+use crate::kit::{Button, Card, Combobox, Icon, Item, List, Look, Suggestion};
 use crate::messages::{language, rma, say};
-use crate::pages::frame;
-use crate::pages::set_up::SetUp;
+use crate::pages::set_up::{SetUp, SetUpFrame};
 use crate::pages::standing::RecordMark;
 use crate::pages::tickets::parts_card::suggestions;
 use crate::routes::Route;
-use crate::state::{Device, app};
+use crate::state::Device;
 
 #[component]
 pub fn AccessoriesPage() -> impl IntoView {
-    let app = app();
-    frame::head(|| PageHead {
-        title: rma::accessories(language()).to_owned(),
-        subtitle: None,
-        back: Some(Route::ReturnsSetUp.href()),
-    });
-    move || match app.login.has(Right::ManageReturns) {
-        true => view! { <Table /> }.into_any(),
-        false => {
-            view! { <Page><EmptyState title=say(rma::set_up_not_allowed) /></Page> }.into_any()
-        }
-    }
+    view! { <SetUpFrame title=rma::accessories back=Route::ReturnsSetUp right=Right::ManageReturns not_allowed=rma::set_up_not_allowed parts=table /> }
 }
 
 /// The products on the table.
@@ -49,32 +35,32 @@ pub fn listed(device: Device) -> Vec<ProductId> {
 fn named(device: Device) -> Vec<(ProductId, Option<Product>)> {
     let cards = listed(device).into_iter();
     let mut cards: Vec<_> = cards.map(|id| (id, device.get::<Product>(id))).collect();
-    cards.sort_by_key(|(_, card)| card.as_ref().map(|card| card.name.clone()));
+    let name = |card: &Option<Product>| {
+        card.as_ref()
+            .map_or_else(String::new, |card| card.name.clone())
+    };
+    cards.sort_by(|(_, one), (_, other)| compare(language(), &name(one), &name(other)));
     cards
 }
 
-#[component]
-fn Table() -> impl IntoView {
-    let set_up = SetUp::here();
+fn table(set_up: SetUp) -> AnyView {
     let device = set_up.app.device;
     let all = Memo::new(move |_| named(device));
     let none = move || all.with(Vec::is_empty);
     let row = move |(id, card): (ProductId, Option<Product>)| view! { <Row set_up=set_up id=id card=card /> };
     view! {
-        <Page>
-            {move || set_up.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
-            <Card title=say(rma::accessories) flush=true>
-                <div class="card-line stack">
-                    <p>{say(rma::accessories_text)}</p>
-                    <Adding set_up=set_up />
-                </div>
-                <Show when=none><p class="soft card-line">{say(rma::no_accessories)}</p></Show>
-                <List label=say(rma::accessories)>
-                    <For each=move || all.get() key=|(id, _)| *id children=row />
-                </List>
-            </Card>
-        </Page>
+        <Card title=say(rma::accessories) flush=true>
+            <div class="card-line stack">
+                <p>{say(rma::accessories_text)}</p>
+                <Adding set_up=set_up />
+            </div>
+            <Show when=none><p class="soft card-line">{say(rma::no_accessories)}</p></Show>
+            <List label=say(rma::accessories)>
+                <For each=move || all.get() key=|(id, _)| *id children=row />
+            </List>
+        </Card>
     }
+    .into_any()
 }
 
 /// Stays empty and open after each choice, for the next one.

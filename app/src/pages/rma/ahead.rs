@@ -11,7 +11,6 @@ use shared::rma::{Operation, Refusal, Stop, Task, confirm};
 use super::replacement::sold_meanwhile;
 use super::sheet::Sheet;
 use crate::pages::tickets::checked::tracked;
-use crate::state::{login, time};
 
 /// What has to be answered before a confirmation can be given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,6 +22,8 @@ pub enum Asks {
     /// An accessory that is not on the sale (RMA-23).
     PresentCost,
     Settlement,
+    /// The last confirmation is to be undone.
+    Undo,
     ReverseExchange,
 }
 
@@ -82,8 +83,7 @@ fn facts(sheet: Sheet, operation: &Operation) -> Facts {
 pub fn may_confirm(sheet: Sheet, state: Meaning) -> Result<(), Refusal> {
     let row = sheet.app.device.get::<State>(state_id(state));
     let row = row.ok_or(Refusal::NotSetUp)?;
-    let person = sheet.app.login.person();
-    let context = person.map(|person| login::context(&person, untrack(time::now)));
+    let context = sheet.app.login.context();
     match context.is_some_and(|context| row.may_be_confirmed_by(&context)) {
         true => Ok(()),
         false => Err(Refusal::MayNotConfirm { state }),

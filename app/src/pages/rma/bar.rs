@@ -133,7 +133,7 @@ fn others(sheet: Sheet, asking: Asking) -> Vec<MenuAction> {
     let ask = move |question: Asks| Callback::new(move |()| asking.ask(question, saw));
     let undo = operation.undoable().is_some() && sheet.app.login.has(Right::UndoConfirmation);
     let undo = undo.then(|| {
-        let run = Callback::new(move |()| undo_last(sheet, saw));
+        let run = ask(Asks::Undo);
         MenuAction::new(say(rma::undo_last), run).icon(Icon::Undo2)
     });
     let reverse = open && operation.fourth_field().is_some();
@@ -169,18 +169,5 @@ fn drop_draft(sheet: Sheet) {
         operation: sheet.id,
         step: sheet.app.device.new_id(),
         made_at: untrack(time::now),
-    });
-}
-
-fn undo_last(sheet: Sheet, saw: Option<Saw>) {
-    let Some(saw) = saw else {
-        return;
-    };
-    sheet.commit(Change::Undone {
-        operation: sheet.id,
-        step: sheet.app.device.new_id(),
-        saw: saw.state,
-        made_at: untrack(time::now),
-        note: String::new(),
     });
 }

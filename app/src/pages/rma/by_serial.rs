@@ -5,6 +5,8 @@ use shared::ids::ProductId;
 use shared::products::Product;
 use shared::rma::Refusal;
 use shared::rma::named::{Named, named};
+use shared::rma::origin::Origin;
+use shared::serials::SerialNumber;
 
 use super::good_card::SoldUnit;
 use super::known::Known;
@@ -67,7 +69,13 @@ pub fn SerialOfUnit(
 fn answer(paper: Paper, known: Known) -> AnyView {
     match known {
         Known::Nothing | Known::Refused(_) => ().into_any(),
-        Known::Sold(origin) => view! { <SoldUnit origin=origin /> }.into_any(),
+        Known::Sold(origin) => {
+            let serial = SerialNumber::new(&paper.asked.get());
+            let ticket = paper.typed.ticket.get_value();
+            let unit = |serial| view! { <SoldUnit origin=origin serial=serial ticket=ticket register=paper.register /> };
+            serial.ok().map(unit).into_any()
+        }
+        Known::Lot(origin) => view! { <OfLot paper=paper origin=origin /> }.into_any(),
         Known::Several(products) => {
             view! { <WhichProduct typed=paper.typed products=products /> }.into_any()
         }
@@ -116,6 +124,16 @@ fn code_of(paper: Paper) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// One tap leads to the product and the sale of the lot.
+#[component]
+fn OfLot(paper: Paper, origin: Origin) -> impl IntoView {
+    let title = || rma::refusal(language(), &Refusal::IsLot);
+    let take = move |()| paper.take_of_lot(&origin);
+    let take = Callback::new(take);
+    let actions = move || view! { <Button label=say(rma::take_as_product) icon=Icon::Package on_press=take /> };
+    view! { <Notice verdict=Verdict::Info title=title actions=actions /> }
 }
 
 #[component]

@@ -1,10 +1,9 @@
-//! What is asked before a confirmation: the department, the present cost, the fate of each document, why an exchange is taken back; and
-//! the note that goes with each.
+//! What is asked before a confirmation: the department, the present cost, the fate of each document; and the note that goes with each.
 
 use leptos::prelude::*;
 use shared::documents::Document;
-use shared::rma::Change;
 use shared::stock::Warehouse;
+use shared::text::compare;
 use shared::users::User;
 
 use super::ahead::Asks;
@@ -12,6 +11,7 @@ use super::asking::Asking;
 use super::bar::{Answers, confirm_now};
 use super::settlement::{Chosen, Group, answered, groups, is_complete, settled};
 use super::sheet::{NOTE, Sheet};
+use super::taking_back::{ReverseExchangeDialog, UndoDialog};
 use crate::kit::{Button, Choice, Dialog, Icon, Look, Segment, Select, TextField, Words, Writing};
 use crate::messages::{language, rma, say};
 
@@ -22,13 +22,14 @@ pub fn Dialogs(sheet: Sheet, asking: Asking) -> impl IntoView {
         <DepartmentDialog sheet=sheet asking=asking />
         <PresentCostDialog sheet=sheet asking=asking />
         <SettlementDialog sheet=sheet asking=asking />
+        <UndoDialog sheet=sheet asking=asking />
         <ReverseExchangeDialog sheet=sheet asking=asking />
     }
 }
 
 /// What the log keeps beside the confirmation (RMA-26).
 #[component]
-fn Note(sheet: Sheet) -> impl IntoView {
+pub fn Note(sheet: Sheet) -> impl IntoView {
     let typed = move |text: String| {
         sheet.note.set(text.clone());
         sheet.unsaved.type_in(NOTE, text);
@@ -59,7 +60,7 @@ fn departments(sheet: Sheet) -> Vec<Choice> {
         .filter(|(id, _)| given.is_empty() || given.contains(id))
         .map(|(id, warehouse)| Choice::new(id.to_string(), warehouse.name))
         .collect();
-    choices.sort_by(|one, other| one.words.cmp(&other.words));
+    choices.sort_by(|one, other| compare(language(), &one.words, &other.words));
     choices
 }
 
@@ -221,29 +222,5 @@ fn Fate(
                 <TextField label=say(rma::why) value=Signal::derive(move || reason.get().unwrap_or_default()) on_input=move |text| set(Some(text)) required=true />
             </Show>
         </div>
-    }
-}
-
-#[component]
-fn ReverseExchangeDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
-    let reason = RwSignal::new(String::new());
-    let close = move |()| _ = asking.close();
-    let blocked = Signal::derive(move || {
-        let missing = reason.with(|reason| reason.trim().is_empty());
-        missing.then(|| rma::reason_missing(language()).to_owned())
-    });
-    let go = move |()| {
-        close(());
-        sheet.commit(Change::ExchangeReversed {
-            operation: sheet.id,
-            reason: reason.get_untracked(),
-        });
-        reason.set(String::new());
-    };
-    let actions = move || view! { <Button label=say(rma::reverse_exchange) look=Look::Danger icon=Icon::RotateCcw blocked=blocked on_press=go /> };
-    view! {
-        <Dialog title=say(rma::reverse_exchange) open=asking.is(Asks::ReverseExchange) on_close=close actions=actions>
-            <TextField label=say(rma::why) value=reason on_input=move |text| reason.set(text) required=true />
-        </Dialog>
     }
 }

@@ -21,6 +21,8 @@ pub enum Known {
     Open(OperationId),
     /// Units of these products have the number.
     Several(Vec<ProductId>),
+    /// The number of a lot: its pieces come in by product and sale.
+    Lot(Origin),
     Refused(Refusal),
     /// No document aboard has it; `ever_sold` is what the list of all serials says, if it is aboard (RMA-05).
     Elsewhere {
@@ -33,7 +35,7 @@ impl Known {
     pub fn was_sold(&self) -> bool {
         match self {
             Known::Nothing => false,
-            Known::Sold(_) | Known::Open(_) | Known::Several(_) => true,
+            Known::Sold(_) | Known::Lot(_) | Known::Open(_) | Known::Several(_) => true,
             Known::Refused(why) => !matches!(why, Refusal::SerialInvalid | Refusal::SerialUnknown),
             Known::Elsewhere { ever_sold } => *ever_sold == Some(true),
         }
@@ -62,6 +64,7 @@ pub fn known(app: App, register: &Register, typed: &str, product: Option<Product
         .collect();
     let rows: Vec<(DocumentId, &Document)> = documents.iter().map(|(id, row)| (*id, row)).collect();
     match among(&rows, &serial, product) {
+        Ok(origin) if is_lot(&rows, &origin, &serial) => Known::Lot(origin),
         Ok(origin) => Known::Sold(origin),
         Err(Refusal::SeveralProducts) => {
             let moved = shared::documents::units::moved(rows.iter().map(|(_, row)| *row), &serial);
@@ -69,6 +72,11 @@ pub fn known(app: App, register: &Register, typed: &str, product: Option<Product
         }
         Err(refusal) => Known::Refused(refusal),
     }
+}
+
+fn is_lot(rows: &[(DocumentId, &Document)], origin: &Origin, number: &SerialNumber) -> bool {
+    let mut sale = rows.iter().filter(|(id, _)| *id == origin.sale);
+    sale.any(|(_, sale)| sale.sells_lot(origin.product, number))
 }
 
 fn open(device: Device, serial: &SerialNumber) -> Option<OperationId> {

@@ -1,6 +1,6 @@
 //! Returns: those that are open, those that ended, all; newest first.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use leptos::prelude::*;
 use shared::calendar::Moment;
@@ -13,13 +13,11 @@ use shared::text::fold;
 use shared::users::Right;
 
 use super::status::{StateTag, TaskTag, UnverifiedTag};
-use crate::kit::{
-    Button, Choice, EmptyState, Hits, Icon, LinkButton, RowLines, RowMaker, SearchField, Segment,
-    VirtualList,
-};
-use crate::messages::{self, language, rma, say, shell};
+use super::untold_card::UntoldTag;
+use crate::kit::{Hits, Icon, LinkButton, RowLines};
+use crate::messages::{Language, language, rma, say, shell};
 use crate::pages::frame;
-use crate::pages::search::Search;
+use crate::pages::listing::{self, ListOf, Words};
 use crate::pages::standing::RecordMark;
 use crate::routes::Route;
 use crate::state::{Device, app};
@@ -36,6 +34,8 @@ struct Row {
     state: Meaning,
     task: Option<Task>,
     verified: bool,
+    /// Its customer ought to have been told of the last state.
+    untold: bool,
     made_at: Moment,
     folded: String,
 }
@@ -60,10 +60,25 @@ impl Row {
             state: operation.state,
             task: operation.task,
             verified: operation.is_verified(),
+            untold: operation.untold().is_some(),
             made_at: operation.made_at,
             account: operation.account_name,
             code: operation.code,
         }
+    }
+}
+
+impl listing::Row for Row {
+    fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    fn route(&self) -> Route {
+        Route::Return(self.id.0)
+    }
+
+    fn view(self, typed: Signal<String>) -> AnyView {
+        view! { <OneRow row=self typed=typed /> }.into_any()
     }
 }
 
@@ -75,8 +90,8 @@ enum Filter {
     All,
 }
 
-impl Filter {
-    const ALL: [(Filter, &'static str); 3] = [
+impl listing::Filter<Row> for Filter {
+    const ALL: &'static [(Filter, &'static str)] = &[
         (Filter::Open, "open"),
         (Filter::Ended, "ended"),
         (Filter::All, "all"),
@@ -90,24 +105,36 @@ impl Filter {
         }
     }
 
-    fn words(self) -> &'static str {
+    fn words(self, language: Language) -> &'static str {
         match self {
-            Filter::Open => rma::open(language()),
-            Filter::Ended => rma::ended(language()),
-            Filter::All => rma::all(language()),
+            Filter::Open => rma::open(language),
+            Filter::Ended => rma::ended(language),
+            Filter::All => rma::all(language),
         }
+    }
+
+    fn is_counted(self) -> bool {
+        self == Filter::Open
     }
 }
 
 /// Stays as it was chosen while returns are opened and left again.
 static FILTER: LazyLock<ArcRwSignal<Filter>> = LazyLock::new(|| ArcRwSignal::new(Filter::Open));
 
+const WORDS: Words = Words {
+    title: shell::returns,
+    search: rma::search,
+    show: rma::show,
+    count: rma::count,
+    none_yet: rma::none_yet,
+    none_yet_text: rma::none_yet_text,
+    none_found: rma::none_found,
+};
+
 #[component]
 pub fn ListPage() -> impl IntoView {
     frame::title(move || shell::returns(language()).to_owned());
     let device = app().device;
-    let search = Search::new();
-    let typed = search.typed();
     let filter = RwSignal::from(FILTER.clone());
     let all = Memo::new(move |_| {
         let rows = device.all::<Operation>().into_iter();
@@ -117,38 +144,8 @@ pub fn ListPage() -> impl IntoView {
         rows.sort_by_key(|row| std::cmp::Reverse(row.made_at));
         rows
     });
-    let rows = Memo::new(move |_| {
-        let query = typed.with(|typed| fold(typed));
-        let fits = |row: &&Row| {
-            filter.get().takes(row) && query.split(' ').all(|word| row.folded.contains(word))
-        };
-        all.with(|all| all.iter().filter(fits).cloned().collect::<Vec<_>>())
-    });
-    let on_input = search.on_input(Signal::stored(Route::Returns));
-    let clear = move |()| {
-        on_input.run(String::new());
-        filter.set(Filter::All);
-    };
-    view! {
-        <div class="offer-list">
-            <div class="page-list-head">
-                <div class="page-list-tools">
-                    <SearchField label=say(rma::search) value=typed on_input=on_input />
-                    <NewReturn />
-                </div>
-                <Filters filter=filter all=all />
-            </div>
-            <div class="page-list-count"><span role="status">{move || rma::count(language(), rows.with(Vec::len) as u64)}</span></div>
-            {move || match (all.with(Vec::is_empty), rows.with(Vec::is_empty)) {
-                (true, _) => view! { <EmptyState title=say(rma::none_yet) text=say(rma::none_yet_text)><NewReturn /></EmptyState> }.into_any(),
-                (_, true) => view! {
-                    <EmptyState title=say(rma::none_found)><Button label=say(messages::kit::clear_filters) on_press=clear /></EmptyState>
-                }
-                .into_any(),
-                _ => view! { <Rows rows=rows typed=typed /> }.into_any(),
-            }}
-        </div>
-    }
+    let new = || view! { <NewReturn /> };
+    view! { <ListOf words=WORDS here=Route::Returns filter=filter all=all new=new /> }
 }
 
 #[component]
@@ -159,57 +156,6 @@ fn NewReturn() -> impl IntoView {
             <LinkButton label=say(rma::new_return) href=Route::return_new().href() icon=Icon::Plus />
         </Show>
     }
-}
-
-#[component]
-fn Filters(filter: RwSignal<Filter>, all: Memo<Vec<Row>>) -> impl IntoView {
-    let open = move || {
-        let open = |row: &&Row| Filter::Open.takes(row);
-        all.with(|all| all.iter().filter(open).count() as u64)
-    };
-    let choices = move || {
-        let choice = |(filter, value): (Filter, &'static str)| {
-            let choice = Choice::new(value, filter.words());
-            match filter {
-                Filter::Open => choice.count(open()),
-                _ => choice,
-            }
-        };
-        Filter::ALL.map(choice).to_vec()
-    };
-    let value = move || {
-        let chosen = Filter::ALL.iter().find(|(other, _)| *other == filter.get());
-        chosen
-            .map(|(_, value)| (*value).to_owned())
-            .unwrap_or_default()
-    };
-    let choose = move |value: String| {
-        if let Some((chosen, _)) = Filter::ALL.iter().find(|(_, other)| *other == value) {
-            filter.set(*chosen);
-        }
-    };
-    view! { <Segment label=say(rma::show) label_hidden=true wide=true choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose /> }
-}
-
-#[component]
-fn Rows(rows: Memo<Vec<Row>>, typed: Signal<String>) -> impl IntoView {
-    let at = move |index: usize| rows.with(|rows| rows.get(index).cloned());
-    let row: RowMaker = Arc::new(move |index| {
-        let row = Memo::new(move |_| at(index));
-        let one = move || {
-            row.get()
-                .map(|row| view! { <OneRow row=row typed=typed /> })
-        };
-        one.into_any()
-    });
-    let href = move |index: usize| {
-        at(index).map_or_else(
-            || Route::Returns.href(),
-            |row| Route::Return(row.id.0).href(),
-        )
-    };
-    let count = Memo::new(move |_| rows.with(Vec::len));
-    view! { <div class="page-list-rows"><VirtualList label=say(shell::returns) count=count row=row href=href /></div> }
 }
 
 /// Whose it is and which good, at the left; how it stands and what will be done, at the right.
@@ -224,6 +170,7 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
         state,
         task,
         verified,
+        untold,
         ..
     } = row;
     let dashed = !code.is_final();
@@ -243,7 +190,10 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
             {comma} <Hits text=account typed=typed />
         }
     };
-    let value = move || view! { <TaskTag task=task /> }.into_any();
+    let value = move || match untold {
+        true => view! { <UntoldTag /> }.into_any(),
+        false => view! { <TaskTag task=task /> }.into_any(),
+    };
     let note = move || match verified {
         true => view! { <StateTag state=state /> }.into_any(),
         false => view! { <UnverifiedTag /> }.into_any(),

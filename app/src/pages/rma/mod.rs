@@ -1,11 +1,13 @@
 //! Pages of warranty returns: the list, a new one, and one with its way, its good, its documents and its next step.
 
 pub mod accessories_page;
+pub mod additional_fields;
 pub mod ahead;
 pub mod asking;
 pub mod bar;
 pub mod by_product;
 pub mod by_serial;
+pub mod covered;
 pub mod described_card;
 pub mod dialogs;
 pub mod documents_card;
@@ -24,7 +26,9 @@ pub mod settlement;
 pub mod sheet;
 pub mod state_page;
 pub mod status;
+pub mod taking_back;
 pub mod taking_in;
 pub mod task_card;
 pub mod told_notice;
+pub mod untold_card;
 pub mod way;

@@ -1,4 +1,4 @@
-//! One return: its way first, then the good, the words, the parts and the documents; beside them the next step and the log.
+//! One return: its way over all, then the good, the words and the documents; beside them the next step, the parts and the log.
 
 use leptos::prelude::*;
 use shared::ids::OperationId;
@@ -12,7 +12,7 @@ use super::good_card::GoodCard;
 use super::log_card::{LogCard, when, who};
 use super::parts_card::PartsCard;
 use super::sheet::Sheet;
-use super::status::{StateTag, TaskTag, UnverifiedTag, name};
+use super::status::{StateTag, TaskTag, UnverifiedTag, name, number};
 use super::task_card::TaskCard;
 use super::told_notice::ToldNotice;
 use super::way::{Stop, way};
@@ -65,22 +65,26 @@ fn subtitle(operation: &Operation) -> String {
 
 #[component]
 fn Whole(sheet: Sheet) -> impl IntoView {
+    let top = move || {
+        view! {
+            <Top sheet=sheet />
+            {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <ToldNotice sheet=sheet />
+            <Card><Track steps=Signal::derive(move || steps(sheet)) /></Card>
+        }
+    };
     let side = move || {
         view! {
             <TaskCard sheet=sheet />
+            <PartsCard sheet=sheet />
             <LogCard sheet=sheet />
         }
     };
     let bar = move || view! { <Bar sheet=sheet /> };
     view! {
-        <Page side=side bar=bar>
-            <Top sheet=sheet />
-            {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
-            <ToldNotice sheet=sheet />
-            <Card><Track steps=Signal::derive(move || steps(sheet)) /></Card>
+        <Page top=top side=side bar=bar>
             <GoodCard sheet=sheet />
             <DescribedCard sheet=sheet />
-            <PartsCard sheet=sheet />
             <DocumentsCard sheet=sheet />
         </Page>
     }
@@ -114,7 +118,9 @@ fn steps(sheet: Sheet) -> Vec<Step> {
 
 /// When and by whom it was reached; dashed while nobody has accepted that.
 fn step(sheet: Sheet, stop: Stop) -> Step {
-    let step = Step::new(name(sheet.app.device, stop.meaning), stop.state);
+    let device = sheet.app.device;
+    let number = number(device, stop.meaning);
+    let step = Step::new(number, name(device, stop.meaning), stop.state);
     let Some(reached) = stop.reached else {
         return step;
     };

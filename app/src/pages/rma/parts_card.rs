@@ -28,7 +28,10 @@ impl Parts {
     /// While the return is open, and no ERP has the stock operation.
     fn may_change(self) -> bool {
         let document = self.sheet.app.device.get::<Document>(self.document);
-        self.sheet.is_open() && document.is_some_and(|document| document.takes_lines())
+        let context = self.sheet.app.login.context();
+        let may = document.zip(context);
+        let may = may.is_some_and(|(document, context)| document.may_change(&context).is_ok());
+        self.sheet.is_open() && may
     }
 }
 

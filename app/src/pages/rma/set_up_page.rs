@@ -9,46 +9,28 @@ use shared::users::{Person, Right};
 
 use super::accessories_page::listed;
 use super::status::called;
-use crate::kit::{
-    Card, EmptyState, Item, List, Notice, Page, PageHead, Switch, TextField, Verdict, Words,
-};
+use crate::kit::{Card, Item, List, Switch, TextField, Words};
 use crate::messages::{language, rma, say, users};
-use crate::pages::frame;
-use crate::pages::set_up::SetUp;
+use crate::pages::set_up::{SetUp, SetUpFrame};
 use crate::routes::Route;
-use crate::state::{Device, app};
+use crate::state::Device;
 
 #[component]
 pub fn SetUpPage() -> impl IntoView {
-    let app = app();
-    frame::head(|| PageHead {
-        title: rma::set_up(language()).to_owned(),
-        subtitle: None,
-        back: Some(Route::Settings.href()),
-    });
-    move || match app.login.has(Right::ManageReturns) {
-        true => view! { <Parts /> }.into_any(),
-        false => {
-            view! { <Page><EmptyState title=say(rma::set_up_not_allowed) /></Page> }.into_any()
-        }
-    }
+    view! { <SetUpFrame title=rma::set_up right=Right::ManageReturns not_allowed=rma::set_up_not_allowed parts=parts /> }
 }
 
-#[component]
-fn Parts() -> impl IntoView {
-    let set_up = SetUp::here();
+fn parts(set_up: SetUp) -> AnyView {
     let settings = Memo::new(move |_| set_up.app.login.has(Right::ManageSettings));
     view! {
-        <Page>
-            {move || set_up.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
-            <States set_up=set_up />
-            <Accessories set_up=set_up />
-            <Show when=move || settings.get()>
-                <Mail set_up=set_up />
-                <Fields set_up=set_up />
-            </Show>
-        </Page>
+        <States set_up=set_up />
+        <Accessories set_up=set_up />
+        <Show when=move || settings.get()>
+            <Mail set_up=set_up />
+            <Fields set_up=set_up />
+        </Show>
     }
+    .into_any()
 }
 
 /// By their numbers.

@@ -163,6 +163,7 @@ fn step(pending: &Pending) -> Option<StepId> {
     match pending.change.as_ref()? {
         AnyChange::Rma(Change::Confirmed { confirmation, .. }) => Some(confirmation.step),
         AnyChange::Rma(Change::Undone { step, .. } | Change::Dropped { step, .. }) => Some(*step),
+        AnyChange::Rma(Change::ExchangeReversed { step, .. }) => *step,
         _ => None,
     }
 }

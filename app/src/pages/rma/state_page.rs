@@ -6,7 +6,7 @@ use shared::ids::{StateId, UserId};
 use shared::rma::fields::words_of_mail;
 use shared::rma::state::StateField;
 use shared::rma::{Change, Meaning, State};
-use shared::text::Language;
+use shared::text::{Language, compare};
 use shared::users::{Person, Right, Role};
 
 use super::status::called;
@@ -152,7 +152,7 @@ fn Confirming(one: One) -> impl IntoView {
     let device = one.set_up.app.device;
     let people = Memo::new(move |_| {
         let mut people = device.all::<Person>();
-        people.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name));
+        people.sort_by(|(_, one), (_, other)| compare(language(), &one.name, &other.name));
         people
     });
     let person = move |(user, person): (UserId, Person)| {
@@ -174,8 +174,11 @@ fn Confirming(one: One) -> impl IntoView {
     view! {
         <Card title=say(rma::who_confirms)>
             <fieldset class="user-boxes">
-                <legend class="field-label">{say(rma::who_confirms_hint)}</legend>
+                <legend class="field-label">{say(rma::who_confirms_roles)}</legend>
                 <div class="user-boxes-all">{Role::ALL.map(role)}</div>
+            </fieldset>
+            <fieldset class="user-boxes">
+                <legend class="field-label">{say(rma::who_confirms_people)}</legend>
                 <div class="user-boxes-all">{move || people.get().into_iter().map(person).collect_view()}</div>
             </fieldset>
         </Card>

@@ -15,6 +15,12 @@ pub fn name(device: Device, meaning: Meaning) -> String {
     state.map_or_else(usual, |state| called(&state))
 }
 
+/// The company's number of a state, or the one that F.2 gives its meaning.
+pub fn number(device: Device, meaning: Meaning) -> u32 {
+    let state = device.get::<State>(id(meaning));
+    state.map_or(meaning.number(), |state| state.ordinal)
+}
+
 pub fn called(state: &State) -> String {
     match (state.name.trim(), state.meaning) {
         ("", Some(meaning)) => rma::state(language(), meaning).to_owned(),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::ids::{AccountId, DocumentId, OperationId, ProductId, TicketId};
 use shared::products::{Product, Tracking};
+use shared::rma::origin::Origin;
 use shared::rma::{Change, Draft, Refusal, Task};
 use shared::sync::any_change;
 use shared::sync::outcome::Reason;
@@ -106,6 +107,12 @@ impl Paper {
         self.typed.by.set(By::Product);
     }
 
+    /// What was typed for a serial is a lot's number, which leads to this product and this sale.
+    pub fn take_of_lot(self, origin: &Origin) {
+        self.take_as_product(origin.product);
+        self.typed.sale.set(Some(origin.sale));
+    }
+
     /// Units of the chosen product have numbers.
     pub fn has_serials(self) -> bool {
         let device = self.app.device;
@@ -164,6 +171,7 @@ fn field(why: &Refusal, by_serial: bool) -> Option<&'static str> {
             | Refusal::SerialReturned
             | Refusal::NotThisProduct
             | Refusal::SeveralProducts
+            | Refusal::IsLot
             | Refusal::OpenAlready,
             true,
         ) => "serial",
@@ -215,6 +223,7 @@ fn draft(paper: Paper) -> Result<Draft, Refusal> {
         Known::Nothing => return Err(Refusal::NothingNamed),
         Known::Refused(why) => return Err(why),
         Known::Several(_) => return Err(Refusal::SeveralProducts),
+        Known::Lot(_) => return Err(Refusal::IsLot),
         Known::Open(_) => return Err(Refusal::OpenAlready),
         Known::Sold(origin) => Some(origin),
         Known::Elsewhere { .. } => None,

@@ -17,13 +17,6 @@ struct Untold {
 }
 
 impl Untold {
-    fn words(&self) -> String {
-        match &self.told {
-            Told::NotSent { why } => rma::not_sent(language(), why),
-            _ => rma::told_no_address(language()).to_owned(),
-        }
-    }
-
     fn address(&self) -> Option<AccountId> {
         let known = matches!(
             self.told,
@@ -39,9 +32,7 @@ impl Untold {
 pub fn ToldNotice(sheet: Sheet) -> impl IntoView {
     let untold = Memo::new(move |_| {
         sheet.part(|operation| {
-            let last = operation.log.last();
-            let last = last.filter(|line| line.told.can_be_asked_again());
-            last.map(|line| Untold {
+            operation.untold().map(|line| Untold {
                 step: line.step,
                 told: line.told.clone(),
                 account: operation.account,
@@ -72,7 +63,7 @@ fn One(sheet: Sheet, untold: Untold) -> impl IntoView {
             {open}
         }
     };
-    let title = Signal::derive(move || untold.words());
+    let title = Signal::derive(move || rma::why_untold(language(), &untold.told));
     view! {
         <Notice verdict=Verdict::Warn title=title actions=actions>
             <p>{say(rma::tell_again_after)}</p>

@@ -3,56 +3,38 @@
 use leptos::prelude::*;
 use shared::brought::Brought;
 use shared::ids::ChecklistId;
+use shared::text::compare;
 use shared::tickets::{Change, Checklist};
-use shared::users::Right;
 
-use crate::kit::{
-    Button, Card, EmptyState, Icon, Item, List, Notice, Page, PageHead, TextField, Verdict,
-};
+use crate::kit::{Button, Card, Icon, Item, List, TextField};
 use crate::messages::{language, say, tickets};
-use crate::pages::frame;
-use crate::pages::set_up::SetUp;
+use crate::pages::set_up::{SetUp, SetUpFrame};
 use crate::routes::Route;
-use crate::state::app;
 
 #[component]
 pub fn ChecklistsPage() -> impl IntoView {
-    let app = app();
-    frame::head(|| PageHead {
-        title: tickets::checklists(language()).to_owned(),
-        subtitle: None,
-        back: Some(Route::Settings.href()),
-    });
-    move || match app.login.has(Right::ManageSettings) {
-        true => view! { <Parts /> }.into_any(),
-        false => {
-            view! { <Page><EmptyState title=say(tickets::for_administrators) /></Page> }.into_any()
-        }
-    }
+    view! { <SetUpFrame title=tickets::checklists parts=parts /> }
 }
 
-#[component]
-fn Parts() -> impl IntoView {
-    let set_up = SetUp::here();
+fn parts(set_up: SetUp) -> AnyView {
     let all = Memo::new(move |_| {
         let mut all = set_up.app.device.all::<Checklist>();
         all.sort_by(|(_, one), (_, other)| {
-            (one.archived, &one.name).cmp(&(other.archived, &other.name))
+            let by_name = || compare(language(), &one.name, &other.name);
+            one.archived.cmp(&other.archived).then_with(by_name)
         });
         all
     });
     view! {
-        <Page>
-            {move || set_up.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
-            <Card title=say(tickets::checklists) flush=true>
-                <Show when=move || all.with(Vec::is_empty)><p class="soft card-line">{say(tickets::no_checklists)}</p></Show>
-                <List label=say(tickets::checklists)>
-                    {move || all.get().into_iter().map(row).collect_view()}
-                </List>
-            </Card>
-            <New set_up=set_up />
-        </Page>
+        <Card title=say(tickets::checklists) flush=true>
+            <Show when=move || all.with(Vec::is_empty)><p class="soft card-line">{say(tickets::no_checklists)}</p></Show>
+            <List label=say(tickets::checklists)>
+                {move || all.get().into_iter().map(row).collect_view()}
+            </List>
+        </Card>
+        <New set_up=set_up />
     }
+    .into_any()
 }
 
 fn row((id, list): (ChecklistId, Checklist)) -> impl IntoView {

@@ -4,45 +4,24 @@ use leptos::prelude::*;
 use shared::text::Language;
 use shared::tickets::Status;
 use shared::tickets::naming::{self, ORDER};
-use shared::users::Right;
 
 use super::status::called;
-use crate::kit::{
-    Button, Card, EmptyState, Icon, Look, Notice, Page, PageHead, TextField, Verdict,
-};
+use crate::kit::{Button, Card, Icon, Look, TextField};
 use crate::messages::{language, say, shell, tickets};
-use crate::pages::frame;
-use crate::pages::set_up::SetUp;
-use crate::routes::Route;
-use crate::state::app;
+use crate::pages::set_up::{SetUp, SetUpFrame};
 
 #[component]
 pub fn StatesPage() -> impl IntoView {
-    let app = app();
-    frame::head(|| PageHead {
-        title: tickets::states(language()).to_owned(),
-        subtitle: None,
-        back: Some(Route::Settings.href()),
-    });
-    move || match app.login.has(Right::ManageSettings) {
-        true => view! { <Parts /> }.into_any(),
-        false => {
-            view! { <Page><EmptyState title=say(tickets::for_administrators) /></Page> }.into_any()
-        }
-    }
+    view! { <SetUpFrame title=tickets::states parts=parts /> }
 }
 
-#[component]
-fn Parts() -> impl IntoView {
-    let set_up = SetUp::here();
+fn parts(set_up: SetUp) -> AnyView {
     let order = Memo::new(move |_| naming::order(&set_up.setting(ORDER)));
     view! {
-        <Page>
-            {move || set_up.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
-            <p class="soft">{say(tickets::states_hint)}</p>
-            <For each=move || order.get() key=|status| *status children=move |status| view! { <One set_up=set_up status=status order=order /> } />
-        </Page>
+        <p class="soft">{say(tickets::states_hint)}</p>
+        <For each=move || order.get() key=|status| *status children=move |status| view! { <One set_up=set_up status=status order=order /> } />
     }
+    .into_any()
 }
 
 /// Its name in each language; what it means is said and stays.

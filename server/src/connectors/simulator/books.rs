@@ -35,6 +35,8 @@ pub struct Books {
     products: HashMap<String, ProductCard>,
     accounts: HashMap<String, AccountCard>,
     documents: Vec<Booked>,
+    /// Their numbers are given to no other.
+    cancelled: Vec<Booked>,
     reserved: HashMap<String, Decimal>,
     owed: HashMap<(String, Currency), Decimal>,
     pub under_way: Vec<UnderWay>,
@@ -94,11 +96,12 @@ impl Books {
             DocumentKind::Return => "IAD",
             DocumentKind::Consumption => "SRF",
         };
+        let ever = || self.documents.iter().chain(&self.cancelled);
         let of_kind = |booked: &&Booked| booked.document.kind == kind;
-        let count = self.documents.iter().filter(of_kind).count();
+        let count = ever().filter(of_kind).count();
         Slip {
             number: format!("{prefix}{:09}", count + 1),
-            reference: (1_001 + self.documents.len()).to_string(),
+            reference: (1_001 + ever().count()).to_string(),
         }
     }
 
@@ -125,6 +128,16 @@ impl Books {
         let key = (booked.document.account.clone(), booked.document.currency);
         let owed = self.owed.entry(key).or_default();
         *owed = with(*owed, booked.net_total).unwrap_or(*owed);
+    }
+
+    /// Nothing is reserved or owed for it any more, and nobody finds it.
+    pub fn cancel(&mut self, reference: &str) {
+        let meant = |booked: &Booked| booked.slip.reference == reference;
+        if let Some(at) = self.documents.iter().position(meant) {
+            let booked = self.documents.remove(at);
+            self.count(&booked, false);
+            self.cancelled.push(booked);
+        }
     }
 
     /// What was reserved and owed for it follows.

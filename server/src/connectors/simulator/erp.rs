@@ -109,6 +109,12 @@ impl Erp {
         }])
     }
 
+    /// Somebody in the ERP's office takes the document behind that reference back.
+    pub fn cancel(&mut self, reference: &str) -> io::Result<()> {
+        let reference = reference.to_owned();
+        self.happen(&[Event::Cancelled { reference }])
+    }
+
     fn take(
         &mut self,
         document: NeutralDocument,
@@ -188,5 +194,6 @@ fn told(books: &mut Books, event: Event) {
             reference,
             document,
         } => books.correct(&reference, document),
+        Event::Cancelled { reference } => books.cancel(&reference),
     }
 }

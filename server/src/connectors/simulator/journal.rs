@@ -30,6 +30,10 @@ pub enum Event {
         reference: String,
         document: NeutralDocument,
     },
+    /// By hand as well: what was taken back on our side.
+    Cancelled {
+        reference: String,
+    },
 }
 
 pub struct Journal(File);

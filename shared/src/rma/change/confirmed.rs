@@ -18,7 +18,7 @@ use crate::rma::state::{Meaning, State, id as state_id};
 use crate::rma::state_log::{Deed, LogLine};
 use crate::rma::task::{Task, may_choose};
 use crate::stock::Warehouse;
-use crate::users::{Context, Right, may};
+use crate::users::{Context, Right, Rules, may};
 
 /// A confirmation holds for the state and the task its author saw. Confirmed twice is confirmed once.
 pub(super) fn confirmed(
@@ -42,7 +42,8 @@ pub(super) fn confirmed(
     }
     department(desk, &mut operation, confirmation)?;
     let way = confirm(&facts(desk, &operation))?;
-    if way.makes == Makes::Exchange || way.to == Meaning::Shipped {
+    let goes_out = way.makes == Makes::Exchange || way.to == Meaning::Shipped;
+    if goes_out && context.decides_by(Rules::ENDS_STAND) {
         replacement_is_free(desk, id, &operation)?;
     }
     let from = operation.state;
@@ -60,7 +61,8 @@ pub(super) fn confirmed(
     let told = tell(desk, &operation, (id, step), way.to);
     operation.state = way.to;
     send_what_is_whole(desk, &operation);
-    take_no_more_parts(desk, &operation, way.to == Meaning::Shipped);
+    let over = way.to == Meaning::Shipped && context.decides_by(Rules::ENDS_STAND);
+    take_no_more_parts(desk, &operation, over);
     operation.log.push(LogLine {
         step,
         deed: Deed::Confirmed,

@@ -31,6 +31,9 @@ pub enum Refusal {
     NotThisProduct,
     #[error("units of several products have this serial")]
     SeveralProducts,
+    /// It names no single unit: several of its pieces may be back at a time (RMA-03, SER-05).
+    #[error("that is the number of a lot")]
+    IsLot,
     #[error("a return of this serial is open")]
     OpenAlready,
     /// Without one it needs a reason (RMA-06).

@@ -1,12 +1,10 @@
-//! What becomes of the documents of a return that is cancelled, or whose exchange is taken back (RMA-25, RMA-29).
+//! What becomes of the documents of a return that is cancelled (RMA-25).
 
-use super::taken_in::known;
 use super::{Refusal, Settled};
 use crate::desk::Desk;
-use crate::ids::OperationId;
 use crate::rma::effects::reverse;
 use crate::rma::operation::{Made, Operation, Part, Standing};
-use crate::users::{Context, Right, may};
+use crate::users::Context;
 
 /// Why its documents were reversed, where only the operation says so.
 const CANCELLED: &str = "GA-A";
@@ -50,28 +48,6 @@ pub(super) fn settle(
             }
         };
     }
-    Ok(())
-}
-
-/// Both documents of an exchange that is still open, so that the task may be another one.
-pub(super) fn exchange_reversed(
-    desk: &mut Desk,
-    context: &Context,
-    id: OperationId,
-    reason: &str,
-) -> Result<(), Refusal> {
-    let mut operation = known(desk, context, id)?;
-    may(context, Right::TakeInReturns)?;
-    if reason.trim().is_empty() {
-        return Err(Refusal::ReasonMissing);
-    }
-    if !operation.is_open() || operation.standing(Part::NewSale).is_none() {
-        return Err(Refusal::NoExchange);
-    }
-    let of_exchange = |made: &Made| made.part != Part::StockOperation;
-    reverse_all(desk, context, &mut operation, reason, of_exchange)?;
-    operation.replacement = String::new();
-    desk.put(id, operation);
     Ok(())
 }
 

@@ -8,13 +8,13 @@ use crate::documents::Document;
 use crate::ids::OperationId;
 use crate::needs::Look;
 use crate::rma::operation::{OPEN_SERIAL, Operation};
-use crate::rma::origin::{Found, by_product, by_serial};
+use crate::rma::origin::{Found, Origin, by_product, by_serial};
 use crate::rma::state::Meaning;
 use crate::serials::SerialNumber;
 use crate::series::Counter;
 use crate::shelf::Place;
 use crate::users::policy::may_in;
-use crate::users::{Context, Right, may};
+use crate::users::{Context, Right, Rules, may};
 
 pub(super) fn taken_in(
     desk: &mut Desk,
@@ -30,6 +30,9 @@ pub(super) fn taken_in(
     let serial = serial(draft)?;
     chosen_is_in_reach(desk, context, draft)?;
     let origin = origin(desk, draft)?;
+    if let (Some(serial), Some(origin)) = (&serial, &origin) {
+        one_unit(desk, context, serial, origin)?;
+    }
     if let Some(serial) = &serial {
         one_open(desk, id, serial)?;
     }
@@ -77,6 +80,20 @@ fn chosen_is_in_reach(desk: &Desk, context: &Context, draft: &Draft) -> Result<(
     match sale {
         Some(sale) if !context.reaches(&sale.place.territory) => Err(Refusal::NoSuchSale),
         _ => Ok(()),
+    }
+}
+
+fn one_unit(
+    desk: &Desk,
+    context: &Context,
+    serial: &SerialNumber,
+    origin: &Origin,
+) -> Result<(), Refusal> {
+    let sale = desk.get::<Document>(origin.sale).here();
+    let lot = sale.is_some_and(|sale| sale.sells_lot(origin.product, serial));
+    match lot && context.decides_by(Rules::LOTS_BY_PRODUCT) {
+        true => Err(Refusal::IsLot),
+        false => Ok(()),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::record::RecordKey;
 use crate::tickets::checking;
 use crate::tickets::status::Status;
 use crate::tickets::ticket::Ticket;
-use crate::users::Context;
+use crate::users::{Context, Rules};
 
 pub fn edit(
     desk: &mut Desk,
@@ -36,7 +36,8 @@ pub fn edit(
             reported_fits(context, edit.now)?;
             desk.guard(&key, "reported", &mut ticket.reported, edit);
             let reported = ticket.reported;
-            for line in &mut ticket.lines {
+            let follow = context.decides_by(Rules::ENDS_STAND);
+            for line in ticket.lines.iter_mut().filter(|_| follow) {
                 checking::of_another_day(desk, context, reported, line);
             }
         }

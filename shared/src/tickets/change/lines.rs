@@ -16,7 +16,7 @@ use crate::tickets::checking;
 use crate::tickets::draft::NewLine;
 use crate::tickets::related_product::{LINES_MAX, RelatedProduct};
 use crate::tickets::ticket::Ticket;
-use crate::users::Context;
+use crate::users::{Context, Rules};
 use std::collections::BTreeSet;
 
 pub fn change(
@@ -60,15 +60,16 @@ fn added(
     }
     let line = new_line(desk, context, ticket.reported, line)?;
     ticket.lines.push(line);
-    each_once(&ticket.lines)
+    each_once(context, &ticket.lines)
 }
 
 /// The same product with the same serial stands on one line (TCK-02); several units of it have several serials.
-pub fn each_once(lines: &[RelatedProduct]) -> Result<(), Refusal> {
+pub fn each_once(context: &Context, lines: &[RelatedProduct]) -> Result<(), Refusal> {
     let with_serial = lines.iter().filter(|line| !line.serial.is_empty());
     let units = with_serial.map(|line| (line.product, serial_fold(&line.serial)));
     let mut seen = BTreeSet::new();
-    match units.into_iter().all(|unit| seen.insert(unit)) {
+    let once = units.into_iter().all(|unit| seen.insert(unit));
+    match once || !context.decides_by(Rules::ENDS_STAND) {
         true => Ok(()),
         false => Err(Refusal::SerialTwice),
     }
@@ -155,7 +156,7 @@ fn edited(
     };
     checking::record(desk, context, reported, line, shown.as_ref());
     match field {
-        LineField::Serial { .. } | LineField::Product { .. } => each_once(&ticket.lines),
+        LineField::Serial { .. } | LineField::Product { .. } => each_once(context, &ticket.lines),
         LineField::Dates { .. } | LineField::Quantity { .. } => Ok(()),
     }
 }

@@ -16,7 +16,7 @@ use crate::tickets::status::{Meaning, Status};
 use crate::tickets::ticket::Ticket;
 use crate::tickets::work_log::{ENTRIES_MAX, MILLISECONDS_MAX, Part, Work, WorkKind};
 use crate::tickets::write_off::is_written_off;
-use crate::users::{Context, Right};
+use crate::users::{Context, Right, Rules};
 
 /// Words may be added to a ticket whatever became of it; work only to one that was not cancelled, because what was done before it was
 /// resolved may be written down after. What was built in and signed stands once it is closed: its write-offs are made.
@@ -37,7 +37,8 @@ pub fn add(
         let status = ticket.status;
         return Err(Refusal::Closed { status });
     }
-    if stands_when_closed(change, ticket) && ticket.status == Status::Closed {
+    let closed = ticket.status == Status::Closed && context.decides_by(Rules::ENDS_STAND);
+    if stands_when_closed(change, ticket) && closed {
         let status = ticket.status;
         return Err(Refusal::Closed { status });
     }
@@ -72,7 +73,7 @@ pub fn add(
             if part.is_some_and(|part| is_written_off(desk, ticket_id, part)) {
                 return Err(Refusal::PartWrittenOff);
             }
-            if ticket.status == Status::Closed {
+            if closed {
                 let status = ticket.status;
                 return Err(Refusal::Closed { status });
             }
@@ -228,11 +229,10 @@ fn used(
     if quantity.value <= Decimal::ZERO || !crate::bounds::number_fits(quantity.value) {
         return Err(Refusal::QuantityInvalid);
     }
-    if quantity.unit != card.unit {
-        let unit = card.unit.clone();
-        return Err(Refusal::OtherUnit { unit });
+    if context.decides_by(Rules::ENDS_STAND) {
+        counted_in(card, quantity)?;
+        warehouse.map_or(Ok(()), |from| may_take(desk, context, from))?;
     }
-    warehouse.map_or(Ok(()), |from| may_take(desk, context, from))?;
     let part = Part {
         id,
         product,
@@ -243,6 +243,14 @@ fn used(
         at: context.moment,
     };
     push(&mut ticket.parts, ENTRIES_MAX, part, |part| part.id)
+}
+
+fn counted_in(card: &Product, quantity: &Quantity) -> Result<(), Refusal> {
+    let unit = card.unit.clone();
+    match quantity.unit == unit {
+        true => Ok(()),
+        false => Err(Refusal::OtherUnit { unit }),
+    }
 }
 
 fn may_take(desk: &Desk, context: &Context, from: WarehouseId) -> Result<(), Refusal> {

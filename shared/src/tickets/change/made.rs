@@ -45,7 +45,7 @@ pub fn created(
     let lines = draft.lines.iter();
     let lines = lines.map(|line| new_line(desk, context, draft.reported, line));
     let lines = lines.collect::<Result<Vec<_>, _>>()?;
-    each_once(&lines)?;
+    each_once(context, &lines)?;
     let number = Counter::Tickets.take(desk);
     let d = draft.clone();
     let ticket = Ticket {

@@ -156,3 +156,28 @@ fn a_product_stands_on_a_ticket_once_with_one_serial() {
     draft.lines = vec![other(21, "HK40-0001"), other(22, "HK40-0001")];
     assert_eq!(made.run(&technician(), created(draft)), twice);
 }
+
+#[test]
+fn what_the_first_rules_took_is_taken_again_when_they_decide() {
+    let then = Context {
+        rules: crate::users::Rules::FIRST,
+        ..technician()
+    };
+    let mut world = world();
+    world.run(&technician(), signed("Ayşe")).expect("signed");
+    let line = NewLine {
+        id: id(21),
+        ..line(HK40, "HK40-0001")
+    };
+    let twice = Change::LineAdded {
+        ticket: id(TICKET),
+        line,
+    };
+    assert_eq!(world.run(&then, twice), Ok(()));
+    close(&mut world);
+    let part = used(50, Quantity::pieces(1), Some(99));
+    for taken in [part, signed("Ali")] {
+        assert_eq!(world.run(&then, taken.clone()), Ok(()));
+        assert!(world.run(&technician(), taken).is_err());
+    }
+}

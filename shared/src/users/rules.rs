@@ -1,0 +1,23 @@
+//! By which rules was an entry decided? What was taken stays taken: a replay decides each entry of the log by the rules of its day, or
+//! what was lawful then would look like a flaw (I20). So a rule that begins to refuse what was taken before, or to write what was not
+//! written, raises `NOW` and asks the context whether it holds already; what only refused before asks nothing.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rules(u16);
+
+impl Rules {
+    /// Nobody wrote down which.
+    pub const FIRST: Rules = Rules(0);
+    /// A closed ticket keeps its parts and its signature, and a return that is over the parts it wrote off; a part comes in its product's
+    /// unit from a warehouse that is there; a product stands on a ticket once with one serial, and its warranty follows the day that was
+    /// reported; a replacement is asked about until it is out; what an ERP has, or is about to take, is not cancelled here.
+    pub const ENDS_STAND: Rules = Rules(1);
+    /// Whoever takes an exchange back takes its confirmation back: the return stands again where the exchange was confirmed.
+    pub const EXCHANGE_GOES_BACK: Rules = Rules(2);
+    /// A lot's number names no single unit: its pieces come back by their product and sale.
+    pub const LOTS_BY_PRODUCT: Rules = Rules(3);
+    pub const NOW: Rules = Rules::LOTS_BY_PRODUCT;
+}
