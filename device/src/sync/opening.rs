@@ -84,8 +84,26 @@ pub async fn open(
     })
 }
 
-/// The cache alone. Blocks of shelves that were dropped, and whatever does not open, are left out.
+/// The cache alone, as it stood at its cursor. A server that was put back to just there would take rows of a later pull, read with an
+/// earlier cursor, for its own.
 pub async fn cached(store: &impl LocalStore) -> Result<Cached, StoreError> {
+    for _ in 0..REREADS_MAX {
+        let read = as_it_stands(store).await?;
+        let cursor: Option<Cursor> = value(store, CURSOR).await?;
+        if cursor.unwrap_or_default() == read.cursor {
+            return Ok(read);
+        }
+    }
+    // a leader that pulls faster than a disk is read: blocks are compared
+    let read = as_it_stands(store).await?;
+    Ok(Cached {
+        incomplete: true,
+        ..read
+    })
+}
+
+/// Blocks of shelves that were dropped, and whatever does not open, are left out.
+async fn as_it_stands(store: &impl LocalStore) -> Result<Cached, StoreError> {
     let cursor: Option<Cursor> = value(store, CURSOR).await?;
     let held: Option<Vec<Shelf>> = value(store, HELD).await?;
     let mut base = Base::default();

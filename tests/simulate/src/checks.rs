@@ -69,7 +69,13 @@ pub fn cache_is_the_servers(world: &World, profile: &Profile, replica: &Replica,
             Some(ours) if !row.says(&ours) => {
                 say(
                     "I16",
-                    format!("{} {} differs from the server's", key.kind, key.id),
+                    format!(
+                        "{} {} differs from the server's: {} and {}",
+                        key.kind,
+                        key.id,
+                        ours.body.json(),
+                        row.json
+                    ),
                 );
             }
             Some(_) => (),

@@ -119,6 +119,9 @@ fn hunt(bug: Bug, asked: &Asked, company: &Company) -> Caught {
         neighbours: BTreeMap::new(),
     };
     plant(Some(bug));
+    // what the founding left in inboxes is decided again with the bug as it was decided
+    let own = (bug == Bug::RefusedReachesNobody).then(|| Company::found(u32::MAX));
+    let company = own.as_ref().unwrap_or(company);
     while caught.by.is_none() && caught.seeds < SEEDS_MAX {
         caught.seeds += 1;
         let report = run(caught.seeds, asked.events, false, company);

@@ -20,6 +20,7 @@ use shared::calendar::Moment;
 use shared::code::Code;
 use shared::documents;
 use shared::documents::recorded::{Recorded, RecordedLine};
+use shared::edit::Edit;
 use shared::ids::{
     AccountId, DocumentId, LineId, OfferId, OperationId, ProductId, SetId, Uid, UserId, WarehouseId,
 };
@@ -104,7 +105,8 @@ impl Company {
 
     fn fill(&mut self, database: &MemoryDatabase) {
         let mut changes: Vec<AnyChange> = Vec::new();
-        for (user, grants) in &self.people {
+        let before = self.yesterday();
+        for (user, grants) in &before {
             let (user, name, grants) = (*user, grants.login.clone(), grants.clone());
             changes.push(Change::Invited { user, name, grants }.into());
         }
@@ -134,32 +136,27 @@ impl Company {
         }
         let clock = Clock::by(TimeZone::UTC, || Moment::from_milliseconds(BEGIN));
         let acceptor = Acceptor::new(Arc::new(database.clone()), clock, self.workspace);
-        let moment = Moment::from_milliseconds(BEGIN);
-        let intention = |(number, change): (usize, AnyChange)| {
-            Intention::new(
-                Uid(Uuid::from_u128(0x9000 + number as u128)),
-                &change,
-                0,
-                Vec::new(),
-                moment,
-            )
-        };
-        let intentions = changes.into_iter().enumerate().map(intention).collect();
-        let items = items(0, None, intentions, Vec::new(), moment);
-        let push = Push {
-            author: Author::System,
-            client: None,
-        };
-        let (results, _) = at_once(acceptor.accept(&[push], &items)).expect("founded");
-        let refused = results[0]
-            .decided
-            .iter()
-            .find(|decided| !decided.outcome.is_applied());
-        assert!(
-            refused.is_none(),
-            "the company cannot be founded: {refused:?}"
-        );
-        leave_open(&acceptor, &self.people, &self.accounts);
+        decide(&acceptor, 0x9000, changes);
+        leave_open(&acceptor, &before, &self.accounts);
+        let granted = before.into_iter().zip(&self.people);
+        let granted = granted.filter(|((_, was), (_, now))| was != now);
+        let granted = granted.map(|((user, was), (_, now))| {
+            let grants = Edit::new(was, now.clone());
+            Change::Granted { user, grants }.into()
+        });
+        decide(&acceptor, 0x9800, granted.collect());
+    }
+
+    /// Who had fewer rights then: what was refused them is taken today.
+    fn yesterday(&self) -> Vec<(UserId, User)> {
+        let mut people = self.people.clone();
+        let widest = people
+            .iter_mut()
+            .find(|(_, grants)| grants.login == "jonas");
+        if let Some((_, grants)) = widest {
+            grants.territories.remove(TERRITORIES[1]);
+        }
+        people
     }
 
     /// Ready to become a document.
@@ -222,6 +219,28 @@ impl Company {
         let found = self.people.iter().find(|(id, _)| *id == user);
         found.expect("one of the company").1.clone()
     }
+}
+
+/// By the system, under names from there on.
+fn decide(acceptor: &Acceptor, first: u128, changes: Vec<AnyChange>) {
+    let moment = Moment::from_milliseconds(BEGIN);
+    let intention = |(number, change): (usize, AnyChange)| {
+        let uid = Uid(Uuid::from_u128(first + number as u128));
+        Intention::new(uid, &change, 0, Vec::new(), moment)
+    };
+    let intentions = changes.into_iter().enumerate().map(intention).collect();
+    let items = items(0, None, intentions, Vec::new(), moment);
+    let push = Push {
+        author: Author::System,
+        client: None,
+    };
+    let (results, _) = at_once(acceptor.accept(&[push], &items)).expect("founded");
+    let mut decided = results[0].decided.iter();
+    let refused = decided.find(|decided| !decided.outcome.is_applied());
+    assert!(
+        refused.is_none(),
+        "the company cannot be founded: {refused:?}"
+    );
 }
 
 /// Units out at customers, so that a check of a serial has something to find.

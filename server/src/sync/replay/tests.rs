@@ -79,7 +79,12 @@ impl Log {
             provisional,
         });
         for to in [Status::Resolved, Status::Closed] {
-            log.says(Change::StatusSet { ticket: TICKET, to });
+            log.says(Change::StatusSet {
+                ticket: TICKET,
+                to,
+                at: None,
+                resolution: None,
+            });
         }
         log
     }
