@@ -87,6 +87,8 @@ impl Following {
             timer::sleep_ms(wait as u32).await;
             take_up(app, mine, |(id, _)| found.contains(id)).await;
             following.helps.set(false);
+            // what was found meanwhile, or the disk did not take
+            following.help(app, mine);
         });
     }
 

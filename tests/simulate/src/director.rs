@@ -19,7 +19,7 @@ use std::rc::Rc;
 const ZOMBIE_MS: u64 = 200_000;
 const TAPS_WHEN_LEAVING: u32 = 6;
 /// One tap in so many is at the inbox, if anything lies there.
-const ANSWERS_ONE_IN: usize = 3;
+const ANSWERS_ONE_IN: usize = 5;
 
 macro_rules! strikes {
     ($world:ident, $fault:ident) => {

@@ -293,6 +293,7 @@ impl Hands {
             let found: BTreeSet<InboxId> = found.iter().map(|(id, _)| *id).collect();
             self.take_up_left(|_, (id, _)| found.contains(id)).await;
             self.view.desk.helps.set(false);
+            self.help();
         });
     }
 

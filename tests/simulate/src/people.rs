@@ -62,7 +62,7 @@ pub struct Tapping<'a> {
 
 impl Tapping<'_> {
     pub fn change(&self) -> Option<AnyChange> {
-        if self.context.has(Right::TakeInReturns) && self.chance.below(4) == 0 {
+        if self.context.has(Right::TakeInReturns) && self.chance.below(6) == 0 {
             return self.return_goods();
         }
         match self.chance.below(if self.context.has(Right::ManageUsers) {

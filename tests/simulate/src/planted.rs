@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// After so many seeds a bug counts as not caught.
-const SEEDS_MAX: u64 = 3_000;
+const SEEDS_MAX: u64 = 6_000;
 
 /// The invariants that are about what the bug breaks.
 fn expected(bug: Bug) -> &'static [&'static str] {

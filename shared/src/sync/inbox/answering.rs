@@ -311,7 +311,8 @@ pub struct Unasked {
     pub needless: Vec<Entry>,
     /// Corrected, and not answered with their corrections: another device sent one of them, and this one or that answers both alike.
     pub give_way: Vec<Entry>,
-    /// Their parents have been taken up and stand. What was raised is others' too: the devices of whoever was withdrawn take nothing up.
+    /// Their parents have been taken up and stand, and they fit here: what does not is asked about. What was raised is others' too: the
+    /// devices of whoever was withdrawn take nothing up.
     pub left_behind: Vec<Entry>,
 }
 
@@ -331,9 +332,9 @@ impl Unasked {
             let theirs = aboard.entries_of(other);
             left.extend(named(&theirs, left_behind(&theirs)));
         }
-        if planted(Bug::NobodyFollows) {
-            left.clear();
-        }
+        let fits =
+            |entry: &InboxEntry| !matches!(standing(aboard, entry), Standing::LikelyRefused(..));
+        left.retain(|(_, entry)| fits(entry) && !planted(Bug::NobodyFollows));
         Unasked {
             needless: named(&own, needless),
             give_way: named(&own, Corrections::among(&own).left_over()),
