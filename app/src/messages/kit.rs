@@ -87,6 +87,19 @@ messages! {
     step_stopped { "iptal edildi", "atšaukta", "cancelled" }
 }
 
+/// What somebody else wrote into the field in which this person types.
+pub fn written_meanwhile(language: Language, value: &str) -> String {
+    let empty = value.trim().is_empty();
+    match (language, empty) {
+        (Tr, false) => format!("Bu arada başka biri buraya “{value}” yazdı"),
+        (Tr, true) => "Bu arada başka biri bu alanı boşalttı".to_owned(),
+        (Lt, false) => format!("Tuo metu kažkas kitas čia įrašė „{value}“"),
+        (Lt, true) => "Tuo metu kažkas kitas šį laukelį ištuštino".to_owned(),
+        (En, false) => format!("Somebody else wrote “{value}” here meanwhile"),
+        (En, true) => "Somebody else emptied this field meanwhile".to_owned(),
+    }
+}
+
 /// The number a person should type, as an example in their own notation.
 pub fn number_wanted(language: Language, example: &str) -> String {
     format!("{} {example}.", not_a_number(language))

@@ -22,5 +22,7 @@ pub mod settings;
 pub mod standing;
 pub mod sync;
 pub mod tickets;
+pub mod typing;
 pub mod unsaved;
 pub mod users;
+pub mod word_field;

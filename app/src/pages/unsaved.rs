@@ -8,6 +8,7 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::typing::Typing;
 use crate::kit::{Button, Look, Notice, Verdict};
 use crate::messages::{kit, say};
 use crate::state::{App, Drafts, Inputs};
@@ -20,6 +21,8 @@ pub struct Unsaved {
     /// What came back when the form opened and nobody has finished since: fields show it instead of what is saved.
     back: RwSignal<Inputs>,
     came_back: RwSignal<bool>,
+    /// Fields that are saved one by one while others may write them too.
+    typing: RwSignal<Typing>,
 }
 
 /// Outlives its page while a field of it is on its way to the disk.
@@ -64,6 +67,7 @@ impl Unsaved {
             form: StoredValue::new_local(Form::named(&name)),
             back: RwSignal::new(Inputs::new()),
             came_back: RwSignal::new(false),
+            typing: RwSignal::default(),
         };
         spawn_local(async move {
             let found = app.drafts.found(&name).await;
@@ -80,10 +84,44 @@ impl Unsaved {
         found.retain(|field, _| !form.typed.borrow().contains_key(field));
         if !found.is_empty() {
             form.typed.borrow_mut().extend(found.clone());
+            self.type_on(&found);
             self.back.set(found.clone());
             self.came_back.set(true);
             on_back(&found);
         }
+    }
+
+    /// Letters that came back replace what they would have replaced.
+    fn type_on(self, found: &Inputs) {
+        let pairs = found.iter().filter_map(|(field, text)| {
+            let was = found.get(&replaced(field))?;
+            Some((field, text, was))
+        });
+        for (field, text, was) in pairs {
+            let letter = |typing: &mut Typing| {
+                typing.letter(field, text.clone(), || was.clone());
+            };
+            self.typing.update(letter);
+        }
+    }
+
+    /// A letter more or less in a field that others may write meanwhile; `stands` is what is saved.
+    pub fn type_over(self, field: &str, text: String, stands: String) {
+        let typed = text.clone();
+        let letter = |typing: &mut Typing| typing.letter(field, typed, || stands);
+        match self.typing.try_update(letter).flatten() {
+            Some(was) => {
+                let form = self.form.get_value();
+                form.typed.borrow_mut().insert(replaced(field), was);
+                self.type_in(field, text);
+            }
+            None => self.done(field),
+        }
+    }
+
+    /// What is typed into such a field.
+    pub fn typing(self) -> RwSignal<Typing> {
+        self.typing
     }
 
     /// A letter more or less in a field.
@@ -97,11 +135,14 @@ impl Unsaved {
     pub fn finishing(self, field: impl Into<String>) -> Finishing {
         let (field, form) = (field.into(), self.form.get_value());
         let letters = form.typed.borrow().get(&field).cloned();
+        let finish = |typing: &mut Typing| typing.finish(&field);
+        let was = self.typing.try_update(finish).flatten();
         Finishing {
             unsaved: self,
             form,
             field,
             letters,
+            was,
         }
     }
 
@@ -124,6 +165,7 @@ impl Unsaved {
     pub fn forget(self) {
         self.back.try_set(Inputs::new());
         self.came_back.try_set(false);
+        self.typing.try_update(Typing::forget);
         if let Some(form) = self.form.try_get_value() {
             form.typed.borrow_mut().clear();
             self.keep(&form);
@@ -150,22 +192,42 @@ impl Unsaved {
     }
 }
 
+/// Under this name what the letters of a field replace is kept beside them.
+fn replaced(field: &str) -> String {
+    format!("{field} was")
+}
+
 /// Letters on their way to be saved elsewhere. Whoever types on meanwhile has typed something newer, which stays kept.
 pub struct Finishing {
     unsaved: Unsaved,
     form: Rc<Form>,
     field: String,
     letters: Option<String>,
+    /// What they replace, where others may write the field too.
+    was: Option<String>,
 }
 
 impl Finishing {
+    /// They stay in their field.
+    pub fn not_saved(self) {
+        let Finishing { field, was, .. } = self;
+        let typing = self.unsaved.typing;
+        if let Some(was) = was {
+            typing.try_update(|typing| typing.not_saved(&field, was));
+        }
+    }
+
     /// They are saved, and nobody needs them any more.
     pub fn done(self) {
         let Finishing { unsaved, form, .. } = self;
+        if self.was.is_some() {
+            (unsaved.typing).try_update(|typing| typing.saved(&self.field));
+        }
         unsaved.hide(&self.field);
         let same = form.typed.borrow().get(&self.field) == self.letters.as_ref();
         if same && self.letters.is_some() {
             form.typed.borrow_mut().remove(&self.field);
+            form.typed.borrow_mut().remove(&replaced(&self.field));
             unsaved.keep(&form);
         }
         if form.typed.borrow().is_empty() {

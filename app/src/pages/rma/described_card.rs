@@ -6,8 +6,9 @@ use shared::rma::change::Field;
 use shared::rma::{Change, Operation};
 
 use super::sheet::Sheet;
-use crate::kit::{Card, TextField, Writing};
+use crate::kit::{Card, Writing};
 use crate::messages::{Language, rma, say};
+use crate::pages::word_field::WordField;
 
 /// A field of words: which, and how it is written.
 #[derive(Clone, Copy)]
@@ -45,7 +46,7 @@ pub fn DescribedCard(sheet: Sheet) -> impl IntoView {
     view! {
         <Card title=say(rma::described)>
             <Show when=move || may.get() fallback=move || view! { <Told sheet=sheet /> }>
-                <div class="stack">{WORDS.map(|word| view! { <WordField sheet=sheet word=word /> })}</div>
+                <div class="stack">{WORDS.map(|word| view! { <Written sheet=sheet word=word /> })}</div>
             </Show>
         </Card>
     }
@@ -64,20 +65,15 @@ fn Told(sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn WordField(sheet: Sheet, word: Word) -> impl IntoView {
-    let value = Signal::derive(move || {
-        let back = sheet.unsaved.of(word.name);
-        back.unwrap_or_else(|| sheet.part(word.of))
-    });
-    let typed = move |text: String| sheet.unsaved.type_in(word.name, text);
-    let finished = move |now: String| {
-        sheet.change(Some(word.name.to_owned()), move |operation| {
-            let was = (word.of)(operation);
-            (was != now).then(|| Change::Edited {
+fn Written(sheet: Sheet, word: Word) -> impl IntoView {
+    let stands = Memo::new(move |_| sheet.part(word.of));
+    let finished = move |edit: Edit<String>| {
+        sheet.change(Some(word.name.to_owned()), move |_| {
+            Some(Change::Edited {
                 operation: sheet.id,
-                field: (word.field)(Edit::new(was, now)),
+                field: (word.field)(edit),
             })
         });
     };
-    view! { <TextField label=say(word.label) value=value on_input=typed on_change=finished writing=Writing::Paragraph /> }
+    view! { <WordField unsaved=sheet.unsaved name=word.name label=say(word.label) stands=stands on_finish=finished writing=Writing::Paragraph /> }
 }

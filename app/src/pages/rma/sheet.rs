@@ -103,8 +103,10 @@ impl Sheet {
         spawn_local(async move {
             let saved = saved.await;
             self.say(&saved);
-            if let (Ok(()), Some(letters)) = (saved, letters) {
-                letters.done();
+            match (saved, letters) {
+                (Ok(()), Some(letters)) => letters.done(),
+                (Err(_), Some(letters)) => letters.not_saved(),
+                (_, None) => (),
             }
         });
     }

@@ -11,10 +11,9 @@ use super::due::due_words;
 use super::new_page::PriorityChoice;
 use super::request_fields::{ChannelChoice, KindChoice, PromisedField};
 use super::sheet::Sheet;
-use crate::kit::{
-    Button, Card, Choice, DateField, Icon, LinkButton, Look, Select, TextField, Writing,
-};
+use crate::kit::{Button, Card, Choice, DateField, Icon, LinkButton, Look, Select, Writing};
 use crate::messages::{Language, language, offers, pricing, say, tickets};
+use crate::pages::word_field::WordField;
 use crate::routes::Route;
 use crate::state::time;
 
@@ -293,7 +292,7 @@ fn Fields(sheet: Sheet) -> impl IntoView {
     };
     view! {
         <div class="stack">
-            {WORDS.map(|word| view! { <WordField sheet=sheet word=word /> })}
+            {WORDS.map(|word| view! { <Written sheet=sheet word=word /> })}
             <Assignee sheet=sheet />
             <DateField label=say(tickets::reported) value=Signal::derive(day) on_change=set_day />
             <PromisedField value=promised on_change=promise />
@@ -305,22 +304,17 @@ fn Fields(sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn WordField(sheet: Sheet, word: Word) -> impl IntoView {
-    let value = Signal::derive(move || {
-        let back = sheet.unsaved.of(word.name);
-        back.unwrap_or_else(|| sheet.part(word.of))
-    });
-    let typed = move |text: String| sheet.unsaved.type_in(word.name, text);
-    let finished = move |now: String| {
-        sheet.change(Some(word.name.to_owned()), move |ticket| {
-            let was = (word.of)(ticket);
-            (was != now).then(|| Change::Edited {
+fn Written(sheet: Sheet, word: Word) -> impl IntoView {
+    let stands = Memo::new(move |_| sheet.part(word.of));
+    let finished = move |edit: Edit<String>| {
+        sheet.change(Some(word.name.to_owned()), move |_| {
+            Some(Change::Edited {
                 ticket: sheet.id,
-                field: (word.field)(Edit::new(was, now)),
+                field: (word.field)(edit),
             })
         });
     };
-    view! { <TextField label=say(word.label) value=value on_input=typed on_change=finished writing=word.writing /> }
+    view! { <WordField unsaved=sheet.unsaved name=word.name label=say(word.label) stands=stands on_finish=finished writing=word.writing /> }
 }
 
 /// Whoever works here.

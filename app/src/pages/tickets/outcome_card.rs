@@ -5,8 +5,9 @@ use shared::edit::Edit;
 use shared::tickets::{Change, Field};
 
 use super::sheet::Sheet;
-use crate::kit::{Card, TextField, Writing};
+use crate::kit::{Card, Writing};
 use crate::messages::{language, offers, say, tickets};
+use crate::pages::word_field::WordField;
 use crate::state::time;
 
 /// Under this name its letters are kept.
@@ -40,16 +41,14 @@ pub fn OutcomeCard(sheet: Sheet) -> impl IntoView {
 
 #[component]
 fn Mending(sheet: Sheet, words: Memo<String>) -> impl IntoView {
-    let value = Signal::derive(move || sheet.unsaved.of(FIELD).unwrap_or_else(|| words.get()));
-    let typed = move |text: String| sheet.unsaved.type_in(FIELD, text);
-    let finished = move |now: String| {
-        sheet.change(Some(FIELD.to_owned()), move |ticket| {
-            let edit = Edit::new(ticket.resolution.clone(), now.trim().to_owned());
+    let finished = move |edit: Edit<String>| {
+        sheet.change(Some(FIELD.to_owned()), move |_| {
+            let edit = Edit::new(edit.was, edit.now.trim().to_owned());
             (edit.was != edit.now).then_some(Change::Edited {
                 ticket: sheet.id,
                 field: Field::Resolution { edit },
             })
         });
     };
-    view! { <TextField label=say(tickets::resolution_label) hint=say(tickets::resolution_hint) value=value on_input=typed on_change=finished writing=Writing::Paragraph /> }
+    view! { <WordField unsaved=sheet.unsaved name=FIELD label=say(tickets::resolution_label) hint=say(tickets::resolution_hint) stands=words on_finish=finished writing=Writing::Paragraph /> }
 }

@@ -8,30 +8,43 @@ use super::outcome_card::FIELD;
 use super::sheet::Sheet;
 use super::status::called;
 use crate::kit::{Button, Dialog, Icon, Look, TextField, Writing};
-use crate::messages::{language, say, tickets};
+use crate::messages::{kit, language, say, tickets};
 use crate::state::time;
 
 /// Asks while `open`.
 #[component]
 pub fn Resolving(sheet: Sheet, open: RwSignal<bool>) -> impl IntoView {
     let words = RwSignal::new(String::new());
+    // what stood there when it was asked: the words replace it
+    let was = StoredValue::new(String::new());
     // what was typed before the page closed comes first, then what was said at an earlier end
     Effect::new(move |_| {
         // who closed it in between finds what they typed
         if open.get() && words.with_untracked(String::is_empty) {
             let back = sheet.unsaved.of(FIELD);
-            words.set(untrack(|| {
-                back.unwrap_or_else(|| sheet.part(|ticket| ticket.resolution.clone()))
-            }));
+            was.set_value(untrack(|| sheet.part(|ticket| ticket.resolution.clone())));
+            words.set(back.unwrap_or_else(|| was.get_value()));
         }
     });
     let typed = move |text: String| {
         words.set(text.clone());
         sheet.unsaved.type_in(FIELD, text);
     };
+    let meanwhile = RwSignal::new(None::<String>);
+    let problem = Signal::derive(move || {
+        let theirs = meanwhile.get()?;
+        Some(kit::written_meanwhile(language(), &theirs))
+    });
     let resolve = move |()| {
+        let stands = untrack(|| sheet.part(|ticket| ticket.resolution.clone()));
+        let met = words.with_untracked(|words| is_met(&was.get_value(), words, &stands));
+        // whoever was told of it presses once more
+        meanwhile.set(met.then(|| stands.clone()));
+        if met {
+            return was.set_value(stands);
+        }
         open.set(false);
-        resolve(sheet, words.get_untracked());
+        resolve(sheet, Edit::new(was.get_value(), words.get_untracked()));
         words.set(String::new());
     };
     let name = move || called(sheet.app.device, language(), Status::Resolved);
@@ -39,15 +52,21 @@ pub fn Resolving(sheet: Sheet, open: RwSignal<bool>) -> impl IntoView {
         move || view! { <Button label=name look=Look::Main icon=Icon::Check on_press=resolve /> };
     view! {
         <Dialog title=say(tickets::what_was_done) open=open on_close=move |()| open.set(false) actions=actions>
-            <TextField label=say(tickets::resolution_label) hint=say(tickets::resolution_hint) value=words on_input=typed writing=Writing::Paragraph />
+            <TextField label=say(tickets::resolution_label) hint=say(tickets::resolution_hint) value=words on_input=typed problem=problem writing=Writing::Paragraph />
         </Dialog>
     }
 }
 
-fn resolve(sheet: Sheet, words: String) {
+/// Words were typed, and somebody else wrote others meanwhile.
+fn is_met(was: &str, now: &str, stands: &str) -> bool {
+    let [was, now, stands] = [was, now, stands].map(str::trim);
+    now != was && stands != was && stands != now
+}
+
+fn resolve(sheet: Sheet, said: Edit<String>) {
     let at = untrack(time::now);
-    sheet.change(Some(FIELD.to_owned()), move |ticket| {
-        let edit = Edit::new(ticket.resolution.clone(), words.trim().to_owned());
+    sheet.change(Some(FIELD.to_owned()), move |_| {
+        let edit = Edit::new(said.was, said.now.trim().to_owned());
         Some(Change::StatusSet {
             ticket: sheet.id,
             to: Status::Resolved,
@@ -55,4 +74,17 @@ fn resolve(sheet: Sheet, words: String) {
             resolution: (edit.was != edit.now).then_some(edit),
         })
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_typed_over_another_ones_words_is_told_and_who_typed_nothing_is_not() {
+        assert!(is_met("", "mine", "theirs"));
+        assert!(!is_met("", "", "theirs"));
+        assert!(!is_met("", "theirs ", "theirs"));
+        assert!(!is_met("theirs", "mine", "theirs"));
+    }
 }

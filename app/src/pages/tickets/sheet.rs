@@ -98,8 +98,10 @@ impl Sheet {
             let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
             // who has left the page by now is told by the inbox
             self.trouble.try_set(trouble);
-            if let (Ok(()), Some(letters)) = (saved, letters) {
-                letters.done();
+            match (saved, letters) {
+                (Ok(()), Some(letters)) => letters.done(),
+                (Err(_), Some(letters)) => letters.not_saved(),
+                (_, None) => (),
             }
         });
     }
