@@ -39,6 +39,7 @@ pub async fn compare<S: LocalStore, N: Server, H: Host>(
         // a block may have been damaged since the disk was opened: what is missing is found when it is read back
         if joined && !session.host.replica().borrow().is_incomplete() {
             session.host.told(News::Fetching(None));
+            session.host.told(News::Pulled);
             return trim(session).await;
         }
     }

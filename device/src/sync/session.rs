@@ -69,7 +69,7 @@ pub enum News {
     Files(UnsentFiles),
     /// Another filter of all serials lies on the disk.
     Shipped,
-    /// A pull that brought something stands on the disk and in the view.
+    /// A pull that brought something, or blocks that were fetched, stand on the disk and in the view.
     Pulled,
     /// This tab speaks to the server, or another does.
     Leading(bool),
