@@ -85,7 +85,8 @@ fn walk(field: &str, value: &Value) -> Result<(), Unfit> {
 
 fn length_max(field: &str) -> usize {
     match field {
-        "note" | "reason" | "value" | "typed" | "fault" | "diagnosis" | "work_done" => NOTE,
+        "note" | "reason" | "value" | "typed" | "fault" | "diagnosis" | "work_done"
+        | "resolution" => NOTE,
         "address" | "text" => PARAGRAPH,
         _ => LINE,
     }

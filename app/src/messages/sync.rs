@@ -55,7 +55,6 @@ messages! {
     shown { "Gösterilenler", "Kas rodoma", "What is shown" }
     all { "Tümü", "Visi", "All" }
     not_accepted_yet { "henüz kabul edilmedi", "dar nepriimta", "not accepted yet" }
-    this_device_offline { "bu cihaz, sinyalsiz", "šis įrenginys, be ryšio", "this device, without signal" }
     keep_this { "Bu kalsın", "Palikti šią", "Keep this value" }
     choose_again { "Yeniden seç", "Rinktis iš naujo", "Choose again" }
     not_for_this_field { "Bu alana böyle bir değer girilemez.", "Tokia reikšmė šiam laukui netinka.", "This field cannot hold that value." }

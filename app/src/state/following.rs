@@ -1,6 +1,5 @@
 //! Work that follows unasked: what waited for work that was taken up elsewhere or before, and what nobody needs to be asked about. Looked
-//! for by the tab that leads, when it begins and after every pull. What was raised follows from administrators' devices as well: those of
-//! whoever was withdrawn take nothing up.
+//! for by the tab that leads, when it begins and after every pull.
 
 use super::App;
 use super::repair::{save, turn};
@@ -9,7 +8,7 @@ use crate::store::LocalStore;
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 use shared::ids::{InboxId, Uid, UserId};
-use shared::sync::inbox::{Entry, Unasked, follows_here, giving_way, letting_go, taking_up};
+use shared::sync::inbox::{Entry, Unasked, giving_way, letting_go, taking_up};
 use shared::sync::{InboxEntry, Replica};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -17,8 +16,7 @@ use std::rc::Rc;
 
 /// Whoever took the parent up goes on with its dependants meanwhile.
 const OWN_WAIT_MS: u32 = 3_000;
-/// The device that sent a dependant comes first, or took something of a withdrawn person up; the others help only where it is gone, and not
-/// all at the same time.
+/// The device that sent a dependant comes first; the others help only where it is gone, and not all at the same time.
 const OTHERS_WAIT_MS: f64 = 60_000.0;
 
 #[derive(Default)]
@@ -70,7 +68,7 @@ impl Following {
         let_go(app, mine, |entry| sent.contains(&entry.uid)).await;
         give_way(app, mine).await;
         let before: BTreeSet<InboxId> = found.left_behind.iter().map(|(id, _)| *id).collect();
-        let first = |(id, entry): &Entry| before.contains(id) && follows_here(&app, entry, &sent);
+        let first = |(id, entry): &Entry| before.contains(id) && sent.contains(&entry.uid);
         take_up(app, mine, first).await;
     }
 

@@ -10,7 +10,6 @@ pub mod device;
 pub mod drafts;
 pub mod files;
 mod following;
-pub mod handed_in;
 pub mod host;
 pub mod listings;
 pub mod lists;

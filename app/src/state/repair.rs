@@ -10,13 +10,12 @@ use shared::desk::Conflict;
 use shared::ids::{InboxId, UserId};
 use shared::record::RecordKey;
 use shared::sync::inbox::{
-    self, Aboard, Answer, Corrections, Deed, SUPERVISES, answering, asked, in_order,
-    raised_and_taken_up, taking_up, to_follow,
+    self, Aboard, Answer, Corrections, Deed, SUPERVISES, answering, asked, in_order, taking_up,
+    to_follow,
 };
 use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::overlay::Ran;
 use shared::sync::{AnyChange, InboxEntry};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Why an answer was not taken. The entry stays open.
@@ -57,12 +56,10 @@ impl Aboard for App {
         self.device.row(key).is_some()
     }
 
-    fn supervised(&self) -> BTreeSet<UserId> {
-        if !self.login.has(SUPERVISES) {
-            return BTreeSet::new();
-        }
-        let rows = self.device.rows::<InboxEntry>();
-        raised_and_taken_up(rows.iter().filter_map(|row| row.typed::<InboxEntry>()))
+    fn is_mine(&self, author: UserId) -> bool {
+        self.login
+            .person()
+            .is_some_and(|person| person.user == author)
     }
 }
 

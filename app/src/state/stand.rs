@@ -25,7 +25,10 @@ pub fn of(app: App, id: InboxId, entry: &InboxEntry) -> Stand {
     let stand = stands(&app, entry.author).get(&id).copied();
     Stand {
         waits: stand.unwrap_or(Waits::ForNothing),
-        following: following(&entries, entry.uid).len() as u64,
+        following: match app.is_mine(entry.author) {
+            true => following(&entries, entry.uid).len() as u64,
+            false => 0,
+        },
         depending: dependants(&entries, entry.uid).len() as u64,
         is_read: take_up(entry, TakeUp::Again).is_some(),
     }

@@ -27,7 +27,7 @@ pub struct Rounds {
     counted_ms: Cell<f64>,
     since_tidy: Cell<u32>,
     tidy_every: u32,
-    /// Entries that nobody told us of were looked for since this tab leads.
+    /// Entries that nobody told us of were looked for since this page leads.
     looked: Cell<bool>,
     /// How often in a row a file did not get through, and until when none is tried.
     files_rest: Cell<(u32, f64)>,
@@ -66,9 +66,10 @@ impl Rounds {
     ) -> Result<(), Trouble> {
         let full = Full::default();
         follow(session).await?;
-        if !self.looked.replace(true) {
+        if !self.looked.get() {
             // who led before, or beside us, may have died between its entry's commit and its word to us
             take_missing(&*session.store, &session.host).await?;
+            self.looked.set(true);
         }
         full.spares(trim(session).await)?;
         hold(session).await?;

@@ -2,6 +2,7 @@
 
 use super::document::{Document, Kind};
 use crate::ids::ProductId;
+use crate::money::Decimal;
 use crate::quantity::Quantity;
 use crate::serials::{Movement, MovementKind, SerialNumber};
 use crate::text::serial_fold;
@@ -43,7 +44,7 @@ fn movement(document: &Document, quantity: &Quantity, serials: usize) -> Option<
         Kind::SaleReturn => (MovementKind::Return, Some(document.day), None),
         Kind::SaleOrder | Kind::StockWriteOff => return None,
     };
-    let is_lot = serials == 1 && *quantity != Quantity::pieces(1);
+    let is_lot = serials == 1 && quantity.value != Decimal::ONE;
     Some(Movement {
         kind,
         document: document.number.clone(),

@@ -6,10 +6,10 @@ use crate::desk::Desk;
 use crate::documents::units::moved;
 use crate::documents::{Document, Line};
 use crate::ids::{AccountId, DocumentId, ProductId};
+use crate::money::Decimal;
 use crate::needs::Look;
 use crate::products::Product;
 use crate::products::tracking::{SERIAL_CODE_SETTING, Tracking, serial_code};
-use crate::quantity::Quantity;
 use crate::serials::{Movement, MovementKind, SerialNumber, Shipped, shipped};
 use crate::setting;
 use crate::text::serial_fold;
@@ -161,8 +161,12 @@ pub fn offered(
 
 /// By the code of the company's serial-tracked products, or as a person chose on the card.
 pub fn is_tracked(desk: &Desk, product: &Product) -> bool {
+    tracking_of(desk, product) == Tracking::Serial
+}
+
+pub fn tracking_of(desk: &Desk, product: &Product) -> Tracking {
     let code = serial_code(setting::value(desk, SERIAL_CODE_SETTING));
-    product.tracked(code).0 == Tracking::Serial
+    product.tracked(code).0
 }
 
 pub fn is_accessory(desk: &Desk, product: ProductId) -> bool {
@@ -171,10 +175,12 @@ pub fn is_accessory(desk: &Desk, product: ProductId) -> bool {
 }
 
 impl Document {
-    /// One number for more than one piece.
-    pub fn sells_lot(&self, product: ProductId, number: &SerialNumber) -> bool {
+    /// One number for more than one, in whatever unit. Of a product whose units have serials the others were only not typed (SER-13).
+    pub fn sells_lot(&self, product: ProductId, number: &SerialNumber, tracking: Tracking) -> bool {
         let line = self.line_of(product, Some(number));
-        line.is_some_and(|line| line.serials.len() == 1 && line.quantity != Quantity::pieces(1))
+        let one_number = line.filter(|line| line.serials.len() == 1);
+        let several = one_number.is_some_and(|line| line.quantity.value != Decimal::ONE);
+        several && tracking != Tracking::Serial
     }
 
     /// The line that sold the product, and this unit of it where a serial says which.
@@ -185,5 +191,54 @@ impl Document {
         };
         let mut lines = self.lines.iter().filter(|line| line.product == product);
         lines.find(carries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::Kind;
+    use crate::ids::LineId;
+    use crate::money::Currency;
+    use crate::pricing::Slots;
+    use crate::quantity::{Quantity, Unit};
+    use crate::shelf::Place;
+    use uuid::Uuid;
+
+    const PUMP: ProductId = ProductId(Uuid::from_u128(1));
+
+    fn sold(pieces: i64, unit: &str) -> Document {
+        let (account, day) = (
+            AccountId(Uuid::nil()),
+            crate::calendar::Day::from_days_since_1970(0),
+        );
+        let place = Place {
+            territory: "north".into(),
+        };
+        let line = Line {
+            id: LineId(Uuid::nil()),
+            product: PUMP,
+            quantity: Quantity {
+                value: Decimal::from(pieces),
+                unit: Unit::new(unit).expect("a unit"),
+            },
+            price: Decimal::ZERO,
+            serials: vec!["SN-1".into()],
+            slots: Slots::EMPTY,
+        };
+        Document {
+            lines: vec![line],
+            ..Document::blank(Kind::SaleDispatch, account, place, day, Currency::EUR)
+        }
+    }
+
+    #[test]
+    fn one_of_any_unit_is_no_lot_and_of_units_with_serials_the_others_were_not_typed() {
+        let number = SerialNumber::new("SN-1").expect("a number");
+        let is_lot = |sale: Document, tracking| sale.sells_lot(PUMP, &number, tracking);
+        assert!(!is_lot(sold(1, "adet"), Tracking::None));
+        assert!(is_lot(sold(10, "adet"), Tracking::None));
+        assert!(is_lot(sold(10, "pcs"), Tracking::Lot));
+        assert!(!is_lot(sold(2, "pcs"), Tracking::Serial));
     }
 }

@@ -2,7 +2,7 @@
 //! offline and without an ERP it differs only in what is known.
 
 use super::serial_number::SerialNumber;
-use super::shipment::{Movement, NotShipped, Shipped, lot_out, shipped};
+use super::shipment::{Movement, NotShipped, Shipped, lot_out, of_units, shipped};
 use crate::calendar::Moment;
 use crate::ids::ProductId;
 use crate::products::Tracking;
@@ -150,7 +150,11 @@ fn known(question: &Question, owners: &[Owner], by_erp: bool, as_of: Option<Mome
 }
 
 fn matching(question: &Question, own: &Owner, as_of: Option<Moment>) -> Finding {
-    let (verdict, sale) = match shipped(&own.movements) {
+    let movements = match question.tracking {
+        Tracking::Serial => of_units(&own.movements),
+        Tracking::None | Tracking::Lot => own.movements.clone(),
+    };
+    let (verdict, sale) = match shipped(&movements) {
         Shipped::Yes(sale) => (Verdict::Fine, Some(sale)),
         Shipped::No(why) => (Verdict::NoDispatch { why: Some(why) }, None),
     };

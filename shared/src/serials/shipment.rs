@@ -93,6 +93,15 @@ pub fn shipped(movements: &[Movement]) -> Shipped {
     stands
 }
 
+/// Where every unit has a number of its own, a line with fewer numbers than pieces lacks some, and is no lot (SER-13).
+pub fn of_units(movements: &[Movement]) -> Vec<Movement> {
+    let unit = |movement: &Movement| Movement {
+        quantity: None,
+        ..movement.clone()
+    };
+    movements.iter().map(unit).collect()
+}
+
 /// How much of a lot is out: what was sold less what came back, in the unit of the first sale; `None` when no sale says.
 pub fn lot_out<'a>(movements: impl IntoIterator<Item = &'a Movement>) -> Option<Quantity> {
     let counted = movements.into_iter().filter(|movement| !movement.cancelled);

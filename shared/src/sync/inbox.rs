@@ -10,7 +10,7 @@ mod parents;
 
 pub use answering::{Aboard, Answer, Deed, Entry, NotAnswered, Unasked};
 pub use answering::{answering, asked, giving_way, in_order, letting_go, stands};
-pub use answering::{follows_here, raised_and_taken_up, taking_up, to_follow};
+pub use answering::{taking_up, to_follow};
 pub use change::{Change, Refusal};
 pub use corrections::{Corrections, Question, choices};
 pub use dependants::{dependants, following, given_up, going_with, left_behind, taken_up_twice};

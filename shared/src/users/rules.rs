@@ -19,5 +19,7 @@ impl Rules {
     pub const EXCHANGE_GOES_BACK: Rules = Rules(2);
     /// A lot's number names no single unit: its pieces come back by their product and sale.
     pub const LOTS_BY_PRODUCT: Rules = Rules(3);
-    pub const NOW: Rules = Rules::LOTS_BY_PRODUCT;
+    /// A ticket keeps when it came to its end.
+    pub const ENDS_HAVE_THEIR_TIME: Rules = Rules(4);
+    pub const NOW: Rules = Rules::ENDS_HAVE_THEIR_TIME;
 }

@@ -13,8 +13,7 @@ use shared::record::{Record, RecordKey};
 use shared::sync::choosing::{Answered, Choice};
 use shared::sync::inbox::{
     Aboard, Answer, Corrections, Deed, Entry, SUPERVISES, Unasked, Waits, answering, asked,
-    follows_here, giving_way, in_order, letting_go, raised_and_taken_up, stands, taking_up,
-    to_follow,
+    giving_way, in_order, letting_go, stands, taking_up, to_follow,
 };
 use shared::sync::overlay::Ran;
 use shared::sync::{AnyChange, InboxEntry, Replica};
@@ -49,12 +48,8 @@ impl Aboard for Seen<'_> {
         self.replica.get(key).is_some()
     }
 
-    fn supervised(&self) -> BTreeSet<UserId> {
-        if may(self.context, SUPERVISES).is_err() {
-            return BTreeSet::new();
-        }
-        let all = self.entries(|_| true);
-        raised_and_taken_up(all.iter().map(|(_, entry)| entry))
+    fn is_mine(&self, author: UserId) -> bool {
+        self.context.user == author
     }
 }
 
@@ -267,9 +262,7 @@ impl Hands {
         self.let_go(|entry| sent.contains(&entry.uid)).await;
         self.give_way().await;
         let before: BTreeSet<InboxId> = found.left_behind.iter().map(|(id, _)| *id).collect();
-        let first = |seen: &Seen<'_>, (id, entry): &Entry| {
-            before.contains(id) && follows_here(seen, entry, &sent)
-        };
+        let first = |(id, entry): &Entry| before.contains(id) && sent.contains(&entry.uid);
         self.take_up_left(first).await;
     }
 
@@ -291,16 +284,16 @@ impl Hands {
             let wait = OTHERS_WAIT_MS + self.world.chance.between(0, OTHERS_WAIT_MS);
             self.world.clock.sleep(wait).await;
             let found: BTreeSet<InboxId> = found.iter().map(|(id, _)| *id).collect();
-            self.take_up_left(|_, (id, _)| found.contains(id)).await;
+            self.take_up_left(|(id, _)| found.contains(id)).await;
             self.view.desk.helps.set(false);
             self.help();
         });
     }
 
-    async fn take_up_left(&self, fits: impl Fn(&Seen<'_>, &Entry) -> bool) {
+    async fn take_up_left(&self, fits: impl Fn(&Entry) -> bool) {
         let _alone = self.view.desk.turn.lock().await;
         let mut found = self.unasked().left_behind;
-        self.seeing(|seen| found.retain(|entry| fits(seen, entry)));
+        found.retain(fits);
         self.take_up(found).await;
     }
 

@@ -4,11 +4,13 @@
 use leptos::prelude::*;
 use shared::documents::Document;
 use shared::ids::{DocumentId, OperationId, ProductId};
+use shared::products::Product;
 use shared::rma::origin::{Origin, among};
 use shared::rma::{Operation, Refusal};
 use shared::serials::SerialNumber;
 use shared::text::serial_fold;
 
+use crate::pages::tickets::checked::tracked;
 use crate::state::register::Register;
 use crate::state::{App, Device};
 
@@ -64,7 +66,7 @@ pub fn known(app: App, register: &Register, typed: &str, product: Option<Product
         .collect();
     let rows: Vec<(DocumentId, &Document)> = documents.iter().map(|(id, row)| (*id, row)).collect();
     match among(&rows, &serial, product) {
-        Ok(origin) if is_lot(&rows, &origin, &serial) => Known::Lot(origin),
+        Ok(origin) if is_lot(app.device, &rows, &origin, &serial) => Known::Lot(origin),
         Ok(origin) => Known::Sold(origin),
         Err(Refusal::SeveralProducts) => {
             let moved = shared::documents::units::moved(rows.iter().map(|(_, row)| *row), &serial);
@@ -74,9 +76,16 @@ pub fn known(app: App, register: &Register, typed: &str, product: Option<Product
     }
 }
 
-fn is_lot(rows: &[(DocumentId, &Document)], origin: &Origin, number: &SerialNumber) -> bool {
+fn is_lot(
+    device: Device,
+    rows: &[(DocumentId, &Document)],
+    origin: &Origin,
+    number: &SerialNumber,
+) -> bool {
+    let card = device.peek::<Product>(origin.product);
+    let tracking = untrack(|| tracked(device, card.as_ref()));
     let mut sale = rows.iter().filter(|(id, _)| *id == origin.sale);
-    sale.any(|(_, sale)| sale.sells_lot(origin.product, number))
+    sale.any(|(_, sale)| sale.sells_lot(origin.product, number, tracking))
 }
 
 fn open(device: Device, serial: &SerialNumber) -> Option<OperationId> {

@@ -8,7 +8,6 @@ use super::third_value::{ThirdValue, Typing, field_of};
 use crate::kit::{Base, Button, Card, ConflictCard, Icon, LENGTH_BESIDE, Notice, Side, Verdict};
 use crate::messages::{Language, days, language, pricing, say, sync};
 use crate::pages::problems::not_answered;
-use crate::state::handed_in::HandedIn;
 use crate::state::repair::NotAnswered;
 use crate::state::{app, opening, time};
 use leptos::prelude::*;
@@ -18,9 +17,6 @@ use shared::desk::Conflict;
 use shared::sync::InboxEntry;
 use shared::sync::choosing::{Answered, Choice};
 use shared::users::Person;
-
-/// A slow line is none that was cut.
-const OFFLINE_MILLISECONDS: i64 = 60_000;
 
 /// Every field of one entry that was changed twice, as it stands now. What is chosen counts once all of them are, and as long as nobody
 /// changes that field. `whose` names the colleague whose work it is; nobody: one's own.
@@ -32,12 +28,9 @@ pub fn Choosing(
     deed: Signal<String>,
     problem: RwSignal<Option<NotAnswered>>,
     typing: Typing,
-    handed_in: RwSignal<HandedIn>,
     #[prop(into)] on_chosen: Callback<Vec<Answered>>,
 ) -> impl IntoView {
     let choices = RwSignal::new(Vec::<Answered>::new());
-    let (uid, late) = (entry.uid, was_offline(&entry));
-    let is_offline = Memo::new(move |_| late && handed_in.with(|handed_in| handed_in.holds(uid)));
     let entry = StoredValue::new(entry);
     let choose = move |conflict: &Conflict, choice: Option<Choice>| {
         problem.set(None);
@@ -79,7 +72,7 @@ pub fn Choosing(
                 let of = conflict.clone();
                 view! { <ChosenField conflict=conflict choice=choice on_again=move |()| choose(&of, None) /> }.into_any()
             }
-            None => view! { <TwiceChanged conflict=conflict entry=entry whose=whose.clone() deed=deed typing=typing is_offline=is_offline problem=said on_choice=move |choice| conflict.with_untracked(|of| choose(of, Some(choice))) /> }.into_any(),
+            None => view! { <TwiceChanged conflict=conflict entry=entry whose=whose.clone() deed=deed typing=typing problem=said on_choice=move |choice| conflict.with_untracked(|of| choose(of, Some(choice))) /> }.into_any(),
         }
         }
     };
@@ -112,7 +105,6 @@ fn TwiceChanged(
     whose: Option<String>,
     deed: Signal<String>,
     typing: Typing,
-    is_offline: Memo<bool>,
     problem: Signal<Option<String>>,
     #[prop(into)] on_choice: Callback<Choice>,
 ) -> impl IntoView {
@@ -131,8 +123,7 @@ fn TwiceChanged(
     };
     let made_at = entry.with_value(|entry| entry.made_at);
     let words_of = Memo::new(move |_| {
-        let from = (made_at, is_offline.get());
-        conflict.with(|conflict| Told::of(conflict, from, whose.as_deref(), language()))
+        conflict.with(|conflict| Told::of(conflict, made_at, whose.as_deref(), language()))
     });
     let side = move |part: fn(&Told) -> &Side| {
         Signal::derive(move || words_of.with(|told| part(told).clone()))
@@ -188,13 +179,7 @@ struct Told {
 }
 
 impl Told {
-    /// `from`: when it was done, and whether on this device without signal.
-    fn of(
-        conflict: &Conflict,
-        (made_at, is_offline): (Moment, bool),
-        whose: Option<&str>,
-        language: Language,
-    ) -> Told {
+    fn of(conflict: &Conflict, made_at: Moment, whose: Option<&str>, language: Language) -> Told {
         let device = app().device;
         let sort: Sort = sort(device, conflict);
         let said = |value: &Value| words(device, language, &sort, value);
@@ -213,10 +198,6 @@ impl Told {
         };
         let keep_mine = button(keep(language).to_owned(), &mine, &theirs);
         let keep_theirs = button(keep_theirs(language, name.as_deref()), &theirs, &mine);
-        let place = match is_offline {
-            true => sync::this_device_offline,
-            false => sync::not_accepted_yet,
-        };
         let written = when(language, made_at);
         let accepted = conflict.at.map(|at| when(language, at));
         Told {
@@ -226,7 +207,7 @@ impl Told {
             },
             mine: Side {
                 who: whose.unwrap_or(sync::yours(language)).into(),
-                place: place(language).into(),
+                place: sync::not_accepted_yet(language).into(),
                 keep: keep_mine,
                 value: mine,
                 details: details(Some(written), &conflict.mine),
@@ -273,11 +254,6 @@ fn place(deed: &str, conflict: &Conflict) -> String {
         }
         None => deed.to_owned(),
     }
-}
-
-/// It came to the server that much later: for display only, as the device's clock is.
-fn was_offline(entry: &InboxEntry) -> bool {
-    entry.decided_at.milliseconds_since(entry.made_at) >= OFFLINE_MILLISECONDS
 }
 
 /// How long ago, and the day when that was not today.

@@ -1,6 +1,5 @@
-//! What needs this person, and what waits to be sent: one of them, or both and what was accepted in the last days, as the switch says.
+//! What needs this person, and what waits to be sent: one of them or both, as the switch says.
 
-use super::accepted_list::AcceptedList;
 use super::copies::{CopySaid, Copying, SaveCopy, StorageProblem};
 use super::entry_list::EntryList;
 use super::next_entry::Next;
@@ -9,7 +8,6 @@ use super::status_page::Standing;
 use super::waiting_list::WaitingList;
 use crate::kit::{Choice, EmptyState, Segment};
 use crate::messages::{language, say, sync};
-use crate::state::handed_in::HandedIn;
 use crate::state::{App, app, repair, stand};
 use leptos::{html, prelude::*};
 use shared::ids::InboxId;
@@ -41,11 +39,7 @@ impl Shown {
 }
 
 #[component]
-pub fn Entries(
-    selected: Signal<Option<InboxId>>,
-    next: Next,
-    handed_in: RwSignal<HandedIn>,
-) -> impl IntoView {
+pub fn Entries(selected: Signal<Option<InboxId>>, next: Next) -> impl IntoView {
     let app = app();
     let shown = RwSignal::new(Shown::All);
     let deciding = Memo::new(move |_| stand::deciding(app));
@@ -86,7 +80,6 @@ pub fn Entries(
                 <EmptyState title=say(sync::nothing_waits) />
             </Show>
             <Show when=move || shown.get() != Shown::NeedsYou><WaitingList /></Show>
-            <Show when=move || shown.get() == Shown::All><AcceptedList handed_in=handed_in /></Show>
             <Show when=move || shown.get() == Shown::All><OthersWork entries=others selected=selected /></Show>
         </div>
     }

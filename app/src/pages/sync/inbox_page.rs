@@ -18,7 +18,6 @@ use crate::pages::frame;
 use crate::pages::problems::not_answered;
 use crate::routes::Route;
 use crate::state::app;
-use crate::state::handed_in::{self, HandedIn};
 use crate::state::repair::{self, NotAnswered};
 use crate::state::stand::{self, Stand};
 use leptos::prelude::*;
@@ -36,22 +35,18 @@ pub fn InboxPage(selected: Signal<Option<InboxId>>) -> impl IntoView {
         back: selected.get().map(|_| Route::Inbox.href()),
     });
     let open = Memo::new(move |_| selected.get().is_some());
-    let (next, handed_in) = (Next::none(), handed_in::read(app()));
+    let next = Next::none();
     view! {
         <ListDetail
-            list=move || view! { <Entries selected=selected next=next handed_in=handed_in /> }
-            detail=move || view! { <Detail selected=selected next=next handed_in=handed_in /> }
+            list=move || view! { <Entries selected=selected next=next /> }
+            detail=move || view! { <Detail selected=selected next=next /> }
             detail_open=open
         />
     }
 }
 
 #[component]
-fn Detail(
-    selected: Signal<Option<InboxId>>,
-    next: Next,
-    handed_in: RwSignal<HandedIn>,
-) -> impl IntoView {
+fn Detail(selected: Signal<Option<InboxId>>, next: Next) -> impl IntoView {
     let app = app();
     // by its name alone: whoever types into it is not disturbed when it is raised
     let open = Memo::new(move |_| {
@@ -63,21 +58,14 @@ fn Detail(
         .get()
         .and_then(|id| Some((id, app.device.peek::<InboxEntry>(id)?)))
     {
-        Some((id, entry)) => {
-            view! { <Repair id=id entry=entry next=next handed_in=handed_in /> }.into_any()
-        }
+        Some((id, entry)) => view! { <Repair id=id entry=entry next=next /> }.into_any(),
         None => view! { <Page><Aboard /></Page> }.into_any(),
     }
 }
 
 /// The ways out of one entry. What is asked follows what others write meanwhile, and takes nobody's letters away.
 #[component]
-fn Repair(
-    id: InboxId,
-    entry: InboxEntry,
-    next: Next,
-    handed_in: RwSignal<HandedIn>,
-) -> impl IntoView {
+fn Repair(id: InboxId, entry: InboxEntry, next: Next) -> impl IntoView {
     let app = app();
     let of = entry.clone();
     let asked = Memo::new(move |_| repair::questions(app, id, &of));
@@ -112,7 +100,7 @@ fn Repair(
             let record = record.get_value();
             let on_chosen = move |choices| answer.run(Answer::Chosen(choices));
             view! {
-                <Choosing asked=shown.into() entry=entry.clone() whose=whose.clone() deed=deed problem=problem typing=typing handed_in=handed_in on_chosen=on_chosen />
+                <Choosing asked=shown.into() entry=entry.clone() whose=whose.clone() deed=deed problem=problem typing=typing on_chosen=on_chosen />
                 {record.map(|href| view! { <div class="row"><LinkButton label=say(sync::open_record) href=href /></div> })}
             }
             .into_any()

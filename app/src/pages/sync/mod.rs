@@ -1,7 +1,6 @@
 //! Where the work of this device stands: what waits, what was not accepted and why, what is aboard.
 
 pub mod aboard;
-pub mod accepted_list;
 pub mod belongs;
 pub mod conflict;
 pub mod conflict_details;

@@ -10,6 +10,9 @@ use super::sheet::Sheet;
 use crate::kit::{Button, Icon, Look, Notice, Verdict};
 use crate::messages::{language, say, tickets};
 
+/// Nobody enters more serials than these one by one.
+const OFFERED_MAX: u32 = 50;
+
 /// How many other units a line stood for, beside the one whose serial was entered.
 #[derive(Clone, Copy)]
 pub struct Others {
@@ -34,7 +37,7 @@ impl Others {
     /// A serial is accepted for the first of them.
     pub fn offer(self, line: &RelatedProduct) {
         let count = other_units(line);
-        if count > 0 {
+        if (1..=OFFERED_MAX).contains(&count) {
             self.count.set(count);
             self.sheet
                 .unsaved

@@ -108,6 +108,10 @@ fn taken_in(needs: Needs, desk: &Desk, draft: &Draft) -> Needs {
     };
     // whose the sale is, once it is known
     let origin = super::taken_in::origin(desk, draft).ok().flatten();
+    let needs = match &origin {
+        Some(origin) => tracked(needs, origin.product),
+        None => needs,
+    };
     let sale = origin.and_then(|origin| desk.get::<Document>(origin.sale).here());
     needs.ids::<Account>(sale.map(|sale| sale.account))
 }

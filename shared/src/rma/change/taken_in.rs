@@ -7,8 +7,9 @@ use crate::desk::Desk;
 use crate::documents::Document;
 use crate::ids::OperationId;
 use crate::needs::Look;
+use crate::products::{Product, Tracking};
 use crate::rma::operation::{OPEN_SERIAL, Operation};
-use crate::rma::origin::{Found, Origin, by_product, by_serial};
+use crate::rma::origin::{Found, Origin, by_product, by_serial, tracking_of};
 use crate::rma::state::Meaning;
 use crate::serials::SerialNumber;
 use crate::series::Counter;
@@ -90,7 +91,9 @@ fn one_unit(
     origin: &Origin,
 ) -> Result<(), Refusal> {
     let sale = desk.get::<Document>(origin.sale).here();
-    let lot = sale.is_some_and(|sale| sale.sells_lot(origin.product, serial));
+    let card = desk.get::<Product>(origin.product).here();
+    let tracking = card.map_or(Tracking::None, |card| tracking_of(desk, card));
+    let lot = sale.is_some_and(|sale| sale.sells_lot(origin.product, serial, tracking));
     match lot && context.decides_by(Rules::LOTS_BY_PRODUCT) {
         true => Err(Refusal::IsLot),
         false => Ok(()),

@@ -15,7 +15,6 @@ use crate::sync::overlay::Ran;
 use crate::sync::queue::Standing;
 use hashbrown::HashMap;
 use serde_json::Value;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// An entry with its name.
@@ -34,20 +33,8 @@ pub trait Aboard {
     /// How a change would run here now; `None` while nothing is open.
     fn would(&self, change: &AnyChange) -> Option<Ran>;
     fn has(&self, key: &RecordKey) -> bool;
-    /// Of which others something open was raised to whoever works here, and something was taken up ([`raised_and_taken_up`]).
-    fn supervised(&self) -> BTreeSet<UserId>;
-}
-
-/// Those of whom something open was raised, and something was taken up; asked after every pull: most of the time there is nobody.
-pub fn raised_and_taken_up<'a>(
-    entries: impl Iterator<Item = &'a InboxEntry> + Clone,
-) -> BTreeSet<UserId> {
-    let of = |fits: fn(&InboxEntry) -> bool| -> BTreeSet<UserId> {
-        let fitting = entries.clone().filter(|entry| entry.raised && fits(entry));
-        fitting.map(|entry| entry.author).collect()
-    };
-    let taken_up = |entry: &InboxEntry| matches!(entry.answer(), Some(Answered::TakenUp { .. }));
-    &of(InboxEntry::is_open) & &of(taken_up)
+    /// Is it the work of whoever works here? What follows unasked is done in their name.
+    fn is_mine(&self, author: UserId) -> bool;
 }
 
 /// The ways out of an entry.
@@ -287,8 +274,12 @@ fn is_done(aboard: &impl Aboard, change: &AnyChange) -> bool {
 }
 
 /// What follows an entry that was just answered, parents first: each is taken up for itself, and one that still does not fit stays. Nothing
-/// where theirs was kept.
+/// where theirs was kept, and nothing of somebody else's: whoever supervises them does in their own name what they have looked at, and an
+/// author says himself what depends on what.
 pub fn to_follow(aboard: &impl Aboard, author: UserId, id: InboxId) -> Vec<Entry> {
+    if !aboard.is_mine(author) {
+        return Vec::new();
+    }
     let entries = aboard.entries_of(author);
     let answered = entries.iter().find(|(other, _)| *other == id);
     let taken_up =
@@ -304,15 +295,14 @@ pub fn taking_up((id, entry): (InboxId, &InboxEntry), new_id: NewId<'_>) -> Vec<
     change.map_or(Vec::new(), |change| deeds(id, Some(change), new_id))
 }
 
-/// What follows unasked, on a device that sent it, or in place of one that is gone.
+/// What follows unasked of one's own work, on a device that sent it, or in place of one that is gone.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Unasked {
     /// Nobody needs to be asked about these: drafts that were given up, and what two devices took up at once.
     pub needless: Vec<Entry>,
     /// Corrected, and not answered with their corrections: another device sent one of them, and this one or that answers both alike.
     pub give_way: Vec<Entry>,
-    /// Their parents have been taken up and stand, and they fit here: what does not is asked about. What was raised is others' too: the
-    /// devices of whoever was withdrawn take nothing up.
+    /// Their parents have been taken up and stand, and they fit here: what does not is asked about.
     pub left_behind: Vec<Entry>,
 }
 
@@ -324,14 +314,6 @@ impl Unasked {
         let is_done = |change: &AnyChange| is_done(aboard, change);
         needless.extend(taken_up_twice(&own, is_done));
         let mut left = named(&own, left_behind(&own));
-        for other in aboard
-            .supervised()
-            .into_iter()
-            .filter(|other| *other != author)
-        {
-            let theirs = aboard.entries_of(other);
-            left.extend(named(&theirs, left_behind(&theirs)));
-        }
         let fits =
             |entry: &InboxEntry| !matches!(standing(aboard, entry), Standing::LikelyRefused(..));
         left.retain(|(_, entry)| fits(entry) && !planted(Bug::NobodyFollows));
@@ -352,19 +334,6 @@ fn named(entries: &[Entry], ids: Vec<InboxId>) -> Vec<Entry> {
         (entries.iter()).map(|(id, entry)| (*id, entry)).collect();
     let named = |id: InboxId| Some((id, (*by_id.get(&id)?).clone()));
     ids.into_iter().filter_map(named).collect()
-}
-
-/// Does what was left behind follow from this device first? It sent the entry, or took something up of its author who was withdrawn.
-pub fn follows_here(aboard: &impl Aboard, entry: &InboxEntry, sent: &BTreeSet<Uid>) -> bool {
-    let by = |(_, entry): &Entry| match entry.answer() {
-        Some(Answered::TakenUp { by }) => Some(by),
-        _ => None,
-    };
-    let took_up = || {
-        let all = aboard.entries_of(entry.author);
-        all.iter().filter_map(by).any(|by| sent.contains(&by))
-    };
-    sent.contains(&entry.uid) || entry.was_withdrawn() && took_up()
 }
 
 /// What is saved to let go of what nobody needs to be asked about.

@@ -67,10 +67,9 @@ pub fn going_with(entries: &[Entry], (id, entry): (InboxId, &InboxEntry)) -> Vec
 }
 
 /// The open entries whose parents have all been taken up and stand: whoever took the last of them up could not see them, or could not
-/// finish. What comes after its parent was let go of is not among them: that is asked about, so that nothing goes unsaid. Parents first.
-/// `entries` are all of one author.
+/// finish. What comes after its parent was let go of is not among them, nor what a withdrawn author sent, who says himself what it depends on:
+/// that is asked about. Parents first. `entries` are all of one author.
 pub fn left_behind(entries: &[Entry]) -> Vec<InboxId> {
-    let parents = Parents::of(entries);
     let by_uid: HashMap<Uid, &InboxEntry> = (entries.iter())
         .map(|(_, entry)| (entry.uid, entry))
         .collect();
@@ -90,15 +89,11 @@ pub fn left_behind(entries: &[Entry]) -> Vec<InboxId> {
     };
     let is_there = |parent: &Uid| taken_up(parent).is_some_and(stands);
     let left = |(_, entry): &&Entry| {
-        let mut named = parents.of_entry(entry.uid).iter();
-        let waited = match entry.waits_for() {
-            Some(parent) => is_there(&parent),
-            // a withdrawn author's was never told what it waits for
-            None => named.clone().any(is_there),
-        };
-        // one that has no entry was applied
-        let follows = entry.is_open() && waited;
-        follows && named.all(|parent| !by_uid.contains_key(parent) || is_there(parent))
+        let mut parents = entry.depends_on.iter();
+        entry.is_open()
+            && entry.waits_for().is_some_and(|parent| is_there(&parent))
+            // one that has no entry was applied
+            && parents.all(|parent| !by_uid.contains_key(parent) || is_there(parent))
     };
     parents_first(&entries.iter().filter(left).collect::<Vec<_>>())
 }

@@ -122,7 +122,7 @@ impl<'a> Parents<'a> {
             };
             let stand = match parent.answer() {
                 Some(Answered::KeptTheirs) => Waits::InVain,
-                // no device of a withdrawn author takes it up, and whoever sees it need not wait until an administrator's does
+                // no device takes it up by itself
                 Some(Answered::TakenUp { .. }) if self.is_withdrawn(child) => continue,
                 Some(Answered::TakenUp { .. }) => Waits::ToFollow,
                 None => match known.get(uid) {

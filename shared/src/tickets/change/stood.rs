@@ -4,7 +4,7 @@ use super::Refusal;
 use crate::calendar::Moment;
 use crate::tickets::status::Status;
 use crate::tickets::ticket::Ticket;
-use crate::users::{Context, Right, may};
+use crate::users::{Context, Right, Rules, may};
 
 /// Header and lines change only while somebody works on it.
 pub fn open(ticket: &Ticket) -> Result<(), Refusal> {
@@ -52,10 +52,12 @@ pub fn stand(
         }
     }
     ticket.status = to;
-    let at = context.by_then(at.unwrap_or(context.moment));
-    ticket.ended_at = match to.is_open() {
-        true => None,
-        false => ticket.ended_at.or(Some(at)),
-    };
+    if context.decides_by(Rules::ENDS_HAVE_THEIR_TIME) {
+        let at = context.by_then(at.unwrap_or(context.moment));
+        ticket.ended_at = match to.is_open() {
+            true => None,
+            false => ticket.ended_at.or(Some(at)),
+        };
+    }
     Ok(())
 }

@@ -19,8 +19,8 @@ impl Aboard for Nothing {
     fn has(&self, _: &RecordKey) -> bool {
         false
     }
-    fn supervised(&self) -> BTreeSet<UserId> {
-        BTreeSet::new()
+    fn is_mine(&self, _: UserId) -> bool {
+        true
     }
 }
 
@@ -72,8 +72,8 @@ impl Aboard for ChangedMeanwhile {
     fn has(&self, _: &RecordKey) -> bool {
         true
     }
-    fn supervised(&self) -> BTreeSet<UserId> {
-        BTreeSet::new()
+    fn is_mine(&self, _: UserId) -> bool {
+        true
     }
 }
 
@@ -125,4 +125,35 @@ fn what_waited_and_does_not_fit_any_more_is_asked_about() {
     let made = deeds.expect("it is answered").remove(1).1;
     let edit = made.encode().1["field"]["name"]["edit"].clone();
     assert_eq!(edit, json!({ "was": "Theirs", "now": "Mine" }));
+}
+
+/// A supervisor's device: the work is somebody else's.
+struct OthersWork(ChangedMeanwhile);
+
+impl Aboard for OthersWork {
+    fn entries_of(&self, author: UserId) -> Vec<Entry> {
+        self.0.entries_of(author)
+    }
+    fn would(&self, _: &AnyChange) -> Option<Ran> {
+        None
+    }
+    fn has(&self, _: &RecordKey) -> bool {
+        true
+    }
+    fn is_mine(&self, _: UserId) -> bool {
+        false
+    }
+}
+
+#[test]
+fn nothing_of_somebody_else_follows_by_itself() {
+    let mut parent = entry(1, &Reason::Withdrawn { raised: true });
+    let uid = parent.1.uid;
+    let child = entry(2, &Reason::WaitingFor { uid });
+    let by = Uid(Uuid::from_u128(9));
+    parent.1.answered = serde_json::to_string(&Answered::TakenUp { by }).ok();
+    let (author, id) = (parent.1.author, parent.0);
+    let mine = ChangedMeanwhile(vec![parent, child.clone()]);
+    assert_eq!(to_follow(&mine, author, id), [child]);
+    assert_eq!(to_follow(&OthersWork(mine), author, id), []);
 }
