@@ -29,5 +29,6 @@ pub mod start_entry;
 pub mod states_page;
 pub mod status;
 pub mod ticket_page;
+pub mod typed;
 mod van;
 pub mod work_card;

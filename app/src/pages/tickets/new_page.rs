@@ -14,6 +14,7 @@ use shared::users::Right;
 use super::checked::{self, Line};
 use super::parts_card::suggestions;
 use super::request_fields::{ChannelChoice, KindChoice, PromisedField};
+use super::typed::{Typed, product_of};
 use crate::kit::{
     Button, Card, Choice, Combobox, Icon, Look, Notice, Page, PageHead, Segment, Tag, TextField,
     Tone, Verdict, Writing,
@@ -32,21 +33,6 @@ pub struct From {
     pub account: Option<AccountId>,
     pub product: Option<ProductId>,
     pub serial: String,
-}
-
-/// What is typed, by the names under which it is kept.
-#[derive(Clone, Copy)]
-struct Typed {
-    account: RwSignal<Option<AccountId>>,
-    title: RwSignal<String>,
-    text: RwSignal<String>,
-    contact: RwSignal<String>,
-    priority: RwSignal<Priority>,
-    kind: RwSignal<Option<Kind>>,
-    channel: RwSignal<Option<Channel>>,
-    promised: RwSignal<Option<Moment>>,
-    /// The machine, where it began with one.
-    product: RwSignal<Option<ProductId>>,
 }
 
 #[component]
@@ -73,26 +59,13 @@ pub fn NewPage(from: From) -> impl IntoView {
 #[component]
 fn Form(from: From) -> impl IntoView {
     let app = app();
-    let typed = Typed {
-        account: RwSignal::new(from.account),
-        title: RwSignal::new(String::new()),
-        text: RwSignal::new(String::new()),
-        contact: RwSignal::new(String::new()),
-        priority: RwSignal::new(Priority::Normal),
-        kind: RwSignal::new(None),
-        channel: RwSignal::new(None),
-        promised: RwSignal::new(None),
-        product: RwSignal::new(from.product),
-    };
+    let typed = Typed::new(&from);
+    let begun = StoredValue::new(from.clone());
     let unsaved = Unsaved::new(app, "ticket/new", move |back| {
-        let of = |name: &str| back.get(name).cloned().unwrap_or_default();
-        typed.title.set(of("title"));
-        typed.text.set(of("text"));
-        typed.contact.set(of("contact"));
+        begun.with_value(|from| typed.fill(back, from));
     });
     let (problems, trouble) = (Problems::new(), RwSignal::new(None::<String>));
     let working = RwSignal::new(false);
-    let (unit, begun) = (from.clone(), StoredValue::new(from));
     let navigate = use_navigate();
     let make = Callback::new(move |()| {
         if working.get_untracked() || !complete(typed, begun.get_value(), problems) {
@@ -119,6 +92,7 @@ fn Form(from: From) -> impl IntoView {
     });
     let choose = move |account: AccountId| {
         typed.account.set(Some(account));
+        unsaved.type_in("account", account.to_string());
         problems.clear("account");
     };
     let input = move |name: &'static str, of: RwSignal<String>| {
@@ -128,26 +102,42 @@ fn Form(from: From) -> impl IntoView {
             unsaved.type_in(name, text);
         })
     };
-    let discard =
-        move |()| [typed.title, typed.text, typed.contact].map(|of| of.set(String::new()));
+    let set_kind = move |kind: Option<Kind>| {
+        typed.kind.set(kind);
+        unsaved.type_in("kind", kind.map_or("", Kind::name).to_owned());
+    };
+    let set_channel = move |channel: Option<Channel>| {
+        typed.channel.set(channel);
+        unsaved.type_in("channel", channel.map_or("", Channel::name).to_owned());
+    };
+    let promise = move |at: Option<Moment>| {
+        typed.promised.set(at);
+        let at = at.map(|at| at.to_string());
+        unsaved.type_in("promised", at.unwrap_or_default());
+    };
+    let prioritise = move |priority: Priority| {
+        typed.priority.set(priority);
+        unsaved.type_in("priority", priority.name().to_owned());
+    };
+    let discard = move |()| begun.with_value(|from| typed.clear(from));
     view! {
         <Page>
-            <CameBack unsaved=unsaved on_discard=move |()| _ = discard(()) />
+            <CameBack unsaved=unsaved on_discard=discard />
             {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
-            <Unit serial=unit.serial typed=typed problems=problems />
+            <Unit serial=from.serial typed=typed problems=problems unsaved=unsaved />
             <form novalidate on:submit=move |event| { event.prevent_default(); make.run(()) }>
                 <div class="stack">
                     <Card title=say(tickets::choose_account)>
                         <AccountPicker chosen=typed.account on_choose=choose problem=problems.of("account") />
                         <TextField label=say(tickets::contact) value=typed.contact on_input=input("contact", typed.contact) />
-                        <ChannelChoice value=typed.channel on_change=move |channel| typed.channel.set(channel) />
+                        <ChannelChoice value=typed.channel on_change=set_channel />
                     </Card>
                     <Card title=say(tickets::fault)>
                         <TextField label=say(tickets::title) hint=say(tickets::title_hint) value=typed.title on_input=input("title", typed.title) problem=problems.of("title") required=true />
                         <TextField label=say(tickets::text) value=typed.text on_input=input("text", typed.text) writing=Writing::Paragraph />
-                        <KindChoice value=typed.kind on_change=move |kind| typed.kind.set(kind) />
-                        <PromisedField value=typed.promised on_change=move |promised| typed.promised.set(promised) />
-                        <PriorityChoice value=typed.priority on_change=move |priority| typed.priority.set(priority) />
+                        <KindChoice value=typed.kind on_change=set_kind />
+                        <PromisedField value=typed.promised on_change=promise />
+                        <PriorityChoice value=typed.priority on_change=prioritise />
                     </Card>
                     <div class="row"><Button label=say(tickets::make) look=Look::Main icon=Icon::Check submit=true working=working /></div>
                 </div>
@@ -181,15 +171,17 @@ pub fn PriorityChoice(
 
 /// The machine it began with. Of a serial that nobody here knows, the product is chosen; it stays unverified (SER-12).
 #[component]
-fn Unit(serial: String, typed: Typed, problems: Problems) -> impl IntoView {
+fn Unit(serial: String, typed: Typed, problems: Problems, unsaved: Unsaved) -> impl IntoView {
     let device = app().device;
     let known = typed.product.get_untracked().is_some();
     let name = Memo::new(move |_| {
         let product = typed.product.get().and_then(|id| device.get::<Product>(id));
         product.map(|product| product.name)
     });
+    let kept_as = StoredValue::new(product_of(&serial));
     let choose = move |product: String| {
         problems.clear("product");
+        kept_as.with_value(|name| unsaved.type_in(name, product.clone()));
         typed.product.set(product.parse().ok());
     };
     let search = move |text: String| untrack(|| suggestions(device, &text));
