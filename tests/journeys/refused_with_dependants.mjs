@@ -1,5 +1,5 @@
 //! An offer that is refused takes its lines with it: whoever lets it go hears beforehand how much depends on it, and nothing of it stays. Of
-//! somebody who does not work here any more an administrator sends the offer again, and its lines follow in order.
+//! somebody who does not work here any more an administrator sends the offer again, and then its lines, each for itself.
 
 import { records } from "./harness/database.mjs";
 import { until } from "./harness/pause.mjs";
@@ -69,12 +69,28 @@ async function takenUpTogether(world, folder, office) {
   await until("all of it stands there", async () => (await open(folder)).length === DEPENDING + 1);
   await offer.click();
   await office.look();
-  await page.getByRole("button", { name: `Send again, with ${DEPENDING} that depend on it` }).click();
+  await page.getByRole("button", { name: "Send again", exact: true }).click();
   await page.waitForURL(/\/inbox$/);
   await until("the offer stands", async () => (await records(folder, "offer")).length === before + 1);
-  await until("nothing is left", async () => (await open(folder)).length === 0);
+  // what depends on it is looked at piece by piece: its author said himself what that is, and it runs with other rights
+  for (let left = DEPENDING; left > 0; left -= 1) await sendNext(office, folder, left);
   const made = (await records(folder, "offer")).find((offer) => offer.account_name === name && offer.lines.length === 1 && offer.lines[0].quantity.value === "3");
   if (!made) throw new Error("its line and quantity did not follow");
+}
+
+/// The first that waits for nothing else.
+async function sendNext(office, folder, left) {
+  const { page } = office;
+  for (const entry of await open(folder)) {
+    await office.open(`/inbox/${entry.id}`);
+    await page.getByRole("button", { name: /^Let it go/ }).waitFor();
+    const send = page.getByRole("button", { name: "Send again", exact: true });
+    if (!(await send.count())) continue;
+    await send.click();
+    await page.waitForURL(/\/inbox$/);
+    return until("it is sent", async () => (await open(folder)).length === left - 1);
+  }
+  throw new Error("nothing can be sent");
 }
 
 /// The offer, its line, the line's quantity and its discount.
