@@ -163,7 +163,7 @@ impl Waits {
 
 impl InboxEntry {
     /// It is open, and was not looked at, because its author or the device might not work any more.
-    pub fn was_withdrawn(&self) -> bool {
+    fn was_withdrawn(&self) -> bool {
         self.is_open() && matches!(self.reason(), Some(Reason::Withdrawn { .. }))
     }
 }
