@@ -54,6 +54,8 @@ async function journey(file, steps, size, company) {
   const problems = await walked(world, steps).catch((problem) => [problem.stack, ...world.devices.flatMap((device) => device.problems)]);
   if (problems.length) await world.keepEvidence();
   await world.end();
+  // forty companies and their browsers' profiles together fill a small disk
+  await rm(world.place, { recursive: true, force: true, maxRetries: 5 });
   console.log(line(problems.length ? "✗" : "✓", name, start));
   for (const problem of problems) console.log(indented(problem));
   if (problems.length) console.log(indented(`pictures and console: target/journeys/${name.replaceAll(" ", "_")}`));
