@@ -107,6 +107,7 @@ async fn confirms(world: &World, operation: OperationId, state: Meaning) {
         present_cost: false,
         settled: Vec::new(),
         cancels: false,
+        replacement: None,
     };
     let confirmed = rma::Change::Confirmed {
         operation,
@@ -197,6 +198,7 @@ async fn two_years_after_its_end_the_page_is_gone() {
         present_cost: false,
         settled: Vec::new(),
         cancels: false,
+        replacement: None,
     };
     let confirmed = rma::Change::Confirmed {
         operation,

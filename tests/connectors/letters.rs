@@ -124,6 +124,7 @@ impl Service {
             present_cost: false,
             settled: Vec::new(),
             cancels: false,
+            replacement: None,
         };
         let confirmed = Change::Confirmed {
             operation: self.operation,
@@ -148,6 +149,7 @@ impl Service {
             saw,
             made_at: Moment::EPOCH,
             note: String::new(),
+            confirmed: None,
         };
         self.company.happens(undone.into()).await;
     }

@@ -94,6 +94,7 @@ impl Company {
             present_cost: false,
             settled: Vec::new(),
             cancels: false,
+            replacement: Some(operation.replacement),
         }
     }
 
@@ -343,6 +344,7 @@ async fn what_was_taken_back_before_it_was_sent_does_not_go() {
         reason,
         step: None,
         made_at: None,
+        saw: None,
     };
     company.happens(reversed.into()).await;
     company.work().await;

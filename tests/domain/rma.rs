@@ -2,6 +2,7 @@
 
 mod confirm;
 mod covered;
+mod earlier;
 mod offline;
 mod random;
 mod sales;

@@ -72,7 +72,14 @@ fn movement(text: &str) -> Result<Movement, String> {
     })
 }
 
-fn owner(text: &str) -> Result<Owner, String> {
+fn tracking(case: &Case) -> Tracking {
+    match case.given("tracking") {
+        Ok("lot") => Tracking::Lot,
+        _ => Tracking::Serial,
+    }
+}
+
+fn owner(text: &str, tracking: Tracking) -> Result<Owner, String> {
     let (code, movements) = text.split_once(": ").ok_or("an owner has movements")?;
     let movements = match movements {
         "in stock" => Vec::new(),
@@ -85,6 +92,7 @@ fn owner(text: &str) -> Result<Owner, String> {
         product: Some(product(code)),
         code: code.to_owned(),
         name: code.to_owned(),
+        tracking,
         movements,
     })
 }
@@ -92,7 +100,7 @@ fn owner(text: &str) -> Result<Owner, String> {
 fn lookup(case: &Case) -> Result<Lookup, String> {
     let owners = case
         .each("owner")
-        .map(owner)
+        .map(|text| owner(text, tracking(case)))
         .collect::<Result<Vec<_>, _>>()?;
     let by = case.given("known by")?;
     let (who, rest) = by.split_once([' ', ',']).unwrap_or((by, ""));
@@ -177,15 +185,11 @@ fn a_serial_may_stand_on_a_line_or_not() {
             "(empty)" => None,
             typed => Some(SerialNumber::new(typed).map_err(said)?),
         };
-        let tracking = match case.given("tracking") {
-            Ok("lot") => Tracking::Lot,
-            _ => Tracking::Serial,
-        };
         let finding = check(&Question {
             serial: serial.as_ref(),
             product: product(OWN),
             linked: case.given("product") != Ok("not linked"),
-            tracking,
+            tracking: tracking(case),
             lookup: &lookup(case)?,
         });
         Ok(told(&finding))

@@ -41,6 +41,7 @@ impl Client {
             system: false,
             moment: now,
             today: now.utc_day(),
+            offset_minutes: 0,
             rules: Rules::NOW,
         };
         let mut client = Self {

@@ -42,6 +42,7 @@ impl Device {
             system: false,
             moment: now,
             today: now.utc_day(),
+            offset_minutes: 0,
             rules: Rules::NOW,
         };
         let mut device = Self {

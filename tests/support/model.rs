@@ -292,6 +292,7 @@ pub fn context_of(user: UserId, record: &User, moment: Moment) -> Context {
         system: false,
         moment,
         today: today(),
+        offset_minutes: 0,
         rules: Rules::NOW,
     }
 }

@@ -170,11 +170,12 @@ fn answer(device: &mut ModelDevice, choice: Choice) -> bool {
     let (id, entry) = asked(device).pop().expect("one is asked about");
     let shown = shown(device, id, &entry).into_iter();
     let answers: Vec<_> = shown.map(|shown| (shown, choice.clone())).collect();
-    let meant = choices(questions(device, id, &entry), &answers).expect("it is what is asked");
+    let meant = choices(&questions(device, id, &entry), &answers).expect("it is what is asked");
     let all = entries(device);
     let too = Corrections::among(&all).closed_with(id);
     let too = all.iter().filter(|(id, _)| too.contains(id));
-    let too: Vec<_> = too.map(|(id, entry)| (*id, given_way(entry))).collect();
+    let gives_way = |entry: &InboxEntry| chosen(entry, &given_way(entry)?);
+    let too: Vec<_> = too.map(|(id, entry)| (*id, gives_way(entry))).collect();
     let answered = done(device, id, chosen(&entry, &meant));
     answered && too.into_iter().all(|(id, what)| done(device, id, what))
 }

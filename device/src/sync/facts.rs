@@ -20,9 +20,11 @@ use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::wire::*;
 use std::collections::BTreeSet;
 
+mod beside;
 mod carrying;
 mod device;
 mod filing;
+mod following;
 mod full;
 mod leaving;
 mod shipped;

@@ -7,6 +7,7 @@
 //! * [`leaving`]: a withdrawn device hands in and forgets. * [`backoff`]: how long to wait.
 //! * [`filing`]: the bytes of files, beside the queue: out piece by piece, in when somebody opens one.
 //! * [`copies`]: what lies here and was sent is asked about again. * [`shipped`]: the filter of all serials, beside everything else.
+//! * [`following`]: what of the inbox needs nobody to be asked, after each pull.
 //! * [`straight`]: what the disk does not take, while there is signal.
 //! * [`carried`]: unsent work in a file; [`carrying`]: what goes into one and what comes in from one.
 //!
@@ -23,6 +24,7 @@ mod copies;
 mod facts;
 mod fetching;
 pub mod filing;
+pub mod following;
 pub mod hearing;
 pub mod leaving;
 pub mod line;

@@ -138,18 +138,20 @@ pub async fn sums(
 pub async fn extent(
     connection: &mut Connection,
     workspace: Uuid,
-    shelf: &str,
-    kind: &str,
+    (shelf, kind): (&str, &str),
+    text: &str,
 ) -> Result<Extent, DbError> {
     let extent = sqlx::query_as(
         "SELECT count(*) AS count, CAST(coalesce(sum(octet_length(r.body)), 0) AS BIGINT) AS bytes \
          FROM shelves s JOIN records r \
          ON r.workspace = s.workspace AND r.kind = s.kind AND r.id = s.id \
-         WHERE s.workspace = $1 AND s.shelf = $2 AND s.kind = $3 AND s.present",
+         WHERE s.workspace = $1 AND s.shelf = $2 AND s.kind = $3 AND s.present \
+         AND r.body LIKE $4",
     )
     .bind(workspace)
     .bind(shelf)
     .bind(kind)
+    .bind(format!("%{text}%"))
     .fetch_one(connection)
     .await?;
     Ok(extent)

@@ -227,8 +227,9 @@ pub trait Writer: Send {
     /// The label the next new client gets in its provisional codes.
     fn client_count(&mut self) -> Answer<'_, i64>;
     fn shelf_sums<'a>(&'a mut self, shelves: &'a [String]) -> Answer<'a, Vec<ShelfSum>>;
-    /// The records of one kind that stand on a shelf, as the tables have them.
-    fn extent<'a>(&'a mut self, shelf: &'a str, kind: &'a str) -> Answer<'a, Extent>;
+    /// The records of one kind that stand on a shelf and whose body has this text in it (without `%` and `_`), as the tables have them.
+    fn extent<'a>(&'a mut self, shelf: &'a str, kind: &'a str, text: &'a str)
+    -> Answer<'a, Extent>;
     fn store<'a>(&'a mut self, batch: &'a Batch) -> Answer<'a, ()>;
     /// Returns after the flush; tells other processes.
     fn commit(self: Box<Self>) -> Answer<'static, ()>;

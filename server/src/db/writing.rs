@@ -58,8 +58,13 @@ impl Writer for Writing {
         feed::sums(&mut self.transaction, self.head.id, shelves).boxed()
     }
 
-    fn extent<'a>(&'a mut self, shelf: &'a str, kind: &'a str) -> Answer<'a, Extent> {
-        feed::extent(&mut self.transaction, self.head.id, shelf, kind).boxed()
+    fn extent<'a>(
+        &'a mut self,
+        shelf: &'a str,
+        kind: &'a str,
+        text: &'a str,
+    ) -> Answer<'a, Extent> {
+        feed::extent(&mut self.transaction, self.head.id, (shelf, kind), text).boxed()
     }
 
     fn store<'a>(&'a mut self, batch: &'a Batch) -> Answer<'a, ()> {

@@ -1,6 +1,6 @@
 //! How much whoever may not work here any more may still hand in: enough for the longest time without signal, and too little to fill the disk
 //! or the devices of all administrators, who get every entry of it. What goes beyond it stays on its device, which asks again later; it is
-//! taken when the person may work again. Counted is what stands in the person's inbox, from whatever device or client it came.
+//! taken when the person may work again. Counted is what waits in the person's inbox for an answer, from whatever device or client it came.
 
 use crate::db::{DbError, Extent, Writer};
 use hashbrown::HashMap;
@@ -13,6 +13,9 @@ use shared::sync::{InboxEntry, Intention};
 const COUNT_MAX: i64 = 12_000;
 /// One import of the greatest size and all the rest.
 const BYTES_MAX: i64 = 32 * 1024 * 1024;
+
+/// So an entry is stored that nobody answered. Within a text the quotes of a body are escaped: nobody can write this into one.
+const OPEN: &str = "\"answered\":null";
 
 /// As far as the round asked.
 #[derive(Default)]
@@ -29,9 +32,9 @@ impl Leavings {
         let before = match self.0.get(&user) {
             Some(extent) => *extent,
             None => {
-                writer
-                    .extent(Shelf::user(user).name(), InboxEntry::KIND)
-                    .await?
+                let shelf = Shelf::user(user);
+                let open = writer.extent(shelf.name(), InboxEntry::KIND, OPEN);
+                open.await?
             }
         };
         let bytes = serde_json::to_string(intention).map_or(0, |text| text.len());
@@ -70,5 +73,26 @@ mod tests {
         check(1, BYTES_MAX - 1, 1, true);
         check(1, BYTES_MAX, 1, false);
         check(1, i64::MAX, usize::MAX, false);
+    }
+
+    #[test]
+    fn an_entry_counts_until_it_is_answered_whatever_is_written_in_it() {
+        use shared::calendar::Moment;
+        use shared::ids::Uid;
+        use shared::sync::outcome::{Outcome, Reason};
+        use shared::sync::{AnyChange, inbox::Answered};
+        use uuid::Uuid;
+
+        let (name, args) = ("x".to_owned(), serde_json::json!({ "note": OPEN }));
+        let change = AnyChange::Unknown { name, args };
+        let intention = Intention::new(Uid(Uuid::nil()), &change, 1, Vec::new(), Moment::EPOCH);
+        let (reason, author) = (Reason::Withdrawn { raised: true }, UserId(Uuid::nil()));
+        let (outcome, now) = (Outcome::Quarantined, Moment::EPOCH);
+        let mut entry = InboxEntry::of(&intention, author, outcome, &reason, now).remove(0);
+        let body = |entry: &InboxEntry| serde_json::json!(entry).to_string();
+        let is_counted = |entry: &InboxEntry| body(entry).contains(OPEN);
+        assert!(is_counted(&entry));
+        entry.answered = serde_json::to_string(&Answered::KeptTheirs).ok();
+        assert!(!is_counted(&entry));
     }
 }

@@ -165,6 +165,7 @@ impl Round {
             system: false,
             moment: self.now,
             today: self.today,
+            offset_minutes: 0,
             rules: Rules::NOW,
         }
     }

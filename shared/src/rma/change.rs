@@ -89,6 +89,10 @@ pub struct Confirmation {
     /// The task becomes Cancel with it, whatever it was: of the two none stands without the other.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cancels: bool,
+    /// Of an exchange: the unit its author saw go out, empty when none was entered. Where it is to go out with this, it holds only for
+    /// that one. `None`: from a version that did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -126,6 +130,9 @@ pub enum Change {
         /// As the author's clock said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         made_at: Option<Moment>,
+        /// The confirmation that made the exchange its author saw: it holds only for that. `None`: from a version that did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        saw: Option<StepId>,
     },
     /// Its author gives a draft up (RMA-05).
     Dropped {
@@ -140,6 +147,9 @@ pub enum Change {
         saw: Meaning,
         made_at: Moment,
         note: String,
+        /// The confirmation its author saw as the last: it holds only for that. `None`: from a version that did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirmed: Option<StepId>,
     },
     /// The system's: the mail of a step is out.
     CustomerTold {

@@ -4,7 +4,8 @@
 use crate::documents::units::moved;
 use crate::documents::{Document, Kind};
 use crate::ids::ProductId;
-use crate::serials::{Movement, SerialNumber, Shipped, shipped};
+use crate::products::Tracking;
+use crate::serials::{Movement, SerialNumber, Shipped, shipped_as};
 use crate::text::serial_fold;
 use crate::tickets::RelatedProduct;
 use crate::warranty::Dates;
@@ -13,7 +14,7 @@ use crate::warranty::Dates;
 /// is of another sale. A good without a serial has the one day of the document that was chosen.
 pub fn sold(
     sale: &Document,
-    product: ProductId,
+    (product, tracking): (ProductId, Tracking),
     serial: Option<&SerialNumber>,
     papers: &[&Document],
 ) -> Dates {
@@ -27,7 +28,8 @@ pub fn sold(
     let back = since.map(|paper| at(paper)).min();
     let before = |paper: &&&Document| back.is_none_or(|back| at(paper) < back);
     let mut units = moved(papers.iter().filter(before).copied(), serial);
-    match shipped(&units.remove(&product).unwrap_or_default()) {
+    let movements = units.remove(&product).unwrap_or_default();
+    match shipped_as(tracking, &movements) {
         Shipped::Yes(whole) if is_part(sale, &whole) => Dates::default().sold(Some(&whole)),
         _ => alone,
     }

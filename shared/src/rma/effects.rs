@@ -1,17 +1,14 @@
-//! What a confirmation brings about beside the new state: documents of ours, and a word to the customer (RMA-21, RMA-23, RMA-25,
-//! NTF-01). Everything is written in the decision's own transaction, so that nothing of it can be missing.
+//! What a confirmation brings about beside the new state: documents of ours (RMA-21, RMA-23, RMA-25); the word to the customer is in
+//! `letters`. Everything is written in the decision's own transaction, so that nothing of it can be missing.
 
 use super::change::Refusal;
 use super::operation::{Made, Operation, Part, Standing};
-use super::state::{Meaning, State, id as state_id};
-use super::state_log::{Deed, LogLine, NotSent, Told};
-use crate::accounts::Account;
-use crate::desk::{Desk, Effect};
+use crate::desk::Desk;
 use crate::documents::booking::withdraw;
 use crate::documents::cost::present;
 use crate::documents::entered::{number, put};
 use crate::documents::{Document, DocumentCost, Kind, Line, LineCost};
-use crate::ids::{DocumentId, Id, LineId, OperationId, ProductId, StepId};
+use crate::ids::{DocumentId, LineId, OperationId, ProductId, StepId};
 use crate::money::Decimal;
 use crate::needs::Look;
 use crate::planted::{Bug, planted};
@@ -219,80 +216,4 @@ pub(super) fn free(document: &Document) -> Result<(), Refusal> {
         _ if document.is_on_its_way() => Err(Refusal::OnItsWay),
         _ => Ok(()),
     }
-}
-
-/// Asks for a word to the customer where the state says so. Once per state, also when it is undone and confirmed again.
-pub(super) fn tell(
-    desk: &mut Desk,
-    operation: &Operation,
-    at: (OperationId, StepId),
-    to: Meaning,
-) -> Told {
-    let state = desk.get::<State>(state_id(to)).here();
-    let before = |told: &Told| told.is_under_way() || matches!(told, Told::Sent { .. });
-    let mut told = operation.log.iter().filter(|line| line.to == to);
-    match state.is_some_and(|state| state.notify) && !told.any(|line| before(&line.told)) {
-        true => ask(desk, operation, at, to),
-        false => Told::No,
-    }
-}
-
-/// Nobody is written to without an address. The effect leaves a decision of the server alone.
-pub(super) fn ask(
-    desk: &mut Desk,
-    operation: &Operation,
-    at: (OperationId, StepId),
-    to: Meaning,
-) -> Told {
-    let account = operation
-        .account
-        .and_then(|id| desk.get::<Account>(id).here());
-    let Some(account) = account.filter(|account| !account.email.trim().is_empty()) else {
-        return Told::NoAddress;
-    };
-    let language = account.language;
-    desk.effect(Effect::TellCustomer {
-        operation: at.0.uuid(),
-        step: at.1.uuid(),
-        state: to.word().to_owned(),
-        language,
-    });
-    Told::Asked
-}
-
-/// What becomes of a letter that is still under way (NTF-01).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Letter {
-    Goes,
-    /// A later state may be told instead of it; that is not known yet.
-    Waits,
-    Needless(NotSent),
-}
-
-/// A step that was undone is not told, unless its state was confirmed again: one letter is about both. Of several steps the last that
-/// stands is told, and the ones before it fare as it does; the company may want every state told (`every`).
-pub fn letter(log: &[LogLine], step: StepId, every: bool) -> Letter {
-    let Some(at) = log.iter().position(|line| line.step == step) else {
-        return Letter::Needless(NotSent::Undone);
-    };
-    let undone = |at: usize| {
-        log.get(at + 1)
-            .is_some_and(|next| next.deed == Deed::Undone)
-    };
-    let stands = |at: &usize| log[*at].deed == Deed::Confirmed && !undone(*at);
-    let mut later = (at + 1..log.len()).filter(stands).map(|at| &log[at]);
-    if undone(at) && !later.clone().any(|line| line.to == log[at].to) {
-        return Letter::Needless(NotSent::Undone);
-    }
-    let of_later = |line: &LogLine| match &line.told {
-        Told::No | Told::NoAddress => None,
-        Told::Sent { .. } => Some(Letter::Needless(NotSent::Joined)),
-        Told::Asked
-        | Told::NotSent {
-            why: NotSent::Trying { .. },
-        } => Some(Letter::Waits),
-        Told::NotSent { why } => Some(Letter::Needless(why.clone())),
-    };
-    let instead = later.find_map(of_later).filter(|_| !every);
-    instead.unwrap_or(Letter::Goes)
 }

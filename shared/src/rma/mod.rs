@@ -16,6 +16,7 @@ pub mod confirm;
 pub mod covered;
 pub mod effects;
 pub mod fields;
+pub mod letters;
 pub mod named;
 pub mod operation;
 pub mod origin;

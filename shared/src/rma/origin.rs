@@ -10,9 +10,10 @@ use crate::money::Decimal;
 use crate::needs::Look;
 use crate::products::Product;
 use crate::products::tracking::{SERIAL_CODE_SETTING, Tracking, serial_code};
-use crate::serials::{Movement, MovementKind, SerialNumber, Shipped, shipped};
+use crate::serials::{Movement, MovementKind, SerialNumber, Shipped, shipped_as};
 use crate::setting;
 use crate::text::serial_fold;
+use crate::users::{Context, Rules};
 
 /// A sale and what of it comes back.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,6 +30,7 @@ pub type Found = Option<Origin>;
 /// shows, for a device, which cannot look up what it did not write itself.
 pub fn by_serial(
     desk: &Desk,
+    context: &Context,
     serial: &SerialNumber,
     product: Option<ProductId>,
     seen: Option<DocumentId>,
@@ -43,7 +45,8 @@ pub fn by_serial(
         .into_iter()
         .filter_map(|id| desk.get::<Document>(id).here().map(|row| (id, row)))
         .collect();
-    match among(&rows, serial, product) {
+    let tracking = |product| told_apart(desk, context, product);
+    match among(&rows, serial, product, tracking) {
         Ok(origin) => Ok(Some(origin)),
         // nothing here moved it: elsewhere something may have
         Err(Refusal::SerialUnknown)
@@ -59,11 +62,13 @@ pub fn by_serial(
     }
 }
 
-/// The same among these documents, when they are all that carry the serial.
+/// The same among these documents, when they are all that carry the serial. `tracking`: how units of a product are told apart; of a
+/// product whose units have serials, one that came back is back, however many were sold on its line.
 pub fn among(
     rows: &[(DocumentId, &Document)],
     serial: &SerialNumber,
     product: Option<ProductId>,
+    tracking: impl Fn(ProductId) -> Tracking,
 ) -> Result<Origin, Refusal> {
     let owners = moved(rows.iter().map(|(_, row)| *row), serial);
     if owners.is_empty() {
@@ -74,10 +79,12 @@ pub fn among(
     }
     let wanted = |owner: &ProductId| product.is_none_or(|product| product == *owner);
     let out = owners.iter().filter(|(owner, _)| wanted(owner));
-    let mut out = out.filter_map(|(owner, movements)| match shipped(movements) {
-        Shipped::Yes(sale) => Some((*owner, sale)),
-        Shipped::No(_) => None,
-    });
+    let still_out =
+        |owner: &ProductId, movements: &[Movement]| match shipped_as(tracking(*owner), movements) {
+            Shipped::Yes(sale) => Some((*owner, sale)),
+            Shipped::No(_) => None,
+        };
+    let mut out = out.filter_map(|(owner, movements)| still_out(owner, movements));
     let Some((product, sale)) = out.next() else {
         return Err(not_out(owners.values().flatten()));
     };
@@ -167,6 +174,20 @@ pub fn is_tracked(desk: &Desk, product: &Product) -> bool {
 pub fn tracking_of(desk: &Desk, product: &Product) -> Tracking {
     let code = serial_code(setting::value(desk, SERIAL_CODE_SETTING));
     product.tracked(code).0
+}
+
+/// Of a product whose card may not be aboard.
+pub fn tracking_by_card(desk: &Desk, product: ProductId) -> Tracking {
+    let card = desk.get::<Product>(product).here();
+    card.map_or(Tracking::None, |card| tracking_of(desk, card))
+}
+
+/// The same where it is asked whether a unit came back; the rules before took every one for a piece of a lot.
+pub fn told_apart(desk: &Desk, context: &Context, product: ProductId) -> Tracking {
+    match context.decides_by(Rules::UNITS_COME_BACK_ALONE) {
+        true => tracking_by_card(desk, product),
+        false => Tracking::None,
+    }
 }
 
 pub fn is_accessory(desk: &Desk, product: ProductId) -> bool {

@@ -2,7 +2,7 @@
 //! offline and without an ERP it differs only in what is known.
 
 use super::serial_number::SerialNumber;
-use super::shipment::{Movement, NotShipped, Shipped, lot_out, of_units, shipped};
+use super::shipment::{Movement, NotShipped, Shipped, lot_out, shipped_as};
 use crate::calendar::Moment;
 use crate::ids::ProductId;
 use crate::products::Tracking;
@@ -16,6 +16,8 @@ pub struct Owner {
     /// Code and name, for whoever is told that the number belongs there.
     pub code: String,
     pub name: String,
+    /// How units of that product are told apart.
+    pub tracking: Tracking,
     pub movements: Vec<Movement>,
 }
 
@@ -150,11 +152,7 @@ fn known(question: &Question, owners: &[Owner], by_erp: bool, as_of: Option<Mome
 }
 
 fn matching(question: &Question, own: &Owner, as_of: Option<Moment>) -> Finding {
-    let movements = match question.tracking {
-        Tracking::Serial => of_units(&own.movements),
-        Tracking::None | Tracking::Lot => own.movements.clone(),
-    };
-    let (verdict, sale) = match shipped(&movements) {
+    let (verdict, sale) = match shipped_as(question.tracking, &own.movements) {
         Shipped::Yes(sale) => (Verdict::Fine, Some(sale)),
         Shipped::No(why) => (Verdict::NoDispatch { why: Some(why) }, None),
     };
@@ -167,12 +165,11 @@ fn matching(question: &Question, own: &Owner, as_of: Option<Moment>) -> Finding 
 
 /// The shipment still counts, of whichever product the number is.
 fn not_linked(question: &Question, owners: &[Owner], as_of: Option<Moment>) -> Finding {
-    let sales = owners
-        .iter()
-        .filter_map(|owner| match shipped(&owner.movements) {
-            Shipped::Yes(sale) => Some((sale, owner)),
-            Shipped::No(_) => None,
-        });
+    let out = owners.iter();
+    let sales = out.filter_map(|owner| match shipped_as(owner.tracking, &owner.movements) {
+        Shipped::Yes(sale) => Some((sale, owner)),
+        Shipped::No(_) => None,
+    });
     let last = sales.max_by_key(|(sale, _)| sale.day());
     let quantities = match &last {
         Some((_, owner)) => quantities(question, &owner.movements),

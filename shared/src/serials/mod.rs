@@ -22,4 +22,4 @@ pub mod shipment;
 pub use check::{Finding, Lookup, Owner, Quantities, Question, Verdict, check};
 pub use filter::{Membership, SerialFilter, SerialMark};
 pub use serial_number::{Pasted, SerialNumber, split};
-pub use shipment::{Movement, MovementKind, NotShipped, Shipped, shipped};
+pub use shipment::{Movement, MovementKind, NotShipped, Shipped, shipped, shipped_as};

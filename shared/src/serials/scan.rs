@@ -111,6 +111,7 @@ pub enum Meant {
 /// use shared::serials::{SerialNumber, scan::{Meant, meant}};
 /// let serial = |text| SerialNumber::new(text).unwrap();
 /// assert_eq!(meant("]d2010400638133393121HK40(1)B"), Meant::Sure(serial("HK40(1)B")));
+/// assert_eq!(meant("HTTPS://ID.GS1.ORG/01/04006381333931/21/HK40"), Meant::Sure(serial("HK40")));
 /// assert_eq!(meant("]C0HK40-2S5Z"), Meant::Sure(serial("HK40-2S5Z")));
 /// assert_eq!(meant("]E04006381333931"), Meant::Perhaps(vec![serial("4006381333931")]));
 /// assert_eq!(meant("]C10104006381333931"), Meant::Perhaps(vec![]));
@@ -126,7 +127,7 @@ pub fn meant(code: &str) -> Meant {
             Candidate::Lot(_) | Candidate::Item(_) => others += 1,
         }
     }
-    let said = symbology == Some(true) || code.starts_with("http") || code.starts_with('(');
+    let said = symbology == Some(true) || after_scheme(code).is_some() || code.starts_with('(');
     match serials.as_slice() {
         [serial] if said || others == 0 => Meant::Sure(serial.clone()),
         _ => Meant::Perhaps(serials),
@@ -190,15 +191,20 @@ type Elements<'a> = Vec<(&'a str, Cow<'a, str>)>;
 
 /// `https://id.gs1.org/01/09506000134352/10/ABC/21/12345?17=…`, at any maker's address.
 fn digital_link(text: &str) -> Option<Elements<'_>> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))?;
-    let path = rest.split(['?', '#']).next()?;
+    let path = after_scheme(text)?.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let at = parts.iter().position(|part| *part == "01")?;
     let pairs = parts[at..].chunks_exact(2);
     let pairs = pairs.map(|pair| (pair[0], Cow::Owned(unescaped(pair[1]))));
     Some(pairs.collect())
+}
+
+/// What follows `https://`, in small letters or capitals (RFC 3986, 3.1): makers print capitals because a QR code of them is smaller.
+fn after_scheme(link: &str) -> Option<&str> {
+    ["https://", "http://"].iter().find_map(|scheme| {
+        let (begin, rest) = link.split_at_checked(scheme.len())?;
+        begin.eq_ignore_ascii_case(scheme).then_some(rest)
+    })
 }
 
 /// `(01)04006381333931(21)HK40`, as people type what stands below a symbol.

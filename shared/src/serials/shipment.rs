@@ -3,6 +3,7 @@
 use crate::calendar::Day;
 use crate::ids::AccountId;
 use crate::money::Decimal;
+use crate::products::Tracking;
 use crate::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 
@@ -93,8 +94,16 @@ pub fn shipped(movements: &[Movement]) -> Shipped {
     stands
 }
 
-/// Where every unit has a number of its own, a line with fewer numbers than pieces lacks some, and is no lot (SER-13).
-pub fn of_units(movements: &[Movement]) -> Vec<Movement> {
+/// The same of a product whose units are told apart like that. Where every unit has a number of its own, a line with fewer numbers than
+/// pieces lacks some, and is no lot (SER-13): with its number the unit is back.
+pub fn shipped_as(tracking: Tracking, movements: &[Movement]) -> Shipped {
+    match tracking {
+        Tracking::Serial => shipped(&of_units(movements)),
+        Tracking::None | Tracking::Lot => shipped(movements),
+    }
+}
+
+fn of_units(movements: &[Movement]) -> Vec<Movement> {
     let unit = |movement: &Movement| Movement {
         quantity: None,
         ..movement.clone()

@@ -9,14 +9,14 @@ use crate::money::Decimal;
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Taken {
     pub quantity: Decimal,
-    pub at: Moment,
-    /// A write-off has it, so a later reading counts it.
-    pub written_off: bool,
+    /// Since when a write-off has it: a later reading counts it. `None`: none has.
+    pub written_off: Option<Moment>,
 }
 
 /// May be less than nothing: somebody took what the figures did not know.
 pub fn left(reading: &Reading, taken: impl IntoIterator<Item = Taken>) -> Option<Decimal> {
-    let unknown = |taken: &Taken| !taken.written_off || taken.at > reading.read_at;
+    let counted = |at: Moment| at <= reading.read_at;
+    let unknown = |taken: &Taken| !taken.written_off.is_some_and(counted);
     let taken = taken.into_iter().filter(unknown);
     taken.into_iter().try_fold(reading.on_hand, |left, taken| {
         left.checked_sub(taken.quantity)
@@ -27,11 +27,10 @@ pub fn left(reading: &Reading, taken: impl IntoIterator<Item = Taken>) -> Option
 mod tests {
     use super::*;
 
-    fn taken(quantity: i64, at: i64, written_off: bool) -> Taken {
+    fn taken(quantity: i64, written_off: Option<i64>) -> Taken {
         Taken {
             quantity: quantity.into(),
-            at: Moment::from_milliseconds(at),
-            written_off,
+            written_off: written_off.map(Moment::from_milliseconds),
         }
     }
 
@@ -43,10 +42,10 @@ mod tests {
             read_at: Moment::from_milliseconds(100),
         };
         let all = [
-            taken(1, 50, true),
-            taken(2, 60, false),
-            taken(1, 150, true),
-            taken(4, 160, false),
+            taken(1, Some(50)),
+            taken(2, None),
+            taken(1, Some(150)),
+            taken(4, None),
         ];
         assert_eq!(left(&reading, []), Some(5.into()));
         assert_eq!(left(&reading, all), Some(Decimal::from(-2)));

@@ -48,32 +48,64 @@ pub enum Chosen {
 /// One choice for each conflict. What the entry brings beside them stays as it was meant, and only when nothing of it is left everything
 /// stays as it stands. `None`: this version cannot read the entry, or the value does not fit the field.
 pub fn chosen(entry: &InboxEntry, answers: &[Answered]) -> Option<Chosen> {
-    let (name, mut args) = entry.brought_up()?;
-    let found = edits(&args);
-    let conflicts: Vec<&Conflict> = answers.iter().map(|(conflict, _)| conflict).collect();
-    let owners = owners(&found, &conflicts);
-    let is_theirs = |(conflict, choice): &Answered| *choice.value(conflict) == conflict.theirs;
-    let mut theirs = Vec::new();
-    for (answer, at) in answers.iter().zip(owners) {
-        match at {
-            Some(at) => write(
-                &mut args,
-                &found[at],
-                &answer.0.theirs,
-                answer.1.value(&answer.0),
-            ),
-            None if is_theirs(answer) => {}
-            None => return None,
+    let written = Written::of(entry, answers)?;
+    match written.nothing_is_left {
+        true => Some(Chosen::Theirs),
+        false => Some(Chosen::Change(Box::new(written.change()?))),
+    }
+}
+
+/// The entry's change without what was asked about: it may do more than write fields, set a state for instance. `None`: it cannot be taken
+/// apart, because what was asked about is a removal, or this version cannot read it.
+pub fn beside(entry: &InboxEntry, met: &[Conflict]) -> Option<AnyChange> {
+    let theirs = met.iter().map(|met| (met.clone(), Choice::Theirs));
+    let written = Written::of(entry, &theirs.collect::<Vec<_>>())?;
+    match written.keeps_a_removal {
+        true => None,
+        false => written.change(),
+    }
+}
+
+/// An entry's change with the answers in it.
+struct Written {
+    name: String,
+    args: Value,
+    nothing_is_left: bool,
+    /// Of the fields in which theirs stays.
+    keeps_a_removal: bool,
+}
+
+impl Written {
+    fn of(entry: &InboxEntry, answers: &[Answered]) -> Option<Written> {
+        let (name, mut args) = entry.brought_up()?;
+        let found = edits(&args);
+        let conflicts: Vec<&Conflict> = answers.iter().map(|(conflict, _)| conflict).collect();
+        let owners = owners(&found, &conflicts);
+        let is_theirs = |(met, choice): &Answered| *choice.value(met) == met.theirs;
+        let mut theirs = Vec::new();
+        for (answer, at) in answers.iter().zip(owners) {
+            let (met, choice) = answer;
+            match at {
+                Some(at) => write(&mut args, &found[at], &met.theirs, choice.value(met)),
+                None if is_theirs(answer) => {}
+                None => return None,
+            }
+            theirs.extend(at.filter(|_| is_theirs(answer)));
         }
-        theirs.extend(at.filter(|_| is_theirs(answer)));
+        drop_items(&mut args, &found, &theirs);
+        Some(Written {
+            name,
+            args,
+            nothing_is_left: answers.iter().any(is_theirs) && nothing_left(&found, &theirs),
+            keeps_a_removal: theirs.iter().any(|at| found[*at].is_removal()),
+        })
     }
-    if answers.iter().any(is_theirs) && nothing_left(&found, &theirs) {
-        return Some(Chosen::Theirs);
-    }
-    drop_items(&mut args, &found, &theirs);
-    match AnyChange::decode(&name, &args) {
-        Ok(AnyChange::Unknown { .. }) | Err(_) => None,
-        Ok(change) => Some(Chosen::Change(Box::new(change))),
+
+    fn change(&self) -> Option<AnyChange> {
+        match AnyChange::decode(&self.name, &self.args) {
+            Ok(AnyChange::Unknown { .. }) | Err(_) => None,
+            Ok(change) => Some(change),
+        }
     }
 }
 
@@ -83,13 +115,13 @@ fn nothing_left(found: &[Found], theirs: &[usize]) -> bool {
     !others.any(|at| found[at].changes())
 }
 
-/// What becomes of an entry when others ask about all of its fields: what it brings beside them stays as it was meant.
-pub fn given_way(entry: &InboxEntry) -> Option<Chosen> {
+/// The answers of an entry when others ask about all of its fields: what it brings beside them stays as it was meant.
+pub fn given_way(entry: &InboxEntry) -> Option<Vec<Answered>> {
     let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
         return None;
     };
     let theirs = conflicts.into_iter().map(|met| (met, Choice::Theirs));
-    chosen(entry, &theirs.collect::<Vec<_>>())
+    Some(theirs.collect())
 }
 
 /// May this value stand in the field? The rules are asked, not the values it has had.

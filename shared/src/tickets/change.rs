@@ -10,6 +10,7 @@ mod refusal;
 mod stood;
 #[cfg(test)]
 mod tests;
+mod worked;
 
 use super::checklist::{Checklist, NewItem};
 use super::draft::{Draft, NewLine};
@@ -109,6 +110,9 @@ pub enum Change {
         id: LineId,
         note: String,
         public: bool,
+        /// By the device's clock; `None`: from a version that did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Moment>,
     },
     WorkStarted {
         ticket: TicketId,
@@ -121,6 +125,9 @@ pub enum Change {
         id: LineId,
         at: Moment,
         note: String,
+        /// What its author saw as the beginning; `None`: from a version that did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        began: Option<Moment>,
     },
     /// Written down afterwards.
     WorkLogged {
@@ -141,6 +148,9 @@ pub enum Change {
         product: ProductId,
         quantity: Quantity,
         warehouse: Option<WarehouseId>,
+        /// By the device's clock; `None`: from a version that did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Moment>,
     },
     PartRemoved {
         ticket: TicketId,
@@ -166,6 +176,12 @@ pub enum Change {
         ticket: TicketId,
         name: String,
         strokes: Vec<Vec<i16>>,
+        /// By the device's clock; `None`: from a version that did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Moment>,
+        /// When the one was taken that stood there for its author and is to be replaced; `None`: there was none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        over: Option<Moment>,
     },
     StatusSet {
         ticket: TicketId,

@@ -1,19 +1,21 @@
 //! What the records say of a line's serial: the documents that carry it, the products they name, the sets that are active. The server
 //! has them all; a device may look up only what it wrote itself, so there the answer of the page stands until the server's comes.
 
+use super::linked::ActiveSets;
 use super::related_product::{Checked, RelatedProduct};
 use crate::calendar::Day;
 use crate::desk::Desk;
 use crate::documents::Document;
 use crate::documents::units::moved;
-use crate::ids::{DocumentId, ProductId, SetId};
+use crate::ids::{DocumentId, ProductId};
 use crate::integrations::IntegrationSet;
 use crate::needs::{Look, Needs};
 use crate::products::{Product, Tracking, tracking};
-use crate::serials::{Finding, Lookup, Owner, Quantities, Question, SerialNumber, check};
+use crate::serials::{Finding, Lookup, Movement, Owner, Quantities, Question, SerialNumber, check};
 use crate::setting::{self, Setting};
-use crate::users::Context;
+use crate::users::{Context, Rules};
 use crate::warranty::coverage;
+use std::collections::BTreeMap;
 
 /// A serial on a line of that product.
 pub struct Asked<'a> {
@@ -33,30 +35,37 @@ pub fn reads(desk: &Desk, asked: &Asked) -> Needs {
         .key::<Document>("serial", serial.key())
         .key::<IntegrationSet>("active", "yes");
     let ids = documents(desk, &serial).here().unwrap_or_default();
-    let owners = owners(desk, &serial, &ids).into_iter();
-    needs
-        .ids::<Document>(ids)
-        .ids::<Product>(owners.filter_map(|owner| owner.product))
+    let owners = units(desk, &serial, &ids).into_keys();
+    needs.ids::<Document>(ids).ids::<Product>(owners)
 }
 
 fn documents(desk: &Desk, serial: &SerialNumber) -> Look<Vec<DocumentId>> {
     desk.find::<Document>("serial", &serial.key())
 }
 
-fn owners(desk: &Desk, serial: &SerialNumber, ids: &[DocumentId]) -> Vec<Owner> {
+fn units(
+    desk: &Desk,
+    serial: &SerialNumber,
+    ids: &[DocumentId],
+) -> BTreeMap<ProductId, Vec<Movement>> {
     let found = ids.iter();
     let found = found.filter_map(|id| desk.get::<Document>(*id).here());
-    let moved = moved(found, serial).into_iter();
+    moved(found, serial)
+}
+
+fn owners(desk: &Desk, context: &Context, serial: &SerialNumber, ids: &[DocumentId]) -> Vec<Owner> {
+    let alone = context.decides_by(Rules::UNITS_OF_OTHERS_COME_BACK_ALONE);
     let owner = |(product, movements)| {
         let card = desk.get::<Product>(product).here();
         Owner {
             product: Some(product),
             code: card.map_or_else(String::new, |card| card.code.clone()),
             name: card.map_or_else(String::new, |card| card.name.clone()),
+            tracking: tracked(desk, card.filter(|_| alone)),
             movements,
         }
     };
-    moved.map(owner).collect()
+    units(desk, serial, ids).into_iter().map(owner).collect()
 }
 
 /// `None` without a serial, and where nobody here can tell.
@@ -67,18 +76,18 @@ pub fn found(desk: &Desk, context: &Context, asked: &Asked) -> Option<Finding> {
         Look::None => Vec::new(),
         Look::NotAboard => return None,
     };
-    let owners = owners(desk, &serial, &ids);
-    let sets: Vec<SetId> = match desk.find::<IntegrationSet>("active", "yes") {
-        Look::Here(sets) => sets,
-        Look::None => Vec::new(),
+    let owners = owners(desk, context, &serial, &ids);
+    let sets = match desk.find::<IntegrationSet>("active", "yes") {
+        Look::Here(sets) => ActiveSets::All(sets),
+        Look::None => ActiveSets::All(Vec::new()),
         // a device: what it knows of a number may be a part of it
         Look::NotAboard => return None,
     };
     let card = desk.get::<Product>(asked.product).here();
     // our documents mirror those of the sets: what they do not know was not shipped
-    let lookup = match sets.is_empty() {
-        true => Lookup::OwnRegister { owners },
-        false => Lookup::Aboard {
+    let lookup = match sets.mirror(card) {
+        false => Lookup::OwnRegister { owners },
+        true => Lookup::Aboard {
             owners,
             as_of: context.moment,
         },
@@ -86,7 +95,7 @@ pub fn found(desk: &Desk, context: &Context, asked: &Asked) -> Option<Finding> {
     Some(check(&Question {
         serial: Some(&serial),
         product: asked.product,
-        linked: card.is_some_and(|card| card.links.iter().any(|link| sets.contains(&link.set))),
+        linked: card.is_some_and(|card| sets.know(card)),
         tracking: tracked(desk, card),
         lookup: &lookup,
     }))

@@ -8,8 +8,10 @@
 //! | what the company calls the states | [`naming`] |
 //! | a product it is about, with its serial and warranty as recorded | [`related_product`] |
 //! | what the records say of such a line | [`checking`] |
+//! | whether an ERP knows the product of one | [`linked`] |
 //! | words about it, for the customer or among ourselves | [`note`] |
 //! | time and parts | [`work_log`] |
+//! | what a clock says of it, and how much of that is believed | [`believed`] |
 //! | what is gone through, item by item | [`checklist`] |
 //! | what an offer for the repair begins with | [`offering`] |
 //! | the customer's signature | [`signature`] |
@@ -19,10 +21,12 @@
 //! time, parts and items of a checklist are only ever added, ticked or taken back by name, so two people who work on one ticket never
 //! meet in them.
 
+pub mod believed;
 pub mod change;
 pub mod checking;
 pub mod checklist;
 pub mod draft;
+pub mod linked;
 pub mod naming;
 pub mod note;
 pub mod offering;
@@ -37,6 +41,7 @@ pub mod write_off;
 pub use change::{Change, Field, Refusal};
 pub use checklist::{Checklist, Item, NewItem};
 pub use draft::{Draft, NewLine};
+pub use linked::ActiveSets;
 pub use note::Note;
 pub use offering::{Offered, Wanted};
 pub use related_product::{Checked, NamedProduct, RelatedProduct, Sale, Verdict};

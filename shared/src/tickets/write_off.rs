@@ -1,8 +1,10 @@
 //! What was built in leaves the books of its van when the ticket is closed (TCK-08): a write-off for each van, of whatever no earlier one
 //! has. Bought on the way, a part was in no book.
 
+use super::status::Status;
 use super::ticket::Ticket;
 use super::work_log::Part;
+use crate::calendar::Moment;
 use crate::desk::Desk;
 use crate::documents::cost::present;
 use crate::documents::entered::{number, put};
@@ -79,6 +81,17 @@ pub fn is_written_off(desk: &Desk, ticket: TicketId, part: &Part) -> bool {
     };
     let (found, _) = documents(desk, ticket, van);
     has(&found, part.id)
+}
+
+/// Since when the books do without a part, by the write-offs of its ticket that are aboard; `None`: they count it still. Of a closed
+/// ticket that has none aboard, since it ended.
+pub fn written_off(ticket: &Ticket, documents: &[Document], part: &Part) -> Option<Moment> {
+    if documents.is_empty() && ticket.status == Status::Closed {
+        return Some(ticket.ended_at.map_or(part.at, |ended| ended.max(part.at)));
+    }
+    let mut standing = documents.iter().filter(|document| document.stands());
+    let document = standing.find(|document| document.line(part.id).is_some())?;
+    document.entered_at
 }
 
 fn has(documents: &[&Document], part: LineId) -> bool {

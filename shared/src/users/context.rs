@@ -4,7 +4,7 @@
 use super::right::Right;
 use super::role::Role;
 use super::rules::Rules;
-use crate::calendar::{Day, Moment};
+use crate::calendar::{Day, Moment, ZoneOffsets};
 use crate::ids::{Id, SetId, UserId, WarehouseId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -26,6 +26,9 @@ pub struct Context {
     pub moment: Moment,
     /// The day in the company's time zone.
     pub today: Day,
+    /// How far that zone is ahead of UTC: what is run again on a device has the day of its own moment. The server decides once.
+    #[serde(skip)]
+    pub offset_minutes: i32,
     /// A replay decides by those of the entry's day.
     #[serde(default)]
     pub rules: Rules,
@@ -43,14 +46,18 @@ impl Context {
             system: true,
             moment,
             today,
+            offset_minutes: 0,
             rules: Rules::NOW,
         }
     }
 
-    /// The same person at another moment, such as the one at which they did what is run again.
+    /// The same person at another moment and on its day, such as the one at which they did what is run again.
     pub fn at(&self, moment: Moment) -> Context {
+        let zone = ZoneOffsets::fixed(self.offset_minutes);
+        let days = |moment: Moment| i64::from(zone.day_of(moment).days_since_1970());
         Context {
             moment,
+            today: self.today.plus_days(days(moment) - days(self.moment)),
             ..self.clone()
         }
     }
@@ -78,5 +85,24 @@ impl Context {
     /// May this person see and touch what stands in this territory?
     pub fn reaches(&self, territory: &str) -> bool {
         self.has(Right::SeeAllTerritories) || self.territories.contains(territory)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_run_again_has_the_day_of_its_own_moment_in_the_companys_zone() {
+        let day = |text| Day::parse(text).expect("a day");
+        let midnight = Moment::at_start_of(day("2026-11-28"));
+        let after = Context {
+            offset_minutes: 180,
+            ..Context::system(midnight.plus_milliseconds(60_000), day("2026-11-28"))
+        };
+        let minutes = |minutes: i64| after.at(midnight.plus_milliseconds(minutes * 60_000)).today;
+        assert_eq!(minutes(1), day("2026-11-28"));
+        assert_eq!(minutes(-180), day("2026-11-28"), "midnight of the company");
+        assert_eq!(minutes(-181), day("2026-11-27"));
     }
 }

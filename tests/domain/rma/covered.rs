@@ -6,7 +6,7 @@ use shared::documents::{Document, Kind, Line};
 use shared::ids::{AccountId, LineId};
 use shared::money::{Currency, Decimal};
 use shared::pricing::Slots;
-use shared::products::WarrantyStart;
+use shared::products::{Tracking, WarrantyStart};
 use shared::quantity::Quantity;
 use shared::rma::covered::{sold, written};
 use shared::serials::SerialNumber;
@@ -83,7 +83,8 @@ fn counted_from(case: &Case) -> Result<String, String> {
     let serial = SerialNumber::new(case.given_or("serial", "")).ok();
     let rows: Vec<&Document> = papers.iter().collect();
     let hk40 = product("HK-40");
-    let dates = sold(sale.ok_or("no such sale")?, hk40, serial.as_ref(), &rows);
+    let sale = sale.ok_or("no such sale")?;
+    let dates = sold(sale, (hk40, Tracking::Serial), serial.as_ref(), &rows);
     let dates = written(dates, hk40, serial.as_ref(), &lines);
     let each = WarrantyStart::ALL.into_iter().filter_map(|start| {
         let day = dates.start(start)?;

@@ -7,7 +7,7 @@ use shared::documents::{self, Document};
 use shared::edit::Edit;
 use shared::ids::{LineId, OperationId, StepId};
 use shared::rma::change::{Saw, Settled};
-use shared::rma::{Change, Meaning, Operation, Task};
+use shared::rma::{Change, Meaning, Operation, Part, Task};
 use shared::sync::AnyChange;
 use shared::text::serial_fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +98,7 @@ fn change(shop: &Shop, step: u128, of: &Try) -> Option<AnyChange> {
             reason: "after all".into(),
             step: Some(StepId(fresh)),
             made_at: Some(operation.made_at),
+            saw: operation.standing(Part::NewSale).map(|made| made.step),
         }
         .into(),
         20..=21 => Change::Undone {
@@ -106,6 +107,7 @@ fn change(shop: &Shop, step: u128, of: &Try) -> Option<AnyChange> {
             saw: operation.state,
             made_at: operation.made_at,
             note: String::new(),
+            confirmed: operation.undoable().map(|line| line.step),
         }
         .into(),
         22 => {

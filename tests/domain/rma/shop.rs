@@ -257,6 +257,7 @@ impl Shop {
             present_cost: false,
             settled: Vec::new(),
             cancels: false,
+            replacement: Some(operation.replacement.clone()),
         }
     }
 }

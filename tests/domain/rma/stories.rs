@@ -20,7 +20,7 @@ struct Desk {
     /// The return that is talked about.
     at: Option<OperationId>,
     /// What somebody remembers who did not look again.
-    seen: Option<Saw>,
+    seen: Option<Operation>,
     steps: u128,
 }
 
@@ -46,11 +46,7 @@ impl Desk {
                 let found = all.iter().find(|(_, row)| row.code.shown() == *number);
                 self.at = Some(found.ok_or("no such return")?.0);
             }
-            ["looks", "away"] => {
-                let operation = self.operation()?.1;
-                let (state, task) = (operation.state, operation.task);
-                self.seen = Some(Saw { state, task });
-            }
+            ["looks", "away"] => self.seen = Some(self.operation()?.1.clone()),
             ["cancels", "the", "return", rest @ ..] => {
                 let how = format!("cancelling {}", rest.join(" "));
                 self.confirms(who, &how, false)?;
@@ -69,21 +65,26 @@ impl Desk {
                 let serial = Edit::new(row.replacement.clone(), serial.join(" "));
                 self.act(who, Change::ReplacementEntered { operation, serial })?;
             }
-            ["reverses", "the", "exchange"] => {
+            ["reverses", "the", "exchange", rest @ ..] => {
                 let step = Some(StepId(self.fresh()));
                 let (operation, row) = self.operation()?;
                 let (made_at, reason) = (Some(row.made_at), "repaired after all".into());
+                let row = self.as_seen(row, !rest.is_empty())?;
+                let saw = row.standing(Part::NewSale).map(|made| made.step);
                 let change = Change::ExchangeReversed {
                     operation,
                     reason,
                     step,
                     made_at,
+                    saw,
                 };
                 self.act(who, change)?;
             }
-            ["undoes"] => {
+            ["undoes", rest @ ..] => {
                 let step = StepId(self.fresh());
                 let (operation, row) = self.operation()?;
+                let row = self.as_seen(row, !rest.is_empty())?;
+                let confirmed = row.undoable().map(|line| line.step);
                 let (saw, made_at) = (row.state, row.made_at);
                 let note = "by mistake".to_owned();
                 let change = Change::Undone {
@@ -92,6 +93,7 @@ impl Desk {
                     saw,
                     made_at,
                     note,
+                    confirmed,
                 };
                 self.act(who, change)?;
             }
@@ -137,6 +139,19 @@ impl Desk {
 
     fn act(&mut self, who: &str, change: impl Into<shared::sync::AnyChange>) -> Result<(), String> {
         self.shop.act(&person(who), change)
+    }
+
+    /// The return as it stands, or as somebody remembers it.
+    fn as_seen<'a>(
+        &'a self,
+        stands: &'a Operation,
+        remembered: bool,
+    ) -> Result<&'a Operation, String> {
+        match &self.seen {
+            Some(seen) if remembered => Ok(seen),
+            None if remembered => Err("nobody looked away".into()),
+            _ => Ok(stands),
+        }
     }
 
     fn document(&self, number: &str) -> Result<DocumentId, String> {
@@ -199,7 +214,10 @@ impl Desk {
             confirmation.settled = operation.unsettled().map(settles).collect();
         }
         if remembered {
-            confirmation.saw = self.seen.ok_or("nobody looked away")?;
+            let row = self.as_seen(operation, remembered)?;
+            let (state, task) = (row.state, row.task);
+            confirmation.saw = Saw { state, task };
+            confirmation.replacement = Some(row.replacement.clone());
         }
         let operation = id;
         self.act(

@@ -1,33 +1,30 @@
-//! How people answer what was not applied, and what follows unasked: the deeds are those of the product, the times those of its page.
+//! How people answer what was not applied: the deeds are those of the product.
 
 use crate::director::save_all;
 use crate::profile::Profile;
 use crate::tab::{Tab, View};
 use crate::world::World;
-use device::store::LocalStore;
+use device::sync::following::{Following, Page, Step};
 use futures::lock::Mutex;
 use serde_json::{Value, json};
 use shared::desk::Conflict;
-use shared::ids::{InboxId, Uid, UserId};
+use shared::ids::{InboxId, UserId};
 use shared::record::{Record, RecordKey};
 use shared::sync::choosing::{Answered, Choice};
 use shared::sync::inbox::{
-    Aboard, Answer, Corrections, Deed, Entry, SUPERVISES, Unasked, Waits, answering, asked,
-    giving_way, in_order, letting_go, stands, taking_up, to_follow,
+    Aboard, Answer, Corrections, Deed, Entry, SUPERVISES, Waits, answering, asked, in_order,
+    stands, taking_up, to_follow,
 };
 use shared::sync::overlay::Ran;
 use shared::sync::{AnyChange, InboxEntry, Replica};
-use shared::users::{Context, may};
-use std::cell::{Cell, RefCell};
+use shared::users::{Context, User, may};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use uuid::Uuid;
 
 /// How long a person looks at a question, at most.
 const THINKS_MS: u64 = 20_000;
-/// As the page does.
-const OWN_WAIT_MS: u64 = 3_000;
-const OTHERS_WAIT_MS: u64 = 60_000;
 
 /// What is aboard of one page, as its person may see it.
 pub struct Seen<'a> {
@@ -118,14 +115,13 @@ impl Sum {
     }
 }
 
-/// One answer after the other; what this page handed in, and what it looks after.
+/// One answer after the other, and what this page looks after.
 #[derive(Default)]
 pub struct Desk {
-    turn: Mutex<()>,
-    sent: RefCell<BTreeSet<Uid>>,
-    looks: Cell<bool>,
-    again: Cell<bool>,
-    helps: Cell<bool>,
+    pub turn: Rc<Mutex<()>>,
+    pub following: Rc<Following>,
+    /// What this page last knew of its person.
+    pub grants: RefCell<Option<User>>,
 }
 
 /// One person at one page.
@@ -138,25 +134,9 @@ pub struct Hands {
 }
 
 impl Hands {
-    fn seeing<T>(&self, read: impl FnOnce(&Seen<'_>) -> T) -> T {
-        let context = self.profile.context(&self.world);
-        let replica = self.view.replica.borrow();
-        read(&Seen {
-            replica: &replica,
-            context: &context,
-        })
-    }
-
-    fn deeds<T>(&self, make: impl FnOnce(&Seen<'_>, &mut dyn FnMut() -> Uuid) -> T) -> T {
-        let (made, chance) = (&self.world.made, &self.world.chance);
-        self.seeing(|seen| make(seen, &mut || made.id(chance)))
-    }
-
-    async fn save(&self, deeds: Vec<Deed>) -> bool {
+    pub async fn saved(&self, deeds: Vec<Deed>) -> bool {
         save_all(&self.world, &self.profile, &self.tab, &self.view, deeds).await
     }
-
-    // --- a person ---
 
     /// Looks at one of the entries, thinks, and answers what was asked.
     pub fn answers(self) -> bool {
@@ -183,7 +163,8 @@ impl Hands {
     }
 
     async fn answer(&self, id: InboxId, how: &Answer) {
-        let _mine = self.view.desk.turn.lock().await;
+        let turn = self.turn();
+        let _mine = turn.lock().await;
         let entry = |seen: &Seen<'_>| {
             let row = seen.replica.get(&RecordKey::of::<InboxEntry>(id))?;
             row.typed::<InboxEntry>().cloned()
@@ -191,55 +172,18 @@ impl Hands {
         let Some(entry) = self.seeing(entry).filter(InboxEntry::is_open) else {
             return;
         };
-        let deeds = self.deeds(|seen, new_id| answering(seen, (id, &entry), how, new_id));
+        let new_id = &mut || self.new_id();
+        let deeds = self.seeing(|seen| answering(seen, (id, &entry), how, new_id));
         let Ok(deeds) = deeds else { return };
         self.world.clock.say(|| format!("answers {id}: {how:?}"));
-        if !self.save(deeds).await {
+        if !self.saved(deeds).await {
             return;
         }
         self.world.book.answers.borrow_mut().count(how);
-        let waiting = self.seeing(|seen| to_follow(seen, entry.author, id));
-        self.take_up(waiting).await;
-    }
-
-    async fn take_up(&self, entries: Vec<Entry>) {
-        for (id, entry) in entries {
-            let deeds = self.deeds(|_, new_id| taking_up((id, &entry), new_id));
-            let followed = self.save(deeds).await;
-            self.world.book.answers.borrow_mut().followed += u64::from(followed);
+        for (id, entry) in self.seeing(|seen| to_follow(seen, entry.author, id)) {
+            let deeds = taking_up((id, &entry), &mut || self.new_id());
+            self.save(Step::TakeUp, deeds).await;
         }
-    }
-
-    // --- unasked ---
-
-    /// What goes out now, if it goes out at all.
-    pub fn sends(&self) {
-        let Ok(replica) = self.view.replica.try_borrow() else {
-            return;
-        };
-        let entries = replica.queue().entries().iter();
-        let uids = entries.map(|pending| pending.intention.uid);
-        self.view.desk.sent.borrow_mut().extend(uids);
-    }
-
-    pub fn look(self) {
-        let desk = &self.view.desk;
-        desk.again.set(true);
-        if desk.looks.replace(true) {
-            return;
-        }
-        let (clock, group) = (self.world.clock.clone(), Rc::clone(&self.tab.group));
-        clock.spawn(&group, async move {
-            while self.view.desk.again.take() {
-                self.own().await;
-            }
-            self.view.desk.looks.set(false);
-            self.help();
-        });
-    }
-
-    pub fn unasked(&self) -> Unasked {
-        self.seeing(|seen| Unasked::of(seen, self.profile.user))
     }
 
     /// What ought to have followed by now: nobody is asked about it.
@@ -249,72 +193,6 @@ impl Hands {
             .iter()
             .filter(|(_, stand)| **stand == Waits::ToFollow);
         follows.map(|(id, _)| *id).collect()
-    }
-
-    async fn own(&self) {
-        let found = self.unasked();
-        if found.is_nothing() {
-            return;
-        }
-        self.world.clock.sleep(OWN_WAIT_MS).await;
-        self.read_disk().await;
-        let sent = self.view.desk.sent.borrow().clone();
-        self.let_go(|entry| sent.contains(&entry.uid)).await;
-        self.give_way().await;
-        let before: BTreeSet<InboxId> = found.left_behind.iter().map(|(id, _)| *id).collect();
-        let first = |(id, entry): &Entry| before.contains(id) && sent.contains(&entry.uid);
-        self.take_up_left(first).await;
-    }
-
-    /// A disk that does not answer now is asked at the next look.
-    async fn read_disk(&self) {
-        if let Ok(rows) = self.view.store.queue().await {
-            let uids = rows.iter().filter_map(|row| row.uid.parse().ok().map(Uid));
-            self.view.desk.sent.borrow_mut().extend(uids);
-        }
-    }
-
-    fn help(self) {
-        let found = self.unasked().left_behind;
-        if found.is_empty() || self.view.desk.helps.replace(true) {
-            return;
-        }
-        let (clock, group) = (self.world.clock.clone(), Rc::clone(&self.tab.group));
-        clock.spawn(&group, async move {
-            let wait = OTHERS_WAIT_MS + self.world.chance.between(0, OTHERS_WAIT_MS);
-            self.world.clock.sleep(wait).await;
-            let found: BTreeSet<InboxId> = found.iter().map(|(id, _)| *id).collect();
-            self.take_up_left(|(id, _)| found.contains(id)).await;
-            self.view.desk.helps.set(false);
-            self.help();
-        });
-    }
-
-    async fn take_up_left(&self, fits: impl Fn(&Entry) -> bool) {
-        let _alone = self.view.desk.turn.lock().await;
-        let mut found = self.unasked().left_behind;
-        found.retain(fits);
-        self.take_up(found).await;
-    }
-
-    async fn let_go(&self, own: impl Fn(&InboxEntry) -> bool) {
-        let _alone = self.view.desk.turn.lock().await;
-        for (id, entry) in self.unasked().needless {
-            if own(&entry) {
-                let deeds = self.deeds(|_, new_id| letting_go(id, new_id));
-                let dropped = self.save(deeds).await;
-                self.world.book.answers.borrow_mut().needless += u64::from(dropped);
-            }
-        }
-    }
-
-    async fn give_way(&self) {
-        let _alone = self.view.desk.turn.lock().await;
-        for (id, entry) in self.unasked().give_way {
-            let deeds = self.deeds(|seen, new_id| giving_way(seen, (id, &entry), new_id));
-            let gave_way = !deeds.is_empty() && self.save(deeds).await;
-            self.world.book.answers.borrow_mut().gave_way += u64::from(gave_way);
-        }
     }
 }
 

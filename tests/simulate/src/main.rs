@@ -15,6 +15,7 @@ mod erp;
 mod errands;
 mod fate;
 mod files;
+mod following;
 mod inbox;
 mod link;
 mod lockstep;

@@ -98,6 +98,7 @@ impl Profile {
             system: false,
             moment,
             today: moment.utc_day(),
+            offset_minutes: 0,
             rules: Rules::NOW,
         }
     }

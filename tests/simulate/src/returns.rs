@@ -57,6 +57,7 @@ fn received(operation: OperationId, serial: &str, task: Option<Task>) -> Vec<Cha
             present_cost: false,
             settled: Vec::new(),
             cancels: false,
+            replacement: None,
         },
     };
     vec![
@@ -156,6 +157,7 @@ impl Tapping<'_> {
             present_cost: false,
             settled: seen.unsettled().map(settle).collect(),
             cancels: self.chance.below(16) == 0,
+            replacement: Some(seen.replacement.clone()),
         };
         Some(Change::Confirmed {
             operation,
@@ -178,11 +180,13 @@ impl Tapping<'_> {
             saw: seen.state,
             made_at: self.context.moment,
             note: self.word(),
+            confirmed: seen.undoable().map(|line| line.step),
         })
     }
 
     fn reverse_or_drop(&self) -> Option<Change> {
-        let (operation, _) = self.operation()?;
+        let (operation, seen) = self.operation()?;
+        let exchange = seen.standing(Part::NewSale).map(|made| made.step);
         Some(match self.chance.below(3) {
             0 => Change::Dropped {
                 operation,
@@ -194,6 +198,7 @@ impl Tapping<'_> {
                 reason: self.word(),
                 step: Some(StepId(self.id())),
                 made_at: Some(self.context.moment),
+                saw: exchange,
             },
         })
     }

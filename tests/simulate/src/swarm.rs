@@ -17,6 +17,8 @@ macro_rules! faults {
             pub asks: u64,
             /// Bytes that one push may bring.
             pub carries: usize,
+            /// Rounds until a device tidies up.
+            pub tidies: u32,
         }
 
         impl Swarm {
@@ -34,6 +36,7 @@ macro_rules! faults {
                     slow: [5, 80, 800, 20_000][chance.below(4)],
                     asks: [60_000, 600_000, 86_400_000][chance.below(3)],
                     carries: [PUSH_BYTES_USUAL, 3_000, 300][chance.below(3)],
+                    tidies: [1, 3, 10][chance.below(3)],
                 }
             }
         }

@@ -38,8 +38,6 @@ pub enum Wake {
     Now,
 }
 
-/// Rounds; a run is shorter than a working day.
-const TIDY_EVERY: u32 = 5;
 /// The lead is asked for again when whoever had it falls silent.
 pub const SILENCE_MS: u64 = 15_000;
 
@@ -63,8 +61,6 @@ pub struct View {
     tab: Weak<Tab>,
     profile: Rc<Profile>,
     world: Rc<World>,
-    /// This tab leads and was not in contact since.
-    begins: Cell<bool>,
 }
 
 pub type Loop = Session<ModelStore, Link, Rc<View>>;
@@ -168,7 +164,7 @@ async fn live(
         match session.store.take_fence().await {
             Ok(fence) => {
                 session.fence.set(fence);
-                view.begins.set(true);
+                view.told(News::Leading(true));
             }
             Err(_) => {
                 session.store.revive().await;
@@ -204,7 +200,6 @@ async fn open(world: &Rc<World>, profile: &Rc<Profile>, tab: &Rc<Tab>) -> Rc<Vie
                     tab: Rc::downgrade(tab),
                     profile: Rc::clone(profile),
                     world: Rc::clone(world),
-                    begins: Cell::new(false),
                 });
             }
             Err(_) => {
@@ -245,7 +240,8 @@ async fn lead(
     session: &Loop,
     woken: &mut UnboundedReceiver<Wake>,
 ) -> Over {
-    let rounds = Rounds::new(0, world.clock.now() as f64).tidying_every(TIDY_EVERY);
+    // a run is shorter than a working day
+    let rounds = Rounds::new(0, world.clock.now() as f64).tidying_every(world.swarm.tidies);
     let mut failures = 0;
     while profile.leads(tab.number) {
         let now = world.clock.now() as f64;
@@ -418,12 +414,15 @@ impl Host for View {
     fn refilled(&self) {}
 
     fn told(&self, news: News) {
-        let Some(hands) = self.hands() else { return };
-        match news {
-            News::Contact { .. } if self.begins.take() => hands.look(),
-            News::Pulled => hands.look(),
-            News::Sending(true) => hands.sends(),
-            _ => {}
+        if let Some(hands) = self.hands() {
+            let following = &self.desk.following;
+            following.hears(&hands, &self.replica, &news);
+            // whoever has other rights now is asked about with the next contact
+            self.context();
+            let grants = self.profile.grants.borrow().clone();
+            if self.desk.grants.replace(Some(grants.clone())) != Some(grants) {
+                following.rights_changed(&hands);
+            }
         }
     }
 }

@@ -146,7 +146,13 @@ impl Tapping<'_> {
             id: LineId(self.id()),
             note: self.word(),
             public: self.chance.below(2) == 0,
+            at: self.said(),
         })
+    }
+
+    /// When it was tapped; versions before did not say.
+    fn said(&self) -> Option<Moment> {
+        (self.chance.below(4) > 0).then_some(self.context.moment)
     }
 
     fn moment(&self, after: Moment) -> Moment {
@@ -163,6 +169,7 @@ impl Tapping<'_> {
                 id: work.id,
                 at,
                 note: String::new(),
+                began: Some(work.started),
             });
         }
         Some(match (self.chance.below(3), self.chance.pick(&seen.work)) {
@@ -201,6 +208,7 @@ impl Tapping<'_> {
                     product: self.one(&self.made.products)?,
                     quantity: Quantity::pieces(1),
                     warehouse: None,
+                    at: self.said(),
                 },
             },
         )

@@ -213,9 +213,15 @@ pub async fn a_feed_is_weighed_and_so_is_a_shelf((first, second): Two<'_>) {
     }
     drop(snapshot);
     let mut writer = first.begin_writer(workspace).await.expect("writer");
-    for (shelf, kind, count, bytes) in [("north", "thing", 1, 4), ("north", "other", 0, 0)] {
-        let extent = writer.extent(shelf, kind).await.expect("asked");
-        assert_eq!(extent, Extent { count, bytes });
+    let told = [
+        ("thing", "", 1, 4),
+        ("thing", "ž", 1, 4),
+        ("thing", "\"left\"", 0, 0),
+        ("other", "", 0, 0),
+    ];
+    for (kind, text, count, bytes) in told {
+        let extent = writer.extent("north", kind, text).await.expect("asked");
+        assert_eq!(extent, Extent { count, bytes }, "{kind} with {text}");
     }
 }
 

@@ -112,14 +112,15 @@ impl Contents {
         rows
     }
 
-    /// The records of one kind that stand on a shelf.
-    pub fn extent(&self, shelf: &str, kind: &str) -> Extent {
-        let standing = self.standing(&Range {
+    /// The records of one kind that stand on a shelf and have this text in their body.
+    pub fn extent(&self, shelf: &str, kind: &str, text: &str) -> Extent {
+        let mut standing = self.standing(&Range {
             shelf: shelf.to_owned(),
             kind: kind.to_owned(),
             from_id: Uuid::nil(),
             to_id: Uuid::max(),
         });
+        standing.retain(|record| record.body.contains(text));
         let bytes: usize = standing.iter().map(|record| record.body.len()).sum();
         Extent {
             count: i64::try_from(standing.len()).unwrap_or(i64::MAX),

@@ -82,8 +82,13 @@ impl Writer for Writing {
         self.tell(|contents| contents.shelves.sums(shelves))
     }
 
-    fn extent<'a>(&'a mut self, shelf: &'a str, kind: &'a str) -> Answer<'a, Extent> {
-        self.tell(|contents| contents.extent(shelf, kind))
+    fn extent<'a>(
+        &'a mut self,
+        shelf: &'a str,
+        kind: &'a str,
+        text: &'a str,
+    ) -> Answer<'a, Extent> {
+        self.tell(|contents| contents.extent(shelf, kind, text))
     }
 
     fn store<'a>(&'a mut self, batch: &'a Batch) -> Answer<'a, ()> {

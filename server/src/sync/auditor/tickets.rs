@@ -1,5 +1,5 @@
 //! Tickets in the auditor's model: what was typed into header and lines, which notes, times, parts and items must be there, which items
-//! are ticked, and that nothing but words reached one that had ended. What a check found, and how it settled a quantity, is not modelled.
+//! are ticked, who signed, and that nothing but words reached one that had ended. What a check found, and how it settled a quantity, is not modelled.
 
 use super::entry::{self, Entry};
 use super::truth::{Broken, Held, Truth};
@@ -10,6 +10,7 @@ const KIND: &str = "ticket";
 const ITEMS: &str = "checklist";
 const TICK: &str = "ticked/at";
 const WANTED: &str = "offer_wanted/at";
+const SIGNED: &str = "signature/name";
 
 pub fn take(truth: &mut Truth, event: &str, entry: &Entry<'_>) -> Result<(), Broken> {
     let ticket = entry.id("ticket");
@@ -69,13 +70,20 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
             let note = trimmed(&args["note"]);
             keep(truth, ticket, ("notes", &args["id"], "text"), &note);
         }
-        "work_started" => keep(truth, ticket, ("work", &args["id"], "started"), &args["at"]),
+        // how much of what a clock says is believed, is not modelled
+        "work_started" => keep(truth, ticket, ("work", &args["id"], "kind"), &args["kind"]),
         "work_logged" => {
             for field in ["started", "ended"] {
                 keep(truth, ticket, ("work", &args["id"], field), &args[field]);
             }
         }
-        "work_removed" => gone(truth, ticket, "work", &args["id"], &["started", "ended"]),
+        "work_removed" => gone(
+            truth,
+            ticket,
+            "work",
+            &args["id"],
+            &["kind", "started", "ended"],
+        ),
         "part_used" => {
             truth.parts.insert(entry.id("id"));
             for field in ["product", "quantity"] {
@@ -96,7 +104,12 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
         }
         "item_ticked" => return ticked(truth, ticket, args),
         "item_removed" => return removed(truth, ticket, &args["id"]),
-        "offer_wanted" => asked(truth, ticket, args),
+        "offer_wanted" => truth.hold(KIND, ticket, WANTED, since(&args["wanted"])),
+        // an earlier one than stands is no accepted entry
+        "signed" => {
+            let name = args["name"].as_str().unwrap_or_default().trim();
+            truth.set(KIND, ticket, SIGNED, &name.into());
+        }
         "status_set" => return stands(truth, ticket, args),
         _ => {}
     }
@@ -160,25 +173,20 @@ fn added(truth: &mut Truth, ticket: Uuid, item: &Value) {
     }
 }
 
-/// The first tick counts until somebody takes it back.
+/// A tick counts until somebody takes it back; how much of what a clock says is believed, is not modelled.
 fn ticked(truth: &mut Truth, ticket: Uuid, args: &Value) -> Result<(), Broken> {
     let id = &args["id"];
     if *truth.held(KIND, ticket, &place(ITEMS, id, "text")) == Held::Gone {
         let what = format!("ticket {ticket}: item {id} was taken out and is ticked");
         return Err(Broken::Moved(what));
     }
-    let stood = matches!(truth.held(KIND, ticket, &tick(id)), Held::Value(_));
-    match args["done"].as_bool() {
-        Some(true) if stood => {}
-        Some(true) => truth.set(KIND, ticket, &tick(id), &args["at"]),
-        _ => truth.hold(KIND, ticket, &tick(id), Held::Gone),
-    }
+    truth.hold(KIND, ticket, &tick(id), since(&args["done"]));
     Ok(())
 }
 
 /// Only what nobody did.
 fn removed(truth: &mut Truth, ticket: Uuid, id: &Value) -> Result<(), Broken> {
-    let done = matches!(truth.held(KIND, ticket, &tick(id)), Held::Value(_));
+    let done = *truth.held(KIND, ticket, &tick(id)) == Held::Something;
     gone(truth, ticket, ITEMS, id, &["text", TICK]);
     match done {
         true => {
@@ -193,13 +201,11 @@ fn tick(item: &Value) -> String {
     place(ITEMS, item, TICK)
 }
 
-/// The first who asks counts until it is answered.
-fn asked(truth: &mut Truth, ticket: Uuid, args: &Value) {
-    let stood = matches!(truth.held(KIND, ticket, WANTED), Held::Value(_));
-    match args["wanted"].as_bool() {
-        Some(true) if stood => {}
-        Some(true) => truth.set(KIND, ticket, WANTED, &args["at"]),
-        _ => truth.hold(KIND, ticket, WANTED, Held::Gone),
+/// The moment of a tap, until it is taken back.
+fn since(tapped: &Value) -> Held {
+    match tapped.as_bool() {
+        Some(true) => Held::Something,
+        _ => Held::Gone,
     }
 }
 

@@ -13,6 +13,8 @@ type Place = (&'static str, Uuid, String);
 #[derive(Debug, Clone, PartialEq)]
 pub enum Held {
     Value(Value),
+    /// A rule that is not modelled here decides what stands there.
+    Something,
     /// A rule that is not modelled here decides it.
     Anything,
     Gone,
@@ -112,7 +114,7 @@ impl Truth {
     ) -> Result<(), Broken> {
         let (was, now) = (&edit["was"], &edit["now"]);
         let unseen = match self.held(kind, record, field) {
-            Held::Anything => None,
+            Held::Anything | Held::Something => None,
             Held::Value(stands) if same(stands, was) || same(stands, now) => None,
             Held::Value(stands) => Some(format!("held {stands}")),
             Held::Gone => Some("was taken out".to_owned()),
@@ -141,6 +143,7 @@ impl Truth {
                 (Held::Value(value), None) if field.contains('/') => {
                     format!("is missing; by the log it is {value}")
                 }
+                (Held::Something, None) => "is missing; by the log it was given".to_owned(),
                 _ => return None,
             };
             Some(format!("{kind} {record}: {field} {said}"))

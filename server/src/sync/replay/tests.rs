@@ -135,6 +135,7 @@ fn part() -> Change {
         product: PUMP,
         quantity: Quantity::pieces(1),
         warehouse: None,
+        at: None,
     }
 }
 

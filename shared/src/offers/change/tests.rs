@@ -40,6 +40,7 @@ fn context(role: Role) -> Context {
         system: false,
         moment: Moment::from_milliseconds(1_790_000_000_000),
         today: day("2026-11-21"),
+        offset_minutes: 0,
         rules: crate::users::Rules::NOW,
     }
 }

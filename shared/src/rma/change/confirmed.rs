@@ -11,16 +11,18 @@ use crate::needs::Look;
 use crate::products::Product;
 use crate::rma::booking::{send_what_is_whole, take_no_more_parts};
 use crate::rma::confirm::{Facts, Makes, confirm};
-use crate::rma::effects::{At, tell};
+use crate::rma::effects::At;
+use crate::rma::letters::tell;
 use crate::rma::operation::Operation;
 use crate::rma::origin::is_tracked;
 use crate::rma::state::{Meaning, State, id as state_id};
 use crate::rma::state_log::{Deed, LogLine};
 use crate::rma::task::{Task, may_choose};
 use crate::stock::Warehouse;
+use crate::text::serial_fold;
 use crate::users::{Context, Right, Rules, may};
 
-/// A confirmation holds for the state and the task its author saw. Confirmed twice is confirmed once.
+/// A confirmation holds for the state, the task and the replacement its author saw. Confirmed twice is confirmed once.
 pub(super) fn confirmed(
     desk: &mut Desk,
     context: &Context,
@@ -43,8 +45,11 @@ pub(super) fn confirmed(
     department(desk, &mut operation, confirmation)?;
     let way = confirm(&facts(desk, &operation))?;
     let goes_out = way.makes == Makes::Exchange || way.to == Meaning::Shipped;
+    if goes_out {
+        replacement_as_seen(&operation, confirmation)?;
+    }
     if goes_out && context.decides_by(Rules::ENDS_STAND) {
-        replacement_is_free(desk, id, &operation)?;
+        replacement_is_free(desk, context, id, &operation)?;
     }
     let from = operation.state;
     let mut at = At {
@@ -58,7 +63,7 @@ pub(super) fn confirmed(
         Makes::Exchange => at.exchange(desk, context, confirmation.present_cost)?,
         Makes::Settlement => settle(desk, context, &mut operation, &confirmation.settled)?,
     }
-    let told = tell(desk, &operation, (id, step), way.to);
+    let told = tell(desk, context, &operation, (id, step), way.to);
     operation.state = way.to;
     send_what_is_whole(desk, &operation);
     let over = way.to == Meaning::Shipped && context.decides_by(Rules::ENDS_STAND);
@@ -95,6 +100,19 @@ fn as_seen(operation: &Operation, confirmation: &Confirmation) -> Result<(), Ref
             stands: operation.task,
         }),
     }
+}
+
+/// Another unit than the one somebody had in hand does not leave the house in their name.
+fn replacement_as_seen(operation: &Operation, confirmation: &Confirmation) -> Result<(), Refusal> {
+    let stands = operation.replacement.as_str();
+    let saw = confirmation.replacement.as_deref().unwrap_or(stands).trim();
+    if operation.task != Some(Task::Exchange) || serial_fold(saw) == serial_fold(stands) {
+        return Ok(());
+    }
+    Err(Refusal::ReplacementMoved {
+        saw: saw.to_owned(),
+        stands: stands.to_owned(),
+    })
 }
 
 /// As if Cancel had been chosen before.

@@ -28,7 +28,7 @@ pub(super) fn described(
             freed(&mut operation);
         }
         Change::ReplacementEntered { serial, .. } => {
-            replacement(desk, id, &key, &mut operation, serial)?
+            replacement(desk, context, (id, &key), &mut operation, serial)?
         }
         _ => {}
     }

@@ -3,8 +3,9 @@
 use super::{Change, Confirmation, Draft};
 use crate::accounts::Account;
 use crate::desk::Desk;
+use crate::documents::units::moved;
 use crate::documents::{Document, DocumentCost, booking};
-use crate::ids::{OperationId, ProductId};
+use crate::ids::{DocumentId, OperationId, ProductId};
 use crate::needs::{Look, Needs};
 use crate::products::tracking::SERIAL_CODE_SETTING;
 use crate::products::{Product, ProductCost};
@@ -16,6 +17,7 @@ use crate::serials::SerialNumber;
 use crate::series::Counter;
 use crate::setting::{Setting, id as setting_id};
 use crate::stock::Warehouse;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub fn makes(change: &Change) -> Vec<Uuid> {
@@ -67,6 +69,11 @@ pub fn reads(change: &Change, desk: &Desk) -> Needs {
         } => confirmed(needs, desk, *operation, confirmation),
         Change::ReplacementEntered { operation, serial } => {
             let needs = with_documents(needs, desk, *operation);
+            let known = desk.get::<Operation>(*operation).here();
+            let needs = match known.and_then(|known| known.product) {
+                Some(product) => tracked(needs, product),
+                None => needs,
+            };
             replacement(needs, desk, &serial.now)
         }
         Change::ExchangeReversed { operation, .. } | Change::Undone { operation, .. } => {
@@ -94,26 +101,34 @@ pub fn reads(change: &Change, desk: &Desk) -> Needs {
 fn taken_in(needs: Needs, desk: &Desk, draft: &Draft) -> Needs {
     let needs = needs.and(Counter::Operations.needs());
     let needs = needs.ids::<Document>(draft.sale);
-    let serial = draft.serial.as_deref().map(SerialNumber::new);
-    let needs = match &serial {
-        Some(Ok(serial)) => {
-            let needs = needs.key::<Operation>(OPEN_SERIAL, serial.key());
-            sold_as(needs, desk, serial)
-        }
-        _ => needs,
-    };
     let needs = match draft.product {
         Some(product) => tracked(needs, product).id::<Accessory>(product),
         None => needs,
     };
-    // whose the sale is, once it is known
-    let origin = super::taken_in::origin(desk, draft).ok().flatten();
-    let needs = match &origin {
-        Some(origin) => tracked(needs, origin.product),
-        None => needs,
+    let serial = draft.serial.as_deref().map(SerialNumber::new);
+    let Some(Ok(serial)) = serial else {
+        return of_sales(needs, desk, draft.sale.into_iter().collect(), None);
     };
-    let sale = origin.and_then(|origin| desk.get::<Document>(origin.sale).here());
-    needs.ids::<Account>(sale.map(|sale| sale.account))
+    let sales = desk.find::<Document>("serial", &serial.key());
+    let sales = sales.here().unwrap_or_default().into_iter();
+    let sales = sales.chain(draft.sale).collect();
+    let needs = needs.key::<Operation>(OPEN_SERIAL, serial.key());
+    of_sales(sold_as(needs, desk, &serial), desk, sales, Some(&serial))
+}
+
+/// Whose they are, and how the units are told apart that they sold with this serial.
+fn of_sales(
+    needs: Needs,
+    desk: &Desk,
+    sales: Vec<DocumentId>,
+    serial: Option<&SerialNumber>,
+) -> Needs {
+    let sales = sales.into_iter();
+    let sales: Vec<&Document> = sales.filter_map(|id| desk.get(id).here()).collect();
+    let units = serial.map(|serial| moved(sales.iter().copied(), serial));
+    let products = units.into_iter().flat_map(BTreeMap::into_keys);
+    let needs = products.fold(needs, tracked);
+    needs.ids::<Account>(sales.iter().map(|sale| sale.account))
 }
 
 /// The documents that carry a serial.

@@ -92,6 +92,9 @@ pub enum Refusal {
     OnItsWay,
     #[error("there is no exchange to reverse")]
     NoExchange,
+    /// Somebody took that one back and exchanged anew.
+    #[error("another exchange stands by now")]
+    ExchangeMoved,
     #[error("only an open exchange has a replacement")]
     NoReplacementNow,
     #[error("the replacement is sold already")]
@@ -100,8 +103,14 @@ pub enum Refusal {
     ReplacementPromised,
     #[error("the replacement is the unit itself")]
     ReplacementIsItself,
+    /// Somebody entered another unit meanwhile.
+    #[error("the replacement was {saw:?} and is {stands:?}")]
+    ReplacementMoved { saw: String, stands: String },
     #[error("there is nothing to undo")]
     NothingToUndo,
+    /// Somebody undid that one and confirmed anew.
+    #[error("another confirmation is the last by now")]
+    ConfirmationMoved,
     /// Parts were written off since.
     #[error("a document it made is used")]
     DocumentUsed,

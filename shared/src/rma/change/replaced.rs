@@ -8,19 +8,22 @@ use crate::documents::units::moved;
 use crate::edit::Edit;
 use crate::ids::{DocumentId, OperationId, ProductId};
 use crate::needs::Look;
+use crate::products::Tracking;
 use crate::record::RecordKey;
 use crate::rma::booking::send_what_is_whole;
 use crate::rma::effects::free;
 use crate::rma::operation::{Operation, REPLACEMENT};
+use crate::rma::origin::told_apart;
 use crate::rma::task::Task;
-use crate::serials::{SerialNumber, Shipped, shipped};
+use crate::serials::{SerialNumber, Shipped, shipped_as};
 use crate::text::serial_fold;
+use crate::users::Context;
 
 /// Entered by hand. It also stands on the new sale, once there is one.
 pub(super) fn replacement(
     desk: &mut Desk,
-    id: OperationId,
-    key: &RecordKey,
+    context: &Context,
+    (id, key): (OperationId, &RecordKey),
     operation: &mut Operation,
     edit: &Edit<String>,
 ) -> Result<(), Refusal> {
@@ -30,7 +33,7 @@ pub(super) fn replacement(
     }
     let now = match edit.now.trim() {
         "" => String::new(),
-        typed => free_unit(desk, id, operation, typed, new_sale)?,
+        typed => free_unit(desk, context, (id, operation), typed, new_sale)?,
     };
     let edit = Edit::new(edit.was.clone(), now);
     desk.guard(key, "replacement", &mut operation.replacement, &edit);
@@ -63,6 +66,7 @@ fn stands_on(desk: &mut Desk, sale: DocumentId, operation: &Operation) -> Result
 /// What was promised when its number was entered may be sold by now. What the ERP took as ours is.
 pub(super) fn replacement_is_free(
     desk: &Desk,
+    context: &Context,
     id: OperationId,
     operation: &Operation,
 ) -> Result<(), Refusal> {
@@ -73,7 +77,7 @@ pub(super) fn replacement_is_free(
     if serial.is_empty() || operation.task != Some(Task::Exchange) || settled {
         return Ok(());
     }
-    free_unit(desk, id, operation, serial, new_sale).map(drop)
+    free_unit(desk, context, (id, operation), serial, new_sale).map(drop)
 }
 
 /// A repair promises no other unit. Of a return that is to be cancelled it stays, for as long as its documents stand.
@@ -86,8 +90,8 @@ pub(super) fn freed(operation: &mut Operation) {
 
 fn free_unit(
     desk: &Desk,
-    id: OperationId,
-    operation: &Operation,
+    context: &Context,
+    (id, operation): (OperationId, &Operation),
     typed: &str,
     new_sale: Option<DocumentId>,
 ) -> Result<String, Refusal> {
@@ -104,7 +108,8 @@ fn free_unit(
         .filter_map(|id| desk.get::<Document>(id).here())
         .collect();
     let product = operation.product.ok_or(Refusal::NotVerified)?;
-    replaces(operation.serial.as_deref(), product, &serial, rows)?;
+    let goes = (product, told_apart(desk, context, product));
+    replaces(operation.serial.as_deref(), goes, &serial, rows)?;
     Ok(serial.as_str().to_owned())
 }
 
@@ -112,7 +117,7 @@ fn free_unit(
 /// since; of the same product; and not the one that came in.
 pub fn replaces<'a>(
     comes_back: Option<&str>,
-    product: ProductId,
+    (product, tracking): (ProductId, Tracking),
     serial: &SerialNumber,
     documents: impl IntoIterator<Item = &'a Document>,
 ) -> Result<(), Refusal> {
@@ -120,7 +125,10 @@ pub fn replaces<'a>(
         return Err(Refusal::ReplacementIsItself);
     }
     let owners = moved(documents, serial);
-    match owners.get(&product).map(|movements| shipped(movements)) {
+    match owners
+        .get(&product)
+        .map(|movements| shipped_as(tracking, movements))
+    {
         Some(Shipped::Yes(_)) => Err(Refusal::ReplacementSold),
         Some(Shipped::No(_)) => Ok(()),
         None if owners.is_empty() => Ok(()),

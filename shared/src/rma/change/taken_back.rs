@@ -12,7 +12,7 @@ use crate::rma::state_log::{Deed, LINES_BEFORE_LAST_UNDO, LogLine, Told};
 use crate::users::{Context, Right, Rules, may};
 use uuid::Uuid;
 
-/// Both documents; the reason is the note of the log. Reversed twice is reversed once.
+/// Both documents of the exchange its author saw; the reason is the note of the log. Reversed twice is reversed once.
 pub(super) fn exchange_reversed(
     change: &Change,
     desk: &mut Desk,
@@ -23,6 +23,7 @@ pub(super) fn exchange_reversed(
         reason,
         step,
         made_at,
+        saw,
     } = change
     else {
         return Err(Refusal::NoExchange);
@@ -38,6 +39,9 @@ pub(super) fn exchange_reversed(
     let exchange = operation.standing(Part::NewSale).map(|made| made.step);
     let exchange = exchange.filter(|_| operation.is_open());
     let exchange = exchange.ok_or(Refusal::NoExchange)?;
+    if saw.is_some_and(|saw| saw != exchange) {
+        return Err(Refusal::ExchangeMoved);
+    }
     let of_exchange = |made: &Made| made.part != Part::StockOperation;
     reverse_all(desk, context, &mut operation, reason, of_exchange)?;
     operation.replacement = String::new();

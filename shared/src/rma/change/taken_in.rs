@@ -7,9 +7,8 @@ use crate::desk::Desk;
 use crate::documents::Document;
 use crate::ids::OperationId;
 use crate::needs::Look;
-use crate::products::{Product, Tracking};
 use crate::rma::operation::{OPEN_SERIAL, Operation};
-use crate::rma::origin::{Found, Origin, by_product, by_serial, tracking_of};
+use crate::rma::origin::{Found, Origin, by_product, by_serial, tracking_by_card};
 use crate::rma::state::Meaning;
 use crate::serials::SerialNumber;
 use crate::series::Counter;
@@ -30,7 +29,7 @@ pub(super) fn taken_in(
     }
     let serial = serial(draft)?;
     chosen_is_in_reach(desk, context, draft)?;
-    let origin = origin(desk, draft)?;
+    let origin = origin(desk, context, draft)?;
     if let (Some(serial), Some(origin)) = (&serial, &origin) {
         one_unit(desk, context, serial, origin)?;
     }
@@ -66,9 +65,9 @@ fn serial(draft: &Draft) -> Result<Option<SerialNumber>, Refusal> {
 }
 
 /// The sale behind a draft.
-pub(super) fn origin(desk: &Desk, draft: &Draft) -> Result<Found, Refusal> {
+fn origin(desk: &Desk, context: &Context, draft: &Draft) -> Result<Found, Refusal> {
     match (serial(draft)?, draft.product) {
-        (Some(serial), product) => by_serial(desk, &serial, product, draft.sale),
+        (Some(serial), product) => by_serial(desk, context, &serial, product, draft.sale),
         (None, Some(product)) => by_product(desk, product, draft.sale, &draft.without_serial),
         (None, None) => Err(Refusal::NothingNamed),
     }
@@ -91,8 +90,7 @@ fn one_unit(
     origin: &Origin,
 ) -> Result<(), Refusal> {
     let sale = desk.get::<Document>(origin.sale).here();
-    let card = desk.get::<Product>(origin.product).here();
-    let tracking = card.map_or(Tracking::None, |card| tracking_of(desk, card));
+    let tracking = tracking_by_card(desk, origin.product);
     let lot = sale.is_some_and(|sale| sale.sells_lot(origin.product, serial, tracking));
     match lot && context.decides_by(Rules::LOTS_BY_PRODUCT) {
         true => Err(Refusal::IsLot),

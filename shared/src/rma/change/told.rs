@@ -4,7 +4,7 @@ use super::taken_in::known;
 use super::{Change, Refusal};
 use crate::desk::Desk;
 use crate::ids::StepId;
-use crate::rma::effects::ask;
+use crate::rma::letters::ask;
 use crate::rma::operation::Operation;
 use crate::rma::state_log::{LogLine, NotSent, Told};
 use crate::users::policy::system_only;

@@ -13,7 +13,7 @@ use crate::rma::state::Meaning;
 use crate::rma::state_log::{Deed, LINES_BEFORE_LAST_UNDO, LogLine, Told};
 use crate::users::{Context, Right, may};
 
-/// What the step made is reversed with it. A cancellation that settled documents stays: what was reversed may be sold by now.
+/// It holds for the confirmation its author saw. What the step made is reversed with it. A cancellation that settled documents stays: what was reversed may be sold by now.
 pub(super) fn undone(change: &Change, desk: &mut Desk, context: &Context) -> Result<(), Refusal> {
     let Change::Undone {
         operation: id,
@@ -21,6 +21,7 @@ pub(super) fn undone(change: &Change, desk: &mut Desk, context: &Context) -> Res
         saw,
         made_at,
         note,
+        confirmed,
     } = change
     else {
         return Err(Refusal::NothingToUndo);
@@ -37,6 +38,9 @@ pub(super) fn undone(change: &Change, desk: &mut Desk, context: &Context) -> Res
         });
     }
     let last = operation.undoable().ok_or(Refusal::NothingToUndo)?.clone();
+    if confirmed.is_some_and(|confirmed| confirmed != last.step) {
+        return Err(Refusal::ConfirmationMoved);
+    }
     let settled = last.to == Meaning::Cancelled && !operation.documents.is_empty();
     if settled || operation.log.len() >= LINES_BEFORE_LAST_UNDO {
         return Err(Refusal::NothingToUndo);

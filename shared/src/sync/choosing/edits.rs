@@ -25,6 +25,10 @@ impl Found {
         self.now.as_ref() != Some(&self.was)
     }
 
+    pub fn is_removal(&self) -> bool {
+        self.now.is_none()
+    }
+
     fn has_values_of(&self, conflict: &Conflict) -> bool {
         let mine = self.now.as_ref().is_none_or(|now| *now == conflict.mine);
         mine && self.was == conflict.base

@@ -9,7 +9,7 @@ use crate::ids::{InboxId, Uid, UserId};
 use crate::planted::{Bug, planted};
 use crate::record::{RecordKey, Stored};
 use crate::sync::any_change::AnyChange;
-use crate::sync::choosing::{self, Choice, Chosen, chosen, given_way, present};
+use crate::sync::choosing::{self, Chosen, beside, chosen, given_way, present};
 use crate::sync::outcome::Reason;
 use crate::sync::overlay::Ran;
 use crate::sync::queue::Standing;
@@ -104,19 +104,26 @@ fn standing(aboard: &impl Aboard, entry: &InboxEntry) -> Standing {
     ran.map_or(Standing::LeftOut, |ran| ran.standing)
 }
 
+/// It can be taken up here as it was, as far as anybody knows who has something open.
+fn goes_on(aboard: &impl Aboard, entry: &InboxEntry) -> bool {
+    let goes_on = |change: AnyChange| {
+        let ran = aboard.would(&change);
+        ran.is_none_or(|ran| ran.standing == Standing::Fits)
+    };
+    entry.carried().is_some_and(goes_on)
+}
+
 fn stands_alone(entries: &[Entry], id: InboxId) -> bool {
     let stand = waits(entries).get(&id).copied();
     matches!(stand, Some(Waits::ForNothing | Waits::ToFollow))
 }
 
-/// Every open entry's stand to the work that it depends on ([`waits`]). What would follow by itself and does not fit here needs somebody.
+/// Every open entry's stand to the work that it depends on ([`waits`]). What would follow by itself and does not fit here, or cannot be read, needs somebody.
 pub fn stands(aboard: &impl Aboard, author: UserId) -> HashMap<InboxId, Waits> {
     let entries = aboard.entries_of(author);
     let mut stands = waits(&entries);
     for (id, entry) in &entries {
-        if stands.get(id) == Some(&Waits::ToFollow)
-            && matches!(standing(aboard, entry), Standing::LikelyRefused(..))
-        {
+        if stands.get(id) == Some(&Waits::ToFollow) && !goes_on(aboard, entry) {
             stands.insert(*id, Waits::ForNothing);
         }
     }
@@ -182,54 +189,67 @@ fn made_of(
 ) -> Result<Chosen, NotAnswered> {
     as_it_was(entry)?;
     let questions = questions(aboard, id, entry);
-    if questions.is_empty()
-        && let Some(made) = typed_meanwhile(aboard, entry, asked)
-    {
-        return Ok(made);
+    let met = || questions.iter().map(|question| question.met.clone());
+    let now = choices(&questions, asked).ok_or_else(|| NotAnswered::AskedAnew(met().collect()))?;
+    let settled = settled(entry, &questions, asked);
+    let made = |stands: fn(&Conflict) -> &Value| {
+        let settled = settled.iter().map(|(met, choice)| {
+            let theirs = stands(met).clone();
+            let met = met.clone();
+            (Conflict { theirs, ..met }, choice.clone())
+        });
+        with_answers(
+            aboard,
+            entry,
+            &now.iter().cloned().chain(settled).collect::<Vec<_>>(),
+        )
+    };
+    let seen = made(|met| &met.base).ok_or(NotAnswered::NotForThisField)?;
+    let fits = |made: &Chosen| matches!(made, Chosen::Change(change) if fits(aboard, change));
+    match settled.is_empty() || fits(&seen) {
+        true => Ok(seen),
+        // what fits nowhere is saved as it is meant, and refused in its own words
+        false => Ok(made(|met| &met.mine).filter(fits).unwrap_or(seen)),
     }
-    let present = || questions.iter().map(|question| question.met.clone());
-    let anew = NotAnswered::AskedAnew(present().collect());
-    let answers = choices(questions, asked).ok_or(anew)?;
-    chosen(entry, &answers).ok_or(NotAnswered::NotForThisField)
 }
 
-/// A third value, for a field that nobody asks about any more: what stands there is what the author saw, or what they want.
-fn typed_meanwhile(
+/// What was chosen for fields that nobody asks about any more: the others took theirs back meanwhile, and what stands there is what the
+/// author saw, or what they want.
+fn settled(
+    entry: &InboxEntry,
+    questions: &[Question],
+    asked: &[choosing::Answered],
+) -> Vec<choosing::Answered> {
+    let own = match entry.reason() {
+        Some(Reason::ChangedTwice { conflicts }) => conflicts,
+        _ => Vec::new(),
+    };
+    let open = |met: &Conflict| questions.iter().any(|of| of.met.is_about_the_same(met));
+    let settled = asked.iter().filter(|(met, _)| !open(met));
+    let as_it_was_met = |(met, choice): &choosing::Answered| {
+        let own = own.iter().find(|own| own.is_about_the_same(met));
+        (own.unwrap_or(met).clone(), choice.clone())
+    };
+    settled.map(as_it_was_met).collect()
+}
+
+/// What an entry brings beside its fields is not lost with them.
+fn with_answers(
     aboard: &impl Aboard,
     entry: &InboxEntry,
-    asked: &[choosing::Answered],
+    answers: &[choosing::Answered],
 ) -> Option<Chosen> {
-    let Some(Reason::ChangedTwice { conflicts }) = entry.reason() else {
-        return None;
+    let brings = |change: &AnyChange| {
+        let ran = aboard.would(change);
+        ran.is_some_and(|ran| ran.standing == Standing::Fits && !ran.writes.is_empty())
     };
-    let made = |theirs: fn(&Conflict) -> &Value| {
-        let answer = |met: &Conflict| {
-            let theirs = theirs(met).clone();
-            let choice = typed(met, asked)?;
-            Some((
-                Conflict {
-                    theirs,
-                    ..met.clone()
-                },
-                choice,
-            ))
-        };
-        let answers: Option<Vec<_>> = conflicts.iter().map(answer).collect();
-        match chosen(entry, &answers?)? {
-            Chosen::Change(change) if fits(aboard, &change) => Some(Chosen::Change(change)),
-            Chosen::Change(_) | Chosen::Theirs => None,
+    match chosen(entry, answers)? {
+        Chosen::Theirs => {
+            let met: Vec<Conflict> = answers.iter().map(|(met, _)| met.clone()).collect();
+            let beside = beside(entry, &met).filter(brings);
+            Some(beside.map_or(Chosen::Theirs, |change| Chosen::Change(Box::new(change))))
         }
-    };
-    made(|met| &met.base).or_else(|| made(|met| &met.mine))
-}
-
-/// What was typed for a field; where nothing was asked, mine.
-fn typed(met: &Conflict, asked: &[choosing::Answered]) -> Option<Choice> {
-    let of = asked.iter().find(|(of, _)| of.is_about_the_same(met));
-    match of.map(|(_, choice)| choice) {
-        Some(typed @ Choice::Other(_)) => Some(typed.clone()),
-        Some(Choice::Mine | Choice::Theirs) => None,
-        None => Some(Choice::Mine),
+        change => Some(change),
     }
 }
 
@@ -255,7 +275,8 @@ pub fn giving_way(
     (id, entry): (InboxId, &InboxEntry),
     new_id: NewId<'_>,
 ) -> Vec<Deed> {
-    match given_way(entry) {
+    let answers = given_way(entry);
+    match answers.and_then(|answers| with_answers(aboard, entry, &answers)) {
         Some(Chosen::Theirs) => deeds(id, None, new_id),
         Some(Chosen::Change(rest)) if fits(aboard, &rest) => deeds(id, Some(*rest), new_id),
         _ => Vec::new(),
@@ -314,9 +335,7 @@ impl Unasked {
         let is_done = |change: &AnyChange| is_done(aboard, change);
         needless.extend(taken_up_twice(&own, is_done));
         let mut left = named(&own, left_behind(&own));
-        let fits =
-            |entry: &InboxEntry| !matches!(standing(aboard, entry), Standing::LikelyRefused(..));
-        left.retain(|(_, entry)| fits(entry) && !planted(Bug::NobodyFollows));
+        left.retain(|(_, entry)| goes_on(aboard, entry) && !planted(Bug::NobodyFollows));
         Unasked {
             needless: named(&own, needless),
             give_way: named(&own, Corrections::among(&own).left_over()),

@@ -24,21 +24,20 @@ pub struct Question {
     pub shown: Option<Conflict>,
 }
 
-/// The choice for each question; what a later entry asks about gives way. `None`: what was chosen was asked before something changed.
+/// The choice for each question, in whatever order they were answered; what a later entry asks about gives way. `None`: what was chosen
+/// was asked before something changed.
 pub fn choices(
-    questions: Vec<Question>,
+    questions: &[Question],
     chosen: &[choosing::Answered],
 ) -> Option<Vec<choosing::Answered>> {
-    let mut chosen = chosen.iter();
-    let choice = |Question { met, shown }: Question| {
+    let choice = |Question { met, shown }: &Question| {
         let Some(shown) = shown else {
-            return Some((met, Choice::Theirs));
+            return Some((met.clone(), Choice::Theirs));
         };
-        let (asked, choice) = chosen.next()?;
-        (*asked == shown).then(|| (met, choice.clone()))
+        let (_, choice) = chosen.iter().find(|(asked, _)| asked == shown)?;
+        Some((met.clone(), choice.clone()))
     };
-    let all: Option<Vec<_>> = questions.into_iter().map(choice).collect();
-    all.filter(|_| chosen.next().is_none())
+    questions.iter().map(choice).collect()
 }
 
 /// See the module.

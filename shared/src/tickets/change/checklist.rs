@@ -6,6 +6,7 @@ use crate::brought::{Brought, NotBrought};
 use crate::calendar::Moment;
 use crate::desk::Desk;
 use crate::ids::{ChecklistId, LineId};
+use crate::tickets::believed::tapped;
 use crate::tickets::checklist::{Checklist, ChecklistField, ITEMS_MAX, Item, NewItem, Tick};
 use crate::tickets::ticket::Ticket;
 use crate::users::{Context, Right, may};
@@ -41,8 +42,8 @@ pub fn ticked(
     done: bool,
     at: Moment,
 ) -> Result<(), Refusal> {
+    let (by, at) = (context.user, tapped(context, ticket, at));
     let item = ticket.item_mut(id).ok_or(Refusal::NoSuchLine)?;
-    let by = context.user;
     item.ticked = match done {
         true => item.ticked.or(Some(Tick { by, at })),
         false => None,

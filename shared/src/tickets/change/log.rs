@@ -1,6 +1,6 @@
-//! Notes, time, parts, items to tick and the signature: added, or taken back by whoever wrote them.
+//! Notes, time, parts, items to tick and the signature: added, or taken back by whoever wrote them. What is said of time is in `worked`.
 
-use super::{Change, Refusal, checklist};
+use super::{Change, Refusal, checklist, worked};
 use crate::calendar::Moment;
 use crate::desk::Desk;
 use crate::ids::{LineId, ProductId, TicketId, UserId, WarehouseId};
@@ -9,12 +9,13 @@ use crate::needs::Look;
 use crate::products::Product;
 use crate::quantity::Quantity;
 use crate::stock::Warehouse;
+use crate::tickets::believed::{believed, tapped};
 use crate::tickets::note::{NOTES_MAX, Note};
 use crate::tickets::offering::Wanted;
 use crate::tickets::signature::{self, Signature};
 use crate::tickets::status::{Meaning, Status};
 use crate::tickets::ticket::Ticket;
-use crate::tickets::work_log::{ENTRIES_MAX, MILLISECONDS_MAX, Part, Work, WorkKind};
+use crate::tickets::work_log::{ENTRIES_MAX, Part};
 use crate::tickets::write_off::is_written_off;
 use crate::users::{Context, Right, Rules};
 
@@ -28,10 +29,14 @@ pub fn add(
     ticket: &mut Ticket,
 ) -> Result<(), Refusal> {
     if let Change::NoteAdded {
-        id, note, public, ..
+        id,
+        note,
+        public,
+        at,
+        ..
     } = change
     {
-        return noted(context, ticket, *id, note, *public);
+        return noted(context, ticket, *id, (note, *public), *at);
     }
     if ticket.status.meaning() == Meaning::Cancelled {
         let status = ticket.status;
@@ -43,19 +48,8 @@ pub fn add(
         return Err(Refusal::Closed { status });
     }
     match change {
-        Change::WorkStarted { id, kind, at, .. } => started(context, ticket, *id, *kind, *at),
-        Change::WorkEnded { id, at, note, .. } => ended(context, ticket, *id, *at, note),
-        Change::WorkLogged {
-            id,
-            kind,
-            started,
-            ended,
-            note,
-            ..
-        } => {
-            lasts(*started, *ended)?;
-            let work = work(context, *id, *kind, (*started, Some(*ended)), note);
-            push(&mut ticket.work, ENTRIES_MAX, work, |work| work.id)
+        Change::WorkStarted { .. } | Change::WorkEnded { .. } | Change::WorkLogged { .. } => {
+            worked::add(change, context, ticket)
         }
         Change::WorkRemoved { id, .. } => {
             remove(context, &mut ticket.work, *id, |work| (work.id, work.by))
@@ -65,8 +59,12 @@ pub fn add(
             product,
             quantity,
             warehouse,
+            at,
             ..
-        } => used(desk, context, ticket, *id, (*product, quantity, *warehouse)),
+        } => {
+            let taken = (*product, quantity, *warehouse);
+            used(desk, context, ticket, *id, taken, *at)
+        }
         Change::PartRemoved { id, .. } => {
             let mut parts = ticket.parts.iter();
             let part = parts.find(|part| part.id == *id);
@@ -88,7 +86,13 @@ pub fn add(
             asked(context, ticket, *wanted, *at);
             Ok(())
         }
-        Change::Signed { name, strokes, .. } => signed(context, ticket, name, strokes),
+        Change::Signed {
+            name,
+            strokes,
+            at,
+            over,
+            ..
+        } => signed(context, ticket, (name, strokes), (*at, *over)),
         _ => Ok(()),
     }
 }
@@ -103,7 +107,7 @@ fn stands_when_closed(change: &Change, ticket: &Ticket) -> bool {
 }
 
 /// Once per name: what came twice is there already.
-fn push<T>(
+pub(super) fn push<T>(
     list: &mut Vec<T>,
     count_max: usize,
     entry: T,
@@ -140,8 +144,8 @@ fn noted(
     context: &Context,
     ticket: &mut Ticket,
     id: LineId,
-    note: &str,
-    public: bool,
+    (note, public): (&str, bool),
+    at: Option<Moment>,
 ) -> Result<(), Refusal> {
     if note.trim().is_empty() {
         return Err(Refusal::NoteEmpty);
@@ -151,69 +155,9 @@ fn noted(
         text: note.trim().to_owned(),
         public,
         by: context.user,
-        at: context.moment,
+        at: believed(context, ticket, at),
     };
     push(&mut ticket.notes, NOTES_MAX, note, |note| note.id)
-}
-
-fn work(
-    context: &Context,
-    id: LineId,
-    kind: WorkKind,
-    (started, ended): (Moment, Option<Moment>),
-    note: &str,
-) -> Work {
-    Work {
-        id,
-        kind,
-        by: context.user,
-        started,
-        ended,
-        note: note.trim().to_owned(),
-    }
-}
-
-fn started(
-    context: &Context,
-    ticket: &mut Ticket,
-    id: LineId,
-    kind: WorkKind,
-    at: Moment,
-) -> Result<(), Refusal> {
-    if ticket.running(context.user).is_some() {
-        return Err(Refusal::ClockRuns);
-    }
-    let work = work(context, id, kind, (at, None), "");
-    push(&mut ticket.work, ENTRIES_MAX, work, |work| work.id)
-}
-
-/// A clock that somebody stopped before stays as they stopped it.
-fn ended(
-    context: &Context,
-    ticket: &mut Ticket,
-    id: LineId,
-    at: Moment,
-    note: &str,
-) -> Result<(), Refusal> {
-    let found = ticket.work.iter_mut().find(|work| work.id == id);
-    let work = found.ok_or(Refusal::NoSuchLine)?;
-    if work.by != context.user && !context.has(Right::ManageTickets) {
-        return Err(Refusal::NotYours);
-    }
-    if work.ended.is_none() {
-        // a clock set back in between, or one nobody stopped: the nearest that can be meant
-        let longest = work.started.plus_milliseconds(MILLISECONDS_MAX);
-        work.ended = Some(at.clamp(work.started, longest));
-        work.note = note.trim().to_owned();
-    }
-    Ok(())
-}
-
-fn lasts(started: Moment, ended: Moment) -> Result<(), Refusal> {
-    match ended.milliseconds_since(started) {
-        1..=MILLISECONDS_MAX => Ok(()),
-        _ => Err(Refusal::TimeInvalid),
-    }
 }
 
 fn used(
@@ -222,6 +166,7 @@ fn used(
     ticket: &mut Ticket,
     id: LineId,
     (product, quantity, warehouse): (ProductId, &Quantity, Option<WarehouseId>),
+    at: Option<Moment>,
 ) -> Result<(), Refusal> {
     let card = desk.get::<Product>(product).here();
     let card = card.ok_or(Refusal::NoSuchProduct)?;
@@ -240,7 +185,7 @@ fn used(
         quantity: quantity.clone(),
         warehouse,
         by: context.user,
-        at: context.moment,
+        at: believed(context, ticket, at),
     };
     push(&mut ticket.parts, ENTRIES_MAX, part, |part| part.id)
 }
@@ -263,19 +208,20 @@ fn may_take(desk: &Desk, context: &Context, from: WarehouseId) -> Result<(), Ref
 
 /// Of two who ask, the first is named.
 fn asked(context: &Context, ticket: &mut Ticket, wanted: bool, at: Moment) {
-    let by = context.user;
+    let (by, at) = (context.user, tapped(context, ticket, at));
     ticket.offer_wanted = match wanted {
         true => ticket.offer_wanted.or(Some(Wanted { by, at })),
         false => None,
     };
 }
 
-/// The last signature counts.
+/// Of two that were taken without knowing of each other the later counts, in whatever order they arrive (MOB-10). Whoever saw the one
+/// that stands replaces it, by however wrong a clock.
 fn signed(
     context: &Context,
     ticket: &mut Ticket,
-    name: &str,
-    strokes: &[Vec<i16>],
+    (name, strokes): (&str, &[Vec<i16>]),
+    (at, over): (Option<Moment>, Option<Moment>),
 ) -> Result<(), Refusal> {
     if name.trim().is_empty() {
         return Err(Refusal::NameEmpty);
@@ -283,11 +229,23 @@ fn signed(
     if !signature::fits(strokes) {
         return Err(Refusal::SignatureInvalid);
     }
+    let mut at = believed(context, ticket, at);
+    if let Some(stands) = &ticket.signature {
+        let later = (stands.at, stands.taken_by) > (at, context.user);
+        match over == Some(stands.at) {
+            true => at = at.max(stands.at),
+            false if later && context.decides_by(Rules::LATER_SIGNATURE_COUNTS) => {
+                let name = stands.name.clone();
+                return Err(Refusal::SignedSince { name });
+            }
+            false => {}
+        }
+    }
     ticket.signature = Some(Signature {
         name: name.trim().to_owned(),
         strokes: strokes.to_vec(),
         taken_by: context.user,
-        at: context.moment,
+        at,
     });
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Why a change of a ticket is not taken; worded in `messages`, with what to do.
 
+use crate::calendar::Day;
 use crate::quantity::Unit;
 use crate::tickets::status::Status;
 use crate::users::Denied;
@@ -55,6 +56,10 @@ pub enum Refusal {
     ClockRuns,
     #[error("the end is before the beginning, or more than a day after it")]
     TimeInvalid,
+    #[error("the work ends in the future")]
+    TimeAhead,
+    #[error("the fault was reported on {reported}")]
+    TimeBeforeReported { reported: Day },
     /// Its own author or a manager takes an entry back.
     #[error("somebody else wrote this")]
     NotYours,
@@ -65,6 +70,9 @@ pub enum Refusal {
     NameEmpty,
     #[error("the signature is empty or too long")]
     SignatureInvalid,
+    /// Somebody else had it signed later, and that arrived before.
+    #[error("{name:?} signed later")]
+    SignedSince { name: String },
     #[error("the words of an item are empty")]
     ItemEmpty,
     /// It is not taken out while it counts as done.

@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use crate::calendar::Moment;
+use crate::tickets::believed::believed;
 use crate::tickets::status::Status;
 use crate::tickets::ticket::Ticket;
 use crate::users::{Context, Right, Rules, may};
@@ -53,7 +54,10 @@ pub fn stand(
     }
     ticket.status = to;
     if context.decides_by(Rules::ENDS_HAVE_THEIR_TIME) {
-        let at = context.by_then(at.unwrap_or(context.moment));
+        let at = match context.decides_by(Rules::CLOCKS_ARE_BOUNDED) {
+            true => believed(context, ticket, at),
+            false => context.by_then(at.unwrap_or(context.moment)),
+        };
         ticket.ended_at = match to.is_open() {
             true => None,
             false => ticket.ended_at.or(Some(at)),

@@ -1,9 +1,12 @@
 //! A ticket from its making to its end, against a desk as the server lays it.
 
+mod believed;
 mod checklist;
 mod closed;
 mod ended;
+mod not_linked;
 mod offering;
+mod signed;
 mod write_off;
 
 use super::*;
@@ -415,6 +418,7 @@ fn the_clock_runs_once_per_person_and_is_stopped_before_the_end() {
         ticket: id(TICKET),
         id: id(50),
         at: at(minute),
+        began: None,
         note: " Radyatör temizlendi ".into(),
     };
     assert_eq!(world.run(&technician(), start(50, 10)), Ok(()));
@@ -439,6 +443,7 @@ fn only_its_author_or_a_manager_takes_an_entry_back() {
         product: id(VK30),
         quantity: Quantity::pieces(2),
         warehouse: None,
+        at: None,
     };
     let back = Change::PartRemoved {
         ticket: id(TICKET),
@@ -474,6 +479,7 @@ fn a_cancelled_ticket_takes_words_but_no_work() {
         id: id(70),
         note: "Yine de gittim.".into(),
         public: false,
+        at: None,
     };
     assert_eq!(world.run(&technician(), note), Ok(()));
     let status = Cancelled;

@@ -4,6 +4,7 @@ use super::*;
 use crate::calendar::Moment;
 use crate::ids::Id;
 use crate::sync::Intention;
+use crate::sync::choosing::Choice;
 use crate::sync::outcome::Outcome;
 use serde_json::json;
 
@@ -127,6 +128,22 @@ fn what_waited_and_does_not_fit_any_more_is_asked_about() {
     assert_eq!(edit, json!({ "was": "Theirs", "now": "Mine" }));
 }
 
+#[test]
+fn what_cannot_be_read_here_does_not_follow_and_is_told() {
+    let refused = Reason::Refused {
+        refusal: crate::sync::any_change::Refusal::UnknownChange,
+    };
+    let mut parent = entry(1, &refused);
+    let mut child = entry(2, &Reason::WaitingFor { uid: parent.1.uid });
+    child.1.version = u32::MAX;
+    let by = Uid(Uuid::from_u128(9));
+    parent.1.answered = serde_json::to_string(&Answered::TakenUp { by }).ok();
+    let aboard = Stands("Pump", vec![parent, child.clone()]);
+    let stand = stands(&aboard, child.1.author)[&child.0];
+    assert_eq!(stand, Waits::ForNothing);
+    assert_eq!(Unasked::of(&aboard, child.1.author), Unasked::default());
+}
+
 /// A supervisor's device: the work is somebody else's.
 struct OthersWork(ChangedMeanwhile);
 
@@ -156,4 +173,159 @@ fn nothing_of_somebody_else_follows_by_itself() {
     let mine = ChangedMeanwhile(vec![parent, child.clone()]);
     assert_eq!(to_follow(&mine, author, id), [child]);
     assert_eq!(to_follow(&OthersWork(mine), author, id), []);
+}
+
+/// A colleague took theirs back: this stands in the field.
+struct Stands(&'static str, Vec<Entry>);
+
+impl Aboard for Stands {
+    fn entries_of(&self, _: UserId) -> Vec<Entry> {
+        self.1.clone()
+    }
+    fn would(&self, change: &AnyChange) -> Option<Ran> {
+        let args = change.encode().1;
+        let fields = &args["rows"][0]["product"]["edited"]["fields"];
+        let edit = match args["field"].is_null() {
+            true => &fields[0]["name"]["edit"],
+            false => &args["field"]["name"]["edit"],
+        };
+        let fits = edit.is_null() || [&edit["was"], &edit["now"]].contains(&&json!(self.0));
+        let theirs = json!(self.0);
+        let conflicts = vec![Conflict { theirs, ..met() }];
+        let reason = Reason::ChangedTwice { conflicts };
+        Some(Ran {
+            reads: Default::default(),
+            asks: Default::default(),
+            writes: Vec::new(),
+            left_out: Vec::new(),
+            standing: match fits {
+                true => Standing::Fits,
+                false => Standing::LikelyRefused(Outcome::Parked, reason),
+            },
+        })
+    }
+    fn has(&self, _: &RecordKey) -> bool {
+        true
+    }
+    fn is_mine(&self, _: UserId) -> bool {
+        true
+    }
+}
+
+/// The edit that is saved for a choice that was asked for while theirs stood; `None`: what stands stays.
+#[track_caller]
+fn check_taken_back(stands: &'static str, choice: Choice, expected: Option<Value>) {
+    let conflicts = vec![met()];
+    let parked = entry(1, &Reason::ChangedTwice { conflicts });
+    let aboard = Stands(stands, vec![parked.clone()]);
+    assert_eq!(asked(&aboard, parked.0, &parked.1), [], "nobody asks");
+    let how = Answer::Chosen(vec![(met(), choice)]);
+    let deeds = answering(&aboard, (parked.0, &parked.1), &how, &mut Uuid::nil);
+    let deeds = deeds.expect("it is answered");
+    let edit = |(_, change, _): &Deed| change.encode().1["field"]["name"]["edit"].clone();
+    assert_eq!(deeds.get(1).map(edit), expected);
+}
+
+#[test]
+fn what_was_chosen_holds_when_the_colleague_took_theirs_back_meanwhile() {
+    let edit = |was: &str, now: &str| Some(json!({ "was": was, "now": now }));
+    let other = || Choice::Other(json!("Third"));
+    check_taken_back("Pump", Choice::Theirs, None);
+    check_taken_back("Pump", Choice::Mine, edit("Pump", "Mine"));
+    check_taken_back("Pump", other(), edit("Pump", "Third"));
+    check_taken_back("Mine", Choice::Theirs, None);
+    check_taken_back("Mine", Choice::Mine, edit("Pump", "Mine"));
+    check_taken_back("Mine", other(), edit("Mine", "Third"));
+}
+
+/// A ticket's state was set with words about it, and a colleague wrote other words: only over theirs it fits, and it sets the state.
+struct Resolves(Entry);
+
+impl Aboard for Resolves {
+    fn entries_of(&self, _: UserId) -> Vec<Entry> {
+        vec![self.0.clone()]
+    }
+    fn would(&self, change: &AnyChange) -> Option<Ran> {
+        let fits = change.encode().1["resolution"]["was"] == json!("Theirs");
+        let conflicts = vec![words()];
+        let reason = Reason::ChangedTwice { conflicts };
+        let (id, entry) = self.0.clone();
+        Some(Ran {
+            reads: Default::default(),
+            asks: Default::default(),
+            writes: vec![Stored::new::<InboxEntry>(id, 0, entry)],
+            left_out: Vec::new(),
+            standing: match fits {
+                true => Standing::Fits,
+                false => Standing::LikelyRefused(Outcome::Parked, reason),
+            },
+        })
+    }
+    fn has(&self, _: &RecordKey) -> bool {
+        true
+    }
+    fn is_mine(&self, _: UserId) -> bool {
+        true
+    }
+}
+
+fn words() -> Conflict {
+    Conflict {
+        kind: "ticket".into(),
+        field: "resolution".into(),
+        base: json!(""),
+        ..met()
+    }
+}
+
+fn parked(name: &str, args: &Value, conflicts: Vec<Conflict>) -> Entry {
+    let change = AnyChange::decode(name, args).expect("it is readable");
+    let uid = Uid(Uuid::from_u128(1));
+    let intention = Intention::new(uid, &change, 1, Vec::new(), Moment::EPOCH);
+    let reason = Reason::ChangedTwice { conflicts };
+    let author = UserId(Uuid::nil());
+    let entries = InboxEntry::of(&intention, author, Outcome::Parked, &reason, Moment::EPOCH);
+    (InboxId(uid.0), entries.into_iter().next().expect("one"))
+}
+
+#[test]
+fn whoever_keeps_the_others_words_has_the_state_set_all_the_same() {
+    let args = json!({
+        "ticket": Uuid::nil(),
+        "to": "resolved",
+        "resolution": { "was": "", "now": "Mine" },
+    });
+    let aboard = Resolves(parked("tickets.status_set", &args, vec![words()]));
+    let (id, entry) = &aboard.0;
+    let how = Answer::Chosen(vec![(words(), Choice::Theirs)]);
+    let deeds = answering(&aboard, (*id, entry), &how, &mut Uuid::nil);
+    let made = deeds.expect("it is answered").remove(1).1.encode().1;
+    assert_eq!(made["to"], json!("resolved"));
+    let theirs = json!({ "was": "Theirs", "now": "Theirs" });
+    assert_eq!(made["resolution"], theirs);
+    let gave_way = giving_way(&aboard, (*id, entry), &mut Uuid::nil);
+    assert_eq!(gave_way.len(), 2, "nor is it lost with a correction");
+}
+
+#[test]
+fn what_an_entry_brings_beside_is_kept_when_the_colleague_took_theirs_back() {
+    let edit = |was: &str, now: &str| json!({ "edit": { "was": was, "now": now } });
+    let fields = json!([
+        { "name": edit("Pump", "Mine") },
+        { "brand": edit("Old", "Bosch") },
+    ]);
+    let row = json!({
+        "id": Uuid::nil(),
+        "line": 2,
+        "product": { "edited": { "fields": fields } },
+        "cost": null,
+    });
+    let args = json!({ "rows": [row] });
+    let parked = parked("products.imported", &args, vec![met()]);
+    let aboard = Stands("Pump", vec![parked.clone()]);
+    let how = Answer::Chosen(vec![(met(), Choice::Theirs)]);
+    let deeds = answering(&aboard, (parked.0, &parked.1), &how, &mut Uuid::nil);
+    let made = deeds.expect("it is answered").remove(1).1.encode().1;
+    let kept = &made["rows"][0]["product"]["edited"]["fields"];
+    assert_eq!(*kept, json!([{ "brand": edit("Old", "Bosch") }]));
 }

@@ -207,15 +207,16 @@ fn each_choice_is_for_what_was_asked_and_the_rest_gives_way() {
         met: met(field, "Pmup", "Pump 2"),
         shown: shown.then(|| met(field, "Pump", "Pump 2")),
     };
-    let asked = || vec![question(false, "name"), question(true, "brand")];
+    let asked = [question(false, "name"), question(true, "brand")];
     let mine = |field: &str| (met(field, "Pump", "Pump 2"), Choice::Mine);
     let meant = |field: &str, choice| (met(field, "Pmup", "Pump 2"), choice);
     let expected = vec![meant("name", Choice::Theirs), meant("brand", Choice::Mine)];
-    assert_eq!(choices(asked(), &[mine("brand")]), Some(expected));
-    // a colleague wrote again before the tap, or took it back
+    assert_eq!(choices(&asked, &[mine("brand")]), Some(expected.clone()));
+    let settled = [mine("unit"), mine("brand")];
+    assert_eq!(choices(&asked, &settled), Some(expected), "in any order");
+    // a colleague wrote again before the tap
     let mut before = mine("brand");
     before.0.theirs = json!("Theirs before");
-    assert_eq!(choices(asked(), &[before]), None);
-    assert_eq!(choices(Vec::new(), &[mine("brand")]), None);
-    assert_eq!(choices(asked(), &[]), None);
+    assert_eq!(choices(&asked, &[before]), None);
+    assert_eq!(choices(&asked, &[]), None);
 }

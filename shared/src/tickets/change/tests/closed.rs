@@ -21,6 +21,7 @@ fn used(part: u128, quantity: Quantity, from: Option<u128>) -> Change {
         product: id(VK30),
         quantity,
         warehouse: from.map(id),
+        at: None,
     }
 }
 
@@ -29,6 +30,8 @@ fn signed(name: &str) -> Change {
         ticket: id(TICKET),
         name: name.to_owned(),
         strokes: vec![vec![0, 0, 10, 10]],
+        at: None,
+        over: None,
     }
 }
 

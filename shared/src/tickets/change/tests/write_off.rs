@@ -8,7 +8,9 @@ use crate::integrations::{ErpKind, IntegrationSet, Link};
 use crate::money::Decimal;
 use crate::products::ProductCost;
 use crate::stock::Warehouse;
-use crate::tickets::write_off::document_id;
+use crate::stock::left::{Taken, left};
+use crate::stock::total::Reading;
+use crate::tickets::write_off::{document_id, written_off};
 
 const VAN: u128 = 70;
 const OTHER_VAN: u128 = 71;
@@ -35,6 +37,7 @@ fn uses(world: &mut World, part: u128, from: Option<u128>) {
         product: id(VK30),
         quantity: Quantity::pieces(2),
         warehouse: from.map(van),
+        at: None,
     };
     world.run(&technician(), used).expect("it is used");
 }
@@ -188,4 +191,44 @@ fn a_write_off_that_an_erp_has_is_not_cancelled_here() {
     assert_eq!(cancels(Booked::Requested), Ok(()));
     let reason = "closed period".to_owned();
     assert_eq!(cancels(Booked::Refused { reason }), Ok(()));
+}
+
+#[test]
+fn a_part_that_was_tapped_before_the_books_were_read_leaves_them_when_its_ticket_is_closed() {
+    let hour = |of_day: i64| technician().moment.plus_milliseconds(of_day * 3_600_000);
+    let mut world = world();
+    let used = Change::PartUsed {
+        ticket: id(TICKET),
+        id: id(50),
+        product: id(VK30),
+        quantity: Quantity::pieces(2),
+        warehouse: Some(van(VAN)),
+        at: Some(hour(10)),
+    };
+    world.run(&technician().at(hour(15)), used).expect("used");
+    for to in [Resolved, Closed] {
+        let manager = context(Role::ServiceManager).at(hour(15));
+        world.run(&manager, set(to)).expect("it moves");
+    }
+    let ticket = world.ticket();
+    let documents: Vec<Document> = document(&world, VAN, 0).into_iter().collect();
+    let since = written_off(&ticket, &documents, &ticket.parts[0]);
+    assert_eq!(since, Some(hour(15)));
+    let left_at = |read: i64| {
+        let reading = Reading {
+            on_hand: 5.into(),
+            available: 5.into(),
+            read_at: hour(read),
+        };
+        let (quantity, written_off) = (2.into(), since);
+        left(
+            &reading,
+            [Taken {
+                quantity,
+                written_off,
+            }],
+        )
+    };
+    assert_eq!(left_at(12), Some(3.into()), "the reading has it still");
+    assert_eq!(left_at(16), Some(5.into()));
 }
