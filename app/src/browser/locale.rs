@@ -99,6 +99,16 @@ pub fn wished() -> Vec<String> {
     languages.collect()
 }
 
+/// The browser's own fields, those of days and times, are written as this language does.
+pub fn fields_are_in(language: &str) -> bool {
+    wished().first().is_some_and(|tag| is_of(language, tag))
+}
+
+/// "tr-TR" is of "tr".
+fn is_of(language: &str, tag: &str) -> bool {
+    tag.split('-').next() == Some(language)
+}
+
 /// Says to readers and hyphenation in which language the page is.
 pub fn set_page_language(language: &str) {
     let document = web_sys::window().and_then(|window| window.document());
@@ -162,4 +172,15 @@ fn made(
         .ok()?;
     MADE.with_borrow_mut(|made| made.insert(key, (object.clone(), method.clone())));
     Some((object, method))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of;
+
+    #[test]
+    fn a_tag_is_of_its_language_whatever_the_country() {
+        assert!(is_of("tr", "tr-TR") && is_of("lt", "lt"));
+        assert!(!is_of("tr", "en-TR") && !is_of("lt", "lto"));
+    }
 }

@@ -1,6 +1,7 @@
 //! Samples of everything a person can fill in or press.
 
 use leptos::prelude::*;
+use shared::edit::Edit;
 
 use crate::kit::{
     Button, Card, Checkbox, Choice, Combobox, DateField, Icon, LinkButton, Look, MoneyField,
@@ -47,11 +48,12 @@ fn Numbers() -> impl IntoView {
     let amount = RwSignal::new(String::from("486500.00"));
     let day = RwSignal::new(String::from("2026-11-23"));
     let until = RwSignal::new(String::from("2026-12-31"));
+    let write = |day: RwSignal<String>| move |edit: Edit<String>| day.set(edit.now);
     view! {
         <NumberField label="Quantity" value=quantity on_change=move |number| quantity.set(number) unit="pcs" />
         <MoneyField label="Unit price" value=amount currency="TRY" on_change=move |number| amount.set(number) />
-        <DateField label="Promised for" value=day on_change=move |value| day.set(value) />
-        <PeriodField label="Valid" from=day until=until on_from=move |value| day.set(value) on_until=move |value| until.set(value) />
+        <DateField label="Promised for" value=day on_change=write(day) />
+        <PeriodField label="Valid" from=day until=until on_from=write(day) on_until=write(until) />
     }
 }
 

@@ -35,7 +35,7 @@ pub fn Ways() -> impl IntoView {
         <Day visits=visits now=Some(550u16) sentence="Three visits today: 09:30, 13:00 and 15:15" />
         <Card title="Repair"><Track steps=steps() /></Card>
         <ConflictCard
-            title="Discount 2 was changed twice"
+            title="Discount 2: changed twice"
             place="Offer Q-2026-0391 · line 1, Screw compressor VK-22"
             base=Base { value: "5%".into(), details: vec!["accepted 20 Nov, 16:05".into(), "line total €11,224.25".into()] }
             mine=side("Yours", "this tablet, offline", "8%", "today 08:52", "Keep mine, 8%")

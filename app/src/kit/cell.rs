@@ -80,7 +80,7 @@ pub fn Cell(
                 aria-invalid=move || (unfit.get() || number.is_unfit()).then_some("true")
                 readonly=on_change.is_none()
                 prop:value=move || number.shown()
-                on:input:target=move |event| number.hear(&event.target().value())
+                on:input:target=move |event| number.hear(event.target().value())
                 on:keydown:target=move |event| {
                     if event.key() == "Escape" {
                         event.target().set_value(&number.give_up());
@@ -89,6 +89,11 @@ pub fn Cell(
                 on:change:target=move |event| {
                     let settled = number.finish(event.target().value());
                     event.target().set_value(&settled);
+                }
+                on:blur:target=move |event| {
+                    if let Some(settled) = number.left(event.target().value()) {
+                        event.target().set_value(&settled);
+                    }
                 }
             />
         </span>

@@ -36,7 +36,7 @@ pub fn GridCell(
             data-changed=move || changed.get()
             prop:value=move || number.shown()
             readonly=move || read_only.get()
-            on:input:target=move |event| number.hear(&event.target().value())
+            on:input:target=move |event| number.hear(event.target().value())
             on:keydown:target=move |event| {
                 if event.key() == "Escape" {
                     event.target().set_value(&number.give_up());
@@ -45,6 +45,11 @@ pub fn GridCell(
             on:change:target=move |event| {
                 let settled = number.finish(event.target().value());
                 event.target().set_value(&settled);
+            }
+            on:blur:target=move |event| {
+                if let Some(settled) = number.left(event.target().value()) {
+                    event.target().set_value(&settled);
+                }
             }
         />
     }

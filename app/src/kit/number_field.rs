@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::typed_number::hear_typing;
+use super::typed_number::TypedNumber;
 use super::{Field, Words, described_by, fresh_id};
-use crate::messages::{Language, kit, language, language_now, numbers};
+use crate::messages::{kit, language, numbers};
 
 /// A field for a decimal. `value` and what `on_change` hands over are plain ("1234.5", or "" when emptied); the screen
 /// shows "1.234,5". `unit` stands at the end of the field. Words that are no number stay, with the problem under them,
@@ -61,27 +61,18 @@ pub(super) fn number_field(parts: NumberParts) -> impl IntoView {
         id,
     } = parts;
     let id = id.unwrap_or_else(|| fresh_id("number-field"));
-    let unread = RwSignal::new(None::<String>);
+    let number = TypedNumber::new(
+        value,
+        Some(on_change),
+        on_typing,
+        None,
+        Signal::stored(None),
+    );
     let shown_problem = Signal::derive(move || {
-        let no_number = unread
-            .with(Option::is_some)
-            .then(|| kit::number_wanted(language(), &numbers::typed(language(), "12.5")));
+        let wanted = || kit::number_wanted(language(), &numbers::typed(language(), "12.5"));
+        let no_number = number.is_unread().then(wanted);
         no_number.or_else(|| problem.get())
     });
-    let shown = move || {
-        unread
-            .get()
-            .unwrap_or_else(|| written(language(), &value.get()))
-    };
-    let finish = move |typed: String| match plain(&typed) {
-        Some(number) => {
-            unread.set(None);
-            if number != value.get_untracked() {
-                on_change.run(number);
-            }
-        }
-        None => unread.set(Some(typed)),
-    };
     let described = described_by(&id, hint.is_some(), shown_problem);
     view! {
         <Field id=id.clone() label=label hint=hint problem=shown_problem>
@@ -92,36 +83,23 @@ pub(super) fn number_field(parts: NumberParts) -> impl IntoView {
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
-                    prop:value=shown
+                    prop:value=move || number.shown()
                     readonly=move || read_only.get()
                     aria-invalid=move || shown_problem.with(Option::is_some).then_some("true")
                     aria-describedby=described
-                    on:input:target=move |event| hear_typing(on_typing, &event.target().value())
+                    on:input:target=move |event| number.hear(event.target().value())
                     on:change:target=move |event| {
-                        finish(event.target().value());
-                        let settled = unread.get_untracked().unwrap_or_else(|| written(language_now(), &value.get_untracked()));
+                        let settled = number.finish(event.target().value());
                         event.target().set_value(&settled);
+                    }
+                    on:blur:target=move |event| {
+                        if let Some(settled) = number.left(event.target().value()) {
+                            event.target().set_value(&settled);
+                        }
                     }
                 />
                 {unit.map(|unit| view! { <span class="number-field-unit">{move || unit.get()}</span> })}
             </div>
         </Field>
-    }
-}
-
-fn written(language: Language, plain: &str) -> String {
-    if plain.is_empty() {
-        String::new()
-    } else {
-        numbers::decimal(language, plain)
-    }
-}
-
-/// Nothing typed is an empty value; anything else must be a number.
-fn plain(typed: &str) -> Option<String> {
-    if typed.trim().is_empty() {
-        Some(String::new())
-    } else {
-        numbers::read(language_now(), typed)
     }
 }

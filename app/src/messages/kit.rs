@@ -87,16 +87,16 @@ messages! {
     step_stopped { "iptal edildi", "atšaukta", "cancelled" }
 }
 
-/// What somebody else wrote into the field in which this person types.
+/// What was written into the field in which this person types; whether by a colleague or in another tab, nobody here knows.
 pub fn written_meanwhile(language: Language, value: &str) -> String {
     let empty = value.trim().is_empty();
     match (language, empty) {
-        (Tr, false) => format!("Bu arada başka biri buraya “{value}” yazdı"),
-        (Tr, true) => "Bu arada başka biri bu alanı boşalttı".to_owned(),
-        (Lt, false) => format!("Tuo metu kažkas kitas čia įrašė „{value}“"),
-        (Lt, true) => "Tuo metu kažkas kitas šį laukelį ištuštino".to_owned(),
-        (En, false) => format!("Somebody else wrote “{value}” here meanwhile"),
-        (En, true) => "Somebody else emptied this field meanwhile".to_owned(),
+        (Tr, false) => format!("Bu arada buraya “{value}” yazıldı"),
+        (Tr, true) => "Bu arada bu alan boşaltıldı".to_owned(),
+        (Lt, false) => format!("Tuo metu čia įrašyta „{value}“"),
+        (Lt, true) => "Tuo metu šis laukelis ištuštintas".to_owned(),
+        (En, false) => format!("“{value}” was written here meanwhile"),
+        (En, true) => "This field was emptied meanwhile".to_owned(),
     }
 }
 

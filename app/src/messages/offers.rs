@@ -278,6 +278,15 @@ pub fn mend_first(language: Language, cell: &str) -> String {
     }
 }
 
+/// Two values of one field, of which a person has not chosen.
+pub fn choose_first(language: Language, cell: &str) -> String {
+    match language {
+        Language::Tr => format!("Önce hangisinin kalacağını seçin: {cell}."),
+        Language::Lt => format!("Pirmiausia pasirinkite, kas lieka: {cell}."),
+        Language::En => format!("First choose which stays: {cell}."),
+    }
+}
+
 /// A part of the total that stands in it already.
 pub fn included(language: Language, name: &str) -> String {
     match language {

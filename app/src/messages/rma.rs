@@ -185,11 +185,13 @@ messages! {
     waits_for_erp { "Bir belge ERP yolunda. Yanıtı gelince yeniden deneyin.", "Vienas dokumentas keliauja į ERP. Bandykite, kai ERP atsakys.", "A document is on its way to the ERP. Try again once the ERP has answered." }
     in_erp { "Bir belge ERP’ye işlenmiş. Önce orada geri alın ya da nedenini yazıp bırakın.", "Vienas dokumentas jau yra ERP. Pirma atšaukite jį ten arba palikite nurodę priežastį.", "A document stands in the ERP. Undo it there first, or keep it and say why." }
     no_exchange { "Geri alınacak değişim yok.", "Nėra keitimo, kurį būtų galima atšaukti.", "There is no exchange to reverse." }
+    exchange_moved { "Gördüğünüz değişim bu arada geri alındı ve yenisi yapıldı; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Keitimas, kurį matėte, jau atšauktas ir atliktas naujas; jis nepaliestas. Peržiūrėkite operaciją ir, jei reikia, atšaukite iš naujo.", "The exchange you saw was reversed meanwhile and another one made; that one was left alone. Look at the return, and reverse it again if need be." }
     no_replacement_now { "Yeni malın seri numarası yalnızca açık bir değişimde girilir.", "Pakaitinės prekės numeris įvedamas tik atviram keitimui.", "The replacement’s serial is entered on an open exchange only." }
     replacement_sold { "Bu mal zaten satılmış. Başka bir malın numarasını yazın.", "Ši prekė jau parduota. Įrašykite kitos prekės numerį.", "This unit is sold already. Enter the number of another one." }
     replacement_promised { "Bu mal başka bir garanti servis kaydına ayrılmış. Başka bir numara yazın.", "Ši prekė skirta kitai garantinio aptarnavimo operacijai. Įrašykite kitą numerį.", "Another warranty return promises this unit. Enter another number." }
     replacement_is_itself { "Bu, geri gelen malın kendi numarası. Yeni malın numarasını yazın.", "Tai pačios grąžintos prekės numeris. Įrašykite pakaitinės prekės numerį.", "This is the number of the unit that came back. Enter the replacement’s." }
     nothing_to_undo { "Geri alınabilecek bir onay yok.", "Nėra tvirtinimo, kurį būtų galima atšaukti.", "There is no confirmation that can be undone." }
+    confirmation_moved { "Gördüğünüz onay bu arada geri alındı ve yenisi verildi; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Tvirtinimas, kurį matėte, jau atšauktas ir patvirtinta iš naujo; naujas nepaliestas. Peržiūrėkite operaciją ir, jei reikia, atšaukite iš naujo.", "The confirmation you saw was undone meanwhile and another one given; that one was left alone. Look at the return, and undo it again if need be." }
     document_used { "Oluşan stok işlemine parça yazılmış. Önce parçaları kaldırın.", "Į sukurtą atsargų operaciją jau nurašytos dalys. Pirma jas pašalinkite.", "Parts were written off in the stock operation. Remove them first." }
     no_such_state { "Bu durum artık yok.", "Šios būsenos nebėra.", "This state is no longer there." }
     no_such_step { "Bu onay artık yok.", "Šio tvirtinimo nebėra.", "This confirmation is no longer there." }
@@ -412,11 +414,16 @@ pub fn refusal(language: Language, why: &Refusal) -> String {
         Refusal::InErp => in_erp,
         Refusal::OnItsWay => waits_for_erp,
         Refusal::NoExchange => no_exchange,
+        Refusal::ExchangeMoved => exchange_moved,
         Refusal::NoReplacementNow => no_replacement_now,
         Refusal::ReplacementSold => replacement_sold,
         Refusal::ReplacementPromised => replacement_promised,
         Refusal::ReplacementIsItself => replacement_is_itself,
+        Refusal::ReplacementMoved { saw, stands } => {
+            return replacement_moved(language, saw, stands);
+        }
         Refusal::NothingToUndo => nothing_to_undo,
+        Refusal::ConfirmationMoved => confirmation_moved,
         Refusal::DocumentUsed => document_used,
         Refusal::NoSuchState => no_such_state,
         Refusal::NoSuchStep => no_such_step,
@@ -485,6 +492,25 @@ fn state_moved(language: Language, saw: Meaning, stands: Meaning) -> String {
         ),
         En => format!(
             "Meanwhile the state “{saw}” became “{stands}”. No document was made. Look at the return and confirm again if it is still right."
+        ),
+    }
+}
+
+fn replacement_moved(language: Language, saw: &str, stands: &str) -> String {
+    let name = |serial: &str| match serial.is_empty() {
+        true => "–".to_owned(),
+        false => serial.to_owned(),
+    };
+    let (saw, stands) = (name(saw), name(stands));
+    match language {
+        Tr => format!(
+            "Siz onaylarken yeni malın seri numarası “{saw}” değil, artık “{stands}” idi. Durum değişmedi, hiçbir belge oluşmadı. Hangi malın verildiğine bakın, numarayı gerekiyorsa düzeltin ve yeniden onaylayın."
+        ),
+        Lt => format!(
+            "Kol tvirtinote, pakaitinės prekės numeris iš „{saw}“ tapo „{stands}“. Būsena nepasikeitė, dokumentai nesukurti. Patikrinkite, kuri prekė atiduota, prireikus pataisykite numerį ir patvirtinkite iš naujo."
+        ),
+        En => format!(
+            "Meanwhile the replacement’s serial “{saw}” became “{stands}”. The state did not change and no document was made. Check which unit was handed over, correct the serial if need be, and confirm again."
         ),
     }
 }

@@ -9,6 +9,7 @@ use super::{
     Language::{En, Lt, Tr},
 };
 use shared::bounds::Unfit;
+use shared::desk::Conflict;
 use shared::sync::outcome::Reason;
 
 messages! {
@@ -48,8 +49,25 @@ messages! {
     keep_theirs { "Diğeri kalsın", "Palikti kito", "Keep theirs" }
     decided_elsewhere { "Başka bir yerde farklı karar verildi", "Kitur nuspręsta kitaip", "Was decided otherwise elsewhere" }
     decided_elsewhere_text { "Bu kayıt için başka bir cihazınızda ya da bir yönetici tarafından daha önce farklı karar verilmişti. Kaydın şimdiki hâline bakın; yapmanız gereken başka bir şey yok.", "Dėl šio įrašo anksčiau kitame jūsų įrenginyje arba administratorius nusprendė kitaip. Pažiūrėkite, kaip įrašas atrodo dabar; daugiau nieko daryti nereikia.", "Another device of yours, or an administrator, had decided this otherwise before. Look at how the record stands now; there is nothing else to do." }
+    entry_answered { "Karar verildi", "Jau nuspręsta", "Already decided" }
+    answered_here { "Buna bu cihazda karar verdiniz; iletilmeyi bekliyor.", "Dėl to nusprendėte šiame įrenginyje; sprendimas laukia perdavimo.", "You decided this on this device; it waits to be sent." }
+    answered_on_other_device { "Buna az önce başka bir cihazınızda karar verdiniz.", "Dėl to ką tik nusprendėte kitame savo įrenginyje.", "You decided this just now, on another device of yours." }
+    answered_by_you { "Buna siz karar verdiniz.", "Dėl to nusprendėte jūs.", "You decided this." }
+    answered_by_you_or_administrator { "Buna siz başka bir cihazda ya da bir yönetici karar verdi.", "Dėl to nusprendėte jūs kitame įrenginyje arba administratorius.", "You, on another device, or an administrator decided this." }
+    answered_read { "Okundu; yapılacak bir şey yoktu.", "Perskaityta; nieko daryti nereikėjo.", "It was read; there was nothing to do." }
+    answered_let_go { "Bu işten vazgeçildi.", "Šis darbas atmestas.", "The work was let go of." }
+    answered_theirs_stays { "Diğer değer kaldı.", "Liko kita reikšmė.", "The other value stayed." }
+    answered_sent_again { "İş yeniden gönderildi.", "Darbas perduotas dar kartą.", "The work was sent again." }
+    answered_sent_chosen { "İş, seçilen değerle yeniden gönderildi.", "Darbas perduotas dar kartą su pasirinkta reikšme.", "The work was sent again, with the value that was chosen." }
+    answered_unknown { "Nasıl karar verildiğini uygulamanın bu sürümü okuyamıyor.", "Kaip nuspręsta, ši programos versija perskaityti negali.", "How, this version of the app cannot read." }
+    typed_not_sent { "Buraya yazdığınız gönderilmedi", "Tai, ką čia įrašėte, neperduota", "What you typed here was not sent" }
+    typed_not_sent_text { "Siz silene kadar burada durur. Geçerli olmasını istiyorsanız kaydı açıp değiştirin.", "Tai liks čia, kol atmesite. Jei norite, kad galiotų, atverkite ir pakeiskite įrašą.", "It stays here until you discard it. If it shall stand, open the record and change it there." }
+    back_to_inbox { "Gelenlere dön", "Grįžti į gautuosius", "Back to the inbox" }
+    entry_absent { "Bu iş bu cihazda değil", "Šio darbo šiame įrenginyje nėra", "This entry is not on this device" }
+    entry_absent_text { "Belki henüz gelmedi, belki de uzun zaman önce karar verildi.", "Galbūt jis dar neatkeliavo, o gal dėl jo seniai nuspręsta.", "It may not have come yet, or was decided long ago." }
     nothing_against_it { "Artık başka bir değerle çakışmıyor. Yeniden gönderebilir ya da vazgeçebilirsiniz.", "Dabar niekam neprieštarauja. Galite bandyti dar kartą arba atsisakyti.", "Nothing stands against it any more. You can try again, or let it go." }
     nothing_against_yours { "Bu arada diğer değer geri alındı ya da aynısı yazıldı. Buraya yazdığınız yine de gönderilebilir.", "Tuo metu kita reikšmė atšaukta arba įrašyta tokia pati. Ką čia įrašysite, vis tiek bus galima perduoti.", "The other value was taken back meanwhile, or is the same now. What you type here can be sent all the same." }
+    nothing_against_yours_beside { "Bu arada diğer değer geri alındı ya da aynısı yazıldı; bu alan artık sorulmuyor. Buraya yazdığınız diğer yanıtlarla gönderilmez, siz silene kadar bu cihazda kalır.", "Tuo metu kita reikšmė atšaukta arba įrašyta tokia pati; dėl šio lauko nebeklausiama. Ką čia įrašysite, su kitais atsakymais nebus perduota ir liks šiame įrenginyje, kol atmesite.", "The other value was taken back meanwhile, or is the same now, and this field is not asked about any more. What you type here is not sent with the other answers; it stays on this device until you discard it." }
     understood { "Anladım", "Supratau", "Got it" }
     read_it { "Okuyun", "Perskaitykite", "Read" }
     shown { "Gösterilenler", "Kas rodoma", "What is shown" }
@@ -66,7 +84,7 @@ messages! {
     open_parent { "Bağlı olduğu işi aç", "Atverti, nuo ko priklauso", "Open what it depends on" }
     open_record { "Kaydı aç", "Atverti įrašą", "Open the record" }
     both_stay { "İkisi de geçmişte kalır.", "Abu lieka istorijoje.", "Both stay in the history." }
-    changed_twice { "İki kez değiştirildi", "Pakeista du kartus", "Was changed twice" }
+    changed_twice { "İki kez değiştirildi", "Pakeista du kartus", "Changed twice" }
     refused { "Kabul edilmedi", "Nepriimta", "Was not accepted" }
     waits_for_other { "Başka bir işi bekliyor", "Laukia kito darbo", "Waits for other work" }
     waits { "Bekliyor", "Laukia", "Waits" }
@@ -177,6 +195,15 @@ pub fn keep_of(language: Language, name: &str) -> String {
         Tr => format!("{} kalsın", names::belonging_to(name)),
         Lt => format!("Palikti, ką įrašė {name}"),
         En => format!("Keep {name}’s"),
+    }
+}
+
+/// Of a colleague's work, which administrators may answer too.
+pub fn answered_by_author(language: Language, author: &str) -> String {
+    match language {
+        Tr => format!("Buna {author} ya da bir yönetici karar verdi."),
+        Lt => format!("Dėl to nusprendė {author} arba administratorius."),
+        En => format!("{author} or an administrator decided this."),
     }
 }
 
@@ -399,12 +426,13 @@ pub fn field(language: Language, path: &str) -> String {
     }
 }
 
-/// "Discount 2 was changed twice".
+/// "Discount 2: changed twice".
 pub fn field_changed_twice(language: Language, field: &str) -> String {
     match language {
         Tr => format!("{field} iki kez değiştirildi"),
         Lt => format!("{field}: pakeista du kartus"),
-        En => format!("{field} was changed twice"),
+        // a field may be several things: "Items"
+        En => format!("{field}: changed twice"),
     }
 }
 
@@ -461,15 +489,47 @@ fn left_out_rows(language: Language, count: u64) -> String {
     forms.of(language, count)
 }
 
+fn fields_of(language: Language, conflicts: &[Conflict]) -> String {
+    let fields = conflicts.iter();
+    let fields: Vec<String> = fields
+        .map(|conflict| field(language, &conflict.field))
+        .collect();
+    fields.join(", ")
+}
+
+/// What was finished on a page met another value that came while it was typed.
+pub fn theirs_stay(language: Language, conflicts: &[Conflict]) -> String {
+    let fields = fields_of(language, conflicts);
+    match language {
+        Tr => format!(
+            "{fields}: siz yazarken başka biri değiştirdi ve onun yazdığı duruyor. Sizinki geçerliyse yeniden girin."
+        ),
+        Lt => format!(
+            "{fields}: kol rašėte, kažkas kitas pakeitė, ir jo reikšmė liko. Jei turi likti jūsų, įveskite ją dar kartą."
+        ),
+        En => format!(
+            "{fields}: somebody else changed it while you were typing, and theirs stands. Enter yours again if it is right."
+        ),
+    }
+}
+
+/// What was chosen in the inbox was asked before somebody wrote again.
+pub fn asked_anew(language: Language, conflicts: &[Conflict]) -> String {
+    let fields = fields_of(language, conflicts);
+    match language {
+        Tr => format!("{fields}: bu arada yine değişti. Şimdiki hâline bakıp yeniden seçin."),
+        Lt => format!(
+            "{fields}: tuo metu vėl pasikeitė. Pažiūrėkite, kaip yra dabar, ir rinkitės iš naujo."
+        ),
+        En => format!("{fields}: changed meanwhile. Look at it as it is now, and choose again."),
+    }
+}
+
 /// Why something was not applied, and what to do.
 pub fn reason(language: Language, reason: &Reason) -> String {
     match reason {
         Reason::ChangedTwice { conflicts } => {
-            let fields: Vec<String> = conflicts
-                .iter()
-                .map(|conflict| field(language, &conflict.field))
-                .collect();
-            field_changed_twice(language, &fields.join(", "))
+            field_changed_twice(language, &fields_of(language, conflicts))
         }
         Reason::WaitingFor { .. } => waits_for_text(language).to_owned(),
         Reason::Refused { refusal } => refusals::words(language, refusal),

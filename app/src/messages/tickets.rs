@@ -1,5 +1,6 @@
 //! The words of tickets: states, lines, notes, time and parts, and why a change is refused.
 
+use shared::calendar::Day;
 use shared::quantity::Unit;
 use shared::tickets::status::{Status, WaitingFor};
 use shared::tickets::{Channel, Kind, Meaning, Priority, Refusal, WorkKind};
@@ -9,7 +10,7 @@ use super::{
     Language::{En, Lt, Tr},
     kit::messages,
     plural::Counted,
-    policy, stock,
+    policy, pricing, stock,
 };
 
 messages! {
@@ -105,6 +106,12 @@ messages! {
     start_travel { "Yola çık", "Išvykti", "Start travel" }
     start_labour { "İşe başla", "Pradėti darbą", "Start work" }
     stop { "Durdur", "Sustabdyti", "Stop" }
+    write_down_time { "Süre yaz", "Įrašyti laiką", "Write down time" }
+    work_sort { "Süre türü", "Laiko rūšis", "Kind of time" }
+    work_from { "Başlangıç", "Pradžia", "From" }
+    work_until { "Bitiş", "Pabaiga", "Until" }
+    time_missing { "Başlangıcı ve bitişi girin.", "Įrašykite pradžią ir pabaigą.", "Enter when it began and when it ended." }
+    keep_recorded { "Kayıtlı numara kalsın", "Palikti įrašytą numerį", "Keep the recorded number" }
     running { "Sürüyor", "Vyksta", "Running" }
     remove_entry { "Kaydı sil", "Pašalinti įrašą", "Remove the entry" }
     parts { "Kullanılan parçalar", "Sunaudotos dalys", "Parts used" }
@@ -433,9 +440,28 @@ pub fn line_waits(language: Language, line: usize) -> String {
     }
 }
 
+/// Whose clock keeps a ticket from its last step.
+pub fn clock_of(language: Language, name: &str) -> String {
+    match language {
+        Tr => format!("Süre işliyor: {name}"),
+        Lt => format!("Laikas skaičiuojamas: {name}"),
+        En => format!("{name}’s clock runs"),
+    }
+}
+
+/// For whoever may stop a colleague's clock.
+pub fn stop_clock_of(language: Language, name: &str) -> String {
+    match language {
+        Tr => format!("Süreyi durdur: {name}"),
+        Lt => format!("Sustabdyti laiką: {name}"),
+        En => format!("Stop {name}’s clock"),
+    }
+}
+
 messages! {
     mend_serial { "Önce seriyi düzeltin.", "Pirmiausia ištaisykite serijos numerį.", "Correct the serial first." }
     stop_clock { "Önce süreyi durdurun.", "Pirmiausia sustabdykite laiką.", "Stop the clock first." }
+    not_yours_to_stop { "Süreyi kendisi ya da bir servis yöneticisi durdurabilir.", "Sustabdyti gali pats darbuotojas arba serviso vadovas.", "They can stop it themselves, or a service manager can." }
     clock_runs { "Süre işliyor", "Laikas skaičiuojamas", "The clock runs" }
 }
 
@@ -567,6 +593,14 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             "Pabaiga turi būti po pradžios, ne vėliau kaip po paros.",
             "The end comes after the beginning, at most a day later.",
         ],
+        Refusal::TimeAhead => [
+            "Bitiş ileri bir saatte. Saati ya da cihazın saat ayarını düzeltin.",
+            "Pabaiga yra ateityje. Pataisykite laiką arba įrenginio laikrodį.",
+            "The end lies in the future. Correct the time, or the device's clock.",
+        ],
+        Refusal::TimeBeforeReported { reported } => {
+            return before_reported(language, *reported);
+        }
         Refusal::PartWrittenOff => [
             "Parça, talep kapanırken stoktan düşüldü. Önce o sarf fişi iptal edilmeli.",
             "Dalis nurašyta uždarant užklausą. Pirma reikia atšaukti tą nurašymą.",
@@ -587,6 +621,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             "Parašas tuščias arba per ilgas. Pasirašykite iš naujo.",
             "The signature is empty or too long. Sign again.",
         ],
+        Refusal::SignedSince { name } => return signed_since(language, name),
         Refusal::ItemEmpty => ["Maddeyi yazın.", "Įrašykite punktą.", "Write the item."],
         Refusal::ItemTicked => [
             "Bu madde yapıldı olarak işaretli. Silmek için önce işareti kaldırın.",
@@ -619,6 +654,35 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         }
     };
     chosen(language, tr, lt, en).to_owned()
+}
+
+fn signed_since(language: Language, name: &str) -> String {
+    match language {
+        Tr => format!(
+            "“{name}” daha sonra imzaladı ve o imza geçerli. Sizin aldığınız imza burada duruyor. Talebe bakın, gerekiyorsa yeniden imzalatın."
+        ),
+        Lt => format!(
+            "Vėliau pasirašė „{name}“, ir galioja tas parašas. Jūsų paimtas parašas liko čia. Peržiūrėkite užklausą ir, jei reikia, paimkite parašą iš naujo."
+        ),
+        En => format!(
+            "“{name}” signed later, and that signature stands. The one you took is kept here. Look at the ticket and have it signed again if need be."
+        ),
+    }
+}
+
+fn before_reported(language: Language, reported: Day) -> String {
+    let day = pricing::day(language, reported);
+    match language {
+        Tr => format!(
+            "Arıza {day} günü bildirildi; ondan önce çalışılmış olamaz. Saati ya da bildirim gününü düzeltin."
+        ),
+        Lt => format!(
+            "Apie gedimą pranešta {day}; anksčiau dirbti negalėta. Pataisykite laiką arba pranešimo dieną."
+        ),
+        En => format!(
+            "The fault was reported on {day}; nobody worked on it before. Correct the time, or that day."
+        ),
+    }
 }
 
 fn other_unit(language: Language, unit: &Unit) -> String {

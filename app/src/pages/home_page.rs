@@ -58,11 +58,9 @@ pub fn HomePage() -> impl IntoView {
 
 fn today() -> String {
     let day = time::today();
-    // 1 January 1970 was a Thursday
-    let weekday = (day.days_since_1970() + 3).rem_euclid(7) as u8;
     days::day_of_week(
         language(),
-        weekday,
+        days::weekday(day),
         day.month() as u8,
         day.day_of_month() as u8,
     )
@@ -85,9 +83,11 @@ fn NeedsYou() -> impl IntoView {
         let entries = entries.get();
         (!entries.is_empty()).then(|| view! {
             <Card title=say(home::waiting_for_you) count=numbers::count(language(), entries.len() as u64) flush=true>
-                <List label=say(home::waiting_for_you)>
-                    {entries.into_iter().take(SHOWN).map(row).collect_view()}
-                </List>
+                <div class="entry-list">
+                    <List label=say(home::waiting_for_you)>
+                        {entries.into_iter().take(SHOWN).map(row).collect_view()}
+                    </List>
+                </div>
             </Card>
         })
     }

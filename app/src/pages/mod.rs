@@ -22,6 +22,8 @@ pub mod settings;
 pub mod standing;
 pub mod sync;
 pub mod tickets;
+pub mod trouble;
+pub mod typed_over;
 pub mod typing;
 pub mod unsaved;
 pub mod users;

@@ -55,6 +55,10 @@ pub fn not_answered(language: Language, why: &NotAnswered) -> String {
     match why {
         NotAnswered::Unreadable => sync::cannot_be_sent_again(language).to_owned(),
         NotAnswered::NotForThisField => sync::not_for_this_field(language).to_owned(),
+        NotAnswered::AskedAnew(conflicts)
+        | NotAnswered::NotSaved(NotSaved::Refused(_, Reason::ChangedTwice { conflicts })) => {
+            sync::asked_anew(language, conflicts)
+        }
         NotAnswered::NotSaved(why) => not_saved(language, why),
     }
 }
@@ -63,6 +67,9 @@ pub fn not_answered(language: Language, why: &NotAnswered) -> String {
 pub fn not_saved(language: Language, why: &NotSaved) -> String {
     match why {
         NotSaved::Refused(_, Reason::Refused { refusal }) => refusals::words(language, refusal),
+        NotSaved::Refused(_, Reason::ChangedTwice { conflicts }) => {
+            sync::theirs_stay(language, conflicts)
+        }
         NotSaved::Refused(_, reason) => sync::reason(language, reason),
         why if why.is_of_a_closed_queue() => sync::queue_closed(language).to_owned(),
         NotSaved::Storage(_) => products::not_stored(language).to_owned(),
@@ -90,6 +97,7 @@ mod tests {
             NotSaved::Refused(Outcome::Rejected, Reason::Failed { number }),
         ];
         let mut reasons = vec![NotAnswered::Unreadable, NotAnswered::NotForThisField];
+        reasons.push(NotAnswered::AskedAnew(Vec::new()));
         reasons.extend(saved.map(NotAnswered::NotSaved));
         for why in &reasons {
             for language in [Language::Tr, Language::Lt, Language::En] {

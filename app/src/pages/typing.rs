@@ -13,6 +13,8 @@ pub struct Typing(BTreeMap<String, Letters>);
 struct Letters {
     was: String,
     now: String,
+    /// What stood when a person chose the letters over it, until they are saved or not.
+    chosen_over: Option<String>,
     /// Nobody has typed on since the field was finished.
     finished: bool,
     /// Saves that have not ended.
@@ -23,7 +25,11 @@ impl Letters {
     /// Somebody else wrote a third value.
     fn met(&self, stands: &str) -> bool {
         let settled = !self.finished && self.under_way == 0;
-        settled && !same(stands, &self.was) && !same(stands, &self.now)
+        settled && !same(stands, self.replaced()) && !same(stands, &self.now)
+    }
+
+    fn replaced(&self) -> &str {
+        self.chosen_over.as_deref().unwrap_or(&self.was)
     }
 }
 
@@ -43,6 +49,8 @@ impl Typing {
     ) -> Option<String> {
         let before = self.0.remove(field);
         let under_way = before.as_ref().map_or(0, |before| before.under_way);
+        let chosen = before.as_ref().filter(|before| !before.finished);
+        let chosen_over = chosen.and_then(|before| before.chosen_over.clone());
         let was = match before {
             Some(before) if before.finished => before.now,
             Some(before) => before.was,
@@ -54,6 +62,7 @@ impl Typing {
         let letters = Letters {
             was: was.clone(),
             now,
+            chosen_over,
             finished: false,
             under_way,
         };
@@ -66,6 +75,12 @@ impl Typing {
         self.0.get(field).map(|letters| letters.now.clone())
     }
 
+    /// What is typed, each with the name of its field.
+    pub fn letters(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.0.iter();
+        all.map(|(field, letters)| (field.as_str(), letters.now.as_str()))
+    }
+
     /// Somebody else wrote here meanwhile: the field is not finished before a person has chosen.
     pub fn is_met(&self, field: &str, stands: &str) -> bool {
         (self.0.get(field)).is_some_and(|letters| letters.met(stands))
@@ -75,7 +90,7 @@ impl Typing {
     pub fn edit(&self, field: &str, stands: String, now: String) -> Option<Edit<String>> {
         let letters = self.0.get(field).filter(|letters| !letters.finished);
         let was = match letters {
-            Some(letters) if !same(&letters.was, &stands) => letters.was.clone(),
+            Some(letters) if !same(letters.replaced(), &stands) => letters.replaced().to_owned(),
             _ => stands.clone(),
         };
         let changes = was != now && (stands != now || letters.is_some_and(|it| it.under_way > 0));
@@ -85,7 +100,7 @@ impl Typing {
     /// Whoever chose the letters has seen what stands.
     pub fn replace(&mut self, field: &str, stands: String) {
         if let Some(letters) = self.0.get_mut(field) {
-            letters.was = stands;
+            letters.chosen_over = Some(stands);
         }
     }
 
@@ -106,12 +121,13 @@ impl Typing {
         }
     }
 
-    /// Its letters replace what they would have replaced.
+    /// Its letters replace what they would have replaced; where somebody else wrote, a person chooses again.
     pub fn not_saved(&mut self, field: &str, was: String) {
         if let Some(letters) = self.0.get_mut(field) {
             letters.under_way = letters.under_way.saturating_sub(1);
             letters.finished = false;
             letters.was = was;
+            letters.chosen_over = None;
         }
     }
 
@@ -193,5 +209,14 @@ mod tests {
         typing.replace(FIELD, "9".to_owned());
         assert!(!typing.is_met(FIELD, "9"));
         assert_eq!(edit(&typing, "9", "1"), pair("9", "1"));
+    }
+
+    #[test]
+    fn whoever_chose_their_letters_in_vain_is_asked_again() {
+        let mut typing = typed(&["1"], "0");
+        typing.replace(FIELD, "9".to_owned());
+        let was = typing.finish(FIELD).expect("it was typed");
+        typing.not_saved(FIELD, was);
+        assert!(typing.is_met(FIELD, "9"));
     }
 }

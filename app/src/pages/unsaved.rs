@@ -7,6 +7,7 @@ use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::edit::Edit;
 
 use super::typing::Typing;
 use crate::kit::{Button, Look, Notice, Verdict};
@@ -117,6 +118,21 @@ impl Unsaved {
             }
             None => self.done(field),
         }
+    }
+
+    /// What such a field's finished letters put in the place of what. Nothing where they change nothing, nor where somebody else wrote
+    /// meanwhile: then they stay until a person has chosen.
+    pub fn finished(self, field: &str, stands: String, now: String) -> Option<Edit<String>> {
+        let is_met = |typing: &Typing| typing.is_met(field, &stands);
+        if self.typing.with_untracked(is_met) {
+            return None;
+        }
+        let edit = |typing: &Typing| typing.edit(field, stands, now);
+        let edit = self.typing.with_untracked(edit);
+        if edit.is_none() {
+            self.done(field);
+        }
+        edit
     }
 
     /// What is typed into such a field.

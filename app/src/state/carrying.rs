@@ -246,7 +246,6 @@ pub async fn take_in(app: App, file: &[u8]) -> Result<TakenIn, NotTakenIn> {
         replica,
         reading: Mutex::default(),
         following: std::rc::Rc::default(),
-        begins: std::cell::Cell::default(),
     };
     let taken = append(&*store, &host, inside.work).await;
     let taken = taken.map_err(NotTakenIn::Storage)?;

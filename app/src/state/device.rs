@@ -11,6 +11,7 @@ use crate::store::{IndexedDbStore, LocalStore, NewEntry, StoreError};
 use crate::sync;
 use crate::sync::client::Http;
 use crate::sync::driver::Driver;
+use crate::sync::following::Following;
 use crate::sync::straight::{self, Straight};
 use hashbrown::HashMap;
 use leptos::prelude::*;
@@ -71,6 +72,8 @@ pub struct Open {
     pub stored: ToldStored,
     /// The loop that pushes and pulls.
     pub driver: Option<Driver>,
+    /// What follows unasked.
+    pub following: Rc<Following>,
     /// The short label in provisional codes.
     pub label: String,
 }
@@ -161,6 +164,12 @@ impl Device {
         {
             person.replace(heard.clone());
         }
+    }
+
+    pub(super) fn following(&self) -> Option<Rc<Following>> {
+        let inner = self.inner();
+        let inner = inner.borrow();
+        inner.open.as_ref().map(|open| open.following.clone())
     }
 
     pub(super) fn person(&self) -> Option<Rc<RefCell<SignedIn>>> {

@@ -1,10 +1,10 @@
 //! The view's side of the loop: what it changed reaches signals, what it learned reaches the connection.
 
 use super::connection::Fetching;
-use super::following::Following;
 use super::{App, carrying, login, opening, renewing, shipped, stand, waiting};
 use crate::browser::page;
 use crate::sync::filing::UnsentFiles;
+use crate::sync::following::Following;
 use crate::sync::server::Failure;
 use crate::sync::session::{Host, News};
 use crate::sync::{self, Onlooker};
@@ -14,7 +14,7 @@ use shared::record::RecordKey;
 use shared::sync::Replica;
 use shared::sync::wire::SignedIn;
 use shared::users::Context;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -24,15 +24,9 @@ pub struct Pages {
     pub replica: Rc<RefCell<Replica>>,
     pub reading: Mutex<()>,
     pub following: Rc<Following>,
-    /// This tab leads and was not in contact since.
-    pub begins: Cell<bool>,
 }
 
 impl Pages {
-    fn follow(&self) {
-        self.following.look(self.app);
-    }
-
     fn is_open(&self) -> bool {
         let whose = self.app.device.whose();
         whose.is_some_and(|(user, _)| user == self.person.borrow().user)
@@ -73,6 +67,7 @@ impl Host for Pages {
     }
 
     fn told(&self, news: News) {
+        self.following.hears(&self.app, &self.replica, &news);
         let connection = self.app.connection;
         match news {
             News::Contact { .. } => {
@@ -80,17 +75,9 @@ impl Host for Pages {
                 connection.signed_out.set(false);
                 super::opening::in_contact(self.app, sync::now());
                 carrying::fetch_key_if_missing(self.app);
-                if self.begins.take() {
-                    self.follow();
-                }
                 renewing::when_due(self.app);
             }
-            News::Sending(sending) => {
-                connection.sending.set(sending);
-                if let (true, Ok(replica)) = (sending, self.replica.try_borrow()) {
-                    self.following.sends(&replica);
-                }
-            }
+            News::Sending(sending) => connection.sending.set(sending),
             News::Fetching(figures) => {
                 connection
                     .fetching
@@ -104,11 +91,10 @@ impl Host for Pages {
             News::Files(_) => {}
             News::Pulled => {
                 page::mark("sahada:pull-applied");
-                self.follow();
                 renewing::when_due(self.app);
             }
             News::Shipped => shipped::read(self.app),
-            News::Leading(leads) => self.begins.set(leads),
+            News::Leading(_) => {}
             News::Line(report) => connection.hears(report),
             News::Offline => connection.online.set(false),
             News::Failed(failure) => self.failed(failure),

@@ -80,6 +80,7 @@ pub fn context(person: &SignedIn, moment: Moment) -> Context {
         system: false,
         moment,
         today: today(person, moment),
+        offset_minutes: person.offset_minutes,
         rules: Rules::NOW,
     }
 }

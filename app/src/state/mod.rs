@@ -1,6 +1,7 @@
 //! What the pages see: the signed-in person, the records on this device, and where the work stands.
 //! Knows store, sync and browser; knows no page and no component.
 
+pub mod answered;
 pub mod asked;
 pub mod carrying;
 mod code_index;

@@ -12,6 +12,7 @@ use crate::browser::{keep, page, storage, update};
 use crate::store::{IndexedDbStore, StoreError, StoreName};
 use crate::sync::driver::{Driver, Left};
 use crate::sync::filing::UnsentFiles;
+use crate::sync::following::Following;
 use crate::sync::server::Failure;
 pub use crate::sync::server::Withdrawn;
 use crate::sync::{self, client, opening};
@@ -21,7 +22,7 @@ use leptos::task::spawn_local;
 use shared::calendar::Moment;
 use shared::ids::UserId;
 use shared::sync::wire::{SignIn, SignedIn};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 const PERSON: &str = "sahada.person";
@@ -213,13 +214,13 @@ async fn open(app: App, person: SignedIn) -> Result<(), StoreError> {
     let replica = Rc::new(RefCell::new(opened.replica));
     // one for the pages and the loop: what is heard of this person later counts for both
     let acting = Rc::new(RefCell::new(person.clone()));
+    let following = Rc::new(Following::default());
     let host = Pages {
         app,
         person: acting.clone(),
         replica: replica.clone(),
         reading: Mutex::default(),
-        following: Rc::default(),
-        begins: Cell::default(),
+        following: following.clone(),
     };
     app.device.open(Open {
         person: acting,
@@ -228,6 +229,7 @@ async fn open(app: App, person: SignedIn) -> Result<(), StoreError> {
         after: Rc::new(move || count(app)),
         stored: Rc::new(move |problem| app.connection.stored(problem)),
         driver: None,
+        following,
         label,
     });
     renewing::begins(app);

@@ -151,6 +151,9 @@ pub fn heard_elsewhere(app: App, person: SignedIn) {
 /// The rules run with these rights from here on, and the pages show what they allow.
 pub fn becomes(app: App, person: SignedIn) {
     app.device.acts_as(&person);
+    if let Some(following) = app.device.following() {
+        following.rights_changed(&app);
+    }
     let shown = app.login.person_now();
     if shown.is_some_and(|shown| pages_differ(&shown, &person)) {
         app.login.session.set(super::Session::Person(person));

@@ -13,10 +13,17 @@ use shared::sync::inbox::{
     self, Aboard, Answer, Corrections, Deed, SUPERVISES, answering, asked, in_order, taking_up,
     to_follow,
 };
-use shared::sync::outcome::{Outcome, Reason};
 use shared::sync::overlay::Ran;
 use shared::sync::{AnyChange, InboxEntry};
 use std::rc::Rc;
+
+/// Whose answer it is that closes the entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Given {
+    Now,
+    /// Pressed twice, or answered elsewhere meanwhile: nothing came of this one.
+    Before,
+}
 
 /// Why an answer was not taken. The entry stays open.
 #[derive(Clone, Debug)]
@@ -25,6 +32,8 @@ pub enum NotAnswered {
     Unreadable,
     /// The chosen value is none for its field.
     NotForThisField,
+    /// What there is to choose changed since it was asked: as it is now.
+    AskedAnew(Vec<Conflict>),
     NotSaved(NotSaved),
 }
 
@@ -33,10 +42,7 @@ impl From<inbox::NotAnswered> for NotAnswered {
         match why {
             inbox::NotAnswered::Unreadable => Self::Unreadable,
             inbox::NotAnswered::NotForThisField => Self::NotForThisField,
-            inbox::NotAnswered::AskedAnew(conflicts) => {
-                let reason = Reason::ChangedTwice { conflicts };
-                Self::NotSaved(NotSaved::Refused(Outcome::Parked, reason))
-            }
+            inbox::NotAnswered::AskedAnew(conflicts) => Self::AskedAnew(conflicts),
         }
     }
 }
@@ -78,6 +84,17 @@ pub fn entries_of_others(app: App) -> Vec<(InboxId, InboxEntry)> {
     open_that(app, |entry| entry.raised && Some(entry.author) != mine)
 }
 
+/// This person's that need nobody any more, newest first, so many at most.
+pub fn answered_entries(app: App, count_max: usize) -> Vec<(InboxId, InboxEntry)> {
+    let mine = app.login.person().map(|person| person.user);
+    let mut entries = entries_that(app, |entry| {
+        !entry.is_open() && (Some(entry.author) == mine || entry.raised)
+    });
+    entries.reverse();
+    entries.truncate(count_max);
+    entries
+}
+
 /// What its author corrected later is asked about with the correction.
 fn open_that(app: App, fits: impl Fn(&InboxEntry) -> bool) -> Vec<(InboxId, InboxEntry)> {
     let mut entries = entries_that(app, |_| true);
@@ -112,14 +129,13 @@ pub(super) fn turn() -> Rc<Mutex<()>> {
     TURN.with(Rc::clone)
 }
 
-pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswered> {
+pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<Given, NotAnswered> {
     let turn = turn();
     let _mine = turn.lock().await;
     let entry = app.device.peek::<InboxEntry>(id);
     let entry = entry.ok_or(NotAnswered::Unreadable)?;
     if !entry.is_open() {
-        // pressed twice, or answered meanwhile
-        return Ok(());
+        return Ok(Given::Before);
     }
     let deeds = untrack(|| answering(&app, (id, &entry), &how, &mut random::new_id))?;
     save(app, deeds).await.map_err(NotAnswered::NotSaved)?;
@@ -127,7 +143,7 @@ pub async fn answer(app: App, id: InboxId, how: Answer) -> Result<(), NotAnswere
         // one that still does not fit stays in the inbox
         let _ = save(app, taking_up((id, &waiting), &mut random::new_id)).await;
     }
-    Ok(())
+    Ok(Given::Now)
 }
 
 pub(super) async fn save(app: App, deeds: Vec<Deed>) -> Result<(), NotSaved> {

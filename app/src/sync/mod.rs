@@ -11,8 +11,8 @@ pub mod leader;
 mod waking;
 
 pub use device::sync::{
-    Emptied, Failure, Host, News, backoff, carried, carrying, empty, filing, leaving, line,
-    opening, pushing, round, server, session, shipped, straight, words,
+    Emptied, Failure, Host, News, backoff, carried, carrying, empty, filing, following, leaving,
+    line, opening, pushing, round, server, session, shipped, straight, words,
 };
 pub use driver::{Driver, Left};
 

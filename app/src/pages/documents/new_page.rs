@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 use shared::accounts::Account;
 use shared::calendar::Day;
 use shared::documents::{Change, Draft, Kind, Refusal};
+use shared::edit::Edit;
 use shared::ids::{AccountId, DocumentId, ProductId, WarehouseId};
 use shared::products::Product;
 use shared::stock::Warehouse;
@@ -190,7 +191,7 @@ fn Head(typed: Typed, keep: Callback<(&'static str, String)>, problems: Problems
         typed.account.set(Some(account));
         keep.run(("account", account.to_string()));
     };
-    let choose_day = move |day: String| {
+    let choose_day = move |Edit { now: day, .. }: Edit<String>| {
         typed.day.set(day.clone());
         keep.run(("day", day));
     };

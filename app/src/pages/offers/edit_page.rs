@@ -2,14 +2,15 @@
 //! button for it.
 
 use leptos::prelude::*;
-use shared::ids::OfferId;
-use shared::offers::{Change, Line, Offer, Status};
+use shared::ids::{LineId, OfferId};
+use shared::offers::{Change, Offer, Status};
 use shared::users::Right;
 
 use super::check_notices::CheckNotices;
 use super::closed_notice::{ClosedNotice, use_revision};
-use super::editor::{Editor, Field, Typing, Unfit};
-use super::line_cells;
+use super::editor::{Editor, Unfit};
+use super::letters::{Field, Typing};
+use super::line_field;
 use super::lines_card::LinesCard;
 use super::lost_dialog::LostDialog;
 use super::price_reasons::PriceReasons;
@@ -21,7 +22,7 @@ use crate::kit::PageHead;
 use crate::kit::{
     ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Page, SideFrom,
 };
-use crate::messages::{Language, language, offers, policy, say};
+use crate::messages::{language, offers, policy, say};
 use crate::pages::frame;
 use crate::pages::unsaved::CameBack;
 use crate::routes::Route;
@@ -112,7 +113,7 @@ fn Sheet(editor: Editor) -> impl IntoView {
 /// Finishes every field that came back.
 fn save(editor: Editor) {
     for typed in untrack(|| back(editor)) {
-        line_cells::finish(editor, typed.line, typed.field, typed.value);
+        line_field::finish(editor, typed.line, typed.field, typed.value);
     }
     for (word, text) in untrack(|| words_back(editor)) {
         terms_card::finish(editor, word, text);
@@ -129,34 +130,24 @@ fn words_back(editor: Editor) -> Vec<(Word, String)> {
 fn back(editor: Editor) -> Vec<Typing> {
     let back = editor.unsaved.back().into_iter();
     let back = back.filter_map(|(name, value)| Typing::named(&name, value));
-    editor.settled.with(|lines| {
-        let there = |typed: &Typing| lines.iter().any(|line| line.id == typed.line);
-        back.filter(there).collect()
-    })
+    back.filter(|typed| editor.place(typed.line).is_some())
+        .collect()
 }
 
 /// "Line 3, Quantity", one after the other, then what came back of the header.
 fn came_back(editor: Editor) -> String {
     let language = language();
     let words = back(editor).into_iter().filter_map(|typed| {
-        let field = field_words(language, typed.field);
-        let place = editor
-            .settled
-            .with(|lines| lines.iter().position(|line| line.id == typed.line))?;
-        Some(offers::of_line(language, place + 1, &field))
+        let place = editor.place(typed.line)?;
+        Some(offers::of_line(
+            language,
+            place + 1,
+            &typed.field.words(language),
+        ))
     });
     let header = words_back(editor).into_iter();
     let header = header.map(|(word, _)| word.label(language).to_owned());
     words.chain(header).collect::<Vec<_>>().join(" · ")
-}
-
-fn field_words(language: Language, field: Field) -> String {
-    match field {
-        Field::Quantity => offers::quantity(language).to_owned(),
-        Field::Price => offers::unit_price(language).to_owned(),
-        Field::Discount(slot) => offers::discount_number(language, slot),
-        Field::Text => offers::text(language).to_owned(),
-    }
 }
 
 /// The number, or the provisional one in the dashed style; and what it revises.
@@ -177,21 +168,24 @@ fn Code(editor: Editor) -> impl IntoView {
     }
 }
 
-/// What has to be mended, saved or given up first: nobody sees or orders another value than the one on the screen.
+/// What has to be mended, chosen, saved or given up first: nobody sees or orders another value than the one on the screen.
 fn holding(editor: Editor) -> Option<String> {
     let language = language();
     if editor.unsaved.is_back() {
         return Some(offers::save_input_first(language).to_owned());
     }
-    let (place, field) = editor.unfit.with(|all| {
-        let place = |unfit: &Unfit| {
-            let at = |lines: &Vec<Line>| lines.iter().position(|line| line.id == unfit.line);
-            Some((editor.settled.with(at)?, unfit.field))
-        };
-        all.iter().find_map(place)
-    })?;
-    let cell = offers::of_line(language, place + 1, &field_words(language, field));
-    Some(offers::mend_first(language, &cell))
+    let cell = |line: LineId, field: Field| {
+        let place = editor.place(line)?;
+        Some(offers::of_line(language, place + 1, &field.words(language)))
+    };
+    let unfit = |all: &Vec<Unfit>| all.iter().find_map(|unfit| cell(unfit.line, unfit.field));
+    if let Some(unfit) = editor.unfit.with(unfit) {
+        return Some(offers::mend_first(language, &unfit));
+    }
+    let met = |all: &Vec<(LineId, Field)>| all.iter().find_map(|(line, field)| cell(*line, *field));
+    let header = || Some(terms_card::met(editor)?.label(language).to_owned());
+    let met = editor.met.with(met).or_else(header)?;
+    Some(offers::choose_first(language, &met))
 }
 
 /// Show the customer, and convert: the one main action.

@@ -1,5 +1,5 @@
-//! What the pieces of the editor share: the offer as it stands, the field that is being typed, the fields that are finished but
-//! not on disk yet, and the commit of one after the other. Holds no rule: it asks `shared` and words the answer.
+//! What the pieces of the editor share: the offer as it stands, the fields that are being typed or on their way to the disk, and the
+//! commit of one after the other. Holds no rule: it asks `shared` and words the answer.
 
 use std::rc::Rc;
 
@@ -9,62 +9,16 @@ use leptos::task::spawn_local;
 use shared::calendar::Moment;
 use shared::ids::{LineId, OfferId, SetId};
 use shared::integrations::IntegrationSet;
-use shared::money::Decimal;
 use shared::offers::editing::{Closed, may_edit};
 use shared::offers::{Change, Line, NewLine, Offer, Totals, totals};
-use shared::pricing::discounts::{Origin, Slot};
-use shared::rate::Percent;
 use shared::users::{Context, Right, User};
 
+use super::letters::{Field, Typing};
+use super::line_field;
 use crate::messages::{language_now, offers};
-use crate::pages::problems;
 use crate::pages::unsaved::Unsaved;
+use crate::pages::{problems, typing};
 use crate::state::{App, login, time};
-
-/// A field of a line and what can be read of what somebody typed into it.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Typing {
-    pub line: LineId,
-    pub field: Field,
-    /// A plain decimal, or "" for nothing; of a line of words its words.
-    pub value: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Field {
-    Quantity,
-    Price,
-    Discount(u8),
-    Text,
-}
-
-impl Typing {
-    /// Its name among what is typed and not saved.
-    pub fn name(line: LineId, field: Field) -> String {
-        let field = match field {
-            Field::Quantity => "quantity".to_owned(),
-            Field::Price => "price".to_owned(),
-            Field::Discount(slot) => format!("discount/{slot}"),
-            Field::Text => "text".to_owned(),
-        };
-        format!("{line}/{field}")
-    }
-
-    pub fn named(name: &str, value: String) -> Option<Typing> {
-        let (line, field) = name.split_once('/')?;
-        let field = match field {
-            "quantity" => Field::Quantity,
-            "price" => Field::Price,
-            "text" => Field::Text,
-            other => Field::Discount(other.strip_prefix("discount/")?.parse().ok()?),
-        };
-        Some(Typing {
-            line: line.parse().ok()?,
-            field,
-            value,
-        })
-    }
-}
 
 /// A change that was not taken: why, and at which line it is said.
 #[derive(Clone, PartialEq, Debug)]
@@ -88,17 +42,15 @@ pub struct Editor {
     pub app: App,
     pub id: OfferId,
     pub offer: Memo<Option<Offer>>,
-    /// The lines with every finished field, on disk or on its way there: what the cells show.
-    pub settled: Memo<Vec<Line>>,
-    /// The same with the letters being typed: what the sums show.
+    /// The lines with whatever is typed and a value: what the sums show.
     pub lines: Memo<Vec<Line>>,
     pub closed: Memo<Option<Closed>>,
-    pub typing: RwSignal<Option<Typing>>,
+    /// Fields in which somebody else wrote while they were typed; a person chooses.
+    pub met: Memo<Vec<(LineId, Field)>>,
     /// Letters that no field has finished, kept over a reload.
     pub unsaved: Unsaved,
     /// The place of a line that is to have the focus, when the lines stand as they should.
     pub led_to: RwSignal<Option<usize>>,
-    finished: RwSignal<Vec<Typing>>,
     /// One commit after the other: the next one's "was" is what the last one wrote.
     turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
     pub selected: RwSignal<Option<LineId>>,
@@ -108,31 +60,15 @@ pub struct Editor {
 
 impl Editor {
     pub fn new(app: App, id: OfferId) -> Editor {
-        let (typing, finished) = (
-            RwSignal::new(None::<Typing>),
-            RwSignal::new(Vec::<Typing>::new()),
-        );
         let offer = Memo::new(move |_| app.device.get::<Offer>(id));
-        let settled = Memo::new(move |_| {
-            let mut lines = offer.with(|offer| {
-                offer
-                    .as_ref()
-                    .map(|offer| offer.lines.clone())
-                    .unwrap_or_default()
-            });
-            finished.with(|finished| finished.iter().for_each(|field| field.fill(&mut lines)));
-            lines
-        });
-        let lines = Memo::new(move |_| {
-            let mut lines = settled.get();
-            typing.with(|typing| typing.iter().for_each(|typing| typing.fill(&mut lines)));
-            lines
-        });
+        let unsaved = Unsaved::new(app, format!("offer/{id}"), |_| ());
+        let unfit = RwSignal::new(Vec::new());
+        let lines = Memo::new(move |_| with_letters(lines_of(offer), unsaved, unfit));
+        let met = Memo::new(move |_| met(&lines_of(offer), unsaved, unfit));
         let closed = Memo::new(move |_| {
             let context = context(app)?;
             offer.with(|offer| may_edit(offer.as_ref()?, &context).err())
         });
-        let unsaved = Unsaved::new(app, format!("offer/{id}"), |_| ());
         let led_to = RwSignal::new(None);
         let (selected, trouble) = (RwSignal::new(None), RwSignal::new(None));
         let turn = StoredValue::new_local(Rc::default());
@@ -140,17 +76,15 @@ impl Editor {
             app,
             id,
             offer,
-            settled,
             lines,
             closed,
-            typing,
+            met,
             unsaved,
             led_to,
-            finished,
             turn,
             selected,
             trouble,
-            unfit: RwSignal::new(Vec::new()),
+            unfit,
         }
     }
 
@@ -193,18 +127,9 @@ impl Editor {
         });
     }
 
-    /// Tells the totals what is being typed, and keeps it; nothing when it is given up.
-    pub fn type_in(self, line: LineId, field: Field, value: Option<String>) {
-        let name = Typing::name(line, field);
-        match &value {
-            Some(value) => self.unsaved.type_in(&name, value.clone()),
-            None => {
-                self.unsaved.done(&name);
-                self.mended(line, field);
-            }
-        }
-        self.typing
-            .set(value.map(|value| Typing { line, field, value }));
+    /// Where a line stands.
+    pub fn place(self, line: LineId) -> Option<usize> {
+        self.part(|offer| offer.lines.iter().position(|other| other.id == line))
     }
 
     /// The cell has a value again.
@@ -227,23 +152,19 @@ impl Editor {
         self.unsaved.of(&Typing::name(line, field))
     }
 
-    /// Commits a finished field of a line. Its cell shows the new value meanwhile.
-    pub fn finish(self, field: Typing, make: impl FnOnce(&Offer) -> Option<Change> + 'static) {
+    /// Commits a finished field of a line, by the name of its letters. Its cell shows them meanwhile.
+    pub fn finish(
+        self,
+        line: LineId,
+        name: String,
+        make: impl FnOnce(&Offer) -> Option<Change> + 'static,
+    ) {
         let turn = self.turn.get_value();
-        self.finished
-            .update(|finished| finished.push(field.clone()));
-        self.typing.set(None);
-        let letters = self
-            .unsaved
-            .finishing(Typing::name(field.line, field.field));
+        let letters = self.unsaved.finishing(name);
         spawn_local(async move {
-            self.in_turn(turn, Some(field.line), make).await;
+            self.in_turn(turn, Some(line), make).await;
             // said at its line when it was not taken: either way nobody is typing these any more
             letters.done();
-            self.finished.try_update(|finished| {
-                let done = finished.iter().position(|other| *other == field);
-                done.map(|at| finished.remove(at))
-            });
         });
     }
 
@@ -360,6 +281,46 @@ impl Editor {
     }
 }
 
+fn lines_of(offer: Memo<Option<Offer>>) -> Vec<Line> {
+    let lines = |offer: &Option<Offer>| Some(offer.as_ref()?.lines.clone());
+    offer.with(lines).unwrap_or_default()
+}
+
+/// What is typed into lines and has a value.
+fn typed(unsaved: Unsaved, unfit: RwSignal<Vec<Unfit>>) -> Vec<Typing> {
+    let fits = |typed: &Typing| {
+        let same = |unfit: &Unfit| unfit.line == typed.line && unfit.field == typed.field;
+        unfit.with(|all| !all.iter().any(same))
+    };
+    let named = |(name, value): (&str, &str)| Typing::named(name, value.to_owned());
+    let all = |typing: &typing::Typing| typing.letters().filter_map(named).filter(fits).collect();
+    unsaved.typing().with(all)
+}
+
+fn with_letters(mut lines: Vec<Line>, unsaved: Unsaved, unfit: RwSignal<Vec<Unfit>>) -> Vec<Line> {
+    let typed = typed(unsaved, unfit);
+    typed.iter().for_each(|typed| typed.fill(&mut lines));
+    lines
+}
+
+fn met(lines: &[Line], unsaved: Unsaved, unfit: RwSignal<Vec<Unfit>>) -> Vec<(LineId, Field)> {
+    let met = |typed: &Typing| {
+        let line = lines.iter().find(|line| line.id == typed.line);
+        let stands = line.map(|line| line_field::plain(line, typed.field));
+        let name = Typing::name(typed.line, typed.field);
+        let is_met = |stands: String| {
+            unsaved
+                .typing()
+                .with(|typing| typing.is_met(&name, &stands))
+        };
+        stands.is_some_and(is_met)
+    };
+    let all = typed(unsaved, unfit).into_iter();
+    all.filter(met)
+        .map(|typed| (typed.line, typed.field))
+        .collect()
+}
+
 /// A set that is aboard: the one asked for, else the person's default, else the only one they were given.
 pub fn set(app: App, wanted: Option<SetId>) -> Option<(SetId, IntegrationSet)> {
     let mut sets = app.device.all::<IntegrationSet>();
@@ -391,93 +352,4 @@ pub fn last_work(app: App, id: OfferId) -> Option<(Moment, bool)> {
     pending
         .last()
         .map(|work| (work.intention.made_at, all_sent))
-}
-
-impl Typing {
-    fn fill(&self, lines: &mut [Line]) {
-        let Some(line) = lines.iter_mut().find(|line| line.id == self.line) else {
-            return;
-        };
-        let value = Decimal::parse(&self.value).ok();
-        match self.field {
-            Field::Quantity => line.quantity.value = value.unwrap_or_default(),
-            Field::Price => line.price = value,
-            Field::Text => line.text = self.value.clone(),
-            Field::Discount(slot) => {
-                let value = value.and_then(|value| Percent::new(value).ok()?.checked_share().ok());
-                // a slot beyond the tenth is not typed into; the rules say so at the commit
-                _ = line.slots.set(
-                    usize::from(slot),
-                    value.map(|value| Slot {
-                        value,
-                        origin: Origin::Manual,
-                    }),
-                );
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use shared::ids::ProductId;
-    use shared::money::Currency;
-    use shared::pricing::{PriceSource, Slots};
-    use uuid::Uuid;
-
-    fn line() -> Line {
-        Line {
-            id: LineId(Uuid::from_u128(1)),
-            product: Some(ProductId(Uuid::from_u128(2))),
-            code: String::new(),
-            text: String::new(),
-            quantity: shared::quantity::Quantity::pieces(1),
-            price: Some(Decimal::HUNDRED),
-            source: PriceSource::Standard,
-            vat: Percent::ZERO,
-            slots: Slots::EMPTY,
-            repriced: None,
-        }
-    }
-
-    #[track_caller]
-    fn check(field: Field, value: &str, amount: &str) {
-        let mut lines = [line()];
-        Typing {
-            line: line().id,
-            field,
-            value: value.into(),
-        }
-        .fill(&mut lines);
-        assert_eq!(
-            lines[0].amount(Currency::EUR).expect("small").to_string(),
-            amount
-        );
-    }
-
-    #[test]
-    fn a_field_is_found_again_by_its_name() {
-        let (line, value) = (line().id, "12.5".to_owned());
-        for field in [
-            Field::Quantity,
-            Field::Price,
-            Field::Discount(3),
-            Field::Text,
-        ] {
-            let again = Typing::named(&Typing::name(line, field), value.clone());
-            let value = value.clone();
-            assert_eq!(again, Some(Typing { line, field, value }));
-        }
-    }
-
-    #[test]
-    fn the_amount_follows_while_a_field_is_typed() {
-        check(Field::Quantity, "12.5", "1250");
-        check(Field::Quantity, "", "0");
-        check(Field::Price, "99.999", "100");
-        check(Field::Price, "", "0");
-        check(Field::Discount(3), "15", "85");
-        check(Field::Discount(3), "150", "100");
-    }
 }

@@ -2,21 +2,20 @@
 //! the letters of an unfinished one only move the totals.
 
 use leptos::prelude::*;
-use shared::edit::Edit;
-use shared::ids::{LineId, OfferId};
+use shared::ids::LineId;
 use shared::money::Decimal;
 use shared::offers::Line;
-use shared::offers::change::{Change, Refusal, price_fits, quantity_fits};
-use shared::pricing::discounts::{Origin as Filled, Slot};
-use shared::quantity::{Quantity, Unit};
-use shared::rate::Percent;
+use shared::offers::change::Refusal;
+use shared::pricing::discounts::Origin as Filled;
 use shared::users::Right;
 
-use super::editor::{Editor, Field, Typing, Unfit};
+use super::editor::Editor;
+use super::letters::Field;
+use super::line_field;
 use crate::kit::{Cell, GridCell, Origin, Tag, Tone};
-use crate::messages::{self, language, language_now, offers, stock};
+use crate::messages::{self, language, offers, stock};
 
-/// One line's place and content with its finished fields: what the cells show while nobody types.
+/// One line's place and content as they are saved: what the cells show while nobody types.
 pub type Stored = Memo<Option<(usize, Line)>>;
 
 fn of<T: Default>(line: Stored, part: impl Fn(&Line) -> T) -> T {
@@ -41,9 +40,9 @@ fn name(
     }
 }
 
-/// Tells the totals what is being typed.
+/// Hears what is being typed.
 fn typing(editor: Editor, line: LineId, field: Field) -> Callback<Option<String>> {
-    Callback::new(move |value: Option<String>| editor.type_in(line, field, value))
+    Callback::new(move |typed| line_field::type_in(editor, line, field, typed))
 }
 
 /// A number that was refused here and stays.
@@ -61,19 +60,6 @@ fn came_back(editor: Editor, line: LineId, field: Field) -> Signal<bool> {
     Signal::derive(move || editor.came_back(line, field).is_some())
 }
 
-/// What was finished is no value: it stays in its cell, the line says what is wanted, and the totals forget it.
-fn refuse(editor: Editor, line: LineId, field: Field, number: Option<String>, why: &Refusal) {
-    editor.type_in(line, field, None);
-    let words = offers::refusal(language_now(), why);
-    let unfit = Unfit {
-        line,
-        field,
-        number,
-        words,
-    };
-    editor.unfit.update(|all| all.push(unfit));
-}
-
 /// What was finished is no number: it stays in its cell, and the line says what is wanted.
 fn unread(editor: Editor, line: LineId, field: Field) -> Callback<()> {
     let why = match field {
@@ -81,107 +67,22 @@ fn unread(editor: Editor, line: LineId, field: Field) -> Callback<()> {
         Field::Discount(_) => Refusal::DiscountInvalid,
         Field::Quantity | Field::Text => Refusal::QuantityInvalid,
     };
-    Callback::new(move |()| refuse(editor, line, field, None, &why))
-}
-
-fn read(plain: &str) -> Option<Decimal> {
-    Decimal::parse(plain).ok()
-}
-
-/// A field is finished, by whoever typed it or by whoever saves what came back: one change, or why not at its line.
-pub fn finish(editor: Editor, line: LineId, field: Field, value: String) {
-    let refused = match field {
-        Field::Quantity if !is_quantity(&value) => Some(Refusal::QuantityInvalid),
-        Field::Price if !is_price(&value) => Some(Refusal::PriceInvalid),
-        Field::Discount(_) if !is_discount(&value) => Some(Refusal::DiscountInvalid),
-        _ => None,
-    };
-    if let Some(why) = refused {
-        return refuse(editor, line, field, Some(value), &why);
-    }
-    editor.mended(line, field);
-    let typed = Typing {
-        line,
-        field,
-        value: value.clone(),
-    };
-    editor.finish(typed, move |offer| {
-        change(editor.id, offer.line(line)?, field, value)
-    });
-}
-
-/// The change that puts a readable value into a field.
-fn change(offer: OfferId, was: &Line, field: Field, value: String) -> Option<Change> {
-    let line = was.id;
-    Some(match field {
-        Field::Quantity => {
-            let was = was.quantity.clone();
-            let now = Quantity {
-                value: read(&value)?,
-                ..was.clone()
-            };
-            let quantity = Edit::new(was, now);
-            (quantity.was != quantity.now).then_some(Change::QuantitySet {
-                offer,
-                line,
-                quantity,
-            })?
-        }
-        Field::Price => {
-            let price = Edit::new(was.price, read(&value));
-            (price.was != price.now).then_some(Change::PriceSet { offer, line, price })?
-        }
-        Field::Discount(slot) => {
-            let was = was.slots.get(usize::from(slot)).map(|slot| slot.value);
-            let value = Edit::new(was, share(&value));
-            (value.was != value.now).then_some(Change::DiscountSet {
-                offer,
-                line,
-                slot,
-                value,
-            })?
-        }
-        Field::Text => {
-            let text = Edit::new(was.text.clone(), value);
-            (text.was != text.now).then_some(Change::TextSet { offer, line, text })?
-        }
-    })
-}
-
-fn is_quantity(value: &str) -> bool {
-    let unit = Unit::piece();
-    read(value).is_some_and(|value| quantity_fits(&Quantity { value, unit }).is_ok())
-}
-
-/// No price is one, too.
-fn is_price(value: &str) -> bool {
-    value.is_empty() || read(value).is_some_and(|price| price_fits(Some(price)).is_ok())
-}
-
-fn is_discount(value: &str) -> bool {
-    value.is_empty() || share(value).is_some()
-}
-
-fn share(value: &str) -> Option<Percent> {
-    Percent::new(read(value)?).ok()?.checked_share().ok()
+    Callback::new(move |()| line_field::refuse(editor, line, field, None, &why))
 }
 
 #[component]
 pub fn QuantityCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
-    let value = move || {
-        let typed = editor.came_back(id, Field::Quantity);
-        typed.unwrap_or_else(|| of(line, |line| line.quantity.value.to_string()))
-    };
+    let value = line_field::typed_over(editor, id, Field::Quantity).value();
     let unit = move || {
         of(line, |line| {
             stock::unit_name(language(), &line.quantity.unit)
         })
     };
-    let change = move |plain: String| finish(editor, id, Field::Quantity, plain);
+    let change = move |plain: String| line_field::finish(editor, id, Field::Quantity, plain);
     view! {
         <GridCell
             name=name(line, || offers::quantity(language()).to_owned())
-            value=Signal::derive(value)
+            value=value
             on_change=change
             on_typing=typing(editor, id, Field::Quantity)
             on_unread=unread(editor, id, Field::Quantity)
@@ -201,17 +102,12 @@ pub fn PriceCell(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
             .offer
             .with(|offer| offer.as_ref().map_or(2, |offer| offer.currency.digits()))
     });
+    let plain = line_field::typed_over(editor, id, Field::Price).value();
     let value = move || {
-        let typed = editor.came_back(id, Field::Price);
-        typed.unwrap_or_else(|| {
-            of(line, |line| {
-                line.price
-                    .map(|price| price.with_decimals(digits.get()))
-                    .unwrap_or_default()
-            })
-        })
+        let price = Decimal::parse(&plain.get()).ok();
+        price.map_or_else(|| plain.get(), |price| price.with_decimals(digits.get()))
     };
-    let change = move |plain: String| finish(editor, id, Field::Price, plain);
+    let change = move |plain: String| line_field::finish(editor, id, Field::Price, plain);
     let read_only = move || !editor.is_open() || !editor.may(Right::OverridePrice);
     view! {
         <GridCell
@@ -264,14 +160,7 @@ fn DiscountCell(
 ) -> impl IntoView {
     let slot = number;
     let filled = move || of(line, |line| line.slots.get(usize::from(slot)));
-    let value = Signal::derive(move || {
-        let typed = editor.came_back(id, Field::Discount(slot));
-        typed.unwrap_or_else(|| {
-            filled()
-                .map(|slot: Slot| slot.value.value().to_string())
-                .unwrap_or_default()
-        })
-    });
+    let value = line_field::typed_over(editor, id, Field::Discount(slot)).value();
     let origin = Signal::derive(move || match filled().map(|slot| slot.origin) {
         None => Origin::Empty,
         Some(Filled::Manual) => Origin::Hand,
@@ -284,7 +173,7 @@ fn DiscountCell(
         )
     };
     let words = move || offers::discount_number(language(), slot);
-    let change = move |plain: String| finish(editor, id, Field::Discount(slot), plain);
+    let change = move |plain: String| line_field::finish(editor, id, Field::Discount(slot), plain);
     match may_change {
         true => view! {
             <Cell value=value origin=origin line=line_words discount=words on_change=change on_typing=typing(editor, id, Field::Discount(slot)) on_unread=unread(editor, id, Field::Discount(slot)) refused=refused(editor, id, Field::Discount(slot)) described=sentences(id) changed=came_back(editor, id, Field::Discount(slot)) />

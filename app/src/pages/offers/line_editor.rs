@@ -6,11 +6,14 @@ use shared::ids::LineId;
 use shared::offers::shortage::Shortage;
 use shared::offers::{Change, Line, Offer};
 
-use super::editor::{Editor, Field, Unfit};
+use super::editor::{Editor, Unfit};
+use super::letters::Field;
 use super::line_cells::{self, DiscountCells, PriceCell, QuantityCell, Stored};
+use super::line_field;
 use crate::kit::{AsOf, Icon, Menu, MenuAction, Notice, Tag, TextField, Tone, Unbroken, Verdict};
 use crate::messages::{language, offers, say};
 use crate::pages::products::stock;
+use crate::pages::typed_over::Meanwhile;
 use crate::state::time;
 
 /// A line's stock as far as it is known here: short, and when that was read.
@@ -25,9 +28,7 @@ pub fn LineEditor(
 ) -> impl IntoView {
     let place = move |lines: &[Line]| lines.iter().position(|line| line.id == id);
     let stored: Stored = Memo::new(move |_| {
-        editor
-            .settled
-            .with(|lines| place(lines).map(|at| (at, lines[at].clone())))
+        editor.part(|offer| place(&offer.lines).map(|at| (at, offer.lines[at].clone())))
     });
     let shown = Memo::new(move |_| {
         editor
@@ -99,11 +100,8 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
                 .unwrap_or_default()
         })
     };
-    let written = move || editor.came_back(id, Field::Text).unwrap_or_else(text);
-    let type_in = move |typed: String| {
-        let stands = untrack(text) == typed;
-        editor.type_in(id, Field::Text, (!stands).then_some(typed));
-    };
+    let written = line_field::typed_over(editor, id, Field::Text).value();
+    let type_in = move |typed: String| line_field::type_in(editor, id, Field::Text, Some(typed));
     let code = move || {
         line.with(|line| {
             line.as_ref()
@@ -115,12 +113,12 @@ fn Name(editor: Editor, id: LineId, line: Stored) -> impl IntoView {
         let source = line.with(|line| line.as_ref().map(|(_, line)| line.source));
         source.map(|source| offers::source(language(), source, None, time::offset_minutes()))
     };
-    let change = move |now: String| line_cells::finish(editor, id, Field::Text, now);
+    let change = move |now: String| line_field::finish(editor, id, Field::Text, now);
     view! {
         <Show
             when=move || is_product.get()
             fallback=move || view! {
-                <TextField label=say(offers::text) value=Signal::derive(written) on_input=type_in on_change=change read_only=Signal::derive(move || !editor.is_open()) />
+                <TextField label=say(offers::text) value=written on_input=type_in on_change=change read_only=Signal::derive(move || !editor.is_open()) />
             }
         >
             <span class="offer-line-title">{move || view! { <Unbroken text=text() /> }}</span>
@@ -162,7 +160,7 @@ fn LineMenu(editor: Editor, id: LineId) -> impl IntoView {
     view! { <Menu label=say(offers::line_actions) actions=actions /> }
 }
 
-/// What stands under the line: stock that is short, and why the last field was not taken.
+/// What stands under the line: stock that is short, what somebody else wrote meanwhile, and why the last field was not taken.
 #[component]
 fn Below(editor: Editor, id: LineId, line: Stored, short: Signal<Short>) -> impl IntoView {
     let trouble = Memo::new(move |_| {
@@ -180,6 +178,16 @@ fn Below(editor: Editor, id: LineId, line: Stored, short: Signal<Short>) -> impl
         };
         editor.unfit.with(mine)
     };
+    let met = move || {
+        let all = editor.met.get().into_iter();
+        let mine = all.filter(|(line, _)| *line == id);
+        mine.map(|(_, field)| field).collect::<Vec<_>>()
+    };
+    let asked = move |field: Field| {
+        let typed = line_field::typed_over(editor, id, field);
+        let keep = move |letters: String| line_field::finish(editor, id, field, letters);
+        view! { <Meanwhile field=typed on_keep=keep called=move || field.words(language()) /> }
+    };
     let unit = move || line.with(|line| line.as_ref().map(|(_, line)| line.quantity.unit.clone()));
     let shortage = move || {
         let (short, read_at) = short.get()?;
@@ -196,6 +204,7 @@ fn Below(editor: Editor, id: LineId, line: Stored, short: Signal<Short>) -> impl
     view! {
         <div class="offer-line-below" id=line_cells::sentences(id)>
             {shortage}
+            <For each=met key=|field| *field children=asked />
             {move || unfit().into_iter().map(|words| view! { <Notice verdict=Verdict::Block title=words /> }).collect_view()}
             {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
         </div>

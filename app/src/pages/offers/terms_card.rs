@@ -11,8 +11,9 @@ use shared::pricing::PriceList;
 use shared::tickets::Ticket;
 
 use super::editor::Editor;
-use crate::kit::{Card, Choice, DateField, LinkButton, Look, Select, TextField, Writing};
+use crate::kit::{Card, Choice, DateField, LinkButton, Look, Select, Writing};
 use crate::messages::{Language, language, offers, say};
+use crate::pages::word_field::WordField;
 use crate::routes::Route;
 
 #[component]
@@ -49,19 +50,11 @@ pub fn TermsCard(editor: Editor) -> impl IntoView {
     }
 }
 
-/// One finished field, with the value it replaces taken when its turn comes.
-fn edit<T: PartialEq + 'static>(
-    editor: Editor,
-    now: T,
-    was: fn(&Offer) -> T,
-    field: fn(Edit<T>) -> Field,
-) {
-    editor.change(None, move |offer| {
-        let was = was(offer);
-        (was != now).then(|| Change::HeaderEdited {
-            offer: editor.id,
-            field: field(Edit::new(was, now)),
-        })
+/// One finished field.
+fn edit(editor: Editor, field: Field) {
+    editor.commit(Change::HeaderEdited {
+        offer: editor.id,
+        field,
     });
 }
 
@@ -82,17 +75,17 @@ fn Days(editor: Editor) -> impl IntoView {
             .offer
             .with(|offer| written(offer.as_ref().and_then(|offer| offer.valid_until)))
     };
-    let set_day = move |text: String| {
-        let Ok(now) = Day::parse(&text) else { return };
-        edit(editor, now, |offer| offer.day, |edit| Field::Day { edit });
+    let set_day = move |written: Edit<String>| {
+        let (was, now) = (Day::parse(&written.was), Day::parse(&written.now));
+        if let (Ok(was), Ok(now)) = (was, now) {
+            let edit = Edit::new(was, now);
+            self::edit(editor, Field::Day { edit });
+        }
     };
-    let set_until = move |text: String| {
-        edit(
-            editor,
-            Day::parse(&text).ok(),
-            |offer| offer.valid_until,
-            |edit| Field::ValidUntil { edit },
-        );
+    let set_until = move |written: Edit<String>| {
+        let day = |text: String| Day::parse(&text).ok();
+        let edit = Edit::new(day(written.was), day(written.now));
+        self::edit(editor, Field::ValidUntil { edit });
     };
     let earliest = Signal::derive(move || Some(day()));
     view! {
@@ -133,12 +126,11 @@ fn List(editor: Editor) -> impl IntoView {
         })
     };
     let choose = move |id: String| {
-        edit(
-            editor,
-            id.parse().ok(),
-            |offer| offer.price_list,
-            |edit| Field::PriceList { edit },
-        );
+        let was = untrack(|| editor.part(|offer| offer.price_list));
+        let edit = Edit::new(was, id.parse().ok());
+        if edit.was != edit.now {
+            self::edit(editor, Field::PriceList { edit });
+        }
     };
     view! {
         <Select
@@ -192,40 +184,58 @@ impl Word {
     }
 }
 
-/// A word of the header is finished; its letters are kept until that stands on the disk.
+/// A word that somebody else wrote while it was typed.
+pub fn met(editor: Editor) -> Option<Word> {
+    let is_met = |word: &Word| {
+        let stands = editor.part(|offer| word.of(offer));
+        let typing = editor.unsaved.typing();
+        typing.with(|typing| typing.is_met(word.name(), &stands))
+    };
+    Word::ALL.into_iter().find(is_met)
+}
+
+/// A word that came back is finished, unless somebody else wrote there meanwhile: then it is asked under its field.
 pub fn finish(editor: Editor, word: Word, now: String) {
+    let stands = untrack(|| editor.part(|offer| word.of(offer)));
+    let edit = editor.unsaved.finished(word.name(), stands, now);
+    edit.into_iter().for_each(|edit| save(editor, word, edit));
+}
+
+/// Its letters are kept until that stands on the disk.
+fn save(editor: Editor, word: Word, edit: Edit<String>) {
     let letters = editor.unsaved.finishing(word.name());
+    let edited = Change::HeaderEdited {
+        offer: editor.id,
+        field: word.field(edit),
+    };
     spawn_local(async move {
-        let edited = move |offer: &Offer| {
-            let was = word.of(offer);
-            (was != now).then(|| Change::HeaderEdited {
-                offer: editor.id,
-                field: word.field(Edit::new(was, now)),
-            })
-        };
-        editor.changed(edited).await;
-        letters.done();
+        match editor.committed(edited).await {
+            true => letters.done(),
+            false => letters.not_saved(),
+        }
     });
 }
 
 #[component]
 fn Words(editor: Editor) -> impl IntoView {
-    let value = move |word: Word| {
-        Signal::derive(move || {
-            let back = editor.unsaved.of(word.name());
-            back.unwrap_or_else(|| editor.part(|offer| word.of(offer)))
-        })
-    };
-    let typed = move |word: Word| move |text: String| editor.unsaved.type_in(word.name(), text);
-    let finished = move |word: Word| move |text: String| finish(editor, word, text);
+    let stands = |word: Word| Memo::new(move |_| editor.part(|offer| word.of(offer)));
+    let finished = |word: Word| move |edit: Edit<String>| save(editor, word, edit);
     view! {
-        <TextField label=say(offers::payment) value=value(Word::Payment) on_input=typed(Word::Payment) on_change=finished(Word::Payment) read_only=closed(editor) />
-        <TextField
+        <WordField
+            unsaved=editor.unsaved
+            name=Word::Payment.name()
+            label=say(offers::payment)
+            stands=stands(Word::Payment)
+            on_finish=finished(Word::Payment)
+            read_only=closed(editor)
+        />
+        <WordField
+            unsaved=editor.unsaved
+            name=Word::Note.name()
             label=say(offers::note)
             hint=say(offers::note_hint)
-            value=value(Word::Note)
-            on_input=typed(Word::Note)
-            on_change=finished(Word::Note)
+            stands=stands(Word::Note)
+            on_finish=finished(Word::Note)
             writing=Writing::Paragraph
             read_only=closed(editor)
         />

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::ids::WarehouseId;
 use shared::rma::change::{Confirmation, Saw, Settled};
 use shared::rma::confirm::Way;
-use shared::rma::{Change, Task};
+use shared::rma::{Change, Operation, Part, Task};
 use shared::users::Right;
 
 use super::ahead::{Asks, ahead, leads_to, may_confirm, question};
@@ -94,14 +94,22 @@ fn menu(actions: Vec<MenuAction>) -> Option<AnyView> {
     some.then(|| view! { <Menu label=say(rma::more) actions=actions /> }.into_any())
 }
 
-/// It holds for the state and the task that stood there when the button was drawn, or the question put.
+/// It holds for the state and the task that stood there when the button was drawn, or the question put, and for the unit that goes out.
 pub fn confirm_now(sheet: Sheet, saw: Option<Saw>, answers: Answers) {
     if let Some(saw) = saw {
-        sheet.confirm(move |_, note| Some(confirmed(sheet, saw, answers, note)));
+        sheet.confirm(move |operation, note| {
+            Some(confirmed(operation, sheet, (saw, answers), note))
+        });
     }
 }
 
-fn confirmed(sheet: Sheet, saw: Saw, answers: Answers, note: String) -> Change {
+fn confirmed(
+    stands: &Operation,
+    sheet: Sheet,
+    (saw, answers): (Saw, Answers),
+    note: String,
+) -> Change {
+    let exchanged = stands.task == Some(Task::Exchange);
     let Answers {
         department,
         present_cost,
@@ -119,6 +127,7 @@ fn confirmed(sheet: Sheet, saw: Saw, answers: Answers, note: String) -> Change {
             present_cost,
             settled,
             cancels,
+            replacement: exchanged.then(|| stands.replacement.clone()),
         },
     }
 }
@@ -131,14 +140,18 @@ fn others(sheet: Sheet, asking: Asking) -> Vec<MenuAction> {
     let open = operation.is_open() && operation.is_verified();
     let saw = sheet.saw();
     let ask = move |question: Asks| Callback::new(move |()| asking.ask(question, saw));
-    let undo = operation.undoable().is_some() && sheet.app.login.has(Right::UndoConfirmation);
+    let ask_back = move |question: Asks, confirmation| {
+        Callback::new(move |()| asking.ask_back(question, saw, confirmation))
+    };
+    let last = operation.undoable().map(|line| line.step);
+    let undo = last.is_some() && sheet.app.login.has(Right::UndoConfirmation);
     let undo = undo.then(|| {
-        let run = ask(Asks::Undo);
+        let run = ask_back(Asks::Undo, last);
         MenuAction::new(say(rma::undo_last), run).icon(Icon::Undo2)
     });
-    let reverse = open && operation.fourth_field().is_some();
-    let reverse = reverse.then(|| {
-        let run = ask(Asks::ReverseExchange);
+    let exchange = operation.standing(Part::NewSale).map(|made| made.step);
+    let reverse = (open && exchange.is_some()).then(|| {
+        let run = ask_back(Asks::ReverseExchange, exchange);
         MenuAction::new(say(rma::reverse_exchange), run).icon(Icon::RotateCcw)
     });
     let cancel =

@@ -24,9 +24,9 @@ pub fn ByProduct(paper: Paper) -> impl IntoView {
     };
     let search = move |typed: String| untrack(|| suggestions(device, &typed));
     let choose = move |id: String| {
-        typed.product.set(id.parse().ok());
+        paper.choose_product(id.parse().ok());
         // another product is in other sales
-        typed.sale.set(None);
+        paper.choose_sale(None);
         for field in ["product", "serial", "sale", "reason"] {
             problems.clear(field);
         }
@@ -52,7 +52,7 @@ fn WithoutSerial(paper: Paper, has_serials: Memo<bool>) -> impl IntoView {
         typed, problems, ..
     } = paper;
     let choose = move |sale: Option<DocumentId>| {
-        typed.sale.set(sale);
+        paper.choose_sale(sale);
         problems.clear("sale");
     };
     view! {

@@ -10,7 +10,7 @@ use shared::serials::SerialNumber;
 
 use super::good_card::SoldUnit;
 use super::known::Known;
-use super::taking_in::{Paper, Typed};
+use super::taking_in::Paper;
 use crate::kit::{Button, Icon, LinkButton, Notice, Verdict};
 use crate::messages::{language, rma, say, serials};
 use crate::pages::serials::serial_field::SerialField;
@@ -23,7 +23,7 @@ pub fn BySerial(paper: Paper) -> impl IntoView {
     // another number is another unit, unless a ticket's line said which
     let on_typing = move |()| {
         if typed.ticket.get_value().is_none() {
-            typed.product.set(None);
+            paper.choose_product(None);
         }
     };
     view! {
@@ -77,7 +77,7 @@ fn answer(paper: Paper, known: Known) -> AnyView {
         }
         Known::Lot(origin) => view! { <OfLot paper=paper origin=origin /> }.into_any(),
         Known::Several(products) => {
-            view! { <WhichProduct typed=paper.typed products=products /> }.into_any()
+            view! { <WhichProduct paper=paper products=products /> }.into_any()
         }
         Known::Open(operation) => {
             let title = || rma::refusal(language(), &Refusal::OpenAlready);
@@ -137,12 +137,12 @@ fn OfLot(paper: Paper, origin: Origin) -> impl IntoView {
 }
 
 #[component]
-fn WhichProduct(typed: Typed, products: Vec<ProductId>) -> impl IntoView {
+fn WhichProduct(paper: Paper, products: Vec<ProductId>) -> impl IntoView {
     let device = app().device;
     let buttons = move || {
         let button = |id: ProductId| {
             let name = device.get::<Product>(id).map(|card| card.name);
-            let choose = move |()| typed.product.set(Some(id));
+            let choose = move |()| paper.choose_product(Some(id));
             view! { <Button label=name.unwrap_or_default() on_press=choose /> }
         };
         products.iter().copied().map(button).collect_view()

@@ -11,6 +11,7 @@ use shared::serials::SerialNumber;
 use shared::tickets::Ticket;
 use shared::warranty::{Coverage, Dates, Status, coverage};
 
+use super::known::tracking;
 use crate::kit::{Notice, Verdict};
 use crate::messages::{language, products, rma, say};
 use crate::pages::serials::coverage::{WarrantyScale, WarrantyTag};
@@ -39,7 +40,8 @@ pub fn covered(device: Device, register: &Register, good: &Good) -> Option<Cover
     let rows: Vec<&Document> = papers.iter().map(|(_, paper)| paper).collect();
     let own = good.ticket.and_then(|id| device.get::<Ticket>(id));
     let reported = own.as_ref().map_or(good.reported, |own| own.reported);
-    let sold = sold(&sale, good.product, serial, &rows);
+    let goes = (good.product, tracking(device, good.product));
+    let sold = sold(&sale, goes, serial, &rows);
     let by_people = card.warranty.is_some_and(|terms| !on_papers(terms.start));
     let dates = match by_people {
         true => with_tickets(device, good, own, sold),

@@ -75,5 +75,5 @@ fn Written(sheet: Sheet, word: Word) -> impl IntoView {
             })
         });
     };
-    view! { <WordField unsaved=sheet.unsaved name=word.name label=say(word.label) stands=stands on_finish=finished writing=Writing::Paragraph /> }
+    view! { <WordField unsaved=sheet.unsaved name=word.name problem=sheet.trouble.at(word.name) label=say(word.label) stands=stands on_finish=finished writing=Writing::Paragraph /> }
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use shared::documents::Document;
 use shared::ids::{DocumentId, OperationId, ProductId};
-use shared::products::Product;
+use shared::products::{Product, Tracking};
 use shared::rma::origin::{Origin, among};
 use shared::rma::{Operation, Refusal};
 use shared::serials::SerialNumber;
@@ -65,7 +65,8 @@ pub fn known(app: App, register: &Register, typed: &str, product: Option<Product
         .filter_map(|id| Some((*id, app.device.peek::<Document>(*id)?)))
         .collect();
     let rows: Vec<(DocumentId, &Document)> = documents.iter().map(|(id, row)| (*id, row)).collect();
-    match among(&rows, &serial, product) {
+    let tracking = |product| tracking(app.device, product);
+    match among(&rows, &serial, product, tracking) {
         Ok(origin) if is_lot(app.device, &rows, &origin, &serial) => Known::Lot(origin),
         Ok(origin) => Known::Sold(origin),
         Err(Refusal::SeveralProducts) => {
@@ -82,10 +83,15 @@ fn is_lot(
     origin: &Origin,
     number: &SerialNumber,
 ) -> bool {
-    let card = device.peek::<Product>(origin.product);
-    let tracking = untrack(|| tracked(device, card.as_ref()));
+    let tracking = tracking(device, origin.product);
     let mut sale = rows.iter().filter(|(id, _)| *id == origin.sale);
     sale.any(|(_, sale)| sale.sells_lot(origin.product, number, tracking))
+}
+
+/// How its units are told apart, by what is aboard.
+pub fn tracking(device: Device, product: ProductId) -> Tracking {
+    let card = device.peek::<Product>(product);
+    untrack(|| tracked(device, card.as_ref()))
 }
 
 fn open(device: Device, serial: &SerialNumber) -> Option<OperationId> {

@@ -52,6 +52,7 @@ fn Form(from: From) -> impl IntoView {
         None => "return/new".to_owned(),
     };
     let unsaved = Unsaved::new(app, form, move |back| {
+        typed.take_back(back);
         let of = |name: &str| back.get(name).cloned().filter(|text| !text.is_empty());
         // the serial it was begun with is newer than what lay here
         let begun = !typed.serial.with_untracked(String::is_empty);
@@ -103,6 +104,7 @@ fn Form(from: From) -> impl IntoView {
         for of in [typed.serial, typed.fault, typed.reason, asked] {
             of.set(String::new());
         }
+        typed.forget_choices();
     };
     view! {
         <Page>
@@ -110,7 +112,7 @@ fn Form(from: From) -> impl IntoView {
             {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
             // outside the form: a scanner ends with Enter, and that is not yet everything
             <Card title=say(rma::good)>
-                <ByChoice typed=typed />
+                <ByChoice paper=paper />
                 {move || match typed.by.get() {
                     By::Serial => view! { <BySerial paper=paper /> }.into_any(),
                     By::Product => view! { <ByProduct paper=paper /> }.into_any(),
@@ -120,7 +122,7 @@ fn Form(from: From) -> impl IntoView {
                 <div class="stack">
                     <Card title=say(rma::fault_title)>
                         <TextField label=say(rma::fault) value=typed.fault on_input=paper.input("fault", typed.fault) writing=Writing::Paragraph />
-                        <TaskChoice value=typed.task on_change=move |task| typed.task.set(task) />
+                        <TaskChoice value=typed.task on_change=move |task| paper.choose_task(task) />
                     </Card>
                     <div class="row"><Button label=say(rma::take_in) look=Look::Main icon=Icon::Check submit=true working=working /></div>
                 </div>
@@ -130,7 +132,7 @@ fn Form(from: From) -> impl IntoView {
 }
 
 #[component]
-fn ByChoice(typed: Typed) -> impl IntoView {
+fn ByChoice(paper: Paper) -> impl IntoView {
     let choices = move || {
         let words = |by| match by {
             By::Serial => rma::by_serial(language()),
@@ -141,12 +143,12 @@ fn ByChoice(typed: Typed) -> impl IntoView {
             .to_vec()
     };
     let value = move || {
-        let chosen = By::ALL.iter().find(|(by, _)| *by == typed.by.get());
+        let chosen = By::ALL.iter().find(|(by, _)| *by == paper.typed.by.get());
         chosen.map_or_else(String::new, |(_, value)| (*value).to_owned())
     };
     let choose = move |value: String| {
-        if let Some((by, _)) = By::ALL.iter().find(|(_, other)| *other == value) {
-            typed.by.set(*by);
+        if let Some(by) = By::ALL.into_iter().find(|(_, other)| *other == value) {
+            paper.choose_by(by);
         }
     };
     view! { <Segment label=say(rma::known_by) choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose /> }

@@ -68,7 +68,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
     let top = move || {
         view! {
             <Top sheet=sheet />
-            {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            {move || sheet.trouble.on_top().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
             <ToldNotice sheet=sheet />
             <Card><Track steps=Signal::derive(move || steps(sheet)) /></Card>
         }

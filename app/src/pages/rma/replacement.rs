@@ -9,44 +9,51 @@ use shared::rma::{Change, Operation, Refusal};
 use shared::serials::SerialNumber;
 use shared::text::serial_fold;
 
+use super::known::tracking;
 use super::sheet::Sheet;
 use crate::messages::{language, rma, say};
 use crate::pages::serials::serial_field::SerialField;
+use crate::pages::typed_over::{Meanwhile, TypedOver};
+
+/// Under this name its letters are kept.
+const FIELD: &str = "replacement";
 
 /// By hand, before it is shipped. What cannot go out stays in the field and is not recorded.
 #[component]
 pub fn Replacement(sheet: Sheet) -> impl IntoView {
-    const FIELD: &str = "replacement";
-    let value = Signal::derive(move || {
-        let back = sheet.unsaved.of(FIELD);
-        back.unwrap_or_else(|| sheet.part(|operation| operation.replacement.clone()))
-    });
+    let stands = Memo::new(move |_| sheet.part(|operation| operation.replacement.clone()));
+    let field = TypedOver::new(sheet.unsaved, FIELD, stands);
     let refused = RwSignal::new(None::<Refusal>);
     let typed = move |text: String| {
         refused.set(None);
-        sheet.unsaved.type_in(FIELD, text);
+        field.type_in(text);
     };
     let finished = move |now: String| {
         let why = untrack(|| not_free(sheet, &sheet.operation.get()?, &now));
         let stays = why.is_some();
         refused.set(why);
         if !stays {
-            enter(sheet, FIELD, now);
+            let edit = field.finished(now);
+            edit.into_iter().for_each(|edit| enter(sheet, edit));
         }
     };
+    let not_taken = field.problem(sheet.trouble.at(FIELD));
     let problem = Signal::derive(move || {
         let why = refused.get().or_else(|| sold_meanwhile(sheet));
-        why.map(|why| rma::refusal(language(), &why))
+        let why = why.map(|why| rma::refusal(language(), &why));
+        why.or_else(|| not_taken.get())
     });
-    view! { <SerialField label=say(rma::replacement) hint=say(rma::replacement_hint) value=value on_input=typed on_finish=finished problem=problem /> }
+    view! {
+        <SerialField label=say(rma::replacement) hint=say(rma::replacement_hint) value=field.value() on_input=typed on_finish=finished problem=problem />
+        <Meanwhile field=field on_keep=finished on_give_up=move |()| refused.set(None) />
+    }
 }
 
-fn enter(sheet: Sheet, field: &str, now: String) {
-    sheet.change(Some(field.to_owned()), move |operation| {
-        let was = operation.replacement.clone();
-        (was != now.trim()).then(|| Change::ReplacementEntered {
+fn enter(sheet: Sheet, serial: Edit<String>) {
+    sheet.change(Some(FIELD.to_owned()), move |_| {
+        (serial.was != serial.now.trim()).then_some(Change::ReplacementEntered {
             operation: sheet.id,
-            serial: Edit::new(was, now),
+            serial,
         })
     });
 }
@@ -74,7 +81,9 @@ fn not_free(sheet: Sheet, operation: &Operation, typed: &str) -> Option<Refusal>
     let others = ids.filter(|id| Some(**id) != operation.fourth_field());
     let documents: Vec<Document> = others.filter_map(|id| device.peek(*id)).collect();
     let comes_back = operation.serial.as_deref();
-    replaces(comes_back, operation.product?, &serial, &documents).err()
+    let product = operation.product?;
+    let goes = (product, tracking(device, product));
+    replaces(comes_back, goes, &serial, &documents).err()
 }
 
 /// To the customer of another return aboard.

@@ -17,6 +17,7 @@ use shared::users::Right;
 
 use crate::messages::language_now;
 use crate::pages::problems;
+use crate::pages::trouble::Trouble;
 use crate::pages::unsaved::Unsaved;
 use crate::state::device::NotSaved;
 use crate::state::register::{self, Register};
@@ -31,7 +32,7 @@ pub struct Sheet {
     /// Confirmed or undone here, and not accepted yet.
     pub waiting: Memo<BTreeSet<StepId>>,
     /// Why the last change was not taken.
-    pub trouble: RwSignal<Option<String>>,
+    pub trouble: Trouble,
     pub unsaved: Unsaved,
     /// What is written down with the next confirmation (RMA-26).
     pub note: RwSignal<String>,
@@ -54,7 +55,7 @@ impl Sheet {
             operation: Memo::new(move |_| app.device.get::<Operation>(id)),
             register: register::watched(app.device),
             waiting: Memo::new(move |_| app.device.pending(&key).iter().filter_map(step).collect()),
-            trouble: RwSignal::new(None),
+            trouble: Trouble::none(),
             unsaved: Unsaved::new(app, format!("return/{id}"), came_back),
             note,
             turn: StoredValue::new_local(Rc::default()),
@@ -91,18 +92,19 @@ impl Sheet {
         self.change(None, move |_| Some(change));
     }
 
-    /// Commits what `make` says about the return when the changes before it are done; `field` is what was typed for it, kept until it
-    /// stands on the disk.
+    /// Commits what `make` says about the return when the changes before it are done; `field` is the one it is about, whose letters
+    /// are kept until it stands on the disk, and at which a refusal is said.
     pub fn change<C: Into<AnyChange> + 'static>(
         self,
         field: Option<String>,
         make: impl FnOnce(&Operation) -> Option<C> + 'static,
     ) {
-        let letters = field.map(|field| self.unsaved.finishing(field));
+        let letters = field.clone();
+        let letters = letters.map(|field| self.unsaved.finishing(field));
         let saved = self.saved(make);
         spawn_local(async move {
             let saved = saved.await;
-            self.say(&saved);
+            self.trouble.set(field, not_saved(&saved));
             match (saved, letters) {
                 (Ok(()), Some(letters)) => letters.done(),
                 (Err(_), Some(letters)) => letters.not_saved(),
@@ -145,12 +147,15 @@ impl Sheet {
         }
     }
 
-    /// Why it was not taken, on the page; who has left it by now is told by the inbox.
+    /// Why it was not taken, on the page.
     pub fn say(self, saved: &Result<(), NotSaved>) {
-        let trouble = saved.as_ref().err();
-        let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
-        self.trouble.try_set(trouble);
+        self.trouble.set(None, not_saved(saved));
     }
+}
+
+fn not_saved(saved: &Result<(), NotSaved>) -> Option<String> {
+    let why = saved.as_ref().err()?;
+    Some(problems::not_saved(language_now(), why))
 }
 
 /// The letters of the note, which the confirmation that takes it along uses up.

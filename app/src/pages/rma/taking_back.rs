@@ -1,6 +1,8 @@
 //! What is asked before something is taken back: the last confirmation, with a note, or an exchange, with the reason (RMA-28, RMA-29).
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::ids::StepId;
 use shared::rma::Change;
 use shared::rma::change::Saw;
 
@@ -23,7 +25,7 @@ pub fn UndoDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
     };
     let go = move |()| {
         if let Some(saw) = asking.close() {
-            sheet.confirm(move |_, note| Some(undone(sheet, saw, note)));
+            sheet.confirm(move |_, note| Some(undone(sheet, (saw, asking.taken_back()), note)));
         }
     };
     let actions = move || view! { <Button label=say(rma::undo) look=Look::Main icon=Icon::Undo2 on_press=go /> };
@@ -37,14 +39,15 @@ pub fn UndoDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
     }
 }
 
-/// It holds for the state that stood there when it was asked.
-fn undone(sheet: Sheet, saw: Saw, note: String) -> Change {
+/// It holds for the state and the confirmation that stood there when it was asked.
+fn undone(sheet: Sheet, (saw, confirmed): (Saw, Option<StepId>), note: String) -> Change {
     Change::Undone {
         operation: sheet.id,
         step: sheet.app.device.new_id(),
         saw: saw.state,
         made_at: untrack(time::now),
         note,
+        confirmed,
     }
 }
 
@@ -58,13 +61,22 @@ pub fn ReverseExchangeDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
     });
     let go = move |()| {
         close(());
-        sheet.commit(Change::ExchangeReversed {
+        let change = Change::ExchangeReversed {
             operation: sheet.id,
             reason: reason.get_untracked(),
             step: Some(sheet.app.device.new_id()),
             made_at: Some(untrack(time::now)),
+            saw: asking.taken_back(),
+        };
+        let saved = sheet.saved(move |_| Some(change));
+        spawn_local(async move {
+            let saved = saved.await;
+            sheet.say(&saved);
+            // whoever asks again finds the words of what was not taken
+            if saved.is_ok() {
+                reason.try_set(String::new());
+            }
         });
-        reason.set(String::new());
     };
     let actions = move || view! { <Button label=say(rma::reverse_exchange) look=Look::Danger icon=Icon::RotateCcw blocked=blocked on_press=go /> };
     view! {

@@ -16,7 +16,7 @@ use crate::pages::tickets::checked::tracked;
 use crate::pages::unsaved::Unsaved;
 use crate::state::device::NotSaved;
 use crate::state::register::Register;
-use crate::state::{App, Device};
+use crate::state::{App, Device, Inputs};
 
 /// Where it began: from a line of a ticket.
 #[derive(Clone, Default, PartialEq)]
@@ -34,7 +34,8 @@ pub enum By {
 }
 
 impl By {
-    pub const ALL: [(By, &'static str); 2] = [(By::Serial, "serial"), (By::Product, "product")];
+    const PRODUCT: &'static str = "product";
+    pub const ALL: [(By, &'static str); 2] = [(By::Serial, "serial"), (By::Product, By::PRODUCT)];
 }
 
 /// What is typed and chosen.
@@ -77,6 +78,39 @@ impl Typed {
     }
 }
 
+impl Typed {
+    /// What was chosen before the page closed. What it was begun with is newer, but for the task, which nothing begins with.
+    pub fn take_back(self, back: &Inputs) {
+        let of = |name: &str| back.get(name).map_or("", String::as_str);
+        if let Some(task) = Task::from_code(of("task")) {
+            self.task.set(Some(task));
+        }
+        let begun = self.serial.with_untracked(|serial| !serial.is_empty())
+            || self.product.with_untracked(Option::is_some);
+        if begun {
+            return;
+        }
+        if let Some((by, _)) = By::ALL.into_iter().find(|(_, name)| *name == of("by")) {
+            self.by.set(by);
+        }
+        self.product.set(of("product").parse().ok());
+        self.sale.set(of("sale").parse().ok());
+    }
+
+    /// Everything that was chosen is thrown away.
+    pub fn forget_choices(self) {
+        self.by.set(By::Serial);
+        self.product.set(None);
+        self.sale.set(None);
+        self.task.set(None);
+    }
+}
+
+/// Nothing chosen is an empty word.
+fn written<T: ToString>(chosen: Option<T>) -> String {
+    chosen.map_or_else(String::new, |chosen| chosen.to_string())
+}
+
 /// The form and what its pieces share.
 #[derive(Clone, Copy)]
 pub struct Paper {
@@ -98,19 +132,44 @@ impl Paper {
         })
     }
 
+    pub fn choose_by(self, (by, name): (By, &str)) {
+        self.typed.by.set(by);
+        self.unsaved.type_in("by", name.to_owned());
+    }
+
+    pub fn choose_product(self, product: Option<ProductId>) {
+        if self.typed.product.get_untracked() != product {
+            self.typed.product.set(product);
+            self.unsaved.type_in("product", written(product));
+        }
+    }
+
+    pub fn choose_sale(self, sale: Option<DocumentId>) {
+        if self.typed.sale.get_untracked() != sale {
+            self.typed.sale.set(sale);
+            self.unsaved.type_in("sale", written(sale));
+        }
+    }
+
+    pub fn choose_task(self, task: Option<Task>) {
+        self.typed.task.set(task);
+        let code = task.map_or_else(String::new, |task| task.code().to_owned());
+        self.unsaved.type_in("task", code);
+    }
+
     /// What was typed for a serial is the code of this product.
     pub fn take_as_product(self, product: ProductId) {
         self.input("serial", self.typed.serial).run(String::new());
         self.asked.set(String::new());
-        self.typed.sale.set(None);
-        self.typed.product.set(Some(product));
-        self.typed.by.set(By::Product);
+        self.choose_sale(None);
+        self.choose_product(Some(product));
+        self.choose_by((By::Product, By::PRODUCT));
     }
 
     /// What was typed for a serial is a lot's number, which leads to this product and this sale.
     pub fn take_of_lot(self, origin: &Origin) {
         self.take_as_product(origin.product);
-        self.typed.sale.set(Some(origin.sale));
+        self.choose_sale(Some(origin.sale));
     }
 
     /// Units of the chosen product have numbers.
@@ -236,4 +295,48 @@ fn draft(paper: Paper) -> Result<Draft, Refusal> {
         sale: seen.map(|origin| origin.sale),
         ..whole
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::ids::Id;
+    use uuid::Uuid;
+
+    fn taken_back(from: From) -> (bool, Option<ProductId>, Option<DocumentId>, Option<Task>) {
+        let (pump, sale) = (Uuid::from_u128(7), Uuid::from_u128(8));
+        let kept = [
+            ("by", By::PRODUCT.to_owned()),
+            ("product", pump.to_string()),
+            ("sale", sale.to_string()),
+            ("task", Task::Exchange.code().to_owned()),
+        ];
+        let kept = kept.map(|(field, text)| (field.to_owned(), text)).into();
+        Owner::new().with(|| {
+            let typed = Typed::begun(Device::new(), from);
+            typed.take_back(&kept);
+            let by_product = typed.by.get_untracked() == By::Product;
+            let (product, sale) = (typed.product.get_untracked(), typed.sale.get_untracked());
+            (by_product, product, sale, typed.task.get_untracked())
+        })
+    }
+
+    #[test]
+    fn what_was_chosen_comes_back_unless_the_return_was_begun_with_a_unit() {
+        let (pump, sale) = (Uuid::from_u128(7), Uuid::from_u128(8));
+        let chosen = (
+            Some(ProductId::from_uuid(pump)),
+            Some(DocumentId::from_uuid(sale)),
+        );
+        let task = Some(Task::Exchange);
+        assert_eq!(
+            taken_back(From::default()),
+            (true, chosen.0, chosen.1, task)
+        );
+        let scanned = From {
+            serial: "VK-7".to_owned(),
+            ..From::default()
+        };
+        assert_eq!(taken_back(scanned), (false, None, None, task));
+    }
 }

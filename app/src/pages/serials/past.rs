@@ -89,8 +89,8 @@ fn PaperRow(id: DocumentId, document: Document) -> impl IntoView {
         let account = device.get::<Account>(document.account);
         let account = account.map(|account| account.name);
         let day = pricing::day(language(), document.day);
-        let parts = [Some(kind), account, Some(day)].into_iter().flatten();
-        parts.collect::<Vec<_>>().join(" · ")
+        let parts: Vec<String> = [Some(kind), account].into_iter().flatten().collect();
+        view! { {parts.join(" · ")} " · " <span class="nowrap">{day}</span> }
     };
     let note = move || {
         (!stands).then(|| view! { <Tag tone=Tone::Neutral words=say(documents::cancelled) /> })
@@ -127,7 +127,7 @@ pub fn ReturnRow(id: OperationId, operation: Operation) -> impl IntoView {
     view! {
         <Item
             title=move || code.clone()
-            detail=move || format!("{account} · {}", when())
+            detail=move || view! { {account.clone()} " · " <span class="nowrap">{when}</span> }
             value=move || view! { <span class="row"><TaskTag task=task /> <StateTag state=state /></span> }
             href=Signal::stored(Route::Return(id.0).href())
         />

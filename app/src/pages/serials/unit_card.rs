@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::ids::{AccountId, ProductId};
 use shared::products::Product;
 use shared::rma::Operation;
-use shared::serials::{Movement, NotShipped, SerialNumber, Shipped, shipped};
+use shared::serials::{Movement, NotShipped, SerialNumber, Shipped, shipped_as};
 use shared::users::Right;
 use shared::warranty::{Coverage, Dates, coverage};
 
@@ -12,6 +12,7 @@ use super::coverage::{WarrantyScale, WarrantyTag};
 use super::past::returns_of;
 use crate::kit::{Button, Card, Icon, LinkButton, Look, Notice, Tag, Tone, Unbroken, Verdict};
 use crate::messages::{language, pricing, products, rma, say, serials, tickets};
+use crate::pages::tickets::checked::tracked;
 use crate::pages::tickets::history::of_serial;
 use crate::routes::Route;
 use crate::state::{app, time};
@@ -31,7 +32,8 @@ pub fn UnitCard(
 ) -> impl IntoView {
     let device = app().device;
     let record = Memo::new(move |_| device.get::<shared::products::Product>(product));
-    let stands = shipped(&movements);
+    let tracking = untrack(|| record.with(|card| tracked(device, card.as_ref())));
+    let stands = shipped_as(tracking, &movements);
     let sale = match &stands {
         Shipped::Yes(sale) => Some(sale.clone()),
         Shipped::No(_) => None,

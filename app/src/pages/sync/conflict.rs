@@ -4,7 +4,9 @@
 use super::conflict_details::details;
 use super::conflict_line::{line, line_total};
 use super::conflict_words::{Sort, sort, words};
-use super::third_value::{ThirdValue, Typing, field_of};
+use super::letters::{chosen, field_of, sent};
+use super::third_value::ThirdValue;
+use super::typed::Typed;
 use crate::kit::{Base, Button, Card, ConflictCard, Icon, LENGTH_BESIDE, Notice, Side, Verdict};
 use crate::messages::{Language, days, language, pricing, say, sync};
 use crate::pages::problems::not_answered;
@@ -18,16 +20,17 @@ use shared::sync::InboxEntry;
 use shared::sync::choosing::{Answered, Choice};
 use shared::users::Person;
 
-/// Every field of one entry that was changed twice, as it stands now. What is chosen counts once all of them are, and as long as nobody
-/// changes that field. `whose` names the colleague whose work it is; nobody: one's own.
+/// Every field of one entry that was changed twice, as it stands now; `shown` are those, and such as are typed into. What is chosen counts
+/// once all of them are, and as long as nobody changes that field. `whose` names the colleague whose work it is; nobody: one's own.
 #[component]
 pub fn Choosing(
-    asked: Signal<Vec<Conflict>>,
+    asked: Memo<Vec<Conflict>>,
+    shown: Memo<Vec<Conflict>>,
     entry: InboxEntry,
     whose: Option<String>,
     deed: Signal<String>,
     problem: RwSignal<Option<NotAnswered>>,
-    typing: Typing,
+    typed: Typed,
     #[prop(into)] on_chosen: Callback<Vec<Answered>>,
 ) -> impl IntoView {
     let choices = RwSignal::new(Vec::<Answered>::new());
@@ -40,12 +43,8 @@ pub fn Choosing(
             forget(choices);
             choices.extend(choice.map(|choice| (conflict.clone(), choice)));
         });
-        let all = asked.with_untracked(|asked| {
-            let chosen = asked
-                .iter()
-                .map(|of| choices.with_untracked(|choices| chosen(choices, of)));
-            chosen.collect::<Option<Vec<Answered>>>()
-        });
+        let (asked, shown) = (asked.get_untracked(), shown.get_untracked());
+        let all = choices.with_untracked(|choices| sent(choices, &asked, &shown));
         if let Some(all) = all {
             // what was refused is chosen anew, in place
             choices.update(forget);
@@ -55,8 +54,8 @@ pub fn Choosing(
     let said = Signal::derive(move || problem.get().map(|why| not_answered(language(), &why)));
     let one = move |first: Conflict| {
         let conflict = Memo::new(move |before: Option<&Conflict>| {
-            let now = asked.with(|asked| {
-                asked
+            let now = shown.with(|shown| {
+                shown
                     .iter()
                     .find(|now| now.is_about_the_same(&first))
                     .cloned()
@@ -72,20 +71,15 @@ pub fn Choosing(
                 let of = conflict.clone();
                 view! { <ChosenField conflict=conflict choice=choice on_again=move |()| choose(&of, None) /> }.into_any()
             }
-            None => view! { <TwiceChanged conflict=conflict entry=entry whose=whose.clone() deed=deed typing=typing problem=said on_choice=move |choice| conflict.with_untracked(|of| choose(of, Some(choice))) /> }.into_any(),
+            None => view! { <TwiceChanged conflict=conflict entry=entry whose=whose.clone() deed=deed asked=asked typed=typed problem=said on_choice=move |choice| conflict.with_untracked(|of| choose(of, Some(choice))) /> }.into_any(),
         }
         }
     };
     view! {
-        <For each=move || asked.get() key=field_of children=one />
+        <For each=move || shown.get() key=field_of children=one />
         // said under the field while one is typed into
-        <Show when=move || typing.who.with(Option::is_none)><Problem said=said /></Show>
+        <Show when=move || typed.is_empty()><Problem said=said /></Show>
     }
-}
-
-/// What was chosen about a field, as it stands.
-fn chosen(choices: &[Answered], conflict: &Conflict) -> Option<Answered> {
-    choices.iter().find(|(of, _)| of == conflict).cloned()
 }
 
 /// Why a choice was not taken either.
@@ -104,14 +98,16 @@ fn TwiceChanged(
     entry: StoredValue<InboxEntry>,
     whose: Option<String>,
     deed: Signal<String>,
-    typing: Typing,
+    asked: Memo<Vec<Conflict>>,
+    typed: Typed,
     problem: Signal<Option<String>>,
     #[prop(into)] on_choice: Callback<Choice>,
 ) -> impl IntoView {
-    let Typing { who, .. } = typing;
     let this = StoredValue::new(conflict.with_untracked(field_of));
-    let is_typed =
-        Signal::derive(move || this.with_value(|this| who.with(|who| who.as_ref() == Some(this))));
+    let is_typed = Memo::new(move |_| this.with_value(|this| typed.is_open(this)));
+    let is_settled = Signal::derive(move || this.with_value(|this| typed.is_settled(this, asked)));
+    let asks_others = Signal::derive(move || asked.with(|asked| !asked.is_empty()));
+    let give_up = move |()| this.with_value(|this| typed.give_up(this));
     let field = move || conflict.with(|conflict| sync::field(language(), &conflict.field));
     let types = untrack(|| {
         conflict
@@ -119,7 +115,7 @@ fn TwiceChanged(
             .is_typed()
     });
     let third = move || {
-        view! { <ThirdValue conflict=conflict entry=entry label=field is_settled=typing.is_settled problem=problem on_value=move |value| on_choice.run(Choice::Other(value)) on_cancel=move |()| who.set(None) /> }
+        view! { <ThirdValue conflict=conflict entry=entry typed=typed label=field is_settled=is_settled asks_others=asks_others problem=problem on_value=move |value| on_choice.run(Choice::Other(value)) on_cancel=give_up /> }
     };
     let made_at = entry.with_value(|entry| entry.made_at);
     let words_of = Memo::new(move |_| {
@@ -139,7 +135,7 @@ fn TwiceChanged(
             consequence=say(sync::both_stay)
             on_mine=move |()| on_choice.run(Choice::Mine)
             on_theirs=move |()| on_choice.run(Choice::Theirs)
-            on_other=types.then(|| Callback::new(move |()| who.set(Some(this.get_value()))))
+            on_other=types.then(|| Callback::new(move |()| typed.open(this.get_value())))
             typing=is_typed
             other=third
         />

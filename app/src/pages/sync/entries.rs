@@ -2,6 +2,7 @@
 
 use super::copies::{CopySaid, Copying, SaveCopy, StorageProblem};
 use super::entry_list::EntryList;
+use super::left_typed::LeftTyped;
 use super::next_entry::Next;
 use super::others::OthersWork;
 use super::status_page::Standing;
@@ -73,6 +74,7 @@ pub fn Entries(selected: Signal<Option<InboxId>>, next: Next) -> impl IntoView {
         </div>
         <div node_ref=lists>
             <Show when=move || shown.get() != Shown::Waiting>
+                <LeftTyped selected=selected />
                 {move || deciding.with(Vec::is_empty).then(nothing)}
                 <EntryList label=say(sync::needs_you) entries=entries selected=selected />
             </Show>

@@ -1,18 +1,19 @@
-//! Entries below each other, one's own or those of colleagues: what became of each, what it wanted, and whose it is where that is somebody
-//! else. A long list is shown piece by piece.
+//! Entries below each other, one's own or those of colleagues: what became of each, what it wanted, whose it is and why. A row is short
+//! whatever was written: the rest is in the entry. A long list is shown piece by piece.
 
 use super::fate::{heading, mark};
-use super::others::colleague;
+use super::others::{colleague, reason_of_other};
 use super::pieces::{More, Pieces};
 use super::told::told;
 use crate::kit::{Item, List, Words};
-use crate::messages::{days, language};
+use crate::messages::{days, language, sync};
 use crate::routes::Route;
 use crate::state::{app, opening, stand};
 use leptos::prelude::*;
 use shared::ids::InboxId;
 use shared::sync::InboxEntry;
 use shared::sync::inbox::Waits;
+use shared::sync::outcome::Reason;
 
 #[component]
 pub fn EntryList(
@@ -36,7 +37,7 @@ pub fn EntryList(
         shown.into_iter().map(row).collect_view()
     };
     view! {
-        <List label=label>{rows}</List>
+        <div class="entry-list"><List label=label>{rows}</List></div>
         <More pieces=pieces />
     }
 }
@@ -49,21 +50,36 @@ pub fn EntryRow(
     #[prop(optional, into)] selected: Signal<Option<InboxId>>,
 ) -> impl IntoView {
     let app = app();
-    let (whose, made_at) = (colleague(app, entry.author), entry.made_at);
+    let made_at = entry.made_at;
+    let whose = StoredValue::new(colleague(app, entry.author));
     let entry = StoredValue::new(entry);
     let href = Signal::stored(Route::InboxEntry(id.0).href());
     let current = Signal::derive(move || selected.get() == Some(id));
     let title = move || entry.with_value(|entry| heading(app.device, entry, waits));
-    let told = move || entry.with_value(|entry| told(app.device, entry));
     let value = move || entry.with_value(|entry| mark(entry, waits));
-    let ago = move || days::ago(language(), opening::minutes_since(made_at));
-    match whose {
-        None => view! { <Item title=title detail=told value=value href=href current=current /> }
-            .into_any(),
-        Some(name) => {
-            let detail = move || format!("{name} · {}", told());
-            view! { <Item title=title detail=detail value=value note=ago href=href current=current /> }
-                .into_any()
+    let what = move || entry.with_value(|entry| told(app.device, entry));
+    let about = move || {
+        let ago = days::ago(language(), opening::minutes_since(made_at));
+        let whose = whose.get_value();
+        let why = entry.with_value(|entry| why(entry, waits, whose.is_some()));
+        let said = [whose, Some(ago), why].into_iter().flatten();
+        said.collect::<Vec<_>>().join(" · ")
+    };
+    let detail = move || {
+        view! {
+            <span class="entry-list-words">{what}</span>
+            <span class="entry-list-words">{about}</span>
         }
+    };
+    view! { <Item title=title detail=detail value=value href=href current=current /> }
+}
+
+/// Why it was not applied, where the title does not say it.
+fn why(entry: &InboxEntry, waits: Waits, is_others: bool) -> Option<String> {
+    match entry.reason()? {
+        _ if waits != Waits::ForNothing => None,
+        Reason::ChangedTwice { .. } | Reason::WaitingFor { .. } => None,
+        reason if is_others => Some(reason_of_other(&reason)),
+        reason => Some(sync::reason(language(), &reason)),
     }
 }

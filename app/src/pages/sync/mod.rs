@@ -1,6 +1,7 @@
 //! Where the work of this device stands: what waits, what was not accepted and why, what is aboard.
 
 pub mod aboard;
+pub mod answered;
 pub mod belongs;
 pub mod conflict;
 pub mod conflict_details;
@@ -12,17 +13,22 @@ pub mod entries;
 pub mod entry_list;
 pub mod fate;
 pub mod inbox_page;
+pub mod left_typed;
+pub mod letters;
 pub mod next_entry;
+pub mod one_entry;
 pub mod others;
 pub mod pieces;
 pub mod prepare_page;
 pub mod record_of;
+pub mod repairing;
 pub mod shipped_line;
 pub mod status_age;
 pub mod status_page;
 pub mod subject;
 pub mod third_value;
 pub mod told;
+pub mod typed;
 pub mod unsent;
 pub mod waiting_list;
 pub mod wanted;

@@ -30,7 +30,7 @@ pub fn colleague(app: App, author: UserId) -> Option<String> {
     (Some(author) != mine).then(|| name_of(app, author))
 }
 
-fn name_of(app: App, author: UserId) -> String {
+pub fn name_of(app: App, author: UserId) -> String {
     let person = app.device.get::<Person>(author);
     person.map_or_else(
         || sync::colleague(language()).to_owned(),

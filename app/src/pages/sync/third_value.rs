@@ -2,6 +2,8 @@
 //! whether it may stand.
 
 use super::conflict_words::{Sort, sort, words};
+use super::letters::field_of;
+use super::typed::Typed;
 use crate::kit::{
     Button, DateField, Look, MoneyField, Notice, NumberField, TextField, Verdict, Writing,
     elements, focus,
@@ -12,44 +14,9 @@ use leptos::{ev, html, prelude::*};
 use serde_json::Value;
 use shared::calendar::Day;
 use shared::desk::Conflict;
+use shared::edit::Edit;
 use shared::sync::InboxEntry;
 use shared::sync::choosing::fits;
-use uuid::Uuid;
-
-/// A field: its kind, its record, its path.
-pub type Field = (String, Uuid, String);
-
-pub fn field_of(conflict: &Conflict) -> Field {
-    (conflict.kind.clone(), conflict.id, conflict.field.clone())
-}
-
-/// Which of the fields is typed into, and whether nothing stands against that one any more.
-#[derive(Clone, Copy)]
-pub struct Typing {
-    pub who: RwSignal<Option<Field>>,
-    pub is_settled: Signal<bool>,
-}
-
-impl Typing {
-    /// Into nothing yet; `asked` is what stands against the entry now.
-    pub fn new(asked: Memo<Vec<Conflict>>) -> Typing {
-        let who = RwSignal::new(None::<Field>);
-        let is_settled = Signal::derive(move || {
-            let is_asked =
-                |who: &Field| asked.with(|asked| asked.iter().any(|of| field_of(of) == *who));
-            who.with(|who| who.as_ref().is_some_and(|who| !is_asked(who)))
-        });
-        Typing { who, is_settled }
-    }
-
-    /// What is shown: as it stands now, but nobody's letters go because a colleague took something back.
-    pub fn shown(self, asked: Memo<Vec<Conflict>>) -> Memo<Vec<Conflict>> {
-        Memo::new(move |before: Option<&Vec<Conflict>>| match before {
-            Some(before) if self.is_settled.get() => before.clone(),
-            _ => asked.get(),
-        })
-    }
-}
 
 impl Sort {
     /// What people choose or put together is changed on the page of the record.
@@ -120,21 +87,30 @@ impl Sort {
 }
 
 /// The field, the button that lets its value stand, and the way back. `problem` is what the rules say about it. The letters stay whatever
-/// others write meanwhile; that is said, and the value counts against what stands there when it is kept. `is_settled`: nothing does.
+/// others write meanwhile, and when the page closes; what others write is said, and the value counts against what stands there when it is
+/// kept. `is_settled`: nothing does; `asks_others`: another field is still asked about.
 #[component]
 pub fn ThirdValue(
     conflict: Memo<Conflict>,
     entry: StoredValue<InboxEntry>,
+    typed: Typed,
     #[prop(into)] label: Signal<String>,
     is_settled: Signal<bool>,
+    asks_others: Signal<bool>,
     #[prop(into)] problem: Signal<Option<String>>,
     #[prop(into)] on_value: Callback<Value>,
     #[prop(into)] on_cancel: Callback<()>,
 ) -> impl IntoView {
     let sort = untrack(|| conflict.with(|conflict| sort(app().device, conflict)));
     let opened = conflict.get_untracked();
-    let typed = RwSignal::new(sort.typed(&opened.mine));
-    let letters = RwSignal::new(None::<String>);
+    let this = StoredValue::new(field_of(&opened));
+    let letters = move || this.with_value(|this| typed.of(this));
+    let came_back = letters();
+    let just_opened = came_back.is_none();
+    let value = RwSignal::new(match came_back {
+        Some(letters) => sort.plain(&letters).unwrap_or(letters),
+        None => sort.typed(&opened.mine),
+    });
     let unfit = RwSignal::new(false);
     let said = Signal::derive(move || {
         let unfit = unfit
@@ -144,7 +120,7 @@ pub fn ThirdValue(
     });
     let form = NodeRef::<html::Form>::new();
     Effect::new(move |_| {
-        if let Some(form) = form.get() {
+        if let Some(form) = form.get().filter(|_| just_opened) {
             elements(&form, "input, textarea")
                 .first()
                 .into_iter()
@@ -152,33 +128,34 @@ pub fn ThirdValue(
         }
     });
     let sort_again = sort.clone();
-    let field = typed_field(&sort, label, typed, said);
+    let field = typed_field(&sort, label, value, said);
     let keep = move |event: ev::SubmitEvent| {
         event.prevent_default();
         // a number field keeps letters that are no number to itself
-        let plain = match letters.get_untracked() {
+        let plain = match letters() {
             Some(letters) => sort.plain(&letters),
-            None => Some(typed.get_untracked()),
+            None => Some(value.get_untracked()),
         };
         let now = conflict.get_untracked();
         let fits = |value: &Value| entry.with_value(|entry| fits(entry, &now, value.clone()));
-        let value = plain.and_then(|plain| sort.value(&plain, &now));
-        match value.filter(fits) {
-            Some(value) => {
+        let third = plain.and_then(|plain| sort.value(&plain, &now));
+        match third.filter(fits) {
+            Some(third) => {
                 unfit.set(false);
-                on_value.run(value);
+                on_value.run(third);
             }
             None => unfit.set(true),
         }
     };
     let of = sort_again.clone();
     let meanwhile = Memo::new(move |_| match is_settled.get() {
-        true => Some(sync::nothing_against_yours(language()).to_owned()),
+        true => Some(settled(asks_others.get()).to_owned()),
         false => conflict.with(|now| changed_meanwhile(&of, &opened, now)),
     });
     let heard = move |event: ev::Event| {
         unfit.set(false);
-        letters.set(Some(event_target_value(&event)));
+        let letters = event_target_value(&event);
+        this.with_value(|this| typed.put(this, letters));
     };
     let escaped = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -197,6 +174,14 @@ pub fn ThirdValue(
     }
 }
 
+/// What is said where nothing stands against the field any more.
+fn settled(asks_others: bool) -> &'static str {
+    match asks_others {
+        true => sync::nothing_against_yours_beside(language()),
+        false => sync::nothing_against_yours(language()),
+    }
+}
+
 /// What the others have written since the field was opened, if they have.
 fn changed_meanwhile(sort: &Sort, opened: &Conflict, now: &Conflict) -> Option<String> {
     let (device, language) = (app().device, language());
@@ -212,6 +197,7 @@ fn typed_field(
 ) -> AnyView {
     let label = move || label.get();
     let set = move |text: String| typed.set(text);
+    let write = move |day: Edit<String>| typed.set(day.now);
     match sort {
         Sort::Percent => view! { <NumberField label=label value=typed on_change=set unit="%" problem=problem /> }.into_any(),
         Sort::Money(Some(currency)) => {
@@ -221,7 +207,7 @@ fn typed_field(
         Sort::Money(None) | Sort::Quantity | Sort::Ordinal => {
             view! { <NumberField label=label value=typed on_change=set problem=problem /> }.into_any()
         }
-        Sort::Day => view! { <DateField label=label value=typed on_change=set problem=problem /> }.into_any(),
+        Sort::Day => view! { <DateField label=label value=typed on_change=write problem=problem /> }.into_any(),
         Sort::Paragraph => view! { <TextField label=label value=typed on_input=set writing=Writing::Paragraph problem=problem /> }.into_any(),
         _ => view! { <TextField label=label value=typed on_input=set problem=problem /> }.into_any(),
     }

@@ -6,16 +6,30 @@ use super::wanted::{Wanted, wanted};
 use crate::messages::language;
 use crate::state::{Device, app};
 use leptos::prelude::*;
+use shared::sync::outcome::Reason;
 use shared::sync::{AnyChange, InboxEntry, inbox};
 
-/// "Quantity · Q-2026-0391, Baltmeda · 2 pcs → 5 pcs".
+/// More letters of an edit than these are read in the entry.
+const EDIT_LENGTH_MAX: usize = 48;
+
+/// "Quantity · Q-2026-0391, Baltmeda · 2 pcs → 5 pcs"; of a long edit the name of its field,
+/// unless the title says it.
 pub fn told(device: Device, entry: &InboxEntry) -> String {
     let args = entry.args();
     let deed = subject::deed(device, &entry.change, &args);
     let rows = wanted(device, language(), &entry.change, &args);
-    match rows.into_iter().find(|row| row.is_edit) {
-        Some(edit) => format!("{deed} · {}", edit.value),
+    let is_titled = matches!(entry.reason(), Some(Reason::ChangedTwice { .. }));
+    let edit = rows.into_iter().find(|row| row.is_edit);
+    match edit.and_then(|edit| in_short(edit, is_titled)) {
+        Some(edit) => format!("{deed} · {edit}"),
         None => deed,
+    }
+}
+
+fn in_short(edit: Wanted, is_titled: bool) -> Option<String> {
+    match edit.value.chars().count() > EDIT_LENGTH_MAX {
+        true => (!is_titled).then_some(edit.label),
+        false => Some(edit.value),
     }
 }
 
@@ -38,5 +52,20 @@ fn decided_on(device: Device, entry: &InboxEntry) -> Option<InboxEntry> {
     match entry.carried()? {
         AnyChange::Inbox(inbox::Change::Answered { entry, .. }) => device.get::<InboxEntry>(entry),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_names_the_field_of_a_long_edit_and_shows_a_short_one() {
+        let said =
+            |value: &str, is_titled| in_short(Wanted::new("Text", value.to_owned()), is_titled);
+        let (short, long) = ("2 pcs → 5 pcs", "long ".repeat(20));
+        assert_eq!(said(short, true).as_deref(), Some(short));
+        assert_eq!(said(&long, false).as_deref(), Some("Text"));
+        assert_eq!(said(&long, true), None);
     }
 }

@@ -28,27 +28,30 @@ fn main(stand: Stand) -> Main {
     }
 }
 
-/// `reason`: none where a newer server gave one. `is_others`: it is a colleague's work.
+/// `reason`: none where a newer server gave one. `is_others`: it is a colleague's work. `record`: where it is mended by hand.
 #[component]
 pub fn Ways(
     reason: Option<Reason>,
     is_others: bool,
     stand: Memo<Stand>,
+    record: Option<String>,
     on_answer: Callback<Answer>,
 ) -> impl IntoView {
     let reason = StoredValue::new(reason);
+    let record = StoredValue::new(record);
     move || {
         let stand = stand.get();
         let said =
             move || reason.with_value(|reason| why(language(), reason.as_ref(), stand, is_others));
-        let actions = move || view! { <Actions stand=stand on_answer=on_answer /> };
+        let actions =
+            move || view! { <Actions stand=stand record=record.get_value() on_answer=on_answer /> };
         let advice = move || reason.with_value(|reason| advice(language(), reason.as_ref(), stand));
         view! { <Notice verdict=reason.with_value(|reason| verdict(reason.as_ref(), stand)) title=said actions=actions>{advice}</Notice> }
     }
 }
 
 #[component]
-fn Actions(stand: Stand, on_answer: Callback<Answer>) -> impl IntoView {
+fn Actions(stand: Stand, record: Option<String>, on_answer: Callback<Answer>) -> impl IntoView {
     let main = main(stand);
     let look = move |this| {
         if main == this {
@@ -71,6 +74,7 @@ fn Actions(stand: Stand, on_answer: Callback<Answer>) -> impl IntoView {
         {(sends && sends_first).then(send)}
         <Button label=let_go look=look(Main::LetGo) on_press=move |()| on_answer.run(Answer::LetGo) />
         {(sends && !sends_first).then(send)}
+        {record.map(|href| view! { <LinkButton label=say(sync::open_record) href=href /> })}
     }
 }
 

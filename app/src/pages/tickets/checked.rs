@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use shared::calendar::Day;
-use shared::ids::ProductId;
+use shared::ids::{ProductId, SetId};
+use shared::integrations::IntegrationSet;
 use shared::products::Product;
 use shared::products::{Tracking, tracking};
 use shared::serials::{Finding, Lookup, Owner, Question, SerialNumber, check};
 use shared::settings::{Setting, setting};
-use shared::tickets::Checked;
+use shared::tickets::{ActiveSets, Checked};
 use shared::warranty::{Dates, coverage};
 
 use crate::state::register::{self, Register};
@@ -40,19 +41,35 @@ fn found(
     product: ProductId,
     card: Option<&Product>,
 ) -> Finding {
-    let linked = card.is_some_and(|card| !card.links.is_empty());
-    let lookup = lookup(app, register, serial, linked);
+    let sets = sets(app.device);
+    let lookup = lookup(app, register, serial, (&sets, card));
     check(&Question {
         serial: Some(serial),
         product,
-        linked,
+        linked: card.is_some_and(|card| sets.know(card)),
         tracking: tracked(app.device, card),
         lookup: &lookup,
     })
 }
 
-/// Where neither the product nor an owner of the number is known to an ERP, our own register is all there is.
-fn lookup(app: App, register: &Register, serial: &SerialNumber, linked: bool) -> Lookup {
+/// Of those that this person was given.
+fn sets(device: Device) -> ActiveSets {
+    let sets = untrack(|| device.all::<IntegrationSet>()).into_iter();
+    let (on, off): (Vec<_>, Vec<_>) = sets.partition(|(_, set)| set.active);
+    let ids = |sets: Vec<(SetId, IntegrationSet)>| sets.into_iter().map(|(id, _)| id).collect();
+    ActiveSets::Aboard {
+        on: ids(on),
+        off: ids(off),
+    }
+}
+
+/// Where no ERP mirrors its shipments here, our own register is all there is.
+fn lookup(
+    app: App,
+    register: &Register,
+    serial: &SerialNumber,
+    (sets, asked): (&ActiveSets, Option<&Product>),
+) -> Lookup {
     let Some(units) = register::units(app.device, register, serial) else {
         let ever_shipped = untrack(|| app.shipped.ever(std::slice::from_ref(serial)));
         return Lookup::NotAboard { ever_shipped };
@@ -60,13 +77,14 @@ fn lookup(app: App, register: &Register, serial: &SerialNumber, linked: bool) ->
     let cards = units.moved.into_iter();
     let cards = cards.map(|(id, movements)| (id, app.device.peek::<Product>(id), movements));
     let cards: Vec<_> = cards.collect();
-    let of_erp = |card: &Option<Product>| card.as_ref().is_some_and(|card| !card.links.is_empty());
-    let by_erp = linked || cards.iter().any(|(_, card, _)| of_erp(card));
+    let owners = cards.iter().filter_map(|(_, card, _)| card.as_ref());
+    let by_erp = sets.mirror(asked.into_iter().chain(owners));
     let owner = |(id, card, movements): (ProductId, Option<Product>, Vec<_>)| Owner {
         product: Some(id),
         code: card
             .as_ref()
             .map_or_else(String::new, |card| card.code.clone()),
+        tracking: tracked(app.device, card.as_ref()),
         name: card.map_or_else(String::new, |card| card.name),
         movements,
     };

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use shared::ids::{ChecklistId, LineId};
+use shared::text::compare;
 use shared::tickets::Change;
 use shared::tickets::checklist::{self, Checklist, Item, NewItem};
 use shared::users::{Person, Right};
 
 use super::sheet::Sheet;
 use crate::kit::{Button, Card, Checkbox, Dialog, Icon, Look, TextField};
-use crate::messages::{language, offers, say, tickets};
+use crate::messages::{Language, language, offers, say, tickets};
 use crate::state::time;
 
 #[component]
@@ -185,7 +186,32 @@ fn offered(sheet: Sheet) -> Vec<(ChecklistId, Checklist)> {
         sheet.part(|ticket| !list.missing(id, sheet.id, ticket).is_empty())
     };
     let offered = all.filter(|(id, list)| !list.archived && lacks(*id, list));
-    let mut offered: Vec<(ChecklistId, Checklist)> = offered.collect();
-    offered.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name));
-    offered
+    by_name(language(), offered.collect())
+}
+
+fn by_name(
+    language: Language,
+    mut lists: Vec<(ChecklistId, Checklist)>,
+) -> Vec<(ChecklistId, Checklist)> {
+    lists.sort_by(|(_, one), (_, other)| compare(language, &one.name, &other.name));
+    lists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checklists_stand_as_their_language_orders_them() {
+        let named = |name: &str| Checklist {
+            name: name.to_owned(),
+            lines: Vec::new(),
+            archived: false,
+        };
+        let lists = ["Žiema", "Vasara", "Šildymas"]
+            .map(|name| (ChecklistId(uuid::Uuid::nil()), named(name)));
+        let sorted = by_name(Language::Lt, lists.to_vec()).into_iter();
+        let sorted: Vec<String> = sorted.map(|(_, list)| list.name).collect();
+        assert_eq!(sorted, ["Šildymas", "Vasara", "Žiema"]);
+    }
 }

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use shared::accounts::Account;
+use shared::calendar::Day;
 use shared::edit::Edit;
 use shared::ids::UserId;
+use shared::text::compare;
 use shared::tickets::{Change, Field, Ticket};
 use shared::users::Person;
 
@@ -108,9 +110,9 @@ fn Told(sheet: Sheet) -> impl IntoView {
             .collect::<String>()
     };
     view! {
-        <p class="prose">{move || text.get()}</p>
+        {move || (!text.with(String::is_empty)).then(|| view! { <p class="prose">{text}</p> })}
         <dl class="facts">
-            <dt>{say(tickets::assignee)}</dt> <dd>{person} <TakeIt sheet=sheet /></dd>
+            <dt>{say(tickets::assignee)}</dt> <dd>{person}</dd>
             {fact(tickets::contact, contact)}
             {fact(tickets::phone, phone)}
             {fact(tickets::address, address)}
@@ -120,6 +122,7 @@ fn Told(sheet: Sheet) -> impl IntoView {
             {opened}
         </dl>
         <div class="row">
+            <TakeIt sheet=sheet />
             {move || (!number().is_empty()).then(|| view! { <LinkButton label=say(tickets::call) icon=Icon::Phone href=format!("tel:{}", number()) /> })}
             {move || (!address.get().trim().is_empty()).then(|| view! { <LinkButton label=say(tickets::route) icon=Icon::Navigation href=map(&address.get()) /> })}
         </div>
@@ -157,35 +160,39 @@ fn TakeIt(sheet: Sheet) -> impl IntoView {
     let free = Memo::new(move |_| {
         sheet.is_open() && sheet.part(|ticket| Some(ticket.assignee)) == Some(None)
     });
-    let take = move |()| assign(sheet, me.get_untracked());
+    let take = move |()| assign(sheet, Edit::new(None, me.get_untracked()));
     view! {
         <Show when=move || free.get()>
-            <Button label=say(tickets::take_it) look=Look::Quiet icon=Icon::Hand on_press=take />
+            <Button label=say(tickets::take_it) icon=Icon::Hand on_press=take />
         </Show>
     }
 }
 
-fn assign(sheet: Sheet, now: Option<UserId>) {
-    set(
-        sheet,
-        now,
-        |ticket| ticket.assignee,
-        |edit| Field::Assignee { edit },
-    );
+fn assign(sheet: Sheet, edit: Edit<Option<UserId>>) {
+    set(sheet, edit, |edit| Field::Assignee { edit });
 }
 
-/// One finished field, with the value it replaces taken when its turn comes.
-fn set<T: PartialEq + 'static>(
+/// One finished field.
+fn set<T: PartialEq>(sheet: Sheet, edit: Edit<T>, field: fn(Edit<T>) -> Field) {
+    if edit.was != edit.now {
+        sheet.commit(Change::Edited {
+            ticket: sheet.id,
+            field: field(edit),
+        });
+    }
+}
+
+/// The same, where a refusal is said under its field.
+fn set_at<T: PartialEq + 'static>(
     sheet: Sheet,
-    now: T,
-    was: fn(&Ticket) -> T,
+    name: &str,
+    edit: Edit<T>,
     field: fn(Edit<T>) -> Field,
 ) {
-    sheet.change(None, move |ticket| {
-        let was = was(ticket);
-        (was != now).then(|| Change::Edited {
+    sheet.change(Some(name.to_owned()), move |_| {
+        (edit.was != edit.now).then(|| Change::Edited {
             ticket: sheet.id,
-            field: field(Edit::new(was, now)),
+            field: field(edit),
         })
     });
 }
@@ -242,60 +249,49 @@ const WORDS: [Word; 5] = [
 fn Fields(sheet: Sheet) -> impl IntoView {
     let priority = Memo::new(move |_| sheet.part(|ticket| ticket.priority));
     let prioritise = move |now| {
-        set(
-            sheet,
-            now,
-            |ticket| ticket.priority,
-            |edit| Field::Priority { edit },
-        )
+        let edit = Edit::new(priority.get_untracked(), now);
+        set(sheet, edit, |edit| Field::Priority { edit })
     };
     let promised = Memo::new(move |_| sheet.part(|ticket| ticket.promised));
-    let promise = move |now| {
-        set(
-            sheet,
-            now,
-            |ticket| ticket.promised,
-            |edit| Field::Promised { edit },
-        )
+    let promise = move |edit| {
+        set_at(sheet, "promised", edit, |edit| Field::Promised { edit });
     };
     let kind = Memo::new(move |_| sheet.part(|ticket| ticket.request_kind));
     let set_kind = move |now| {
-        set(
-            sheet,
-            now,
-            |ticket| ticket.request_kind,
-            |edit| Field::RequestKind { edit },
-        )
+        let edit = Edit::new(kind.get_untracked(), now);
+        set(sheet, edit, |edit| Field::RequestKind { edit })
     };
     let channel = Memo::new(move |_| sheet.part(|ticket| ticket.channel));
     let set_channel = move |now| {
-        set(
-            sheet,
-            now,
-            |ticket| ticket.channel,
-            |edit| Field::Channel { edit },
-        )
+        let edit = Edit::new(channel.get_untracked(), now);
+        set(sheet, edit, |edit| Field::Channel { edit })
     };
-    let day = move || {
-        let day = sheet.part(|ticket| Some(ticket.reported));
-        day.map(|day| day.to_string()).unwrap_or_default()
+    // there is always a day: whoever empties the field finds it back
+    let emptied = RwSignal::new(false);
+    let day = move || match emptied.get() {
+        true => String::new(),
+        false => {
+            let day = sheet.part(|ticket| Some(ticket.reported));
+            day.map(|day| day.to_string()).unwrap_or_default()
+        }
     };
-    let set_day = move |text: String| {
-        if let Ok(now) = shared::calendar::Day::parse(&text) {
-            set(
-                sheet,
-                now,
-                |ticket| ticket.reported,
-                |edit| Field::Reported { edit },
-            );
+    let set_day = move |written: Edit<String>| {
+        if written.now.is_empty() {
+            emptied.set(true);
+            return request_animation_frame(move || _ = emptied.try_set(false));
+        }
+        let (was, now) = (Day::parse(&written.was), Day::parse(&written.now));
+        if let (Ok(was), Ok(now)) = (was, now) {
+            let edit = Edit::new(was, now);
+            set_at(sheet, "reported", edit, |edit| Field::Reported { edit });
         }
     };
     view! {
         <div class="stack">
             {WORDS.map(|word| view! { <Written sheet=sheet word=word /> })}
             <Assignee sheet=sheet />
-            <DateField label=say(tickets::reported) value=Signal::derive(day) on_change=set_day />
-            <PromisedField value=promised on_change=promise />
+            <DateField label=say(tickets::reported) value=Signal::derive(day) on_change=set_day problem=sheet.trouble.at("reported") />
+            <PromisedField value=promised on_change=promise problem=sheet.trouble.at("promised") />
             <KindChoice value=kind on_change=set_kind />
             <ChannelChoice value=channel on_change=set_channel />
             <PriorityChoice value=priority on_change=prioritise />
@@ -314,7 +310,7 @@ fn Written(sheet: Sheet, word: Word) -> impl IntoView {
             })
         });
     };
-    view! { <WordField unsaved=sheet.unsaved name=word.name label=say(word.label) stands=stands on_finish=finished writing=word.writing /> }
+    view! { <WordField unsaved=sheet.unsaved name=word.name problem=sheet.trouble.at(word.name) label=say(word.label) stands=stands on_finish=finished writing=word.writing /> }
 }
 
 /// Whoever works here.
@@ -323,17 +319,38 @@ fn Assignee(sheet: Sheet) -> impl IntoView {
     let device = sheet.app.device;
     let choices = move || {
         let people = device.all::<Person>().into_iter();
-        let mut people: Vec<Choice> = people
+        let people = people
             .filter(|(_, person)| person.active)
-            .map(|(id, person)| Choice::new(id.to_string(), person.name))
-            .collect();
-        people.sort_by(|one, other| one.words.cmp(&other.words));
-        people
+            .map(|(id, person)| Choice::new(id.to_string(), person.name));
+        by_name(language(), people.collect())
     };
+    let assignee = Memo::new(move |_| sheet.part(|ticket| ticket.assignee));
     let value = move || {
-        let assignee = sheet.part(|ticket| ticket.assignee);
-        assignee.map(|user| user.to_string()).unwrap_or_default()
+        let user = assignee.get();
+        user.map(|user| user.to_string()).unwrap_or_default()
     };
-    let choose = move |user: String| assign(sheet, user.parse().ok());
+    let choose = move |user: String| {
+        let edit = Edit::new(assignee.get_untracked(), user.parse().ok());
+        assign(sheet, edit);
+    };
     view! { <Select label=say(tickets::assignee) choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose none=say(tickets::nobody) /> }
+}
+
+fn by_name(language: Language, mut people: Vec<Choice>) -> Vec<Choice> {
+    people.sort_by(|one, other| compare(language, &one.words, &other.words));
+    people
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_stand_as_their_language_orders_them() {
+        let names = ["Şule", "Çetin", "Zeynep", "Deniz"];
+        let people = names.map(|name| Choice::new(name, name)).to_vec();
+        let sorted = by_name(Language::Tr, people).into_iter();
+        let sorted: Vec<String> = sorted.map(|choice| choice.value).collect();
+        assert_eq!(sorted, ["Çetin", "Deniz", "Şule", "Zeynep"]);
+    }
 }

@@ -4,17 +4,18 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use shared::ids::LineId;
-use shared::products::{Product, Tracking};
+use shared::products::Product;
 use shared::tickets::{Change, Checked, RelatedProduct, Verdict as Found};
 use shared::users::Right;
 
 use super::checked::{self, Line as Asked};
 use super::history::HistoryButton;
 use super::others::{Others, OthersOffer};
-use super::serial_entry::SerialEntry;
+use super::quantity_entry::QuantityEntry;
+use super::serial_entry::{self, SerialEntry};
 use super::sheet::Sheet;
 use super::start_entry::StartEntry;
-use crate::kit::{Icon, Menu, MenuAction, Notice, NumberField, Tag, Tone, Unbroken, Verdict};
+use crate::kit::{Icon, Menu, MenuAction, Notice, Tag, Tone, Unbroken, Verdict};
 use crate::messages::{language, language_now, rma, say, serials, stock, tickets};
 use crate::pages::serials::coverage::{WarrantyScale, WarrantyTag};
 use crate::routes::Route;
@@ -32,7 +33,8 @@ pub fn LineView(sheet: Sheet, id: LineId) -> impl IntoView {
             line.as_ref()
                 .is_some_and(|line| line.serial.is_empty() || line.is_blocked())
         });
-        sheet.is_open() && (open || correcting.get())
+        // whoever types keeps the field, whatever a colleague enters meanwhile
+        sheet.is_open() && (open || correcting.get() || serial_entry::is_typed(sheet, id))
     });
     // a serial that was entered closes the field again
     Effect::new(move |before: Option<String>| {
@@ -158,7 +160,7 @@ fn start_return(sheet: Sheet, id: LineId, go: Callback<Route>) {
     };
     if line.is_blocked() {
         let words = rma::not_while_blocked(language_now()).to_owned();
-        return sheet.trouble.set(Some(words));
+        return sheet.trouble.say(words);
     }
     go.run(Route::ReturnNew {
         ticket: Some(sheet.id.0),
@@ -239,45 +241,4 @@ fn Said(checked: Checked) -> AnyView {
         }
         .into_any(),
     }
-}
-
-/// Open while there is no serial, and for a lot (SER-05).
-#[component]
-fn QuantityEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>) -> impl IntoView {
-    let device = sheet.app.device;
-    let value = move || {
-        let quantity = line.with(|line| line.as_ref().map(|line| line.quantity.value.to_string()));
-        quantity.unwrap_or_default()
-    };
-    let unit = move || {
-        let unit = line.with(|line| line.as_ref().map(|line| line.quantity.unit.clone()));
-        unit.map(|unit| stock::unit_name(language(), &unit))
-            .unwrap_or_default()
-    };
-    let fixed = Signal::derive(move || {
-        let line = line.get();
-        let serial = line.as_ref().is_some_and(|line| !line.serial.is_empty());
-        let card = line.and_then(|line| device.get::<Product>(line.product));
-        serial && checked::tracked(device, card.as_ref()) != Tracking::Lot
-    });
-    let finish = move |text: String| {
-        let Ok(value) = shared::money::Decimal::parse(&text) else {
-            return;
-        };
-        sheet.change(None, move |ticket| {
-            let was = ticket.line(id)?.quantity.clone();
-            let now = shared::quantity::Quantity {
-                value,
-                unit: was.unit.clone(),
-            };
-            let edit = shared::edit::Edit::new(was, now);
-            let changed = edit.was != edit.now;
-            changed.then_some(Change::LineEdited {
-                ticket: sheet.id,
-                line: id,
-                field: shared::tickets::change::LineField::Quantity { edit },
-            })
-        });
-    };
-    view! { <NumberField label=say(tickets::quantity) value=Signal::derive(value) unit=unit on_change=finish read_only=fixed /> }
 }

@@ -260,8 +260,8 @@ fn OneRow(row: Row, typed: Signal<String>) -> impl IntoView {
         let (shown, account, key) = (shown.clone(), account.clone(), key.clone());
         view! {
             <span class="plate offer-code" data-provisional=dashed><Hits text=shown typed=typed /></span>
-            " · " <Hits text=account typed=typed />
-            {move || format!(" · {} ", pricing::day(language(), reported))}
+            {move || format!(" · {} · ", pricing::day(language(), reported))}
+            <Hits text=account typed=typed /> " "
             <RecordMark key=key />
         }
     };

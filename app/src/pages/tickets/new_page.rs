@@ -6,6 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::accounts::Account;
 use shared::calendar::Moment;
+use shared::edit::Edit;
 use shared::ids::{AccountId, ProductId, TicketId};
 use shared::products::Product;
 use shared::tickets::{Change, Channel, Draft, Kind, NewLine, Priority};
@@ -110,7 +111,7 @@ fn Form(from: From) -> impl IntoView {
         typed.channel.set(channel);
         unsaved.type_in("channel", channel.map_or("", Channel::name).to_owned());
     };
-    let promise = move |at: Option<Moment>| {
+    let promise = move |Edit { now: at, .. }: Edit<Option<Moment>>| {
         typed.promised.set(at);
         let at = at.map(|at| at.to_string());
         unsaved.type_in("promised", at.unwrap_or_default());

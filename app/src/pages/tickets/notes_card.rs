@@ -1,5 +1,7 @@
 //! What was written about a ticket, the newest first; a note is added in one field and one tap.
 
+use std::cmp::Reverse;
+
 use leptos::prelude::*;
 use shared::tickets::{Change, Note};
 use shared::users::Person;
@@ -11,9 +13,7 @@ use crate::state::time;
 
 #[component]
 pub fn NotesCard(sheet: Sheet) -> impl IntoView {
-    let notes = Memo::new(move |_| {
-        sheet.part(|ticket| ticket.notes.iter().rev().cloned().collect::<Vec<_>>())
-    });
+    let notes = Memo::new(move |_| newest_first(sheet.part(|ticket| ticket.notes.clone())));
     let count = move || match notes.with(Vec::len) {
         0 => String::new(),
         count => numbers::count(language(), count as u64),
@@ -27,6 +27,13 @@ pub fn NotesCard(sheet: Sheet) -> impl IntoView {
             </ul>
         </Card>
     }
+}
+
+/// By the time that each carries; of one time by the order in which they came, the last first.
+pub fn newest_first(mut notes: Vec<Note>) -> Vec<Note> {
+    notes.reverse();
+    notes.sort_by_key(|note| Reverse(note.at));
+    notes
 }
 
 /// What is typed stays over a reload until it is added.
@@ -49,12 +56,14 @@ fn Adding(sheet: Sheet) -> impl IntoView {
             return;
         }
         let (id, public) = (sheet.app.device.new_id(), public.get_untracked());
+        let at = untrack(time::now);
         sheet.change(Some(FIELD.to_owned()), move |_| {
             Some(Change::NoteAdded {
                 ticket: sheet.id,
                 id,
                 note,
                 public,
+                at: Some(at),
             })
         });
         text.set(String::new());
@@ -89,5 +98,34 @@ fn One(sheet: Sheet, note: Note) -> impl IntoView {
                 {note.public.then(|| view! { " " <Tag tone=Tone::Neutral icon=Icon::Eye words=say(tickets::for_customer) /> })}
             </p>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::calendar::Moment;
+    use shared::ids::{Id, LineId, UserId};
+    use uuid::Uuid;
+
+    fn note(text: &str, at: i64) -> Note {
+        Note {
+            id: LineId::from_uuid(Uuid::nil()),
+            text: text.to_owned(),
+            by: UserId::from_uuid(Uuid::nil()),
+            at: Moment::from_milliseconds(at),
+            public: false,
+        }
+    }
+
+    #[test]
+    fn a_note_that_came_late_stands_where_its_time_belongs() {
+        let notes = [("office", 5), ("basement", 2), ("one", 7), ("other", 7)];
+        let notes = notes.map(|(text, at)| note(text, at)).to_vec();
+        let said = newest_first(notes).into_iter().map(|note| note.text);
+        assert_eq!(
+            said.collect::<Vec<_>>(),
+            ["other", "one", "office", "basement"]
+        );
     }
 }

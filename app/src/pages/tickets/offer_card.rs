@@ -112,7 +112,7 @@ fn Making(sheet: Sheet) -> impl IntoView {
                 Ok(offer) => navigate(&Route::Offer(offer.0).href(), Default::default()),
                 Err(words) => {
                     working.try_set(false);
-                    sheet.trouble.try_set(Some(words));
+                    sheet.trouble.say(words);
                 }
             }
         });

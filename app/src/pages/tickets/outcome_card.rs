@@ -50,5 +50,5 @@ fn Mending(sheet: Sheet, words: Memo<String>) -> impl IntoView {
             })
         });
     };
-    view! { <WordField unsaved=sheet.unsaved name=FIELD label=say(tickets::resolution_label) hint=say(tickets::resolution_hint) stands=words on_finish=finished writing=Writing::Paragraph /> }
+    view! { <WordField unsaved=sheet.unsaved name=FIELD problem=sheet.trouble.at(FIELD) label=say(tickets::resolution_label) hint=say(tickets::resolution_hint) stands=words on_finish=finished writing=Writing::Paragraph /> }
 }

@@ -8,7 +8,7 @@ use shared::stock::Warehouse;
 use shared::tickets::{Change, Part};
 use shared::users::Right;
 
-use super::part_form::PartForm;
+use super::part_form::{Entry, PartForm};
 use super::sheet::Sheet;
 use super::van::write_offs;
 use crate::kit::{Button, Card, Icon, Item, List, Look, Suggestion, Tag};
@@ -21,14 +21,15 @@ const SHOWN_MAX: usize = 24;
 #[component]
 pub fn PartsCard(sheet: Sheet) -> impl IntoView {
     let parts = Memo::new(move |_| sheet.part(|ticket| ticket.parts.clone()));
-    let adding = RwSignal::new(false);
+    let entry = Entry::new(sheet);
+    let adding = entry.open;
     let extra = move || {
         let open = sheet.takes_parts() && !adding.get();
         open.then(|| view! { <Button label=say(tickets::add_part) icon=Icon::Plus on_press=move |()| adding.set(true) /> })
     };
     view! {
         <Card title=say(tickets::parts) extra=extra flush=true>
-            <Show when=move || adding.get() && sheet.takes_parts()><div class="card-line"><PartForm sheet=sheet open=adding /></div></Show>
+            <Show when=move || adding.get() && sheet.takes_parts()><div class="card-line"><PartForm entry=entry /></div></Show>
             <Show when=move || parts.with(Vec::is_empty) && !adding.get()><p class="soft card-line">{say(tickets::no_parts)}</p></Show>
             <List label=say(tickets::parts)>
                 <For each=move || parts.get() key=|part| part.id children=move |part| view! { <Row sheet=sheet part=part /> } />

@@ -12,6 +12,7 @@ use shared::tickets::{Item, Part, RelatedProduct, Signature, Ticket, WorkKind};
 use shared::users::Person;
 use shared::warranty::Coverage;
 
+use super::notes_card::newest_first;
 use super::signature_card::Drawn;
 use super::status::called;
 use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton, Unbroken};
@@ -219,29 +220,44 @@ fn Told(speaks: Language, ticket: Ticket) -> impl IntoView {
     let zone = ZoneOffsets::fixed(time::offset_minutes());
     let fault = [ticket.title, ticket.text].join("\n");
     let resolution = ticket.resolution;
-    let notes = ticket.notes.into_iter().filter(|note| note.public);
+    let notes = newest_first(ticket.notes).into_iter();
+    let notes = notes.filter(|note| note.public);
     let notes = notes.map(|note| {
         let on = day(speaks, zone.day_of(note.at));
         view! { <p>{on} ": " {note.text}</p> }
     });
-    let notes = notes.collect_view();
+    let notes: Vec<_> = notes.collect();
     let now = time::now();
     let time = WorkKind::ALL.into_iter().filter_map(|kind| {
-        let minutes = spent(&ticket.work, kind, now).div_euclid(60_000);
-        let minutes = u64::try_from(minutes).ok().filter(|minutes| *minutes > 0)?;
-        Some(view! { <p>{tickets::work_kind(speaks, kind)} ": " {days::length(speaks, minutes)}</p> })
+        let spent = spent(&ticket.work, kind, now);
+        let some = spent >= 60_000;
+        some.then(|| view! { <p>{tickets::work_kind(speaks, kind)} ": " {days::worked(speaks, spent)}</p> })
     });
-    let time = time.collect_view();
+    let time: Vec<_> = time.collect();
+    let some = !(resolution.trim().is_empty() && notes.is_empty() && time.is_empty());
+    let done = some.then(|| {
+        view! {
+            <h2>{tickets::work_done(speaks)}</h2>
+            {lines(&resolution)}
+            {notes}
+            {time}
+        }
+    });
     view! {
         <div class="offer-paper-notes">
             <h2>{tickets::fault_told(speaks)}</h2>
-            {fault.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view()}
-            <h2>{tickets::work_done(speaks)}</h2>
-            {resolution.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view()}
-            {notes}
-            {time}
+            {lines(&fault)}
+            {done}
         </div>
     }
+}
+
+fn lines(words: &str) -> AnyView {
+    let lines = words.lines().filter(|line| !line.trim().is_empty());
+    lines
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect_view()
+        .into_any()
 }
 
 #[component]

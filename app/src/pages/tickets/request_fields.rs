@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::calendar::{Moment, ZoneOffsets};
+use shared::edit::Edit;
 use shared::tickets::{Channel, Kind};
 
 use crate::kit::{Choice, Select, TimeField};
@@ -49,7 +50,8 @@ pub fn ChannelChoice(
 #[component]
 pub fn PromisedField(
     #[prop(into)] value: Signal<Option<Moment>>,
-    #[prop(into)] on_change: Callback<Option<Moment>>,
+    #[prop(into)] on_change: Callback<Edit<Option<Moment>>>,
+    #[prop(optional, into)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let zone = || ZoneOffsets::fixed(time::offset_minutes());
     let written = move || {
@@ -57,6 +59,13 @@ pub fn PromisedField(
             .get()
             .map_or_else(String::new, |at| zone().wall_clock(at))
     };
-    let enter = move |text: String| on_change.run(untrack(zone).moment_at(&text).ok());
-    view! { <TimeField label=say(tickets::promised) hint=say(tickets::promised_hint) value=Signal::derive(written) on_change=enter /> }
+    let at = move |text: String| untrack(zone).moment_at(&text).ok();
+    // a clock on the wall shows no seconds, and what stands may have some
+    let replaced = move |text: String| match untrack(written) == text {
+        true => value.get_untracked(),
+        false => at(text),
+    };
+    let enter =
+        move |edit: Edit<String>| on_change.run(Edit::new(replaced(edit.was), at(edit.now)));
+    view! { <TimeField label=say(tickets::promised) hint=say(tickets::promised_hint) value=Signal::derive(written) on_change=enter problem=problem /> }
 }

@@ -17,6 +17,7 @@ use crate::messages::{kit, language, say, serials, tickets};
 use crate::pages::serials::read_serial::Judged;
 use crate::pages::serials::scan_button::ScanButton;
 use crate::pages::serials::serial_field::SerialField;
+use crate::pages::typed_over::{Meanwhile, TypedOver};
 
 /// A serial of somebody else: as typed, and whose it is.
 #[derive(Clone, PartialEq)]
@@ -37,6 +38,11 @@ impl Blocked {
     }
 }
 
+/// A serial that stands in the record goes only where it is the one that was found to be another product's.
+fn clears_the_record(blocked: Option<&Blocked>, stands: &str) -> bool {
+    stands.is_empty() || blocked.is_none_or(|blocked| blocked.serial == stands)
+}
+
 #[component]
 pub fn SerialEntry(
     sheet: Sheet,
@@ -44,17 +50,12 @@ pub fn SerialEntry(
     line: Memo<Option<RelatedProduct>>,
     others: Others,
 ) -> impl IntoView {
-    let field = StoredValue::new(format!("{id}/serial"));
-    let value = Signal::derive(move || {
-        let back = field.with_value(|field| sheet.unsaved.of(field));
-        back.unwrap_or_else(|| {
-            line.with(|line| {
-                line.as_ref()
-                    .map(|line| line.serial.clone())
-                    .unwrap_or_default()
-            })
-        })
+    let stands = Memo::new(move |_| {
+        let serial = line.with(|line| line.as_ref().map(|line| line.serial.clone()));
+        serial.unwrap_or_default()
     });
+    let field = TypedOver::new(sheet.unsaved, kept_as(id), stands);
+    let met = Memo::new(move |_| field.met().is_some());
     // refused here before it was recorded
     let held = RwSignal::new(None::<Blocked>);
     let blocked = Memo::new(move |_| {
@@ -67,7 +68,7 @@ pub fn SerialEntry(
     });
     let typed = move |text: String| {
         held.set(None);
-        field.with_value(|field| sheet.unsaved.type_in(field, text));
+        field.type_in(text);
     };
     let finish = Callback::new(move |text: String| {
         let checked = untrack(|| {
@@ -79,40 +80,55 @@ pub fn SerialEntry(
             .and_then(|checked| Blocked::of(text.trim(), checked));
         let waits = found.is_some();
         held.set(found);
-        if !waits {
+        if !waits && !met.get_untracked() {
             offer_others(sheet, id, others, &text);
-            enter(sheet, id, field.get_value(), text, checked);
+            let edit = field.finished(text);
+            edit.into_iter()
+                .for_each(|edit| enter(sheet, id, edit, checked.clone()));
         }
     });
     let judge = Callback::new(move |serial: String| untrack(|| judged(sheet, line.get(), &serial)));
-    let clear = move |()| finish.run(String::new());
+    let clear = move |()| {
+        let blocked = untrack(|| blocked.get());
+        typed(String::new());
+        if stands.with_untracked(|stands| clears_the_record(blocked.as_ref(), stands)) {
+            finish.run(String::new());
+        }
+    };
+    let keep = move |()| {
+        held.set(None);
+        field.give_up();
+    };
+    let is_kept =
+        Memo::new(move |_| !stands.with(String::is_empty) && field.is_typed() && !met.get());
     let choose = Callback::new(move |product: ProductId| {
         let serial = untrack(|| blocked.get()).map(|blocked| blocked.serial);
         let serial = serial.unwrap_or_default();
         held.set(None);
         offer_others(sheet, id, others, &serial);
-        make_it(sheet, id, field.get_value(), product, serial);
+        let edit = field.finished(serial.clone());
+        make_it(sheet, id, product, serial, edit);
     });
     let invalid = Signal::derive(move || blocked.with(Option::is_some));
     // of what is in the field: whose it may be, its history says as well
     let entered = Memo::new(move |_| {
         let held = blocked.with(|blocked| blocked.as_ref().map(|blocked| blocked.serial.clone()));
-        held.unwrap_or_else(|| {
-            line.with(|line| {
-                line.as_ref()
-                    .map(|line| line.serial.clone())
-                    .unwrap_or_default()
-            })
-        })
+        held.unwrap_or_else(|| stands.get())
     });
+    // one question after the other: first which of two serials it is
+    let block = move || blocked.get().filter(|_| !met.get());
     view! {
         <div class="ticket-serial" data-blocked=move || invalid.get()>
-            <SerialField label=say(tickets::serial) hint=say(serials::hint) value=value on_input=typed on_finish=finish judge=judge />
-            <Show when=move || !entered.with(String::is_empty)>
-                <div class="row"><HistoryButton sheet=sheet serial=entered /></div>
-            </Show>
+            <SerialField label=say(tickets::serial) hint=say(serials::hint) value=field.value() on_input=typed on_finish=finish judge=judge problem=field.problem(sheet.trouble.at(kept_as(id))) />
+            <div class="row">
+                <Show when=move || !entered.with(String::is_empty)><HistoryButton sheet=sheet serial=entered /></Show>
+                <Show when=move || is_kept.get()>
+                    <Button label=say(tickets::keep_recorded) icon=Icon::RotateCcw on_press=keep />
+                </Show>
+            </div>
         </div>
-        {move || blocked.get().map(|blocked| view! { <Block blocked=blocked judge=judge scanned=finish clear=clear choose=choose /> })}
+        <Meanwhile field=field on_keep=finish on_give_up=move |()| held.set(None) />
+        {move || block().map(|blocked| view! { <Block blocked=blocked judge=judge scanned=finish clear=clear choose=choose /> })}
     }
 }
 
@@ -189,17 +205,24 @@ fn ask(sheet: Sheet, line: &RelatedProduct, product: ProductId, serial: &str) ->
     checked::checked(sheet.app, &register, asked)
 }
 
-fn enter(sheet: Sheet, id: LineId, field: String, now: String, shown: Option<Checked>) {
-    sheet.change(Some(field), move |ticket| {
-        let was = ticket.line(id)?.serial.clone();
-        let now = now.trim().to_owned();
-        (was != now).then(|| Change::LineEdited {
+/// Under this name its letters are kept.
+fn kept_as(id: LineId) -> String {
+    format!("{id}/serial")
+}
+
+/// Letters stand in the field, or are on their way to the disk.
+pub fn is_typed(sheet: Sheet, id: LineId) -> bool {
+    let typing = sheet.unsaved.typing();
+    typing.with(|typing| typing.shown(&kept_as(id)).is_some())
+}
+
+fn enter(sheet: Sheet, id: LineId, typed: Edit<String>, shown: Option<Checked>) {
+    sheet.change(Some(kept_as(id)), move |_| {
+        let edit = Edit::new(typed.was, typed.now.trim().to_owned());
+        (edit.was != edit.now).then_some(Change::LineEdited {
             ticket: sheet.id,
             line: id,
-            field: LineField::Serial {
-                edit: Edit::new(was, now),
-                shown,
-            },
+            field: LineField::Serial { edit, shown },
         })
     });
 }
@@ -217,23 +240,45 @@ fn offer_others(sheet: Sheet, id: LineId, others: Others, serial: &str) {
     }
 }
 
-/// The product becomes the serial's owner, then the serial is entered.
-fn make_it(sheet: Sheet, id: LineId, field: String, product: ProductId, serial: String) {
-    if sheet.app.device.peek::<Product>(product).is_none() {
+/// The product becomes the serial's owner, then the serial is entered where it was typed.
+fn make_it(
+    sheet: Sheet,
+    id: LineId,
+    product: ProductId,
+    serial: String,
+    typed: Option<Edit<String>>,
+) {
+    let line = untrack(|| sheet.line(id));
+    let owner = sheet.app.device.peek::<Product>(product);
+    let (Some(line), Some(_)) = (line, owner) else {
         return;
-    }
-    let shown = untrack(|| ask(sheet, &sheet.line(id)?, product, &serial));
-    let kept = shown.clone();
-    sheet.change(None, move |ticket| {
-        let was = ticket.line(id)?.product;
-        Some(Change::LineEdited {
-            ticket: sheet.id,
-            line: id,
-            field: LineField::Product {
-                edit: Edit::new(was, product),
-                shown: kept,
-            },
-        })
+    };
+    let shown = untrack(|| ask(sheet, &line, product, &serial));
+    sheet.commit(Change::LineEdited {
+        ticket: sheet.id,
+        line: id,
+        field: LineField::Product {
+            edit: Edit::new(line.product, product),
+            shown: shown.clone(),
+        },
     });
-    enter(sheet, id, field, serial, shown);
+    typed
+        .into_iter()
+        .for_each(|typed| enter(sheet, id, typed, shown.clone()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clearing_another_number_leaves_the_recorded_one() {
+        let blocked = |serial: &str| Blocked {
+            serial: serial.to_owned(),
+            owners: Vec::new(),
+        };
+        assert!(clears_the_record(Some(&blocked("VK-7")), ""));
+        assert!(clears_the_record(Some(&blocked("VK-7")), "VK-7"));
+        assert!(!clears_the_record(Some(&blocked("VK-7")), "SN-1"));
+    }
 }

@@ -12,7 +12,9 @@ use shared::users::Right;
 
 use crate::messages::language_now;
 use crate::pages::problems;
+use crate::pages::trouble::Trouble;
 use crate::pages::unsaved::Unsaved;
+use crate::state::device::NotSaved;
 use crate::state::register::{self, Register};
 use crate::state::{App, app};
 
@@ -23,7 +25,7 @@ pub struct Sheet {
     pub ticket: Memo<Option<Ticket>>,
     pub register: Memo<Register>,
     /// Why the last change was not taken.
-    pub trouble: RwSignal<Option<String>>,
+    pub trouble: Trouble,
     pub unsaved: Unsaved,
     /// One commit after the other: the next one's "was" is what the last one wrote.
     turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
@@ -37,7 +39,7 @@ impl Sheet {
             id,
             ticket: Memo::new(move |_| app.device.get::<Ticket>(id)),
             register: register::watched(app.device),
-            trouble: RwSignal::new(None),
+            trouble: Trouble::none(),
             unsaved: Unsaved::new(app, format!("ticket/{id}"), |_| ()),
             turn: StoredValue::new_local(Rc::default()),
         }
@@ -78,31 +80,42 @@ impl Sheet {
         self.change(None, move |_| Some(change));
     }
 
-    /// Commits what `make` says about the ticket when the changes before it are done; `field` is what was typed for it, kept until it
-    /// stands on the disk.
+    /// Commits what `make` says about the ticket when the changes before it are done; `field` is the one it is about, whose letters
+    /// are kept until it stands on the disk, and at which a refusal is said.
     pub fn change(
         self,
         field: Option<String>,
         make: impl FnOnce(&Ticket) -> Option<Change> + 'static,
     ) {
-        let turn = self.turn.get_value();
-        let letters = field.map(|field| self.unsaved.finishing(field));
+        let letters = field.clone();
+        let letters = letters.map(|field| self.unsaved.finishing(field));
+        let saved = self.saved(make);
         spawn_local(async move {
-            let _mine = turn.lock().await;
-            let found = self.app.device.peek::<Ticket>(self.id);
-            let saved = match found.and_then(|ticket| make(&ticket)) {
-                Some(change) => self.app.device.commit(change).await.map(|_| ()),
-                None => Ok(()),
-            };
+            let saved = saved.await;
             let trouble = saved.as_ref().err();
             let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
-            // who has left the page by now is told by the inbox
-            self.trouble.try_set(trouble);
+            self.trouble.set(field, trouble);
             match (saved, letters) {
                 (Ok(()), Some(letters)) => letters.done(),
                 (Err(_), Some(letters)) => letters.not_saved(),
                 (_, None) => (),
             }
         });
+    }
+
+    /// The same, for whoever says themselves why it was not taken.
+    pub fn saved(
+        self,
+        make: impl FnOnce(&Ticket) -> Option<Change> + 'static,
+    ) -> impl Future<Output = Result<(), NotSaved>> {
+        let turn = self.turn.get_value();
+        async move {
+            let _mine = turn.lock().await;
+            let found = self.app.device.peek::<Ticket>(self.id);
+            match found.and_then(|ticket| make(&ticket)) {
+                Some(change) => self.app.device.commit(change).await.map(|_| ()),
+                None => Ok(()),
+            }
+        }
     }
 }

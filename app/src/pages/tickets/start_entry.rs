@@ -42,19 +42,25 @@ pub fn StartEntry(sheet: Sheet, id: LineId, line: Memo<Option<RelatedProduct>>) 
             day.map(|day| day.to_string()).unwrap_or_default()
         };
         let label = move || products::starts_on(language(), start).to_owned();
-        let choose = move |text: String| enter(sheet, id, start, Day::parse(&text).ok());
+        let choose = move |edit: Edit<String>| enter(sheet, id, start, edit);
         Some(
-            view! { <DateField label=label value=Signal::derive(value) on_change=choose read_only=read_only /> },
+            view! { <DateField label=label value=Signal::derive(value) on_change=choose problem=sheet.trouble.at(kept_as(id)) read_only=read_only /> },
         )
     }
 }
 
+/// Its name among the fields of the page.
+fn kept_as(id: LineId) -> String {
+    format!("{id}/start")
+}
+
 /// With what the warranty is by then, as this device sees it.
-fn enter(sheet: Sheet, id: LineId, start: WarrantyStart, now: Option<Day>) {
-    sheet.change(None, move |ticket| {
+fn enter(sheet: Sheet, id: LineId, start: WarrantyStart, written: Edit<String>) {
+    sheet.change(Some(kept_as(id)), move |ticket| {
         let line = ticket.line(id)?;
-        let mut dates = line.dates;
-        *of(&mut dates, start)? = now;
+        let (mut was, mut dates) = (line.dates, line.dates);
+        *of(&mut was, start)? = Day::parse(&written.was).ok();
+        *of(&mut dates, start)? = Day::parse(&written.now).ok();
         let asked = Asked {
             serial: &line.serial,
             product: line.product,
@@ -63,7 +69,7 @@ fn enter(sheet: Sheet, id: LineId, start: WarrantyStart, now: Option<Day>) {
         };
         let register = sheet.register.get_untracked();
         let field = LineField::Dates {
-            edit: Edit::new(line.dates, dates),
+            edit: Edit::new(was, dates),
             shown: checked::checked(sheet.app, &register, asked),
         };
         (line.dates != dates).then_some(Change::LineEdited {

@@ -8,6 +8,7 @@ use shared::tickets::{Change, Status, Ticket};
 use shared::users::Right;
 
 use super::checklist_card::ChecklistCard;
+use super::clocks::{Clock, Stops, running};
 use super::customer_card::CustomerCard;
 use super::due::{OverdueTag, binding};
 use super::lines_card::LinesCard;
@@ -20,15 +21,16 @@ use super::returns_card::ReturnsCard;
 use super::sheet::Sheet;
 use super::signature_card::SignatureCard;
 use super::status::{PriorityTag, StatusTag, called, in_order, next};
-use super::work_card::WorkCard;
+use super::work_card::{Stop, WorkCard};
 use crate::kit::{
     ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page,
-    PageHead, Verdict,
+    PageHead, Unbroken, Verdict,
 };
 use crate::messages::{language, say, tickets};
 use crate::pages::attachments::FilesCard;
 use crate::pages::frame;
 use crate::pages::standing::RecordMark;
+use crate::pages::sync::others::name_of;
 use crate::routes::Route;
 use crate::state::time;
 
@@ -85,7 +87,8 @@ fn Whole(sheet: Sheet) -> impl IntoView {
     view! {
         <Page side=side bar=bar>
             <Top sheet=sheet />
-            {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <WholeTitle sheet=sheet />
+            {move || sheet.trouble.on_top().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
             <OutcomeCard sheet=sheet />
             <LinesCard sheet=sheet />
             <ReturnsCard sheet=sheet />
@@ -93,6 +96,21 @@ fn Whole(sheet: Sheet) -> impl IntoView {
             <NotesCard sheet=sheet />
             <FilesCard on={Parent::Ticket(sheet.id)} />
         </Page>
+    }
+}
+
+/// More letters than two lines of a phone's top bar hold.
+const LONG: usize = 40;
+
+/// A long subject whole, where the top bar cuts it; readers hear it there.
+#[component]
+fn WholeTitle(sheet: Sheet) -> impl IntoView {
+    let title = Memo::new(move |_| sheet.part(|ticket| ticket.title.clone()));
+    let long = move || Some(title.get()).filter(|title| title.chars().count() > LONG);
+    move || {
+        long().map(
+            |title| view! { <p class="whole-title" aria-hidden="true"><Unbroken text=title /></p> },
+        )
     }
 }
 
@@ -128,20 +146,44 @@ fn waits(sheet: Sheet) -> Option<(String, String)> {
         let what = tickets::line_waits(language, line);
         return Some((what, tickets::mend_serial(language).to_owned()));
     }
-    let runs = sheet.part(|ticket| ticket.work.iter().any(|work| work.ended.is_none()));
-    runs.then(|| {
-        let what = tickets::clock_runs(language).to_owned();
-        (what, tickets::stop_clock(language).to_owned())
-    })
+    let clock = first_clock(sheet)?;
+    let what = match clock.stops {
+        Stops::Mine => tickets::clock_runs(language).to_owned(),
+        _ => tickets::clock_of(language, &name_of(sheet.app, clock.work.by)),
+    };
+    let how = match clock.stops {
+        Stops::Others => tickets::not_yours_to_stop(language),
+        _ => tickets::stop_clock(language),
+    };
+    Some((what, how.to_owned()))
 }
 
-/// The next step in the thumb's reach, or why it waits.
+/// The clock that holds the ticket up, one's own before a colleague's.
+fn first_clock(sheet: Sheet) -> Option<Clock> {
+    let me = sheet.app.login.person().map(|person| person.user);
+    let manages = sheet.app.login.has(Right::ManageTickets);
+    let clocks = sheet.part(|ticket| running(&ticket.work, me, manages));
+    clocks.into_iter().next()
+}
+
+/// A colleague's clock that keeps the ticket from being resolved, and that this person may stop.
+fn theirs_to_stop(sheet: Sheet) -> Option<Clock> {
+    let held_back = sheet.part(|ticket| ticket.blocked().is_some());
+    let clock = first_clock(sheet).filter(|clock| clock.stops == Stops::Managed);
+    clock.filter(|_| !held_back)
+}
+
+/// The next step in the thumb's reach, or why it waits; a colleague's clock is stopped where it is in the way.
 #[component]
 fn Bar(sheet: Sheet) -> impl IntoView {
     let status = Memo::new(move |_| status(sheet));
     let step = Memo::new(move |_| next(status.get()));
     let waits = Memo::new(move |_| match step.get() {
         Some(Status::Resolved) => waits(sheet),
+        _ => None,
+    });
+    let theirs = Memo::new(move |_| match step.get() {
+        Some(Status::Resolved) => theirs_to_stop(sheet),
         _ => None,
     });
     let name = move || waits.get().map_or_else(String::new, |(what, _)| what);
@@ -165,7 +207,10 @@ fn Bar(sheet: Sheet) -> impl IntoView {
             <ActionBar name=name value=value desktop=true waits=true>
                 <LinkButton label=say(tickets::show_report) href=report icon=Icon::FileText icon_only=true />
                 {move || menu(others(sheet, status.get(), step.get(), resolving))}
-                {main}
+                {move || match theirs.get() {
+                    Some(clock) => view! { <Stop sheet=sheet clock=clock look=Look::Main /> }.into_any(),
+                    None => main().into_any(),
+                }}
             </ActionBar>
             <Resolving sheet=sheet open=resolving />
         </Show>

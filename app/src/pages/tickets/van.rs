@@ -7,8 +7,8 @@ use shared::money::Decimal;
 use shared::stock::left::{Taken, left};
 use shared::stock::total::{AGE_MILLISECONDS_MAX, Reading};
 use shared::stock::{StockFigure, StockRun, figure_id};
-use shared::tickets::write_off::{TIMES_MAX, document_id, vans};
-use shared::tickets::{Part, Status, Ticket};
+use shared::tickets::write_off::{TIMES_MAX, document_id, vans, written_off};
+use shared::tickets::{Part, Ticket};
 
 use crate::state::{Device, time};
 
@@ -47,16 +47,15 @@ impl Van {
     /// Of that product, on any ticket aboard.
     fn taken(self, product: ProductId) -> Vec<Taken> {
         let tickets = self.device.all::<Ticket>().into_iter();
-        let of_ticket = |(_, ticket): (TicketId, Ticket)| {
-            let written_off = ticket.status == Status::Closed;
-            let parts = ticket.parts.into_iter();
-            let parts = parts
-                .filter(move |part| part.product == product && part.warehouse == Some(self.id));
-            parts.map(move |part| Taken {
+        let of_ticket = |(id, ticket): (TicketId, Ticket)| {
+            let of_van = |part: &&Part| part.product == product && part.warehouse == Some(self.id);
+            let parts: Vec<Part> = ticket.parts.iter().filter(of_van).cloned().collect();
+            let documents = write_offs(self.device, id, &parts);
+            let taken = |part: Part| Taken {
                 quantity: part.quantity.value,
-                at: part.at,
-                written_off,
-            })
+                written_off: written_off(&ticket, &documents, &part),
+            };
+            parts.into_iter().map(taken).collect::<Vec<_>>()
         };
         tickets.flat_map(of_ticket).collect()
     }

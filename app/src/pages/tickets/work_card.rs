@@ -4,48 +4,62 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use shared::calendar::Moment;
+use shared::ids::LineId;
 use shared::tickets::work_log::spent;
 use shared::tickets::{Change, Work, WorkKind};
 use shared::users::{Person, Right};
 
+use super::clocks::{Clock, Stops, running};
 use super::sheet::Sheet;
+use super::work_form::{Entry, WorkForm};
 use crate::kit::{Button, Card, Icon, Item, List, Look};
 use crate::messages::{days, language, offers, say, tickets};
+use crate::pages::sync::others::name_of;
 use crate::state::time;
 
 #[component]
 pub fn WorkCard(sheet: Sheet) -> impl IntoView {
     let work = Memo::new(move |_| sheet.part(|ticket| ticket.work.clone()));
     let me = Memo::new(move |_| sheet.app.login.person().map(|person| person.user));
-    let running = Memo::new(move |_| {
-        let me = me.get()?;
-        sheet.part(|ticket| ticket.running(me).cloned())
+    let clocks = Memo::new(move |_| {
+        let manages = sheet.app.login.has(Right::ManageTickets);
+        work.with(|work| running(work, me.get(), manages))
     });
-    let total = move || {
-        let runs = running.get();
-        view! { <Clock work=work.get() runs=runs.is_some() /> }
-    };
+    let is_mine = Memo::new(move |_| {
+        let mine = |clock: &Clock| clock.stops == Stops::Mine;
+        clocks.with(|clocks| clocks.iter().any(mine))
+    });
+    let total =
+        move || view! { <Total work=work.get() runs=clocks.with(|clocks| !clocks.is_empty()) /> };
+    let entry = Entry::new(sheet);
     view! {
         <Card title=say(tickets::work) extra=total flush=true>
             <Show when=move || work.with(Vec::is_empty)><p class="soft card-line">{say(tickets::no_work)}</p></Show>
             <List label=say(tickets::work)>
-                <For each=move || work.get() key=|work| (work.id, work.ended) children=move |work| view! { <Entry sheet=sheet work=work /> } />
+                <For each=move || work.get() key=shown_by children=move |work| view! { <Row sheet=sheet work=work /> } />
             </List>
             <Show when=move || sheet.takes_work()>
                 <div class="row card-line">
-                    {move || match running.get() {
-                        Some(work) => view! { <Stop sheet=sheet work=work /> }.into_any(),
-                        None => view! { <Start sheet=sheet /> }.into_any(),
-                    }}
+                    <For each=move || clocks.get() key=|clock| (shown_by(&clock.work), clock.stops) children=move |clock| view! { <Stop sheet=sheet clock=clock /> } />
+                    <Show when=move || !is_mine.get()><Start sheet=sheet /></Show>
+                    <Show when=move || !entry.open.get()>
+                        <Button label=say(tickets::write_down_time) icon=Icon::Pencil look=Look::Quiet on_press=move |()| entry.open.set(true) />
+                    </Show>
                 </div>
+                <Show when=move || entry.open.get()><div class="card-line"><WorkForm entry=entry /></div></Show>
             </Show>
         </Card>
     }
 }
 
+/// What a row shows: it is drawn anew when one of these changes.
+fn shown_by(work: &Work) -> (LineId, Moment, Option<Moment>, String) {
+    (work.id, work.started, work.ended, work.note.clone())
+}
+
 /// "0:48:12" of all labour and travel, counting while a clock runs.
 #[component]
-fn Clock(work: Vec<Work>, runs: bool) -> impl IntoView {
+fn Total(work: Vec<Work>, runs: bool) -> impl IntoView {
     let second = RwSignal::new(0_u32);
     if runs {
         let ticking = set_interval_with_handle(
@@ -92,30 +106,37 @@ fn Start(sheet: Sheet) -> impl IntoView {
     }
 }
 
+/// One's own clock by its kind, a colleague's by their name. Nothing for one that is not theirs to stop: its row says whose it is.
 #[component]
-fn Stop(sheet: Sheet, work: Work) -> impl IntoView {
-    let (id, kind) = (work.id, work.kind);
+pub fn Stop(sheet: Sheet, clock: Clock, #[prop(optional)] look: Look) -> impl IntoView {
+    let Clock { work, stops } = clock;
+    let (id, kind, by, began) = (work.id, work.kind, work.by, work.started);
     let stop = move |()| {
         sheet.commit(Change::WorkEnded {
             ticket: sheet.id,
             id,
             at: untrack(time::now),
             note: String::new(),
+            began: Some(began),
         });
     };
-    let label = move || {
-        format!(
+    let label = move || match stops {
+        Stops::Mine => format!(
             "{} · {}",
             tickets::stop(language()),
             tickets::work_kind(language(), kind)
-        )
+        ),
+        Stops::Managed | Stops::Others => {
+            tickets::stop_clock_of(language(), &name_of(sheet.app, by))
+        }
     };
-    view! { <Button label=label icon=Icon::Timer on_press=stop /> }
+    (stops != Stops::Others)
+        .then(|| view! { <Button label=label icon=Icon::Timer look=look on_press=stop /> })
 }
 
-/// "Travel, 24 min"; who and when.
+/// "Travel, 1 h 24 min"; who and when.
 #[component]
-fn Entry(sheet: Sheet, work: Work) -> impl IntoView {
+fn Row(sheet: Sheet, work: Work) -> impl IntoView {
     let device = sheet.app.device;
     let (id, by, kind) = (work.id, work.by, work.kind);
     let mine = Memo::new(move |_| {
@@ -128,7 +149,7 @@ fn Entry(sheet: Sheet, work: Work) -> impl IntoView {
         match ended {
             Some(_) => format!(
                 "{kind}, {}",
-                days::length(language(), minutes(&work, started))
+                days::worked(language(), work.milliseconds(started))
             ),
             None => format!("{kind} · {}", tickets::running(language())),
         }
@@ -156,10 +177,4 @@ fn Entry(sheet: Sheet, work: Work) -> impl IntoView {
         may.then(|| view! { <Button label=say(tickets::remove_entry) icon=Icon::Trash2 icon_only=true look=Look::Quiet on_press=remove /> })
     };
     view! { <Item title=title detail=detail value=value /> }
-}
-
-/// Begun minutes count.
-fn minutes(work: &Work, now: Moment) -> u64 {
-    let milliseconds = work.milliseconds(now);
-    (milliseconds as u64).div_ceil(60_000)
 }
