@@ -63,7 +63,7 @@ async function changedTwice(tablet, desk, path, mine, theirs) {
 
 async function openEntry(tablet) {
   await tablet.open("/inbox");
-  const entry = tablet.page.getByRole("link", { name: /Name was changed twice/ });
+  const entry = tablet.page.getByRole("link", { name: /Name: changed twice/ });
   await entry.waitFor({ timeout: 30_000 });
   await entry.click();
 }

@@ -58,7 +58,7 @@ async function takenUpTogether(world, folder, office) {
   await phone.goOffline();
   const name = await offerWithALine(phone);
   const before = (await records(folder, "offer")).length;
-  await closeAccess(office, "Elif Işık");
+  await closeAccess(office, folder, "Elif Işık");
   await phone.goOnline();
   await phone.page.getByText("Your access was closed").first().waitFor({ timeout: 60_000 });
 
@@ -102,12 +102,14 @@ async function offerWithALine(device) {
   return name;
 }
 
-async function closeAccess(office, name) {
+/// The page shows it at once, and what is handed in before the server knows is theirs still.
+async function closeAccess(office, folder, name) {
   await office.open("/users");
   await office.page.getByRole("link", { name: new RegExp(name) }).first().click();
   await office.page.getByRole("button", { name: "Close access" }).click();
   await office.page.getByRole("dialog").getByRole("button", { name: "Close access" }).click();
   await office.page.getByRole("button", { name: "Open access again" }).waitFor();
+  await until("the server knows", async () => (await records(folder, "user")).some(({ active }) => !active));
 }
 
 async function open(folder) {

@@ -57,7 +57,9 @@ async function connected(page) {
 async function onlyATabThatIsGoneCounts(tablet, path) {
   await tablet.goOffline();
   await tablet.open(path);
-  const before = (await tablet.page.getByRole("main").getByRole("heading", { level: 1 }).textContent()).trim();
+  // a page that opens has a heading of its own, which goes
+  await tablet.page.getByRole("link", { name: "Edit" }).waitFor();
+  const before = (await tablet.page.getByRole("main").getByRole("heading").first().textContent()).trim();
   await rename(tablet, path, NAME);
   await tablet.open(path);
   await shows(tablet, NAME);

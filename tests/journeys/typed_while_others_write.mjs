@@ -6,7 +6,7 @@ import { SAYS, aboard, rename, signIn } from "./people.mjs";
 
 /// 780 pixels at 400 %.
 const NARROW = { width: 195, height: 700 };
-const CHANGED_TWICE = { name: /Name was changed twice/ };
+const CHANGED_TWICE = { name: /Name: changed twice/ };
 
 export default async function (world) {
   const tablet = await world.device("tablet", { language: "en-GB" });
