@@ -621,7 +621,6 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             "Parašas tuščias arba per ilgas. Pasirašykite iš naujo.",
             "The signature is empty or too long. Sign again.",
         ],
-        Refusal::SignedSince { name } => return signed_since(language, name),
         Refusal::ItemEmpty => ["Maddeyi yazın.", "Įrašykite punktą.", "Write the item."],
         Refusal::ItemTicked => [
             "Bu madde yapıldı olarak işaretli. Silmek için önce işareti kaldırın.",
@@ -654,20 +653,6 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         }
     };
     chosen(language, tr, lt, en).to_owned()
-}
-
-fn signed_since(language: Language, name: &str) -> String {
-    match language {
-        Tr => format!(
-            "“{name}” daha sonra imzaladı ve o imza geçerli. Sizin aldığınız imza burada duruyor. Talebe bakın, gerekiyorsa yeniden imzalatın."
-        ),
-        Lt => format!(
-            "Vėliau pasirašė „{name}“, ir galioja tas parašas. Jūsų paimtas parašas liko čia. Peržiūrėkite užklausą ir, jei reikia, paimkite parašą iš naujo."
-        ),
-        En => format!(
-            "“{name}” signed later, and that signature stands. The one you took is kept here. Look at the ticket and have it signed again if need be."
-        ),
-    }
 }
 
 fn before_reported(language: Language, reported: Day) -> String {

@@ -2,13 +2,34 @@
 
 use crate::calendar::{Day, Moment};
 use crate::code::Code;
-use crate::documents::{self, Booked, Cancellation};
-use crate::ids::{AccountId, DocumentId, OperationId, UserId, WarehouseId};
-use crate::money::Currency;
+use crate::ids::{AccountId, UserId};
 use crate::shelf::Place;
+use crate::tickets::signature::unnamed;
 use crate::tickets::work_log::{Part, Work};
-use crate::tickets::{self, Item, Note, Priority, RelatedProduct, Signature, Status, Wanted};
+use crate::tickets::{self, Channel, Item, Kind, Note, Priority, RelatedProduct, Status, Wanted};
 use serde::{Deserialize, Serialize};
+
+/// Up to body format 9: a ticket had one, without a name.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Signature {
+    pub name: String,
+    pub strokes: Vec<Vec<i16>>,
+    pub taken_by: UserId,
+    pub at: Moment,
+}
+
+impl From<Signature> for tickets::Signature {
+    fn from(old: Signature) -> Self {
+        Self {
+            id: unnamed(),
+            name: old.name,
+            strokes: old.strokes,
+            taken_by: old.taken_by,
+            at: old.at,
+            over: Vec::new(),
+        }
+    }
+}
 
 /// Up to body format 8: of no kind, heard of on no way, ended at no time and without a word.
 #[derive(Serialize, Deserialize)]
@@ -61,7 +82,7 @@ impl From<Ticket> for tickets::Ticket {
             notes: old.notes,
             work: old.work,
             parts: old.parts,
-            signature: old.signature,
+            signatures: old.signature.into_iter().map(Into::into).collect(),
             checklist: old.checklist,
             offer_wanted: old.offer_wanted,
             request_kind: None,
@@ -73,46 +94,27 @@ impl From<Ticket> for tickets::Ticket {
     }
 }
 
-/// Up to body format 7: whichever ERP the account was linked with first was asked.
+/// Body format 9: a ticket says its kind, its channel, and when and how it ended; one signature or none.
 #[derive(Serialize, Deserialize)]
-pub struct Document {
-    pub number: String,
-    pub kind: documents::Kind,
-    pub account: AccountId,
-    pub place: Place,
-    pub day: Day,
-    pub currency: Currency,
-    pub lines: Vec<documents::Line>,
-    pub provisional: Option<String>,
-    pub warehouse: Option<WarehouseId>,
-    pub of: Option<DocumentId>,
-    pub operation: Option<OperationId>,
-    pub entered_at: Option<Moment>,
-    pub note: String,
-    pub cancelled: Option<Cancellation>,
-    pub booked: Option<Booked>,
+pub struct Ticket9 {
+    /// Packed without a frame of its own: its fields come first.
+    pub ticket: Ticket,
+    pub request_kind: Option<Kind>,
+    pub channel: Option<Channel>,
+    pub opened_at: Option<Moment>,
+    pub resolution: String,
+    pub ended_at: Option<Moment>,
 }
 
-impl From<Document> for documents::Document {
-    fn from(old: Document) -> Self {
+impl From<Ticket9> for tickets::Ticket {
+    fn from(old: Ticket9) -> Self {
         Self {
-            number: old.number,
-            kind: old.kind,
-            account: old.account,
-            place: old.place,
-            day: old.day,
-            currency: old.currency,
-            lines: old.lines,
-            provisional: old.provisional,
-            warehouse: old.warehouse,
-            of: old.of,
-            operation: old.operation,
-            entered_at: old.entered_at,
-            note: old.note,
-            cancelled: old.cancelled,
-            booked: old.booked,
-            asked_of: None,
-            over: false,
+            request_kind: old.request_kind,
+            channel: old.channel,
+            opened_at: old.opened_at,
+            resolution: old.resolution,
+            ended_at: old.ended_at,
+            ..old.ticket.into()
         }
     }
 }

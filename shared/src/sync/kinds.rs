@@ -12,10 +12,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The number under which a kind's packed body is written; a changed body gets a new one, and the two before stay readable: a device
-/// that was updated starts without a network on the blocks it has. 7: a ticket has a checklist and says whether sales is asked for an
-/// offer; an offer says which ticket it was made from; a document says that it waits for its ERP. 8: it says which one. 9: a ticket says
-/// its kind, its channel, and when and how it ended.
-pub const BODY_FORMAT: u8 = 9;
+/// that was updated starts without a network on the blocks it has. 8: a document says which ERP it waits for. 9: a ticket says its kind,
+/// its channel, and when and how it ended. 10: it keeps every signature.
+pub const BODY_FORMAT: u8 = 10;
 /// Older blocks are fetched anew.
 pub const BODY_FORMAT_OLDEST: u8 = BODY_FORMAT - 2;
 
@@ -27,8 +26,8 @@ struct Reader {
     kind: &'static str,
     json: fn(&Value) -> Result<Body, serde_json::Error>,
     packed: Unpack,
-    /// How bodies up to a format were written, where that was another way.
-    before: Option<(u8, Unpack)>,
+    /// How bodies up to a format were written, where that was another way; the oldest first.
+    before: &'static [(u8, Unpack)],
 }
 
 fn json<R: Record>(body: &Value) -> Result<Arc<dyn AnyRecord>, serde_json::Error> {
@@ -51,14 +50,14 @@ const fn reader<R: Record>() -> Reader {
         kind: R::KIND,
         json: json::<R>,
         packed: packed::<R>,
-        before: None,
+        before: &[],
     }
 }
 
-/// Written as `Old` up to that format.
-const fn reader_since<R: Record, Old: DeserializeOwned + Into<R>>(until: u8) -> Reader {
+/// Written in other ways up to those formats.
+const fn reader_since<R: Record>(before: &'static [(u8, Unpack)]) -> Reader {
     Reader {
-        before: Some((until, packed_before::<Old, R>)),
+        before,
         ..reader::<R>()
     }
 }
@@ -77,7 +76,10 @@ static READERS: &[Reader] = &[
     reader::<accounts::Account>(),
     reader::<offers::Offer>(),
     reader::<tickets::Checklist>(),
-    reader_since::<tickets::Ticket, super::before::Ticket>(8),
+    reader_since::<tickets::Ticket>(&[
+        (8, packed_before::<super::before::Ticket, tickets::Ticket>),
+        (9, packed_before::<super::before::Ticket9, tickets::Ticket>),
+    ]),
     reader::<attachments::Attachment>(),
     reader::<stock::Warehouse>(),
     reader::<stock::StockRun>(),
@@ -85,7 +87,7 @@ static READERS: &[Reader] = &[
     reader::<rma::State>(),
     reader::<rma::Accessory>(),
     reader::<rma::Operation>(),
-    reader_since::<documents::Document, super::before::Document>(7),
+    reader::<documents::Document>(),
     reader::<products::ProductCost>(),
     reader::<documents::DocumentCost>(),
     reader::<accounts::AccountTaxKey>(),
@@ -151,8 +153,9 @@ pub fn from_packed(kind: &str, format: u8, bytes: &[u8]) -> Result<Arc<dyn AnyRe
     };
     match find(kind) {
         Some(reader) => {
-            let before = reader.before.filter(|(until, _)| format <= *until);
-            let unpack = before.map_or(reader.packed, |(_, unpack)| unpack);
+            let mut before = reader.before.iter();
+            let before = before.find(|(until, _)| format <= *until);
+            let unpack = before.map_or(reader.packed, |(_, unpack)| *unpack);
             unpack(bytes).map_err(|error| bad(error.to_string()))
         }
         None => {

@@ -179,9 +179,12 @@ pub enum Change {
         /// By the device's clock; `None`: from a version that did not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         at: Option<Moment>,
-        /// When the one was taken that stood there for its author and is to be replaced; `None`: there was none.
+        /// `None`: from a version that gave none and knew of one signature only.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        over: Option<Moment>,
+        id: Option<LineId>,
+        /// Those that stood there for its author.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        over: Vec<LineId>,
     },
     StatusSet {
         ticket: TicketId,

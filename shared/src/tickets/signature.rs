@@ -1,17 +1,24 @@
-//! A customer's signature as the strokes of a finger: small, sharp at every size, and it needs no camera.
+//! A customer's signature as the strokes of a finger: small, sharp at every size, and it needs no camera. What was signed stays: several
+//! people may have a ticket signed without knowing of each other, and a later visit is signed again.
 
 use crate::calendar::Moment;
-use crate::ids::UserId;
-use serde::{Deserialize, Serialize};
+use crate::ids::{LineId, UserId};
+use serde::{Deserialize, Deserializer, Serialize};
+use uuid::Uuid;
 
 /// The field it was drawn in, in its own units.
 pub const WIDTH: i16 = 1_000;
 pub const HEIGHT: i16 = 400;
 const STROKES_MAX: usize = 200;
 const POINTS_MAX: usize = 4_000;
+/// On one ticket.
+pub const SIGNATURES_MAX: usize = 20;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Signature {
+    /// Nil: taken by a version that gave none; a ticket has one of these at most.
+    #[serde(default = "unnamed")]
+    pub id: LineId,
     /// Who signed, in capitals as on paper or not.
     pub name: String,
     /// Each stroke: x and y by turns, within the field.
@@ -19,6 +26,42 @@ pub struct Signature {
     /// Who held the tablet.
     pub taken_by: UserId,
     pub at: Moment,
+    /// Those that its author saw when it was taken: it says anew what they said.
+    #[serde(default)]
+    pub over: Vec<LineId>,
+}
+
+/// The id of one that has none.
+pub fn unnamed() -> LineId {
+    LineId(Uuid::nil())
+}
+
+/// Those in whose place no other was taken, the oldest first.
+pub fn standing(all: &[Signature]) -> Vec<&Signature> {
+    let is_over = |one: &Signature| all.iter().any(|other| other.over.contains(&one.id));
+    let mut standing: Vec<&Signature> = all.iter().filter(|one| !is_over(one)).collect();
+    standing.sort_by_key(|one| (one.at, one.id));
+    standing
+}
+
+/// All of them, or the one or none that a ticket had before; packed bodies of then are read elsewhere.
+pub(super) fn all_or_one<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<Signature>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        All(Vec<Signature>),
+        One(Signature),
+    }
+    if !deserializer.is_human_readable() {
+        return Vec::deserialize(deserializer);
+    }
+    Ok(match Option::<Written>::deserialize(deserializer)? {
+        Some(Written::All(all)) => all,
+        Some(Written::One(one)) => vec![one],
+        None => Vec::new(),
+    })
 }
 
 /// Something is drawn, in whole points, inside the field, and not more than a hand draws.
@@ -34,6 +77,30 @@ pub fn fits(strokes: &[Vec<i16>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn taken(id: u128, at: i64, over: &[u128]) -> Signature {
+        let ids = over.iter().map(|id| LineId(Uuid::from_u128(*id)));
+        Signature {
+            id: LineId(Uuid::from_u128(id)),
+            name: "Ayşe".into(),
+            strokes: vec![vec![0, 0, 9, 9]],
+            taken_by: UserId(Uuid::nil()),
+            at: Moment::EPOCH.plus_milliseconds(at),
+            over: ids.collect(),
+        }
+    }
+
+    #[test]
+    fn those_stand_in_whose_place_no_other_was_taken() {
+        let all = [taken(3, 30, &[1]), taken(2, 20, &[]), taken(1, 10, &[])];
+        let of = |all: &[Signature]| -> Vec<u128> {
+            let standing = standing(all).into_iter();
+            standing.map(|one| one.id.0.as_u128()).collect()
+        };
+        assert_eq!(of(&all), [2, 3]);
+        assert_eq!(of(&all[1..]), [1, 2]);
+        assert!(of(&[]).is_empty());
+    }
 
     #[test]
     fn a_signature_is_drawn_inside_its_field() {

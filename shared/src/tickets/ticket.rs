@@ -5,7 +5,7 @@ use super::note::Note;
 use super::offering::Wanted;
 use super::related_product::RelatedProduct;
 use super::request::{Channel, Kind};
-use super::signature::Signature;
+use super::signature::{self, Signature};
 use super::status::Status;
 use super::work_log::{Part, Work};
 use crate::calendar::{Day, Moment};
@@ -78,7 +78,8 @@ pub struct Ticket {
     pub notes: Vec<Note>,
     pub work: Vec<Work>,
     pub parts: Vec<Part>,
-    pub signature: Option<Signature>,
+    #[serde(alias = "signature", deserialize_with = "signature::all_or_one")]
+    pub signatures: Vec<Signature>,
     #[serde(default)]
     pub checklist: Vec<Item>,
     /// Sales is asked for an offer, until somebody makes one.

@@ -27,11 +27,9 @@ impl Rules {
     pub const LETTERS_FOLLOW_THE_WAY: Rules = Rules(6);
     /// Of a product whose units have serials, the one that came back is back, however many were sold on its line.
     pub const UNITS_COME_BACK_ALONE: Rules = Rules(7);
-    /// A signature that was taken earlier replaces none that was taken later and that nobody saw.
-    pub const LATER_SIGNATURE_COUNTS: Rules = Rules(8);
     /// However a clock was wrong, the work it took, a tick and a wish for an offer lie between the ticket's opening and now.
-    pub const ALL_CLOCKS_ARE_BOUNDED: Rules = Rules(9);
+    pub const ALL_CLOCKS_ARE_BOUNDED: Rules = Rules(8);
     /// Of a product that nobody can compare with the line's, a unit that came back is back, however many were sold with it.
-    pub const UNITS_OF_OTHERS_COME_BACK_ALONE: Rules = Rules(10);
+    pub const UNITS_OF_OTHERS_COME_BACK_ALONE: Rules = Rules(9);
     pub const NOW: Rules = Rules::UNITS_OF_OTHERS_COME_BACK_ALONE;
 }

@@ -8,6 +8,7 @@ use shared::ids::{LineId, ProductId, TicketId};
 use shared::quantity::Quantity;
 use shared::sync::AnyChange;
 use shared::tickets::change::{Field, LineField};
+use shared::tickets::signature::standing;
 use shared::tickets::{Change, Draft, Kind, NewLine, Status, Ticket, WorkKind};
 use shared::warranty::Dates;
 
@@ -16,7 +17,7 @@ pub const SERIALS: [&str; 5] = ["HK-1", "HK-2", "VK-1", "hk-1", "NOBODY-1"];
 
 impl Tapping<'_> {
     pub fn serve(&self) -> Option<AnyChange> {
-        let change = match self.chance.below(14) {
+        let change = match self.chance.below(15) {
             0..=1 => self.new_ticket()?,
             2 => self.edit_ticket()?,
             3..=4 => self.add_machine()?,
@@ -25,6 +26,7 @@ impl Tapping<'_> {
             8 => self.note()?,
             9..=10 => self.time()?,
             11 => self.part()?,
+            12 => self.sign()?,
             _ => self.stand()?,
         };
         Some(change.into())
@@ -212,6 +214,25 @@ impl Tapping<'_> {
                 },
             },
         )
+    }
+
+    /// Versions before gave a signature no id and knew of one only.
+    fn sign(&self) -> Option<Change> {
+        let (ticket, seen) = self.ticket()?;
+        let id = (self.chance.below(4) > 0).then(|| LineId(self.id()));
+        let seen = standing(&seen.signatures).into_iter().map(|one| one.id);
+        let over = match id {
+            Some(_) => seen.collect(),
+            None => Vec::new(),
+        };
+        Some(Change::Signed {
+            ticket,
+            name: self.word(),
+            strokes: vec![vec![0, 0, 9, self.chance.below(9) as i16]],
+            at: self.said(),
+            id,
+            over,
+        })
     }
 
     fn stand(&self) -> Option<Change> {

@@ -13,7 +13,7 @@ use shared::users::Person;
 use shared::warranty::Coverage;
 
 use super::notes_card::newest_first;
-use super::signature_card::Drawn;
+use super::signature_card::{Drawn, shown};
 use super::status::called;
 use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton, Unbroken};
 use crate::messages::{
@@ -60,7 +60,7 @@ fn Paper(ticket: Ticket) -> impl IntoView {
     let foot = tickets::paper_foot(speaks, &company, ticket.code.shown());
     let (dashed, code) = (!ticket.code.is_final(), ticket.code.shown().to_owned());
     let provisional = dashed.then(|| view! { <div class="offer-paper-provisional keep"><p><b>{offers::provisional_number(speaks)}</b></p></div> });
-    let signature = ticket.signature.clone();
+    let signatures = shown(&ticket.signatures);
     view! {
         <article class="offer-paper" lang=speaks.code()>
             <header class="offer-paper-letterhead"><p class="offer-paper-company">{company}</p></header>
@@ -76,7 +76,7 @@ fn Paper(ticket: Ticket) -> impl IntoView {
             <Parts speaks=speaks parts=ticket.parts.clone() />
             {provisional}
             <footer class="offer-paper-foot">
-                <Signed speaks=speaks signature=signature />
+                <Signed speaks=speaks signatures=signatures />
                 <p class="offer-paper-number">{foot}</p>
             </footer>
         </article>
@@ -289,24 +289,22 @@ fn Parts(speaks: Language, parts: Vec<Part>) -> impl IntoView {
     })
 }
 
-/// The signature that was taken, or a line to sign on.
+/// The signatures that were taken, or a line to sign on.
 #[component]
-fn Signed(speaks: Language, signature: Option<Signature>) -> impl IntoView {
-    match signature {
-        Some(signature) => {
-            let name = signature.name.clone();
-            let at = offers::day_and_time(speaks, signature.at, time::offset_minutes());
-            view! {
-                <div class="keep">
-                    <Drawn strokes=signature.strokes name=signature.name />
-                    <p><b>{name}</b> " · " {at}</p>
-                </div>
-            }
-            .into_any()
-        }
-        None => {
-            view! { <div class="offer-paper-signatures"><p>{tickets::signer(speaks)}</p></div> }
-                .into_any()
-        }
+fn Signed(speaks: Language, signatures: Vec<Signature>) -> impl IntoView {
+    if signatures.is_empty() {
+        return view! { <div class="offer-paper-signatures"><p>{tickets::signer(speaks)}</p></div> }
+            .into_any();
     }
+    let one = |signature: Signature| {
+        let name = signature.name.clone();
+        let at = offers::day_and_time(speaks, signature.at, time::offset_minutes());
+        view! {
+            <div class="keep">
+                <Drawn strokes=signature.strokes name=signature.name />
+                <p><b>{name}</b> " · " {at}</p>
+            </div>
+        }
+    };
+    signatures.into_iter().map(one).collect_view().into_any()
 }

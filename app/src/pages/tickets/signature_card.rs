@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::tickets::Signature;
-use shared::tickets::signature::{HEIGHT, WIDTH};
+use shared::tickets::signature::{HEIGHT, WIDTH, standing};
 
 use super::sheet::Sheet;
 use super::signature_pad::{Pad, Signing};
@@ -12,11 +12,11 @@ use crate::state::time;
 
 #[component]
 pub fn SignatureCard(sheet: Sheet) -> impl IntoView {
-    let signed = Memo::new(move |_| sheet.part(|ticket| ticket.signature.clone()));
+    let signed = Memo::new(move |_| sheet.part(|ticket| shown(&ticket.signatures)));
     let signing = Signing::new(sheet);
     let is_open = signing.open;
     let extra = move || {
-        let stands = signed.with(Option::is_some) && !sheet.takes_parts();
+        let stands = signed.with(|signed| !signed.is_empty()) && !sheet.takes_parts();
         let open = sheet.takes_work() && !stands && !is_open.get();
         open.then(|| view! { <Button label=say(tickets::sign) icon=Icon::Pencil on_press=move |()| is_open.set(true) /> })
     };
@@ -29,18 +29,26 @@ pub fn SignatureCard(sheet: Sheet) -> impl IntoView {
     }
 }
 
+/// Those in whose place no other was taken.
+pub fn shown(all: &[Signature]) -> Vec<Signature> {
+    standing(all).into_iter().cloned().collect()
+}
+
 #[component]
-fn Taken(signed: Memo<Option<Signature>>) -> impl IntoView {
-    move || match signed.get() {
-        None => view! { <p class="soft">{say(tickets::not_signed)}</p> }.into_any(),
-        Some(signature) => {
-            let (name, at) = (signature.name.clone(), signature.at);
-            let when = move || offers::day_and_time(language(), at, time::offset_minutes());
-            view! {
-                <Drawn strokes=signature.strokes.clone() name=signature.name />
-                <p><strong>{name}</strong> <span class="soft small">" · " {when}</span></p>
-            }
-            .into_any()
+fn Taken(signed: Memo<Vec<Signature>>) -> impl IntoView {
+    let one = |signature: Signature| {
+        let (name, at) = (signature.name.clone(), signature.at);
+        let when = move || offers::day_and_time(language(), at, time::offset_minutes());
+        view! {
+            <Drawn strokes=signature.strokes name=signature.name />
+            <p><strong>{name}</strong> <span class="soft small">" · " {when}</span></p>
+        }
+    };
+    move || {
+        let signed = signed.get();
+        match signed.is_empty() {
+            true => view! { <p class="soft">{say(tickets::not_signed)}</p> }.into_any(),
+            false => signed.into_iter().map(one).collect_view().into_any(),
         }
     }
 }

@@ -4,9 +4,9 @@
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::calendar::Moment;
-use shared::tickets::signature::{HEIGHT, WIDTH, fits};
-use shared::tickets::{Change, Refusal};
+use shared::ids::LineId;
+use shared::tickets::signature::{HEIGHT, WIDTH, fits, standing};
+use shared::tickets::{Change, Refusal, Ticket};
 
 use super::sheet::Sheet;
 use super::signature_card::points;
@@ -28,8 +28,8 @@ pub struct Signing {
     strokes: RwSignal<Strokes>,
     /// `None`: nobody wrote another name than the ticket's contact.
     name: RwSignal<Option<String>>,
-    /// When the signature was taken that it replaces: as it stood when the pad was opened.
-    over: StoredValue<Option<Moment>>,
+    /// The signatures in whose place it is taken: those that stood when the pad was opened.
+    over: StoredValue<Vec<LineId>>,
     problems: Problems,
     unsaved: Unsaved,
 }
@@ -49,7 +49,7 @@ impl Signing {
             open,
             strokes,
             name,
-            over: StoredValue::new(None),
+            over: StoredValue::default(),
             problems: Problems::new(),
             unsaved,
         }
@@ -101,12 +101,14 @@ impl Signing {
         let letters = FIELDS.map(|field| self.unsaved.finishing(field));
         let ticket = self.sheet.id;
         let (at, over) = (Some(untrack(time::now)), self.over.get_value());
+        let id = Some(self.sheet.app.device.new_id());
         let saved = self.sheet.saved(move |_| {
             Some(Change::Signed {
                 ticket,
                 name,
                 strokes,
                 at,
+                id,
                 over,
             })
         });
@@ -156,8 +158,13 @@ fn read(written: &str) -> Strokes {
 pub fn Pad(signing: Signing) -> impl IntoView {
     let problems = signing.problems;
     let sheet = signing.sheet;
-    let over = untrack(|| sheet.part(|ticket| ticket.signature.as_ref().map(|signed| signed.at)));
-    signing.over.set_value(over);
+    let ids = |ticket: &Ticket| {
+        standing(&ticket.signatures)
+            .iter()
+            .map(|one| one.id)
+            .collect()
+    };
+    signing.over.set_value(untrack(|| sheet.part(ids)));
     let working = RwSignal::new(false);
     let name = Signal::derive(move || signing.signer());
     view! {

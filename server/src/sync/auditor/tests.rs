@@ -252,7 +252,7 @@ fn an_offer_is_wanted_until_it_is_answered() {
 }
 
 #[test]
-fn whoever_signed_as_the_last_that_was_taken_stands() {
+fn every_signature_stands_and_of_those_without_an_id_the_last() {
     let mut truth = Truth::default();
     let args = json!({ "ticket": ID, "draft": { "title": "Stops" } });
     check(&mut truth, "tickets.created", args, true);
@@ -261,9 +261,15 @@ fn whoever_signed_as_the_last_that_was_taken_stands() {
         check(&mut truth, "tickets.signed", signed, true);
     }
     let id: Uuid = ID.parse().expect("an id");
-    let by = |name: &str| json!({ "title": "Stops", "signature": { "name": name } });
-    assert_eq!(truth.differs("ticket", id, &by("Ali")), None);
-    for wrong in [by("Ayşe"), json!({ "title": "Stops", "signature": null })] {
+    let signed = json!({ "ticket": ID, "id": LINE, "name": "Veli", "strokes": [[1, 1, 9, 9]] });
+    check(&mut truth, "tickets.signed", signed, true);
+    let by = |first: &str, second: &str| {
+        let first = json!({ "id": Uuid::nil(), "name": first });
+        json!({ "title": "Stops", "signatures": [first, { "id": LINE, "name": second }] })
+    };
+    assert_eq!(truth.differs("ticket", id, &by("Ali", "Veli")), None);
+    let none = json!({ "title": "Stops", "signatures": [] });
+    for wrong in [by("Ayşe", "Veli"), by("Ali", "Ali"), none] {
         assert!(truth.differs("ticket", id, &wrong).is_some(), "{wrong}");
     }
 }

@@ -10,7 +10,6 @@ const KIND: &str = "ticket";
 const ITEMS: &str = "checklist";
 const TICK: &str = "ticked/at";
 const WANTED: &str = "offer_wanted/at";
-const SIGNED: &str = "signature/name";
 
 pub fn take(truth: &mut Truth, event: &str, entry: &Entry<'_>) -> Result<(), Broken> {
     let ticket = entry.id("ticket");
@@ -105,10 +104,14 @@ fn filled(truth: &mut Truth, event: &str, entry: &Entry<'_>, ticket: Uuid) -> Re
         "item_ticked" => return ticked(truth, ticket, args),
         "item_removed" => return removed(truth, ticket, &args["id"]),
         "offer_wanted" => truth.hold(KIND, ticket, WANTED, since(&args["wanted"])),
-        // an earlier one than stands is no accepted entry
         "signed" => {
             let name = args["name"].as_str().unwrap_or_default().trim();
-            truth.set(KIND, ticket, SIGNED, &name.into());
+            keep(
+                truth,
+                ticket,
+                ("signatures", &signature(args), "name"),
+                &name.into(),
+            );
         }
         "status_set" => return stands(truth, ticket, args),
         _ => {}
@@ -194,6 +197,14 @@ fn removed(truth: &mut Truth, ticket: Uuid, id: &Value) -> Result<(), Broken> {
             Err(Broken::Moved(what))
         }
         false => Ok(()),
+    }
+}
+
+/// Signatures that have no id are one.
+fn signature(args: &Value) -> Value {
+    match &args["id"] {
+        Value::Null => Uuid::nil().to_string().into(),
+        id => id.clone(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::stock::Warehouse;
 use crate::tickets::believed::{believed, tapped};
 use crate::tickets::note::{NOTES_MAX, Note};
 use crate::tickets::offering::Wanted;
-use crate::tickets::signature::{self, Signature};
+use crate::tickets::signature::{self, SIGNATURES_MAX, Signature};
 use crate::tickets::status::{Meaning, Status};
 use crate::tickets::ticket::Ticket;
 use crate::tickets::work_log::{ENTRIES_MAX, Part};
@@ -90,18 +90,20 @@ pub fn add(
             name,
             strokes,
             at,
+            id,
             over,
             ..
-        } => signed(context, ticket, (name, strokes), (*at, *over)),
+        } => signed(context, ticket, (name, strokes), (*at, *id, over)),
         _ => Ok(()),
     }
 }
 
-/// A first signature may arrive from a device that did not know of the end.
+/// A signature in whose place none is taken may arrive from a device that did not know of the end.
 fn stands_when_closed(change: &Change, ticket: &Ticket) -> bool {
     match change {
         Change::PartUsed { .. } => true,
-        Change::Signed { .. } => ticket.signature.is_some(),
+        Change::Signed { id: None, .. } => !ticket.signatures.is_empty(),
+        Change::Signed { over, .. } => !over.is_empty(),
         _ => false,
     }
 }
@@ -215,37 +217,32 @@ fn asked(context: &Context, ticket: &mut Ticket, wanted: bool, at: Moment) {
     };
 }
 
-/// Of two that were taken without knowing of each other the later counts, in whatever order they arrive (MOB-10). Whoever saw the one
-/// that stands replaces it, by however wrong a clock.
+/// Signatures add up: none that somebody else took is replaced (MOB-10). A version that knew of one only replaces its own kind.
 fn signed(
     context: &Context,
     ticket: &mut Ticket,
     (name, strokes): (&str, &[Vec<i16>]),
-    (at, over): (Option<Moment>, Option<Moment>),
+    (at, id, over): (Option<Moment>, Option<LineId>, &[LineId]),
 ) -> Result<(), Refusal> {
     if name.trim().is_empty() {
         return Err(Refusal::NameEmpty);
     }
-    if !signature::fits(strokes) {
+    if !signature::fits(strokes) || over.len() > SIGNATURES_MAX {
         return Err(Refusal::SignatureInvalid);
     }
-    let mut at = believed(context, ticket, at);
-    if let Some(stands) = &ticket.signature {
-        let later = (stands.at, stands.taken_by) > (at, context.user);
-        match over == Some(stands.at) {
-            true => at = at.max(stands.at),
-            false if later && context.decides_by(Rules::LATER_SIGNATURE_COUNTS) => {
-                let name = stands.name.clone();
-                return Err(Refusal::SignedSince { name });
-            }
-            false => {}
-        }
-    }
-    ticket.signature = Some(Signature {
+    let signature = Signature {
+        id: id.unwrap_or_else(signature::unnamed),
         name: name.trim().to_owned(),
         strokes: strokes.to_vec(),
         taken_by: context.user,
-        at,
-    });
-    Ok(())
+        at: believed(context, ticket, at),
+        over: over.to_vec(),
+    };
+    if id.is_none() {
+        ticket
+            .signatures
+            .retain(|other| other.id != signature::unnamed());
+    }
+    let all = &mut ticket.signatures;
+    push(all, SIGNATURES_MAX, signature, |signature| signature.id)
 }

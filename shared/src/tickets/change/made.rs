@@ -75,7 +75,7 @@ pub fn created(
         notes: Vec::new(),
         work: Vec::new(),
         parts: Vec::new(),
-        signature: None,
+        signatures: Vec::new(),
         checklist: Vec::new(),
         offer_wanted: None,
         request_kind: d.request_kind,

@@ -70,9 +70,6 @@ pub enum Refusal {
     NameEmpty,
     #[error("the signature is empty or too long")]
     SignatureInvalid,
-    /// Somebody else had it signed later, and that arrived before.
-    #[error("{name:?} signed later")]
-    SignedSince { name: String },
     #[error("the words of an item are empty")]
     ItemEmpty,
     /// It is not taken out while it counts as done.

@@ -47,7 +47,8 @@ fn tapped(at: Option<Moment>) -> [Change; 3] {
         name: "Çınar".into(),
         strokes: vec![vec![1, 1, 9, 9]],
         at,
-        over: None,
+        id: None,
+        over: Vec::new(),
     };
     [note, part, signed]
 }
@@ -59,7 +60,7 @@ fn stands_at(said: Option<Moment>, expected: Moment) {
         assert_eq!(world.run(&heard(17), change), Ok(()));
     }
     let ticket = world.ticket();
-    let signed = ticket.signature.expect("signed");
+    let signed = ticket.signatures[0].clone();
     let stands = (ticket.notes[0].at, ticket.parts[0].at, signed.at);
     assert_eq!(stands, (expected, expected, expected));
 }
@@ -170,7 +171,7 @@ fn a_tick_and_a_wish_for_an_offer_lie_between_the_opening_and_now() {
         let stands = Some(hour(stands));
         assert_eq!(ticked_and_wanted(Rules::NOW, said), (stands, stands));
     }
-    let before = ticked_and_wanted(Rules::LATER_SIGNATURE_COUNTS, 90);
+    let before = ticked_and_wanted(Rules::UNITS_COME_BACK_ALONE, 90);
     assert_eq!(before, (Some(hour(90)), Some(hour(90))));
 }
 

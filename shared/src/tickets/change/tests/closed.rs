@@ -25,13 +25,15 @@ fn used(part: u128, quantity: Quantity, from: Option<u128>) -> Change {
     }
 }
 
+/// By a version that knew of one signature only.
 fn signed(name: &str) -> Change {
     Change::Signed {
         ticket: id(TICKET),
         name: name.to_owned(),
         strokes: vec![vec![0, 0, 10, 10]],
         at: None,
-        over: None,
+        id: None,
+        over: Vec::new(),
     }
 }
 
@@ -73,8 +75,8 @@ fn what_the_customer_signed_stands_once_the_ticket_is_closed() {
     close(&mut world);
     let other = world.run(&technician(), signed("Veli"));
     assert_eq!(other, Err(Refusal::Closed { status: Closed }));
-    let name = world.ticket().signature.map(|signature| signature.name);
-    assert_eq!(name.as_deref(), Some("Ali"));
+    let names = world.ticket().signatures.into_iter().map(|one| one.name);
+    assert_eq!(names.collect::<Vec<_>>(), ["Ali"]);
 
     let mut late = self::world();
     close(&mut late);

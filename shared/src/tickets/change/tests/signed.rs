@@ -1,92 +1,106 @@
 //! Who signed, where several people have a ticket signed without knowing of each other.
 
 use super::*;
+use crate::tickets::signature::standing;
 
-const HOUR: i64 = 3_600_000;
+const FIRST: u128 = 80;
+const SECOND: u128 = 81;
 
-fn hour(of_day: i64) -> Moment {
-    Moment::at_start_of(technician().today).plus_milliseconds(of_day * HOUR)
+fn world() -> World {
+    let mut world = World::new();
+    world.run(&technician(), created(draft())).expect("made");
+    world
 }
 
-/// Heard of at five.
-fn by(role: Role) -> Context {
-    context(role).at(hour(17))
-}
-
-fn signed(name: &str, at: i64, over: Option<i64>) -> Change {
+fn signed(number: u128, name: &str, over: &[u128]) -> Change {
     Change::Signed {
         ticket: id(TICKET),
         name: name.to_owned(),
         strokes: vec![vec![0, 0, 10, 10]],
-        at: Some(hour(at)),
-        over: over.map(hour),
+        at: None,
+        id: Some(id(number)),
+        over: over.iter().map(|number| id(*number)).collect(),
     }
 }
 
-/// Opened at eight.
-fn world() -> World {
-    let mut world = World::new();
-    let draft = Draft {
-        opened_at: Some(hour(8)),
-        ..draft()
-    };
-    world
-        .run(&by(Role::Technician), created(draft))
-        .expect("made");
-    world
+fn unnamed(name: &str) -> Change {
+    Change::Signed {
+        ticket: id(TICKET),
+        name: name.to_owned(),
+        strokes: vec![vec![0, 0, 10, 10]],
+        at: None,
+        id: None,
+        over: Vec::new(),
+    }
 }
 
-fn stands(world: &World) -> Option<(String, Moment)> {
-    let signature = world.ticket().signature;
-    signature.map(|signature| (signature.name, signature.at))
+/// Whose signatures stand, by their names.
+fn stands(world: &World) -> Vec<String> {
+    let all = world.ticket().signatures;
+    let mut names: Vec<String> = standing(&all).iter().map(|one| one.name.clone()).collect();
+    names.sort();
+    names
 }
 
 #[test]
-fn the_later_signature_counts_in_whatever_order_they_arrive() {
-    let early = (by(Role::Technician), signed("Ayşe", 10, None));
-    let late = (by(Role::ServiceManager), signed("Ali", 12, None));
+fn of_two_who_did_not_know_of_each_other_both_stand_in_whatever_order_they_arrive() {
+    let early = (technician(), signed(FIRST, "Ayşe", &[]));
+    let late = (context(Role::ServiceManager), signed(SECOND, "Ali", &[]));
     for order in [[&early, &late], [&late, &early]] {
         let mut world = world();
-        let [first, second] = order.map(|(who, change)| world.run(who, change.clone()));
-        assert_eq!(first, Ok(()));
-        let told = Err(Refusal::SignedSince { name: "Ali".into() });
-        let early_came_last = order[1].1 == early.1;
-        assert_eq!(second, if early_came_last { told } else { Ok(()) });
-        assert_eq!(stands(&world), Some(("Ali".into(), hour(12))));
+        for (who, change) in order {
+            assert_eq!(world.run(who, change.clone()), Ok(()));
+        }
+        assert_eq!(stands(&world), ["Ali", "Ayşe"]);
     }
 }
 
 #[test]
-fn clocks_that_are_believed_to_say_the_same_decide_alike_too() {
-    let one = (by(Role::Technician), signed("Ayşe", -90, None));
-    let other = (by(Role::ServiceManager), signed("Ali", -80, None));
-    let name = |order: [&(Context, Change); 2]| {
-        let mut world = world();
-        let _ = order.map(|(who, change)| world.run(who, change.clone()));
-        stands(&world)
-    };
-    assert_eq!(name([&one, &other]), name([&other, &one]));
+fn a_signature_that_was_seen_gives_way_to_the_next_and_is_kept() {
+    let mut world = world();
+    for change in [signed(FIRST, "Ayşe", &[]), signed(SECOND, "Ali", &[FIRST])] {
+        assert_eq!(world.run(&technician(), change), Ok(()));
+    }
+    assert_eq!(stands(&world), ["Ali"]);
+    assert_eq!(world.ticket().signatures.len(), 2);
+    let twice = world.run(&technician(), signed(SECOND, "Ali", &[]));
+    assert_eq!(twice, Err(Refusal::LineExists));
 }
 
 #[test]
-fn whoever_saw_the_signature_replaces_it_by_however_wrong_a_clock() {
+fn a_version_that_knew_of_one_signature_replaces_its_own_kind_only() {
     let mut world = world();
-    let first = world.run(&by(Role::ServiceManager), signed("Ali", 12, None));
+    let changes = [unnamed("Ayşe"), signed(FIRST, "Ali", &[]), unnamed("Veli")];
+    for change in changes {
+        assert_eq!(world.run(&technician(), change), Ok(()));
+    }
+    assert_eq!(stands(&world), ["Ali", "Veli"]);
+}
+
+#[test]
+fn a_closed_ticket_takes_what_was_signed_before_and_nothing_in_its_place() {
+    let mut world = world();
+    let first = world.run(&technician(), signed(FIRST, "Ayşe", &[]));
     assert_eq!(first, Ok(()));
-    let again = signed("Ayşe", 9, Some(12));
-    assert_eq!(world.run(&by(Role::Technician), again), Ok(()));
-    assert_eq!(stands(&world), Some(("Ayşe".into(), hour(12))));
+    for to in [Status::Resolved, Status::Closed] {
+        let manager = context(Role::ServiceManager);
+        world.run(&manager, set(to)).expect("it moves");
+    }
+    let over = world.run(&technician(), signed(SECOND, "Ali", &[FIRST]));
+    let status = Status::Closed;
+    assert_eq!(over, Err(Refusal::Closed { status }));
+    let beside = world.run(&technician(), signed(SECOND, "Ali", &[]));
+    assert_eq!(beside, Ok(()));
+    assert_eq!(stands(&world), ["Ali", "Ayşe"]);
 }
 
 #[test]
-fn by_earlier_rules_the_last_to_arrive_stands() {
+fn a_ticket_holds_so_many_signatures_and_no_more() {
     let mut world = world();
-    let earlier = Context {
-        rules: crate::users::Rules::UNITS_COME_BACK_ALONE,
-        ..by(Role::Technician)
-    };
-    for (name, at) in [("Ali", 12), ("Ayşe", 10)] {
-        assert_eq!(world.run(&earlier, signed(name, at, None)), Ok(()));
+    for number in 0..20 {
+        let one = world.run(&technician(), signed(100 + number, "Ayşe", &[]));
+        assert_eq!(one, Ok(()), "{number}");
     }
-    assert_eq!(stands(&world), Some(("Ayşe".into(), hour(10))));
+    let more = world.run(&technician(), signed(99, "Ayşe", &[]));
+    assert_eq!(more, Err(Refusal::TooMany { count_max: 20 }));
 }
