@@ -53,7 +53,7 @@ messages! {
     answered_here { "Buna bu cihazda karar verdiniz; iletilmeyi bekliyor.", "Dėl to nusprendėte šiame įrenginyje; sprendimas laukia perdavimo.", "You decided this on this device; it waits to be sent." }
     answered_on_other_device { "Buna az önce başka bir cihazınızda karar verdiniz.", "Dėl to ką tik nusprendėte kitame savo įrenginyje.", "You decided this just now, on another device of yours." }
     answered_by_you { "Buna siz karar verdiniz.", "Dėl to nusprendėte jūs.", "You decided this." }
-    answered_by_you_or_administrator { "Buna siz başka bir cihazda ya da bir yönetici karar verdi.", "Dėl to nusprendėte jūs kitame įrenginyje arba administratorius.", "You, on another device, or an administrator decided this." }
+    answered_by_you_or_administrator { "Buna siz ya da bir yönetici karar verdi.", "Dėl to nusprendėte jūs arba administratorius.", "You or an administrator decided this." }
     answered_read { "Okundu; yapılacak bir şey yoktu.", "Perskaityta; nieko daryti nereikėjo.", "It was read; there was nothing to do." }
     answered_let_go { "Bu işten vazgeçildi.", "Šis darbas atmestas.", "The work was let go of." }
     answered_theirs_stays { "Diğer değer kaldı.", "Liko kita reikšmė.", "The other value stayed." }

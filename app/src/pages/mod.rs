@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod asked;
 pub mod attachments;
+pub mod chosen;
 pub mod documents;
 pub mod frame;
 pub mod home_page;

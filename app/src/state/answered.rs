@@ -21,14 +21,25 @@ pub enum By {
     AuthorOrAdministrator(UserId),
 }
 
+impl By {
+    /// The same later: what waited here is sent.
+    pub fn now(self, app: App, id: InboxId) -> By {
+        match self {
+            By::Here if !waits(app, id) => By::You,
+            known => known,
+        }
+    }
+}
+
+fn waits(app: App, id: InboxId) -> bool {
+    let key = RecordKey::of::<InboxEntry>(id);
+    !app.device.pending(&key).is_empty()
+}
+
 /// `was_open`: this page showed it open until now.
 pub fn by(app: App, id: InboxId, entry: &InboxEntry, was_open: bool) -> By {
-    let waits = !app
-        .device
-        .pending(&RecordKey::of::<InboxEntry>(id))
-        .is_empty();
     let me = app.login.person().map(|person| person.user);
-    match waits {
+    match waits(app, id) {
         true => By::Here,
         false => known_of(entry, me, was_open),
     }

@@ -13,6 +13,7 @@ use shared::tickets::Ticket;
 use super::editor::Editor;
 use crate::kit::{Card, Choice, DateField, LinkButton, Look, Select, Writing};
 use crate::messages::{Language, language, offers, say};
+use crate::pages::chosen::Chosen;
 use crate::pages::word_field::WordField;
 use crate::routes::Route;
 
@@ -116,21 +117,21 @@ fn List(editor: Editor) -> impl IntoView {
             .map(|(id, list)| Choice::new(id.to_string(), list.name))
             .collect::<Vec<_>>()
     };
-    let value = move || {
-        editor.offer.with(|offer| {
-            offer
-                .as_ref()
-                .and_then(|offer| offer.price_list)
-                .map(|id| id.to_string())
-                .unwrap_or_default()
-        })
-    };
+    let list = Chosen::of(Memo::new(move |_| editor.part(|offer| offer.price_list)));
+    let value = move || list.get().map(|id| id.to_string()).unwrap_or_default();
     let choose = move |id: String| {
-        let was = untrack(|| editor.part(|offer| offer.price_list));
-        let edit = Edit::new(was, id.parse().ok());
-        if edit.was != edit.now {
-            self::edit(editor, Field::PriceList { edit });
-        }
+        let Some((edit, ended)) = list.choose(id.parse().ok()) else {
+            return;
+        };
+        let field = Field::PriceList { edit };
+        let change = Change::HeaderEdited {
+            offer: editor.id,
+            field,
+        };
+        spawn_local(async move {
+            editor.committed(change).await;
+            ended.done();
+        });
     };
     view! {
         <Select

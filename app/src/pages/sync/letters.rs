@@ -53,13 +53,6 @@ impl Letters {
         self.0.remove(field);
     }
 
-    /// The fields with letters that are shown and not asked about.
-    pub fn settled(&self, shown: &[Conflict], asked: &[Conflict]) -> Vec<Field> {
-        let is_asked = |of: &Conflict| asked.iter().any(|now| now.is_about_the_same(of));
-        let settled = shown.iter().filter(|of| !is_asked(of)).map(field_of);
-        settled.filter(|field| self.of(field).is_some()).collect()
-    }
-
     /// Those that are typed into, except for these.
     pub fn all_but(&self, kept: &[Field]) -> Vec<Field> {
         let others = self.0.keys().filter(|field| !kept.contains(field));
@@ -164,8 +157,8 @@ mod tests {
         let with_settled = typed("lines", "x").shown(&items_first, &asked[..1]);
         assert_eq!(with_settled, [items.clone(), name.clone()]);
         check_taken(&with_settled, &asked[..1]);
-        let settled = typed("lines", "x").settled(&with_settled, &asked[..1]);
-        assert_eq!(settled, [field_of(&items)]);
+        let unsent = typed("lines", "x").beside(&asked[..1]);
+        assert_eq!(unsent, [(field_of(&items), "x".to_owned())]);
         assert_eq!(sent(&[], &asked, &items_first), None);
         let mine = [(items.clone(), Choice::Mine)];
         assert_eq!(sent(&mine, &[], &[items]), Some(mine.to_vec()));

@@ -57,7 +57,10 @@ fn fate(app: App, id: InboxId, before: Option<Fate>) -> Fate {
     match (app.device.get::<InboxEntry>(id), before) {
         (None, _) => Fate::Absent,
         (Some(entry), _) if entry.is_open() => Fate::Open,
-        (Some(_), Some(before @ Fate::Answered { .. })) => before,
+        (Some(_), Some(Fate::Answered { by, was_open })) => Fate::Answered {
+            by: by.now(app, id),
+            was_open,
+        },
         (Some(entry), _) => Fate::Answered {
             by: untrack(|| by(app, id, &entry, was_open)),
             was_open,

@@ -2,9 +2,12 @@
 
 use crate::routes::Route;
 use crate::state::Device;
+use shared::accounts::Account;
 use shared::attachments::{self, Parent};
 use shared::brought::Brought;
+use shared::ids::ProductId;
 use shared::offers::{self, Offer};
+use shared::products::Product;
 use shared::rma::{self, Operation};
 use shared::sync::{AnyChange, InboxEntry, inbox};
 use shared::tickets::{self, Ticket};
@@ -28,11 +31,11 @@ pub fn record_of(device: Device, entry: &InboxEntry) -> Option<Route> {
         }
         AnyChange::Rma(change) => of_return(device, &change),
         AnyChange::Products(products::Change::Edited { product, .. }) => {
-            Some(Route::ProductEdit(product.0))
+            edited_product(device, product)
         }
         AnyChange::Products(products::Change::Imported { rows }) => match &rows[..] {
             [row] if !matches!(row.product, Some(Brought::New { .. })) => {
-                Some(Route::ProductEdit(row.id.0))
+                edited_product(device, row.id)
             }
             _ => None,
         },
@@ -40,13 +43,15 @@ pub fn record_of(device: Device, entry: &InboxEntry) -> Option<Route> {
             accounts::Change::Edited { account, .. }
             | accounts::Change::Moved { account, .. }
             | accounts::Change::TaxNumberEntered { account, .. },
-        ) => Some(Route::AccountEdit(account.0)),
+        ) => device
+            .get::<Account>(account)
+            .map(|_| Route::AccountEdit(account.0)),
         // what was decided on
         AnyChange::Inbox(inbox::Change::Answered { entry, .. }) => {
             record_of(device, &device.get::<InboxEntry>(entry)?)
         }
         AnyChange::Pricing(pricing::Change::PricesSet { product, .. }) => {
-            Some(Route::ProductEdit(product.0))
+            edited_product(device, product)
         }
         AnyChange::Integrations(
             integrations::Change::Switched { set, .. }
@@ -56,12 +61,24 @@ pub fn record_of(device: Device, entry: &InboxEntry) -> Option<Route> {
         AnyChange::Users(
             users::Change::Granted { user, .. } | users::Change::Deactivated { user },
         ) => Some(Route::User(user.0)),
-        AnyChange::Attachments(attachments::Change::Added { draft, .. }) => match draft.on {
-            Parent::Account(account) => Some(Route::Account(account.0)),
-            Parent::Offer(offer) => Some(Route::Offer(offer.0)),
-            Parent::Ticket(ticket) => Some(Route::Ticket(ticket.0)),
-        },
+        AnyChange::Attachments(attachments::Change::Added { draft, .. }) => {
+            of_parent(device, draft.on)
+        }
         _ => None,
+    }
+}
+
+fn edited_product(device: Device, product: ProductId) -> Option<Route> {
+    device
+        .get::<Product>(product)
+        .map(|_| Route::ProductEdit(product.0))
+}
+
+fn of_parent(device: Device, parent: Parent) -> Option<Route> {
+    match parent {
+        Parent::Account(id) => device.get::<Account>(id).map(|_| Route::Account(id.0)),
+        Parent::Offer(id) => device.get::<Offer>(id).map(|_| Route::Offer(id.0)),
+        Parent::Ticket(id) => device.get::<Ticket>(id).map(|_| Route::Ticket(id.0)),
     }
 }
 

@@ -45,12 +45,19 @@ pub fn Repair(
         problem.set(None);
         under_way.set(true);
         // the answer itself changes what is asked
-        let (was_asked, was_shown) = (asked.get_untracked(), shown.get_untracked());
+        let sent = match &how {
+            Answer::Chosen(choices) => choices.iter().map(|(of, _)| of.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let lets_go = matches!(how, Answer::LetGo);
         spawn_local(async move {
             let before = needing(app);
             match repair::answer(app, id, how).await {
                 Ok(Given::Now) => {
-                    typed.answered(&was_asked, &was_shown);
+                    match lets_go {
+                        true => typed.forget(),
+                        false => typed.answered(&sent),
+                    }
                     next.after(app, &before, id);
                     return navigate(&Route::Inbox.href(), Default::default());
                 }

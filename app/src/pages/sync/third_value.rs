@@ -111,6 +111,17 @@ pub fn ThirdValue(
         Some(letters) => sort.plain(&letters).unwrap_or(letters),
         None => sort.typed(&opened.mine),
     });
+    let from_disk = Memo::new(move |_| this.with_value(|this| typed.unsaved.of(this)));
+    let sort_of_disk = sort.clone();
+    // whoever opened it before the disk was read
+    Effect::new(move |_| {
+        if let Some(found) = from_disk
+            .get()
+            .filter(|found| letters().as_ref() == Some(found))
+        {
+            value.set(sort_of_disk.plain(&found).unwrap_or(found));
+        }
+    });
     let unfit = RwSignal::new(false);
     let said = Signal::derive(move || {
         let unfit = unfit

@@ -49,16 +49,14 @@ impl Typed {
         self.letters.set(Letters::default());
     }
 
-    /// The entry is answered here. What was typed where nobody asked any more went nowhere, and is found again in the answered entry.
-    pub fn answered(self, asked: &[Conflict], shown: &[Conflict]) {
-        let settled = |letters: &Letters| match asked.is_empty() {
-            true => Vec::new(),
-            false => letters.settled(shown, asked),
-        };
-        let kept = self.letters.with_untracked(settled);
-        if kept.is_empty() {
+    /// The entry is answered here, with what was chosen about these fields. What was typed into others went nowhere, and is found again in
+    /// the answered entry.
+    pub fn answered(self, sent: &[Conflict]) {
+        let unsent = self.letters.with_untracked(|letters| letters.beside(sent));
+        if unsent.is_empty() {
             return self.forget();
         }
+        let kept: Vec<Field> = unsent.into_iter().map(|(field, _)| field).collect();
         let sent = self
             .letters
             .with_untracked(|letters| letters.all_but(&kept));

@@ -15,6 +15,7 @@ use super::request_fields::{ChannelChoice, KindChoice, PromisedField};
 use super::sheet::Sheet;
 use crate::kit::{Button, Card, Choice, DateField, Icon, LinkButton, Look, Select, Writing};
 use crate::messages::{Language, language, offers, pricing, say, tickets};
+use crate::pages::chosen::Chosen;
 use crate::pages::word_field::WordField;
 use crate::routes::Route;
 use crate::state::time;
@@ -160,7 +161,8 @@ fn TakeIt(sheet: Sheet) -> impl IntoView {
     let free = Memo::new(move |_| {
         sheet.is_open() && sheet.part(|ticket| Some(ticket.assignee)) == Some(None)
     });
-    let take = move |()| assign(sheet, Edit::new(None, me.get_untracked()));
+    let assignee = Chosen::of(Memo::new(move |_| sheet.part(|ticket| ticket.assignee)));
+    let take = move |()| choose(sheet, assignee, me.get_untracked(), assigned);
     view! {
         <Show when=move || free.get()>
             <Button label=say(tickets::take_it) icon=Icon::Hand on_press=take />
@@ -168,21 +170,28 @@ fn TakeIt(sheet: Sheet) -> impl IntoView {
     }
 }
 
-fn assign(sheet: Sheet, edit: Edit<Option<UserId>>) {
-    set(sheet, edit, |edit| Field::Assignee { edit });
+fn assigned(edit: Edit<Option<UserId>>) -> Field {
+    Field::Assignee { edit }
 }
 
-/// One finished field.
-fn set<T: PartialEq>(sheet: Sheet, edit: Edit<T>, field: fn(Edit<T>) -> Field) {
-    if edit.was != edit.now {
-        sheet.commit(Change::Edited {
-            ticket: sheet.id,
-            field: field(edit),
-        });
-    }
+/// One tap.
+fn choose<T: Clone + PartialEq + Send + Sync + 'static>(
+    sheet: Sheet,
+    chosen: Chosen<T>,
+    now: T,
+    field: fn(Edit<T>) -> Field,
+) {
+    let Some((edit, ended)) = chosen.choose(now) else {
+        return;
+    };
+    let change = Change::Edited {
+        ticket: sheet.id,
+        field: field(edit),
+    };
+    sheet.change_and(None, move |_| Some(change), move || ended.done());
 }
 
-/// The same, where a refusal is said under its field.
+/// One finished field; a refusal is said under it.
 fn set_at<T: PartialEq + 'static>(
     sheet: Sheet,
     name: &str,
@@ -247,25 +256,16 @@ const WORDS: [Word; 5] = [
 
 #[component]
 fn Fields(sheet: Sheet) -> impl IntoView {
-    let priority = Memo::new(move |_| sheet.part(|ticket| ticket.priority));
-    let prioritise = move |now| {
-        let edit = Edit::new(priority.get_untracked(), now);
-        set(sheet, edit, |edit| Field::Priority { edit })
-    };
+    let priority = Chosen::of(Memo::new(move |_| sheet.part(|ticket| ticket.priority)));
+    let prioritise = move |now| choose(sheet, priority, now, |edit| Field::Priority { edit });
     let promised = Memo::new(move |_| sheet.part(|ticket| ticket.promised));
     let promise = move |edit| {
         set_at(sheet, "promised", edit, |edit| Field::Promised { edit });
     };
-    let kind = Memo::new(move |_| sheet.part(|ticket| ticket.request_kind));
-    let set_kind = move |now| {
-        let edit = Edit::new(kind.get_untracked(), now);
-        set(sheet, edit, |edit| Field::RequestKind { edit })
-    };
-    let channel = Memo::new(move |_| sheet.part(|ticket| ticket.channel));
-    let set_channel = move |now| {
-        let edit = Edit::new(channel.get_untracked(), now);
-        set(sheet, edit, |edit| Field::Channel { edit })
-    };
+    let kind = Chosen::of(Memo::new(move |_| sheet.part(|ticket| ticket.request_kind)));
+    let set_kind = move |now| choose(sheet, kind, now, |edit| Field::RequestKind { edit });
+    let channel = Chosen::of(Memo::new(move |_| sheet.part(|ticket| ticket.channel)));
+    let set_channel = move |now| choose(sheet, channel, now, |edit| Field::Channel { edit });
     // there is always a day: whoever empties the field finds it back
     let emptied = RwSignal::new(false);
     let day = move || match emptied.get() {
@@ -292,9 +292,9 @@ fn Fields(sheet: Sheet) -> impl IntoView {
             <Assignee sheet=sheet />
             <DateField label=say(tickets::reported) value=Signal::derive(day) on_change=set_day problem=sheet.trouble.at("reported") />
             <PromisedField value=promised on_change=promise problem=sheet.trouble.at("promised") />
-            <KindChoice value=kind on_change=set_kind />
-            <ChannelChoice value=channel on_change=set_channel />
-            <PriorityChoice value=priority on_change=prioritise />
+            <KindChoice value=kind.shown() on_change=set_kind />
+            <ChannelChoice value=channel.shown() on_change=set_channel />
+            <PriorityChoice value=priority.shown() on_change=prioritise />
         </div>
     }
 }
@@ -324,15 +324,12 @@ fn Assignee(sheet: Sheet) -> impl IntoView {
             .map(|(id, person)| Choice::new(id.to_string(), person.name));
         by_name(language(), people.collect())
     };
-    let assignee = Memo::new(move |_| sheet.part(|ticket| ticket.assignee));
+    let assignee = Chosen::of(Memo::new(move |_| sheet.part(|ticket| ticket.assignee)));
     let value = move || {
         let user = assignee.get();
         user.map(|user| user.to_string()).unwrap_or_default()
     };
-    let choose = move |user: String| {
-        let edit = Edit::new(assignee.get_untracked(), user.parse().ok());
-        assign(sheet, edit);
-    };
+    let choose = move |user: String| choose(sheet, assignee, user.parse().ok(), assigned);
     view! { <Select label=say(tickets::assignee) choices=Signal::derive(choices) value=Signal::derive(value) on_change=choose none=say(tickets::nobody) /> }
 }
 

@@ -87,11 +87,22 @@ impl Sheet {
         field: Option<String>,
         make: impl FnOnce(&Ticket) -> Option<Change> + 'static,
     ) {
+        self.change_and(field, make, || ());
+    }
+
+    /// The same; `ended` hears that it stands or was not taken.
+    pub fn change_and(
+        self,
+        field: Option<String>,
+        make: impl FnOnce(&Ticket) -> Option<Change> + 'static,
+        ended: impl FnOnce() + 'static,
+    ) {
         let letters = field.clone();
         let letters = letters.map(|field| self.unsaved.finishing(field));
         let saved = self.saved(make);
         spawn_local(async move {
             let saved = saved.await;
+            ended();
             let trouble = saved.as_ref().err();
             let trouble = trouble.map(|why| problems::not_saved(language_now(), why));
             self.trouble.set(field, trouble);
