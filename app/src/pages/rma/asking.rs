@@ -3,14 +3,14 @@
 
 use leptos::prelude::*;
 use shared::ids::StepId;
-use shared::rma::change::Saw;
 
 use super::ahead::Asks;
+use super::sheet::Seen;
 
 #[derive(Clone, Copy)]
 pub struct Asking {
     question: RwSignal<Asks>,
-    saw: StoredValue<Option<Saw>>,
+    seen: StoredValue<Option<Seen>>,
     taken_back: StoredValue<Option<StepId>>,
 }
 
@@ -18,20 +18,20 @@ impl Asking {
     pub fn nothing() -> Asking {
         Asking {
             question: RwSignal::new(Asks::Nothing),
-            saw: StoredValue::new(None),
+            seen: StoredValue::new(None),
             taken_back: StoredValue::new(None),
         }
     }
 
-    pub fn ask(self, question: Asks, saw: Option<Saw>) {
-        self.saw.set_value(saw);
+    pub fn ask(self, question: Asks, seen: Option<Seen>) {
+        self.seen.set_value(seen);
         self.question.set(question);
     }
 
     /// Whether this confirmation, or the exchange that it made, is to be taken back.
-    pub fn ask_back(self, question: Asks, saw: Option<Saw>, confirmation: Option<StepId>) {
+    pub fn ask_back(self, question: Asks, seen: Option<Seen>, confirmation: Option<StepId>) {
         self.taken_back.set_value(confirmation);
-        self.ask(question, saw);
+        self.ask(question, seen);
     }
 
     /// The confirmation that is to be taken back.
@@ -45,8 +45,8 @@ impl Asking {
     }
 
     /// Closes it; what stood there when it was put.
-    pub fn close(self) -> Option<Saw> {
+    pub fn close(self) -> Option<Seen> {
         self.question.set(Asks::Nothing);
-        self.saw.get_value()
+        self.seen.get_value()
     }
 }

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 use shared::ids::WarehouseId;
-use shared::rma::change::{Confirmation, Saw, Settled};
+use shared::rma::change::{Confirmation, Settled};
 use shared::rma::confirm::Way;
-use shared::rma::{Change, Operation, Part, Task};
+use shared::rma::{Change, Part, Task};
 use shared::users::Right;
 
 use super::ahead::{Asks, ahead, leads_to, may_confirm, question};
 use super::asking::Asking;
 use super::dialogs::Dialogs;
-use super::sheet::Sheet;
+use super::sheet::{Seen, Sheet};
 use super::status::name;
 use crate::kit::{ActionBar, Button, Icon, Look, Menu, MenuAction, Rest};
 use crate::messages::{language, rma, say};
@@ -34,9 +34,9 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
     let held = move || ahead.get().and_then(|(_, held)| held);
     let reason = Signal::derive(move || held().map(|why| rma::refusal(language(), &why)));
     let title = move || reason.with(|reason| reason.as_ref().map(|_| rma::waits(language())));
-    let to = Memo::new(move |_| Some((ahead.get()?.0, sheet.saw()?)));
+    let to = Memo::new(move |_| Some((ahead.get()?.0, sheet.seen()?)));
     // what the next tap would confirm is not what the last one was about
-    Effect::new(move |before: Option<Option<(Way, Saw)>>| {
+    Effect::new(move |before: Option<Option<(Way, Seen)>>| {
         let now = to.get();
         if before.flatten().is_some_and(|before| Some(before) != now) {
             rest.begin();
@@ -44,23 +44,23 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
         now
     });
     let noted = move || sheet.note.with_untracked(|note| !note.trim().is_empty());
-    let go = move |(way, saw): (Way, Saw)| match question(sheet, way) {
+    let go = move |(way, seen): (Way, Seen)| match question(sheet, way) {
         // a note that was typed before is seen before it goes along
-        Asks::Nothing if noted() => asking.ask(Asks::Note, Some(saw)),
+        Asks::Nothing if noted() => asking.ask(Asks::Note, Some(seen)),
         Asks::Nothing => {
             rest.begin();
-            confirm_now(sheet, Some(saw), Answers::default());
+            confirm_now(sheet, Some(seen), Answers::default());
         }
-        question => asking.ask(question, Some(saw)),
+        question => asking.ask(question, Some(seen)),
     };
     let with_note = move || {
-        let (way, saw) = to.get().filter(|_| held().is_none())?;
+        let (way, seen) = to.get().filter(|_| held().is_none())?;
         let ask = move |()| {
             let question = match question(sheet, way) {
                 Asks::Nothing => Asks::Note,
                 question => question,
             };
-            asking.ask(question, Some(saw));
+            asking.ask(question, Some(seen.clone()));
         };
         Some(
             view! { <Button label=say(rma::with_note) icon=Icon::MessageSquare icon_only=true look=Look::Quiet working=rest.rests() on_press=ask /> },
@@ -74,7 +74,7 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
             None => rma::confirm(language()).to_owned(),
         };
         Some(
-            view! { <Button label=label look=Look::Main icon=Icon::Check blocked=reason working=rest.rests() on_press=move |()| go(drawn) /> },
+            view! { <Button label=label look=Look::Main icon=Icon::Check blocked=reason working=rest.rests() on_press=move |()| go(drawn.clone()) /> },
         )
     };
     view! {
@@ -95,21 +95,13 @@ fn menu(actions: Vec<MenuAction>) -> Option<AnyView> {
 }
 
 /// It holds for the state and the task that stood there when the button was drawn, or the question put, and for the unit that goes out.
-pub fn confirm_now(sheet: Sheet, saw: Option<Saw>, answers: Answers) {
-    if let Some(saw) = saw {
-        sheet.confirm(move |operation, note| {
-            Some(confirmed(operation, sheet, (saw, answers), note))
-        });
+pub fn confirm_now(sheet: Sheet, seen: Option<Seen>, answers: Answers) {
+    if let Some(seen) = seen {
+        sheet.confirm(move |_, note| Some(confirmed(sheet, (seen, answers), note)));
     }
 }
 
-fn confirmed(
-    stands: &Operation,
-    sheet: Sheet,
-    (saw, answers): (Saw, Answers),
-    note: String,
-) -> Change {
-    let exchanged = stands.task == Some(Task::Exchange);
+fn confirmed(sheet: Sheet, (seen, answers): (Seen, Answers), note: String) -> Change {
     let Answers {
         department,
         present_cost,
@@ -120,14 +112,14 @@ fn confirmed(
         operation: sheet.id,
         confirmation: Confirmation {
             step: sheet.app.device.new_id(),
-            saw,
+            saw: seen.saw,
             made_at: untrack(time::now),
             note,
             department,
             present_cost,
             settled,
             cancels,
-            replacement: exchanged.then(|| stands.replacement.clone()),
+            replacement: seen.replacement,
         },
     }
 }
@@ -138,10 +130,14 @@ fn others(sheet: Sheet, asking: Asking) -> Vec<MenuAction> {
         return Vec::new();
     };
     let open = operation.is_open() && operation.is_verified();
-    let saw = sheet.saw();
-    let ask = move |question: Asks| Callback::new(move |()| asking.ask(question, saw));
-    let ask_back = move |question: Asks, confirmation| {
-        Callback::new(move |()| asking.ask_back(question, saw, confirmation))
+    let seen = sheet.seen();
+    let ask = |question: Asks| {
+        let seen = seen.clone();
+        Callback::new(move |()| asking.ask(question, seen.clone()))
+    };
+    let ask_back = |question: Asks, confirmation| {
+        let seen = seen.clone();
+        Callback::new(move |()| asking.ask_back(question, seen.clone(), confirmation))
     };
     let last = operation.undoable().map(|line| line.step);
     let undo = last.is_some() && sheet.app.login.has(Right::UndoConfirmation);

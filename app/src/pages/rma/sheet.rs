@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use shared::ids::{OperationId, StepId};
 use shared::record::RecordKey;
 use shared::rma::change::Saw;
-use shared::rma::{Change, Operation};
+use shared::rma::{Change, Operation, Task};
 use shared::sync::AnyChange;
 use shared::sync::queue::Pending;
 use shared::users::Right;
@@ -22,6 +22,25 @@ use crate::pages::unsaved::Unsaved;
 use crate::state::device::NotSaved;
 use crate::state::register::{self, Register};
 use crate::state::{App, Inputs, app};
+
+/// What somebody saw who is asked, or taps: the answer holds for that and nothing else.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Seen {
+    pub saw: Saw,
+    /// The unit that goes out, where one does.
+    pub replacement: Option<String>,
+}
+
+pub fn seen(operation: &Operation) -> Seen {
+    let exchanged = operation.task == Some(Task::Exchange);
+    Seen {
+        saw: Saw {
+            state: operation.state,
+            task: operation.task,
+        },
+        replacement: exchanged.then(|| operation.replacement.clone()),
+    }
+}
 
 #[derive(Clone, Copy)]
 pub struct Sheet {
@@ -77,14 +96,10 @@ impl Sheet {
         self.app.login.has(Right::TakeInReturns)
     }
 
-    /// The state and the task that stand on the page just now.
-    pub fn saw(self) -> Option<Saw> {
-        self.operation.with(|operation| {
-            operation.as_ref().map(|operation| Saw {
-                state: operation.state,
-                task: operation.task,
-            })
-        })
+    /// What stands on the page just now.
+    pub fn seen(self) -> Option<Seen> {
+        self.operation
+            .with(|operation| operation.as_ref().map(seen))
     }
 
     /// Commits what was decided without looking at a value.

@@ -24,8 +24,9 @@ pub fn UndoDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
         from.map(|from| rma::undo_text(language(), &name(device, from)))
     };
     let go = move |()| {
-        if let Some(saw) = asking.close() {
-            sheet.confirm(move |_, note| Some(undone(sheet, (saw, asking.taken_back()), note)));
+        if let Some(seen) = asking.close() {
+            sheet
+                .confirm(move |_, note| Some(undone(sheet, (seen.saw, asking.taken_back()), note)));
         }
     };
     let actions = move || view! { <Button label=say(rma::undo) look=Look::Main icon=Icon::Undo2 on_press=go /> };
