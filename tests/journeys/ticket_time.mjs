@@ -1,5 +1,6 @@
 //! A colleague forgot the clock and went home: whoever manages tickets stops it, writes down the time that was forgotten, and resolves the
 //! ticket. What is entered for time, a part and the signature lies ready again after a reload, and a serial that is being changed is got back.
+//! Both of them have it signed without knowing of each other: both signatures stand, on the report too.
 
 import { until } from "./harness/pause.mjs";
 import { soldUnits } from "./harness/sold.mjs";
@@ -33,6 +34,9 @@ const SAYS = {
   empty: "The signature is empty or too long. Sign again.",
   takeSignature: /^Save the signature$/,
   signatureOf: /^Signature of Selin$/,
+  earlierSignature: /^Signature of Rūta$/,
+  // on paper in the customer's language
+  onPaper: (name) => new RegExp(`(: ${name}|of ${name})$`),
   more: /^More actions$/,
   changeSerial: /^Change the serial number$/,
   serial: /^Serial number$/,
@@ -56,16 +60,20 @@ export default async function (world) {
   const at = await started(tablet, unit);
   await desk.open(at);
   await stopsTheirs(desk);
+  await signedWithoutSignal(tablet);
   await writesDown(desk);
   await usesAPart(desk);
   await signs(desk);
+  await bothSigned(tablet, desk);
   await keepsTheSerial(desk, folder, unit);
   await desk.page.getByRole("button", { name: SAYS.resolved }).click();
   const asked = desk.page.getByRole("dialog");
   await asked.getByRole("button", { name: SAYS.resolved }).click();
   await asked.waitFor({ state: "hidden" });
   await desk.page.getByRole("link", { name: SAYS.report }).click();
-  await desk.page.getByRole("article").getByText(/^(Travel: 1 h 20 min|Yol: 1 sa 20 dk|Kelionė: 1 val. 20 min)$/).waitFor();
+  const paper = desk.page.getByRole("article");
+  for (const name of ["Rūta", "Selin"]) await paper.getByRole("img", { name: SAYS.onPaper(name) }).waitFor();
+  await paper.getByText(/^(Travel: 1 h 20 min|Yol: 1 sa 20 dk|Kelionė: 1 val. 20 min)$/).waitFor();
 }
 
 async function started(tablet, { serial }) {
@@ -140,6 +148,26 @@ async function signs(desk) {
   await main().getByRole("img", { name: SAYS.signatureOf }).waitFor();
 }
 
+/// While the desk goes on.
+async function signedWithoutSignal(tablet) {
+  const { page } = tablet;
+  await tablet.goOffline();
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: SAYS.sign }).click();
+  await draws(page, main.getByRole("img", { name: SAYS.signHere }));
+  await main.getByRole("textbox", { name: SAYS.signer }).fill("Rūta");
+  await main.getByRole("button", { name: SAYS.takeSignature }).click();
+  await main.getByRole("img", { name: SAYS.earlierSignature }).waitFor();
+}
+
+async function bothSigned(tablet, desk) {
+  await tablet.goOnline();
+  for (const { page } of [tablet, desk]) {
+    for (const name of [SAYS.earlierSignature, SAYS.signatureOf]) await page.getByRole("img", { name }).waitFor({ timeout: 30_000 });
+  }
+  await desk.look();
+}
+
 async function draws(page, field) {
   await field.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await field.boundingBox();
@@ -163,7 +191,8 @@ async function keepsTheSerial(desk, folder, { product, serial }) {
   await main.getByRole("button", { name: SAYS.clear }).click();
   await until("the field is empty", async () => (await field.inputValue()) === "");
   await main.getByRole("button", { name: SAYS.keepRecorded }).click();
-  await until("the recorded number is back", async () => (await field.inputValue()) === serial);
+  await field.waitFor({ state: "detached" });
+  await main.getByText(serial, { exact: true }).first().waitFor();
 }
 
 /// Once every letter lies on the disk.

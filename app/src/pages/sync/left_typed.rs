@@ -2,7 +2,7 @@
 
 use super::told::told;
 use super::typed::form_of;
-use crate::kit::{Item, List};
+use crate::kit::{Item, List, Mark, Standing};
 use crate::messages::{say, sync};
 use crate::routes::Route;
 use crate::state::{App, app, repair};
@@ -31,7 +31,8 @@ pub fn LeftTyped(selected: Signal<Option<InboxId>>) -> impl IntoView {
         let entry = StoredValue::new(entry);
         let told = move || entry.with_value(|entry| told(app.device, entry));
         let detail = move || view! { <span class="entry-list-words">{told}</span> };
-        view! { <Item title=say(sync::typed_not_sent) detail=detail href=href current=current /> }
+        let to_read = move || view! { <Mark standing=Standing::You words=say(sync::read_it) /> };
+        view! { <Item title=say(sync::typed_not_sent) detail=detail value=to_read href=href current=current /> }
     };
     view! {
         <Show when=move || left.with(|left| !left.is_empty())>

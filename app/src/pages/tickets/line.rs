@@ -52,7 +52,7 @@ pub fn LineView(sheet: Sheet, id: LineId) -> impl IntoView {
             <Head sheet=sheet id=id line=line place=place correcting=correcting />
             <Show when=move || enters.get() fallback=move || view! { <Recorded sheet=sheet line=line /> }>
                 <div class="ticket-line-fields">
-                    <SerialEntry sheet=sheet id=id line=line others=others />
+                    <SerialEntry sheet=sheet id=id line=line others=others on_kept=move |()| correcting.set(false) />
                     <QuantityEntry sheet=sheet id=id line=line />
                 </div>
             </Show>

@@ -49,6 +49,7 @@ pub fn SerialEntry(
     id: LineId,
     line: Memo<Option<RelatedProduct>>,
     others: Others,
+    #[prop(into)] on_kept: Callback<()>,
 ) -> impl IntoView {
     let stands = Memo::new(move |_| {
         let serial = line.with(|line| line.as_ref().map(|line| line.serial.clone()));
@@ -98,6 +99,7 @@ pub fn SerialEntry(
     let keep = move |()| {
         held.set(None);
         field.give_up();
+        on_kept.run(());
     };
     let is_kept =
         Memo::new(move |_| !stands.with(String::is_empty) && field.is_typed() && !met.get());
