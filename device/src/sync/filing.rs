@@ -157,7 +157,8 @@ pub async fn add(
 /// Before entries go out: what they name is to send, also a file that went out between its adding and its entry. The server may have
 /// thrown it away since, and after the outcome nobody would ask.
 pub async fn hold<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
-    unhurt(session, hold_named(session).await)
+    let done = hold_named(session).await;
+    unhurt(session, done).await
 }
 
 async fn hold_named<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
@@ -192,7 +193,8 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
     session.filing.borrow_mut().a_round_begins();
-    unhurt(session, send_and_ask(session).await)
+    let done = send_and_ask(session).await;
+    unhurt(session, done).await
 }
 
 async fn send_and_ask<S: LocalStore, N: Server, H: Host>(
@@ -228,12 +230,14 @@ pub async fn hand_in_all<S: LocalStore, N: Server, H: Host>(
     }
 }
 
-fn unhurt<S, N, H: Host>(
+/// Nobody else hears of a database that the browser closed: it is opened again for the next round.
+async fn unhurt<S: LocalStore, N, H: Host>(
     session: &Session<S, N, H>,
     done: Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     match done {
         Err(Trouble::Store(error)) => {
+            session.store.revive().await;
             session.host.told(News::Storage(error));
             Ok(())
         }
@@ -422,7 +426,8 @@ fn stands<S, N, H>(session: &Session<S, N, H>, head: &FileHead, offset: u64) {
 
 /// Says what is left, whether or not the server can be reached: what lies here alone must never look as if it were there.
 pub async fn look<S: LocalStore, N, H: Host>(session: &Session<S, N, H>) -> Result<(), Trouble> {
-    unhurt(session, tell(session).await)
+    let done = tell(session).await;
+    unhurt(session, done).await
 }
 
 /// Says what is left to every tab.
@@ -478,7 +483,8 @@ pub async fn offer_again<S: LocalStore, N, H>(session: &Session<S, N, H>) -> Res
 pub async fn make_room<S: LocalStore, N, H: Host>(
     session: &Session<S, N, H>,
 ) -> Result<(), Trouble> {
-    unhurt(session, make_room_for(session, COPIES_BYTES_MAX).await)
+    let done = make_room_for(session, COPIES_BYTES_MAX).await;
+    unhurt(session, done).await
 }
 
 pub(super) async fn make_room_for<S: LocalStore, N, H: Host>(

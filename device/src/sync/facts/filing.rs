@@ -1,6 +1,7 @@
 //! Files go out whole whatever happens on the way, stay as long as somebody may ask for them again, and stop nothing else.
 
 use super::*;
+use crate::store::model::{Access, Database, Fate, Weather};
 use crate::store::{FILE_PIECE, StoreName};
 use crate::sync::filing::hand_in as send;
 use crate::sync::filing::{UnsentFiles, add, has_unsent, hold, look, make_room_for, open};
@@ -14,6 +15,10 @@ use shared::ids::{AccountId, UserId};
 use shared::record::Record;
 use shared::shelf::{Place, Shelf};
 use shared::sync::wire::Row;
+use std::cell::Cell;
+use std::future::{Future, ready};
+use std::pin::Pin;
+use std::rc::Rc;
 
 pub fn photo(bytes: usize) -> Vec<u8> {
     (0..bytes).map(|at| (at / 7) as u8).collect()
@@ -112,6 +117,35 @@ fn a_file_is_to_send_until_it_is_there_and_its_record_has_an_outcome() {
     block_on(send(&device)).expect("it is sent again");
     assert!(device.server.whole.borrow().contains(hash.as_str()));
     assert_eq!(block_on(has_unsent(&*device.store)), Ok(false));
+}
+
+/// A browser closes the files' database at the first look into it, and nothing else.
+struct ClosesFiles(Cell<bool>);
+
+impl Weather for ClosesFiles {
+    fn wait(&self) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(ready(()))
+    }
+
+    fn fate(&self, database: Database, _: Access) -> Fate {
+        match database == Database::Files && !self.0.replace(true) {
+            true => Fate::Closes,
+            false => Fate::Fine,
+        }
+    }
+}
+
+#[test]
+fn files_go_on_after_the_browser_closed_their_database_alone() {
+    let disk = ModelDisk::new(1);
+    let mut device = level(&disk, &[]);
+    let hash = added(&device, &photo(500), 1);
+    let closes = Rc::new(ClosesFiles(Cell::new(false)));
+    device.store = Rc::new(disk.open(StoreName::new("acme", "ayşe"), closes));
+    block_on(send(&device)).expect("it stops nothing else");
+    assert!(!device.server.whole.borrow().contains(hash.as_str()));
+    block_on(send(&device)).expect("it is sent");
+    assert!(device.server.whole.borrow().contains(hash.as_str()));
 }
 
 #[test]
