@@ -26,7 +26,7 @@ fn used(part: u128, quantity: Quantity, from: Option<u128>) -> Change {
 }
 
 /// By a version that knew of one signature only.
-fn signed(name: &str) -> Change {
+pub fn signed(name: &str) -> Change {
     Change::Signed {
         ticket: id(TICKET),
         name: name.to_owned(),

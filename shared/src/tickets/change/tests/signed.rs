@@ -1,5 +1,6 @@
 //! Who signed, where several people have a ticket signed without knowing of each other.
 
+use super::closed::signed as unnamed;
 use super::*;
 use crate::tickets::signature::standing;
 
@@ -20,17 +21,6 @@ fn signed(number: u128, name: &str, over: &[u128]) -> Change {
         at: None,
         id: Some(id(number)),
         over: over.iter().map(|number| id(*number)).collect(),
-    }
-}
-
-fn unnamed(name: &str) -> Change {
-    Change::Signed {
-        ticket: id(TICKET),
-        name: name.to_owned(),
-        strokes: vec![vec![0, 0, 10, 10]],
-        at: None,
-        id: None,
-        over: Vec::new(),
     }
 }
 
