@@ -11,7 +11,7 @@ use shared::attachments::ContentHash;
 use shared::ids::ClientId;
 use shared::planted::{Bug, planted};
 use shared::sync::Intention;
-use shared::sync::wire::PushAnswer;
+use shared::sync::wire::{Decided, PushAnswer};
 use std::slice;
 
 /// Another tab may save while we hand in; somebody who never stops is asked to come again.
@@ -24,13 +24,17 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
     if planted(Bug::WipedBeforeHandedIn) {
         return Ok(());
     }
-    ask_again(session).await?;
+    let mut last = ask_again(session).await?;
     tell_settled(session).await?;
     for _ in 0..ROUNDS_MAX {
         let unreadable = declare_unreadable(session).await?;
         take_missing(&*session.store, &session.host).await?;
         hold(session).await?;
         push(session).await?;
+        if last.take_if(|last| forgot(session, last)).is_some() {
+            session.host.replica().borrow_mut().gap(0);
+            push(session).await?;
+        }
         if !planted(Bug::WipedBeforeTheFiles) {
             hand_in_all(session).await?;
         }
@@ -47,10 +51,10 @@ pub async fn hand_in<S: LocalStore, N: Server, H: Host>(
 }
 
 /// Whoever may not pull does not hear that a backup was put back: answers of before may be forgotten, so all is asked about again.
-/// Once: after a request that failed it goes on from the last answer, which a server put back meanwhile does not know.
+/// Once: after a request that failed it goes on from the last answer, which is returned. A server put back meanwhile does not know it.
 async fn ask_again<S: LocalStore, N: Server, H: Host>(
     session: &Session<S, N, H>,
-) -> Result<(), Trouble> {
+) -> Result<Option<Decided>, Trouble> {
     let goes_on = session.asks_again.get();
     if !goes_on {
         filing::offer_again(session).await?;
@@ -59,9 +63,19 @@ async fn ask_again<S: LocalStore, N: Server, H: Host>(
     let mut replica = session.host.replica().borrow_mut();
     let answered = replica.queue().entries().iter();
     let answered = answered.filter(|pending| pending.answered.is_some());
-    let last = answered.map(|pending| pending.intention.seq).max();
-    replica.gap(last.filter(|_| goes_on).unwrap_or(0));
-    Ok(())
+    let last = answered.max_by_key(|pending| pending.intention.seq);
+    let last = last.filter(|_| goes_on).cloned();
+    replica.gap(last.as_ref().map_or(0, |last| last.intention.seq));
+    Ok(last.and_then(|last| last.answered))
+}
+
+/// Decided anew: the answer of before is gone, and with it perhaps earlier ones, although the server counts their numbers as used. They may
+/// be a clone's.
+fn forgot<S, N, H: Host>(session: &Session<S, N, H>, last: &Decided) -> bool {
+    let replica = session.host.replica().borrow();
+    let now = replica.queue().get(last.uid);
+    let now = now.and_then(|pending| pending.answered.as_ref());
+    now.is_some_and(|now| now.revision != last.revision)
 }
 
 /// What is only kept for a server that forgot it is told once more, under a sender that nobody uses afterwards: what the server knows it

@@ -9,11 +9,11 @@ use crate::store::{LocalStore, QueueRow};
 use serde::Serialize;
 use shared::ids::ClientId;
 use shared::planted::{Bug, planted};
-use shared::sync::Intention;
 use shared::sync::outcome::Reason;
 use shared::sync::wire::{
     Decided, Hole, INTENTION_BYTES_MAX, PUSH_BYTES_MAX, PUSH_MAX, PushAnswer, PushRequest,
 };
+use shared::sync::{Intention, Replica};
 use std::collections::BTreeSet;
 
 /// A gap or a fork is mended once or twice; beyond that somebody is wrong and time must pass.
@@ -163,7 +163,8 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
     }
     let here = here(session);
     let mut replica = session.host.replica().borrow_mut();
-    replica.gap(expected);
+    let from = asked_from(&replica, expected);
+    replica.gap(from);
     // a queue that lost thousands of entries declares them in several rounds
     let whole = planted(Bug::WholeEntriesAreDeclaredLost);
     let on_disk: BTreeSet<u64> = readable(&rows, replica.client).collect();
@@ -177,6 +178,15 @@ async fn mend_gap<S: LocalStore, N: Server, H: Host>(
         replica.lost(remains(&rows, client, seq));
     }
     Ok(())
+}
+
+/// From which number on it is asked about: from the first, where the server forgot what it had answered. What it counts as used below may be
+/// a clone's.
+fn asked_from(replica: &Replica, expected: u64) -> u64 {
+    let mut entries = replica.queue().entries().iter();
+    let forgot =
+        entries.any(|pending| pending.intention.seq >= expected && pending.answered.is_some());
+    if forgot { 0 } else { expected }
 }
 
 /// What the disk still has of an entry that does not open, its name among it.

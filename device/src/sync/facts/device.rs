@@ -315,15 +315,19 @@ pub fn standing(answer: PullAnswer, portion: &[Shelf], on: &[Shelf]) -> PullAnsw
 }
 
 pub fn decided(uids: &[Uid]) -> PushAnswer {
+    decided_at(1, uids)
+}
+
+pub fn decided_at(revision: u64, uids: &[Uid]) -> PushAnswer {
     let one = |uid: &Uid| Decided {
         uid: *uid,
         outcome: Outcome::Applied,
-        revision: 1,
+        revision,
         reason: None,
     };
     PushAnswer::Decided {
         outcomes: uids.iter().map(one).collect(),
-        revision: 1,
+        revision,
     }
 }
 

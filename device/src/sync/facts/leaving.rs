@@ -149,6 +149,38 @@ fn a_withdrawn_device_goes_on_from_the_last_answer() {
     assert_eq!(carried(&device), [vec![two], vec![three]]);
 }
 
+/// A clone that had the same numbers spoke to the restored server first: what it counts as used is not ours.
+#[test]
+fn a_withdrawn_device_asks_about_everything_when_its_last_answer_was_forgotten() {
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
+    device.push_bytes.set(1);
+    let [one, two, three] = [70, 71, 72].map(|number| commit(&device, number));
+    answers(&device, [decided(&[one]), decided(&[two])]);
+    assert!(block_on(hand_in(&device)).is_err(), "the line is cut");
+    device.server.pushed.borrow_mut().clear();
+    let anew = [decided_at(9, &[two]), decided(&[three])];
+    let again = [one, two, three].map(|uid| decided(&[uid]));
+    answers(&device, anew.into_iter().chain(again));
+    block_on(hand_in(&device)).expect("all of it is answered");
+    let carried = carried(&device);
+    assert_eq!(carried, [two, three, one, two, three].map(|uid| vec![uid]));
+}
+
+#[test]
+fn a_withdrawn_device_asks_about_everything_when_an_answer_of_now_was_forgotten() {
+    let device = level(&ModelDisk::new(1), &[(1, 4)]);
+    device.push_bytes.set(1);
+    let [one, two, three] = [70, 71, 72].map(|number| commit(&device, number));
+    let before = [decided(&[one]), decided(&[two])];
+    let gap = PushAnswer::Gap { expected: 2 };
+    let again = [one, two, three].map(|uid| decided(&[uid]));
+    answers(&device, before.into_iter().chain([gap]).chain(again));
+    block_on(hand_in(&device)).expect("all of it is answered");
+    let carried = carried(&device);
+    let expected = [one, two, three, one, two, three].map(|uid| vec![uid]);
+    assert_eq!(carried, expected);
+}
+
 /// Turned away again after it could work in between: there may have been another backup.
 #[test]
 fn a_device_that_could_pull_meanwhile_asks_about_everything_again() {
