@@ -206,6 +206,25 @@ async fn what_is_said_beside_the_arguments_has_its_bounds_too() {
     the_log_agrees_with_the_tables(&world).await;
 }
 
+/// What each names is looked for while nobody else can save.
+#[tokio::test]
+async fn who_names_more_than_a_queue_holds_sends_one_by_one() {
+    let world = World::new().await;
+    let mut hostile = Sender::new(world.person("deniz", Role::Salesperson, &["north"]).await);
+    let named = [0; 2].map(|_| {
+        let mut sent = hostile.sent(&world, new_product("Pump"));
+        sent.depends_on = (0..6_000).map(|_| Uid(Uuid::new_v4())).collect();
+        sent.hash = sent.digest();
+        sent
+    });
+    let together = hostile.push(&named).await;
+    together.is_refused(413, "too_large");
+    for sent in named {
+        assert_eq!(outcomes(&answer(hostile.push(&[sent]).await)), ["parked"]);
+    }
+    the_log_agrees_with_the_tables(&world).await;
+}
+
 async fn grants(world: &World, user: UserId) -> User {
     let snapshot = world.state.database.snapshot(world.workspace).await;
     let wanted = Wanted {

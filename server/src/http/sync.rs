@@ -14,7 +14,9 @@ use axum::http::header;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
+use shared::bounds;
 use shared::ids::WorkspaceId;
+use shared::sync::Intention;
 use shared::sync::wire::{
     BlocksRequest, DIFFERING_MAX, Manifest, ManifestRequest, PUSH_MAX, Poke, PullAnswer,
     PullRequest, PushAnswer,
@@ -49,6 +51,9 @@ pub async fn push(
             detail: format!("at most {PUSH_MAX} at once"),
         });
     }
+    if names_too_many(&request.intentions) {
+        return Err(ApiError::TooLarge);
+    }
     let refusal = device.refusal();
     let author = Author::Person {
         user: device.user_id(),
@@ -69,6 +74,14 @@ pub async fn push(
         },
         Refused::Failed(detail) => ApiError::Internal(anyhow::anyhow!(detail)),
     })
+}
+
+/// Each name is looked for while nobody else can save. One intention may have as many as a queue is long; several that have more are sent
+/// one by one. Of what has more than that alone nothing is looked for.
+fn names_too_many(intentions: &[Intention]) -> bool {
+    let parents = intentions.iter().map(|sent| sent.depends_on.len());
+    let looked_for = parents.filter(|parents| *parents <= bounds::PARENTS);
+    intentions.len() > 1 && looked_for.sum::<usize>() > bounds::PARENTS
 }
 
 pub async fn pull(

@@ -3,7 +3,7 @@
 use super::arrival::{Author, Item, Push, Stop, is_caused};
 use super::desk_rows::signed;
 use crate::db::{Batch, Client, ClientNumber, DbError, Decided as Known, Writer};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use shared::ids::{ClientId, Uid};
 use shared::planted::{Bug, planted};
 use shared::sync::Outcome;
@@ -40,11 +40,14 @@ impl Ledger {
             .filter_map(|push| push.client.map(|client| client.0))
             .collect();
         let clients = writer.clients(&clients).await?;
+        let last = clients.iter().map(|client| (client.id, client.last_seq));
+        let items = in_turn(items, last.collect());
         let uids = items.iter().flat_map(|item| {
             let parents = item.intention.depends_on.iter().map(|uid| uid.0);
             std::iter::once(item.intention.uid.0).chain(parents)
         });
-        let known = writer.decided(&uids.collect::<Vec<_>>()).await?;
+        let uids: HashSet<Uuid> = uids.collect();
+        let known = writer.decided(&Vec::from_iter(uids)).await?;
         let numbers: Vec<(Uuid, i64)> = items
             .iter()
             .filter_map(|item| Some((item.intention.client?.0, signed(item.intention.seq))))
@@ -216,6 +219,23 @@ impl Ledger {
     }
 }
 
+/// Those whose number may have its turn in this round, after the `last` one of their client: about the others nobody is asked, whatever they
+/// name.
+fn in_turn(items: &[Item], mut last: HashMap<Uuid, i64>) -> Vec<&Item> {
+    let mut has_its_turn = |item: &&Item| {
+        let Some(ClientId(client)) = item.intention.client else {
+            return true;
+        };
+        let (last, seq) = (last.entry(client).or_default(), signed(item.intention.seq));
+        let in_turn = seq <= last.saturating_add(1);
+        *last = (*last).max(if in_turn { seq } else { 0 });
+        in_turn || planted(Bug::GapIsPassedOver)
+    };
+    let mut in_turn: Vec<&Item> = items.iter().collect();
+    in_turn.retain(|item| has_its_turn(item));
+    in_turn
+}
+
 /// Is what a device has lost the entry that came under its number? What is left of one begins with its uid; without a name it may be a
 /// clone's, and then it would be gone unsaid.
 fn is_left_of(item: &Item, used: Uuid) -> bool {
@@ -246,4 +266,40 @@ fn read_known(known: Known) -> Option<(Uuid, (String, Decided))> {
             .and_then(|reason| serde_json::from_str(&reason).ok()),
     };
     Some((known.uid, (known.hash, decided)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::arrival::items;
+    use super::*;
+    use serde_json::json;
+    use shared::calendar::Moment;
+    use shared::sync::{AnyChange, Intention};
+
+    const CLIENT: ClientId = ClientId(Uuid::from_u128(7));
+
+    fn sent(seq: u64) -> Intention {
+        let (name, args) = ("x".to_owned(), json!({}));
+        let change = AnyChange::Unknown { name, args };
+        let uid = Uid(Uuid::from_u128(seq.into()));
+        Intention::new(uid, &change, 0, Vec::new(), Moment::EPOCH).sent_by(CLIENT, seq)
+    }
+
+    #[track_caller]
+    fn check(last: i64, sent_as: &[u64], expected: &[u64]) {
+        let sent = sent_as.iter().map(|seq| sent(*seq)).collect();
+        let items = items(0, Some(CLIENT), sent, Vec::new(), Moment::EPOCH);
+        let last = [(CLIENT.0, last)].into_iter().collect();
+        let found = in_turn(&items, last).into_iter();
+        let found: Vec<u64> = found.map(|item| item.intention.seq).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn nobody_is_asked_about_what_comes_after_a_gap() {
+        check(3, &[2, 3, 4, 5], &[2, 3, 4, 5]);
+        check(3, &[4, 6, 7], &[4]);
+        check(3, &[99, u64::MAX], &[]);
+        check(0, &[1, 2], &[1, 2]);
+    }
 }

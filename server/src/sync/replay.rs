@@ -214,7 +214,7 @@ fn with_entries(
     decision
         .writes
         .retain(|row| row.body.kind() != InboxEntry::KIND);
-    let entries = InboxEntry::of(intention, context.user, outcome, &reason, context.moment);
+    let entries = InboxEntry::decided(intention, context, outcome, &reason);
     let row = |entry: InboxEntry| Stored::new(InboxId(entry_id(entry.uid)), revision, entry);
     decision.writes.extend(entries.into_iter().map(row));
     Ok(decision)

@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::db::Database;
 use hashbrown::HashMap;
 use serde_json::Value;
+use shared::bounds;
 use shared::ids::ClientId;
 use shared::sync::Intention;
 use shared::sync::wire::{Decided, Hole, PUSH_BYTES_MAX, PushAnswer, PushRequest};
@@ -18,6 +19,8 @@ use uuid::Uuid;
 const ROUND_MAX: usize = 256;
 /// Bytes of texts in them, but for the last push: each is in memory several times until it is flushed.
 const ROUND_BYTES: usize = PUSH_BYTES_MAX;
+/// Earlier work named by them, but for the last push: each name is looked for.
+const ROUND_PARENTS: usize = bounds::PARENTS;
 /// Requests that wait; whoever comes later waits at the door.
 const WAITING_MAX: usize = 1024;
 
@@ -34,6 +37,11 @@ impl Work {
         let sent = self.intentions.iter().map(|sent| weight(&sent.args));
         let left = self.holes.iter().map(|hole| hole.detail.len());
         sent.chain(left).sum()
+    }
+
+    fn parents(&self) -> usize {
+        let parents = self.intentions.iter().map(|sent| sent.depends_on.len());
+        parents.sum()
     }
 }
 
@@ -132,13 +140,16 @@ impl Writers {
 async fn write(acceptor: Acceptor, pokes: Pokes, mut arrived: mpsc::Receiver<Work>) {
     while let Some(first) = arrived.recv().await {
         let (mut count, mut bytes) = (first.intentions.len(), first.bytes());
+        let mut parents = first.parents();
         let mut works = vec![first];
         while count < ROUND_MAX
             && bytes < ROUND_BYTES
+            && parents < ROUND_PARENTS
             && let Ok(next) = arrived.try_recv()
         {
             count += next.intentions.len();
             bytes += next.bytes();
+            parents += next.parents();
             works.push(next);
         }
         round(&acceptor, &pokes, works).await;

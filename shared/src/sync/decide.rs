@@ -420,7 +420,7 @@ fn to_inbox(
     if context.system || planted(Bug::RefusedReachesNobody) {
         return;
     }
-    let entries = InboxEntry::of(intention, context.user, outcome, reason, context.moment);
+    let entries = InboxEntry::decided(intention, context, outcome, reason);
     for entry in entries {
         desk.put(InboxId::from_uuid(entry_id(entry.uid)), entry);
     }

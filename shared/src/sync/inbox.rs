@@ -27,7 +27,7 @@ use crate::calendar::Moment;
 use crate::ids::{InboxId, Uid, UserId};
 use crate::record::{FieldClass, Key, Record};
 use crate::shelf::Shelf;
-use crate::users::{Context, Right, may};
+use crate::users::{Context, Right, Rules, may};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -74,7 +74,8 @@ pub struct InboxEntry {
 }
 
 impl InboxEntry {
-    /// One entry for an intention that was not applied, or one for each of its rows that was left out. One whose author may not work here
+    /// One entry for an intention that was not applied, or one for each of its rows that was left out: what such a whole depended on was
+    /// applied, so that its rows wait for nobody. One whose author may not work here
     /// any more is raised at once: its author will not see it again.
     pub fn of(
         intention: &Intention,
@@ -83,25 +84,25 @@ impl InboxEntry {
         reason: &Reason,
         decided_at: Moment,
     ) -> Vec<Self> {
-        // asked once: an import of thousands of rows is read whole for it
-        let files = files_of(intention);
         let entry = |uid: Uid, args: &Value, outcome: Outcome, reason: &Reason| Self {
             author,
             uid,
             change: intention.name.clone(),
             version: intention.version,
             args: args.to_string(),
-            depends_on: intention.depends_on.clone(),
+            depends_on: Vec::new(),
             outcome: outcome.word().to_owned(),
             reason: serde_json::to_string(reason).unwrap_or_default(),
             made_at: intention.made_at,
             decided_at,
             answered: None,
-            files: files.clone(),
+            files: files_in(&intention.name, intention.version, args),
             raised: matches!(reason, Reason::Withdrawn { raised: true }),
         };
         let Reason::LeftOut { rows } = reason else {
-            return vec![entry(intention.uid, &intention.args, outcome, reason)];
+            let mut whole = vec![entry(intention.uid, &intention.args, outcome, reason)];
+            share(&mut whole, intention);
+            return whole;
         };
         let alone = |(at, left): (usize, &LeftOut)| {
             // where nothing was applied, the first row stands for the intention
@@ -113,6 +114,20 @@ impl InboxEntry {
             entry(uid, &args, left.outcome, &left.reason)
         };
         rows.iter().enumerate().map(alone).collect()
+    }
+
+    /// Those of a decision. By the rules of before, a row said all that its whole depended on.
+    pub fn decided(
+        intention: &Intention,
+        context: &Context,
+        outcome: Outcome,
+        reason: &Reason,
+    ) -> Vec<Self> {
+        let mut entries = Self::of(intention, context.user, outcome, reason, context.moment);
+        if !context.decides_by(Rules::ROWS_STAND_ALONE) {
+            share(&mut entries, intention);
+        }
+        entries
     }
 
     pub fn outcome(&self) -> Outcome {
@@ -167,14 +182,19 @@ impl InboxEntry {
     }
 }
 
+/// What an intention depends on, and the files that it names, are its entries' too.
+fn share(entries: &mut [InboxEntry], intention: &Intention) {
+    let files = files_of(intention);
+    for entry in entries {
+        entry.depends_on.clone_from(&intention.depends_on);
+        entry.files.clone_from(&files);
+    }
+}
+
 /// Those that its change names, whatever it says itself, and those it says. What is no hash names no file, and nothing that fits into our
 /// bounds names more.
 fn files_of(intention: &Intention) -> Vec<String> {
-    let today = intention::brought_up(&intention.name, intention.version, &intention.args);
-    // a newer version may go on calling them as we do
-    let (name, args) = today.unwrap_or_else(|_| (intention.name.clone(), intention.args.clone()));
-    let change = AnyChange::decode(&name, &args);
-    let mut files = change.map(|change| change.files()).unwrap_or_default();
+    let mut files = files_in(&intention.name, intention.version, &intention.args);
     let said = intention.files.iter();
     let hashes = said.filter(|hash| hash.parse::<ContentHash>().is_ok());
     let more: Vec<String> = hashes
@@ -182,6 +202,17 @@ fn files_of(intention: &Intention) -> Vec<String> {
         .cloned()
         .collect();
     files.extend(more);
+    files.truncate(bounds::FILES);
+    files
+}
+
+/// Those that a change names.
+fn files_in(name: &str, version: u32, args: &Value) -> Vec<String> {
+    let today = intention::brought_up(name, version, args);
+    // a newer version may go on calling them as we do
+    let (name, args) = today.unwrap_or_else(|_| (name.to_owned(), args.clone()));
+    let change = AnyChange::decode(&name, &args);
+    let mut files = change.map(|change| change.files()).unwrap_or_default();
     files.truncate(bounds::FILES);
     files
 }
@@ -240,3 +271,6 @@ pub fn take_up(entry: &InboxEntry, how: TakeUp) -> Option<AnyChange> {
         Chosen::Theirs => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,5 +31,7 @@ impl Rules {
     pub const ALL_CLOCKS_ARE_BOUNDED: Rules = Rules(8);
     /// Of a product that nobody can compare with the line's, a unit that came back is back, however many were sold with it.
     pub const UNITS_OF_OTHERS_COME_BACK_ALONE: Rules = Rules(9);
-    pub const NOW: Rules = Rules::UNITS_OF_OTHERS_COME_BACK_ALONE;
+    /// A row that was left out waits for nobody, what its whole depended on was applied; and it keeps its own files alone.
+    pub const ROWS_STAND_ALONE: Rules = Rules(10);
+    pub const NOW: Rules = Rules::ROWS_STAND_ALONE;
 }

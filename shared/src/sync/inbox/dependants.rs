@@ -77,15 +77,19 @@ pub fn left_behind(entries: &[Entry]) -> Vec<InboxId> {
         Answered::TakenUp { by } => Some(by),
         Answered::KeptTheirs => None,
     };
-    // what was taken up and refused again waits for its author, and the others with it
-    let stands = |mut by: Uid| loop {
-        let Some(refused) = by_uid.get(&by) else {
-            break true;
-        };
-        match refused.answer() {
-            Some(Answered::TakenUp { by: next }) if next != by => by = next,
-            _ => break false,
+    // what was taken up and refused again waits for its author, and the others with it; those that name each other stand nowhere
+    let stands = |mut by: Uid| {
+        let mut seen = HashSet::new();
+        while seen.insert(by) {
+            let Some(refused) = by_uid.get(&by) else {
+                return true;
+            };
+            match refused.answer() {
+                Some(Answered::TakenUp { by: next }) => by = next,
+                _ => return false,
+            }
         }
+        false
     };
     let is_there = |parent: &Uid| taken_up(parent).is_some_and(stands);
     let left = |(_, entry): &&Entry| {

@@ -69,9 +69,10 @@ impl<'a> Parents<'a> {
         latest.filter(|uid| *uid != entry.uid).collect()
     }
 
-    /// What was taken up again and refused again stands for what it was before.
+    /// What was taken up again and refused again stands for what it was before; of those that name each other, any.
     pub(super) fn latest(&self, mut uid: Uid) -> Uid {
-        for _ in 0..self.by_uid.len() {
+        let mut seen = HashSet::new();
+        while seen.insert(uid) {
             match self.by_uid.get(&uid).and_then(|(_, entry)| entry.answer()) {
                 Some(Answered::TakenUp { by }) if self.by_uid.contains_key(&by) => uid = by,
                 _ => break,

@@ -77,6 +77,17 @@ fn ids(found: &[u128]) -> Vec<InboxId> {
     found.map(|id| InboxId(Uuid::from_u128(*id))).collect()
 }
 
+/// Nobody's program makes them, and the server takes them: each was taken up by the other.
+#[test]
+fn answers_that_name_each_other_end() {
+    let ring = [entry(1, None, Some(2)), entry(2, None, Some(1))];
+    let child = entry(3, Some(1), None);
+    let entries = [&ring[..], &[child]].concat();
+    assert_eq!(left_behind(&entries), ids(&[]));
+    assert_eq!(dependants(&entries, uid(9)), ids(&[]));
+    assert_eq!(waits(&entries).len(), 1);
+}
+
 #[test]
 fn a_clock_that_was_put_back_brings_no_child_before_its_parent() {
     let child = made_at(entry(2, Some(1), None), 900);
