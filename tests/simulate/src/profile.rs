@@ -29,8 +29,8 @@ pub struct Profile {
     pub skew: Cell<i64>,
     /// The person's data was handed in and deleted.
     pub gone: Cell<bool>,
-    /// Everything of it is getting an answer, so that it may be emptied.
-    pub hands_in: Cell<bool>,
+    /// In how many tabs everything of it is getting an answer, so that it may be emptied.
+    pub hands_in: Cell<u32>,
     /// The server has all there was: it may be deleted.
     pub leaving: Cell<bool>,
     /// The clock or the person's rights changed: what runs again now may end otherwise.
@@ -63,7 +63,7 @@ impl Profile {
             grants: RefCell::new(grants),
             skew: Cell::new(0),
             gone: Cell::new(false),
-            hands_in: Cell::new(false),
+            hands_in: Cell::new(0),
             leaving: Cell::new(false),
             jumped: Cell::new(false),
             saving: Cell::new(0),

@@ -302,14 +302,14 @@ struct HandsIn(Rc<Profile>);
 
 impl HandsIn {
     fn begin(profile: &Rc<Profile>) -> Self {
-        profile.hands_in.set(true);
+        profile.hands_in.set(profile.hands_in.get() + 1);
         Self(Rc::clone(profile))
     }
 }
 
 impl Drop for HandsIn {
     fn drop(&mut self) {
-        self.0.hands_in.set(false);
+        self.0.hands_in.set(self.0.hands_in.get() - 1);
     }
 }
 
