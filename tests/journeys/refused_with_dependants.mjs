@@ -1,9 +1,9 @@
-//! An offer that is refused takes its lines with it: whoever lets it go hears beforehand how much depends on it, and nothing of it stays. Of
-//! somebody who does not work here any more an administrator sends the offer again, and then its lines, each for itself.
+//! An offer that is refused takes its lines with it: whoever lets it go hears beforehand how much depends on it, and nothing of it stays.
+//! Refused for its customer it is sent again for another one, and its lines follow. Of somebody who does not work here any more an administrator sends the offer again, and then its lines, each for itself.
 
 import { records } from "./harness/database.mjs";
 import { until } from "./harness/pause.mjs";
-import { aboard, addProduct, newOffer, signIn } from "./people.mjs";
+import { SAYS, aboard, addProduct, newOffer, signIn } from "./people.mjs";
 
 const DEPENDING = 3;
 
@@ -12,24 +12,28 @@ export default async function (world) {
   const office = await world.device("office", { size: "desktop", language: "en-GB" });
   await signIn(office, "administrator");
   await aboard(office);
-  await letGoOfTogether(world, folder, office);
-  await takenUpTogether(world, folder, office);
-}
-
-/// While the seller makes it, the office moves its account to another territory.
-async function letGoOfTogether(world, folder, office) {
   const tablet = await world.device("tablet", { language: "en-GB" });
   await signIn(tablet, "salesperson");
   await aboard(tablet);
   await tablet.readyForTheRoad();
+  await letGoOfTogether(tablet, folder, office);
+  await sentForAnotherCustomer(tablet, folder, office);
+  await takenUpTogether(world, folder, office);
+}
+
+/// While the seller makes an offer, the office moves its account to another territory.
+async function refused(tablet, folder, office) {
   await tablet.goOffline();
   const name = await offerWithALine(tablet);
   const account = (await records(folder, "account")).find((account) => account.name === name);
   await office.open(`/accounts/${account.id}/edit`);
   await office.page.getByRole("combobox", { name: /^Territory/ }).selectOption("ege");
   await until("the account has moved", async () => (await records(folder, "account")).find(({ id }) => id === account.id).place.territory === "ege");
-
   await tablet.goOnline();
+}
+
+async function letGoOfTogether(tablet, folder, office) {
+  await refused(tablet, folder, office);
   const { page } = tablet;
   await tablet.open("/inbox");
   await page.getByRole("link", { name: /Waits for other work/ }).nth(DEPENDING - 1).waitFor({ timeout: 60_000 });
@@ -47,6 +51,28 @@ async function letGoOfTogether(world, folder, office) {
   await page.getByText("Nothing needs your decision").waitFor();
   if (await page.getByRole("link", { name: /Waits for other work/ }).count()) throw new Error("something of it stays");
   await until("the server heard all of it", async () => (await open(folder)).length === 0);
+}
+
+/// The customer is chosen where the reason stands; what depends on the offer follows it there.
+async function sentForAnotherCustomer(tablet, folder, office) {
+  const { page } = tablet;
+  await page.getByText(SAYS.upToDate).first().waitFor({ timeout: 30_000 });
+  await refused(tablet, folder, office);
+  await tablet.open("/inbox");
+  await page.getByRole("link", { name: /New offer.*The account is no longer there/ }).click();
+  const customer = page.getByRole("combobox", { name: "For another customer" });
+  await customer.fill("san");
+  await page.getByRole("option").first().waitFor();
+  await customer.press("Enter");
+  const send = page.getByRole("button", { name: "Send again for this customer" });
+  await send.waitFor();
+  const chosen = await customer.inputValue();
+  await tablet.look();
+  await send.click();
+  await page.waitForURL(/\/inbox$/);
+  await until("nothing of it is left open", async () => (await open(folder)).length === 0);
+  const made = (await records(folder, "offer")).find((offer) => offer.account_name === chosen && offer.lines[0]?.quantity.value === "3");
+  if (!made) throw new Error(`no offer with its line stands for ${chosen}`);
 }
 
 async function takenUpTogether(world, folder, office) {

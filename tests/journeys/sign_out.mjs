@@ -36,9 +36,11 @@ export default async function (world) {
 
   await tablet.goOffline();
   await rename(tablet, path, "Signed out before it was sent");
+  await typeAndLeave(tablet);
   await pressSignOut(tablet);
   await dialog.getByText(/records? stays? on this device/).waitFor();
   await dialog.getByText(/All other records are deleted/).waitFor();
+  await dialog.getByText("What you typed and did not save is deleted too.").waitFor();
   await dialog.getByText(/Signing in again needs it/).waitFor();
   await tablet.look();
   const copy = tablet.page.waitForEvent("download");
@@ -75,6 +77,11 @@ async function pressSignOut(device) {
   const { page } = device;
   await device.open("/settings");
   await page.getByRole("button", { name: "Sign out" }).first().click();
+}
+
+async function typeAndLeave(device) {
+  await device.open("/accounts/new");
+  await device.page.getByRole("textbox", { name: /^Name/ }).pressSequentially("Half a customer");
 }
 
 /// The device begins by itself as well.

@@ -394,7 +394,8 @@ fn on_a_disk(world: &World, uid: Uid) -> bool {
 fn stays_on_a_disk(world: &World, uid: Uid) -> bool {
     let text = uid.to_string();
     let profiles = world.profiles.borrow();
-    let stays = |profile: &&std::rc::Rc<Profile>| profile.hands_in.get() == 0 && !profile.leaving.get();
+    let stays =
+        |profile: &&std::rc::Rc<Profile>| profile.hands_in.get() == 0 && !profile.leaving.get();
     (profiles.iter().filter(stays))
         .any(|profile| profile.disk.holds(&profile.name, &text) != Held::No)
 }

@@ -90,6 +90,7 @@ impl Seen<'_> {
 pub struct Sum {
     pub let_go: u64,
     pub again: u64,
+    pub another: u64,
     pub chosen: u64,
     pub followed: u64,
     pub gave_way: u64,
@@ -101,6 +102,7 @@ impl Sum {
         match how {
             Answer::LetGo => self.let_go += 1,
             Answer::Again => self.again += 1,
+            Answer::For(_) => self.another += 1,
             Answer::Chosen(_) => self.chosen += 1,
         }
     }
@@ -108,6 +110,7 @@ impl Sum {
     pub fn add(&mut self, other: &Sum) {
         self.let_go += other.let_go;
         self.again += other.again;
+        self.another += other.another;
         self.chosen += other.chosen;
         self.followed += other.followed;
         self.gave_way += other.gave_way;
@@ -205,7 +208,8 @@ fn how(world: &World, entry: &InboxEntry, waits: Waits, questions: Vec<Conflict>
     if questions.is_empty() {
         return match world.chance.below(3) {
             0 => Answer::LetGo,
-            _ => Answer::Again,
+            1 => Answer::Again,
+            _ => for_another(world, entry).unwrap_or(Answer::Again),
         };
     }
     let choose = |met: Conflict| {
@@ -218,6 +222,12 @@ fn how(world: &World, entry: &InboxEntry, waits: Waits, questions: Vec<Conflict>
     };
     let chosen: Vec<Answered> = questions.into_iter().map(choose).collect();
     Answer::Chosen(chosen)
+}
+
+fn for_another(world: &World, entry: &InboxEntry) -> Option<Answer> {
+    entry.missing_customer()?;
+    let accounts = world.made.accounts.borrow();
+    world.chance.pick(&accounts).copied().map(Answer::For)
 }
 
 /// Typed in the shape of the field, or in none that fits it.

@@ -149,6 +149,7 @@ fn print(
     for (what, count) in [
         ("let go", answers.let_go),
         ("sent again", answers.again),
+        ("for another customer", answers.another),
         ("chosen", answers.chosen),
         ("followed by itself", answers.followed),
         ("gave way", answers.gave_way),

@@ -6,7 +6,7 @@ use super::letters::field_of;
 use super::typed::Typed;
 use crate::kit::{
     Button, DateField, Look, MoneyField, Notice, NumberField, TextField, Verdict, Writing,
-    elements, focus,
+    elements, focus, focus_first_wrong,
 };
 use crate::messages::{kit, language, language_now, numbers, say, sync};
 use crate::state::app;
@@ -129,6 +129,7 @@ pub fn ThirdValue(
             .then(|| sync::not_for_this_field(language()).to_owned());
         unfit.or_else(|| problem.get())
     });
+    Effect::new(move |_| said.with(|said| said.iter().for_each(|_| focus_first_wrong())));
     let form = NodeRef::<html::Form>::new();
     Effect::new(move |_| {
         if let Some(form) = form.get().filter(|_| just_opened) {
