@@ -1,5 +1,5 @@
 //! A technician in a basement, the network cut after preparing: a scan becomes a ticket, the machine's warranty is on the screen, another
-//! machine's serial is held back with its true owner, time, a part, a photo, words, a signature and how it ended are written down, the
+//! machine's serial is held back with its true owner, and the ticket with it until the field is cleared, over a reload too; time, a part, a photo, words, a signature and how it ended are written down, the
 //! report is shown, and everything reaches the server when there is signal.
 
 import { records } from "./harness/database.mjs";
@@ -24,6 +24,9 @@ const SAYS = {
   fits: "Seri doğru",
   otherProduct: "Girilen seri numarası bu ürüne ait değildir.",
   clear: /^Temizle$/,
+  lineWaits: "2. satır bekliyor",
+  mendSerial: "Önce seriyi düzeltin.",
+  twice: /^Bu ürün bu seri numarasıyla talepte zaten var/,
   unverified: "Doğrulanmadı",
   onTheWay: /^Yolda$/,
   inProgress: /^İşlemde$/,
@@ -105,16 +108,22 @@ export default async function (world) {
   await line.getByText(SAYS.otherProduct).waitFor();
   await line.getByText(other.product.name).first().waitFor();
   await tablet.look();
+  await main.page().getByRole("button", { name: SAYS.onTheWay }).click();
+  await page.getByRole("button", { name: SAYS.inProgress }).click();
+  await holdsTheTicketBack(tablet, line.getByText(SAYS.otherProduct));
   await line.getByRole("button", { name: SAYS.clear }).click();
+  await letsTheTicketGoOn(page);
+  await serial.fill(ours.serial);
+  await serial.press("Enter");
+  await holdsTheTicketBack(tablet, line.getByText(SAYS.twice));
   // a scanner that types like a keyboard
   await serial.fill(`(01)04006381333931(21)${UNKNOWN}`);
   await serial.press("Enter");
   await line.getByText(SAYS.unverified).waitFor();
   await line.getByText(UNKNOWN, { exact: true }).waitFor();
+  await letsTheTicketGoOn(page);
   await staysOnAPhone(page, line.getByRole("button", { name: SAYS.more }));
 
-  await main.page().getByRole("button", { name: SAYS.onTheWay }).click();
-  await page.getByRole("button", { name: SAYS.inProgress }).click();
   await main.getByRole("button", { name: SAYS.work }).click();
   await main.getByRole("button", { name: SAYS.part }).click();
   const part = main.getByRole("combobox", { name: SAYS.productSearch });
@@ -162,6 +171,34 @@ export default async function (world) {
   await tablet.goOnline();
   await tablet.page.getByRole("link", { name: SAYS.upToDate }).waitFor({ timeout: 60_000 });
   await holds(folder, at.split("/").pop(), ours, other);
+}
+
+/// As long as the trouble with a typed serial stands there: before the page dies and after.
+async function holdsTheTicketBack(tablet, trouble) {
+  const { page } = tablet;
+  const waits = async () => {
+    await trouble.waitFor();
+    for (const said of [SAYS.lineWaits, SAYS.mendSerial]) await page.locator(".action-bar-words").getByText(said).waitFor();
+    await until("it cannot be resolved", async () => (await resolves(page)) === false);
+  };
+  await waits();
+  await page.waitForFunction(() => {
+    const last = (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
+    return last("sahada:draft-typed") > 0 && last("sahada:drafts-kept") >= last("sahada:draft-typed");
+  });
+  await page.reload();
+  await waits();
+  await tablet.look();
+}
+
+async function letsTheTicketGoOn(page) {
+  await until("it can be resolved", () => resolves(page));
+  await page.locator(".action-bar-words").getByText(SAYS.lineWaits).waitFor({ state: "hidden" });
+}
+
+async function resolves(page) {
+  const button = page.getByRole("button", { name: SAYS.resolved });
+  return (await button.getAttribute("aria-disabled")) !== "true";
 }
 
 /// On its own page, without signal: whose it is, by which paper, how long it is covered, what was asked for and what was photographed.
