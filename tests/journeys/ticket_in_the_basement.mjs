@@ -38,7 +38,7 @@ const SAYS = {
   usePart: /^Parçayı yaz$/,
   note: /^Not$/,
   addNote: /^Not ekle$/,
-  forCustomer: "Müşteri de görsün",
+  forCustomer: /^Müşteri de görsün$/,
   addFile: /^Dosya ekle$/,
   sign: /^İmzalat$/,
   signHere: /^İmza alanı/,
@@ -56,6 +56,7 @@ const SAYS = {
 };
 /// As long as some makers write them.
 const UNKNOWN = "HX-404-YOK-0123456789-ABCDEFGHIJK";
+const ONE_MORE = "Anahtar kapıcıda bırakıldı.";
 /// One white point.
 const PHOTO = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==", "base64");
 
@@ -136,6 +137,7 @@ export default async function (world) {
   await main.getByText(SAYS.forCustomer).click();
   await main.getByRole("button", { name: SAYS.addNote }).click();
   await main.locator(".ticket-note").getByText("Radyatör tıkalıydı").waitFor();
+  if (await main.getByRole("checkbox", { name: SAYS.forCustomer }).isChecked()) throw new Error("the next note is the customer's, too");
   const chooser = page.waitForEvent("filechooser");
   await main.getByRole("button", { name: SAYS.addFile }).click();
   await (await chooser).setFiles({ name: "plaka.png", mimeType: "image/png", buffer: PHOTO });
@@ -149,6 +151,7 @@ export default async function (world) {
   await again.getByRole("button", { name: SAYS.work }).waitFor();
   await signs(tablet, "Selin Öztürk");
   await tablet.look();
+  await writesOneMore(tablet);
   await tablet.page.getByRole("button", { name: SAYS.resolved }).click();
   const asked = tablet.page.getByRole("dialog");
   await asked.getByRole("textbox", { name: SAYS.resolution }).fill("Radyatör temizlendi");
@@ -182,13 +185,18 @@ async function holdsTheTicketBack(tablet, trouble) {
     await until("it cannot be resolved", async () => (await resolves(page)) === false);
   };
   await waits();
+  await reload(page);
+  await waits();
+  await tablet.look();
+}
+
+/// Once every letter lies on the disk.
+async function reload(page) {
   await page.waitForFunction(() => {
     const last = (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
     return last("sahada:draft-typed") > 0 && last("sahada:drafts-kept") >= last("sahada:draft-typed");
   });
   await page.reload();
-  await waits();
-  await tablet.look();
 }
 
 async function letsTheTicketGoOn(page) {
@@ -199,6 +207,20 @@ async function letsTheTicketGoOn(page) {
 async function resolves(page) {
   const button = page.getByRole("button", { name: SAYS.resolved });
   return (await button.getAttribute("aria-disabled")) !== "true";
+}
+
+/// When it was signed; who may read it comes back with the letters.
+async function writesOneMore(tablet) {
+  const { page } = tablet;
+  const main = page.getByRole("main");
+  const box = main.getByRole("checkbox", { name: SAYS.forCustomer });
+  await main.getByText(SAYS.forCustomer).click();
+  await main.getByRole("textbox", { name: SAYS.note }).fill(ONE_MORE);
+  await reload(page);
+  await until("the letters are back", async () => (await main.getByRole("textbox", { name: SAYS.note }).inputValue()) === ONE_MORE);
+  if (!(await box.isChecked())) throw new Error("who may read the note was forgotten");
+  await main.getByRole("button", { name: SAYS.addNote }).click();
+  await main.locator(".ticket-note").getByText(ONE_MORE).waitFor();
 }
 
 /// On its own page, without signal: whose it is, by which paper, how long it is covered, what was asked for and what was photographed.
@@ -267,7 +289,7 @@ async function holds(folder, id, ours, other) {
   if (first.serial !== ours.serial || first.checked.verdict !== "fine" || !first.checked.verified) wrong("the first machine is not verified");
   if (first.checked.sale.document !== ours.document.number) wrong("the sale is another one");
   if (second.serial !== UNKNOWN || !second.checked.verified) wrong("the second machine was not looked at");
-  if (ticket.notes.length !== 1 || !ticket.notes[0].public) wrong("the note is missing");
+  if (ticket.notes.length !== 2 || !ticket.notes.every((note) => note.public)) wrong("a note is missing");
   if (ticket.parts.length !== 1 || ticket.parts[0].product !== other.product.id) wrong("the part is missing");
   if (ticket.signatures?.map(({ name }) => name).join() !== "Selin Öztürk") wrong("the signature is missing");
   if (ticket.work.length !== 1 || !ticket.work[0].ended) wrong("the time is missing");
