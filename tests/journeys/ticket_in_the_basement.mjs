@@ -39,6 +39,7 @@ const SAYS = {
   note: /^Not$/,
   addNote: /^Not ekle$/,
   forCustomer: /^Müşteri de görsün$/,
+  afterSignature: /(imzadan sonra|po parašo|after the signature): /,
   addFile: /^Dosya ekle$/,
   sign: /^İmzalat$/,
   signHere: /^İmza alanı/,
@@ -164,6 +165,8 @@ export default async function (world) {
   await tablet.page.getByRole("link", { name: SAYS.report }).click();
   const paper = tablet.page.getByRole("article");
   await paper.getByText("Radyatör tıkalıydı").waitFor();
+  await paper.getByText(SAYS.afterSignature).filter({ hasText: ONE_MORE }).waitFor();
+  if ((await paper.getByText(SAYS.afterSignature).count()) !== 1) throw new Error("more than one line came after the signature");
   await paper.getByText("Radyatör temizlendi").waitFor();
   for (const said of [ours.serial, other.product.name, "Selin Öztürk"]) await paper.getByText(said).first().waitFor();
   await paper.getByRole("img", { name: SAYS.signatureOf }).waitFor();

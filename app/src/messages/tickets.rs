@@ -161,6 +161,7 @@ messages! {
     sign { "İmzalat", "Pasirašyti", "Sign" }
     sign_here { "İmza alanı: parmakla çizin", "Parašo laukas: pieškite pirštu", "Signature field: draw with a finger" }
     signer { "İmzalayan", "Pasirašė", "Signed by" }
+    after_signature { "imzadan sonra", "po parašo", "after the signature" }
     take_signature { "İmzayı kaydet", "Išsaugoti parašą", "Save the signature" }
 
     report { "Servis raporu", "Serviso ataskaita", "Service report" }

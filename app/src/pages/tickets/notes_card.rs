@@ -1,7 +1,5 @@
 //! What was written about a ticket, the newest first; a note is added in one field and one tap.
 
-use std::cmp::Reverse;
-
 use leptos::prelude::*;
 use shared::tickets::{Change, Note};
 use shared::users::Person;
@@ -30,9 +28,15 @@ pub fn NotesCard(sheet: Sheet) -> impl IntoView {
 }
 
 /// By the time that each carries; of one time by the order in which they came, the last first.
-pub fn newest_first(mut notes: Vec<Note>) -> Vec<Note> {
+fn newest_first(notes: Vec<Note>) -> Vec<Note> {
+    let mut notes = oldest_first(notes);
     notes.reverse();
-    notes.sort_by_key(|note| Reverse(note.at));
+    notes
+}
+
+/// As things happened, for whoever reads it as a report.
+pub fn oldest_first(mut notes: Vec<Note>) -> Vec<Note> {
+    notes.sort_by_key(|note| note.at);
     notes
 }
 
@@ -115,12 +119,14 @@ fn One(sheet: Sheet, note: Note) -> impl IntoView {
             .unwrap_or_default()
     };
     let when = move || offers::day_and_time(language(), at, time::offset_minutes());
+    let late = Memo::new(move |_| sheet.is_after_signature(at));
     view! {
         <li class="ticket-note">
             <p class="prose">{note.text}</p>
             <p class="soft small">
                 {who} " · " <span class="nowrap">{when}</span>
                 {note.public.then(|| view! { " " <Tag tone=Tone::Neutral icon=Icon::Eye words=say(tickets::for_customer) /> })}
+                {move || late.get().then(|| view! { " · " {say(tickets::after_signature)} })}
             </p>
         </li>
     }
@@ -159,10 +165,13 @@ mod tests {
     fn a_note_that_came_late_stands_where_its_time_belongs() {
         let notes = [("office", 5), ("basement", 2), ("one", 7), ("other", 7)];
         let notes = notes.map(|(text, at)| note(text, at)).to_vec();
-        let said = newest_first(notes).into_iter().map(|note| note.text);
-        assert_eq!(
-            said.collect::<Vec<_>>(),
-            ["other", "one", "office", "basement"]
-        );
+        let said = |notes: Vec<Note>| -> Vec<String> {
+            let texts = notes.into_iter().map(|note| note.text);
+            texts.collect()
+        };
+        let newest = ["other", "one", "office", "basement"];
+        let oldest = ["basement", "office", "one", "other"];
+        assert_eq!(said(newest_first(notes.clone())), newest);
+        assert_eq!(said(oldest_first(notes)), oldest);
     }
 }

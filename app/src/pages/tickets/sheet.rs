@@ -6,7 +6,9 @@ use std::rc::Rc;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::calendar::Moment;
 use shared::ids::{LineId, TicketId};
+use shared::tickets::signature::{is_after, signed_at};
 use shared::tickets::{Change, Meaning, RelatedProduct, Ticket};
 use shared::users::Right;
 
@@ -73,6 +75,11 @@ impl Sheet {
     pub fn takes_work(self) -> bool {
         let cancelled = self.part(|ticket| ticket.status.meaning() == Meaning::Cancelled);
         !cancelled && self.may_work()
+    }
+
+    /// Nobody signed for what came then.
+    pub fn is_after_signature(self, at: Moment) -> bool {
+        self.part(|ticket| is_after(signed_at(&ticket.signatures), at))
     }
 
     /// Commits what was decided without looking at a value.

@@ -160,7 +160,9 @@ fn Row(sheet: Sheet, work: Work) -> impl IntoView {
             .map(|person| person.name)
             .unwrap_or_default();
         let from = offers::clock(started, time::offset_minutes());
-        let parts = [from, who, note.clone()].into_iter();
+        let late = sheet.is_after_signature(started);
+        let late = late.then(|| tickets::after_signature(language()).to_owned());
+        let parts = [from, late.unwrap_or_default(), who, note.clone()].into_iter();
         parts
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
