@@ -32,6 +32,7 @@ const SAYS = {
   inProgress: /^İşlemde$/,
   resolved: /^Çözüldü$/,
   work: /^İşe başla$/,
+  nobody: /^Henüz kimse$/,
   stop: /^Durdur/,
   part: /^Parça$/,
   parts: /^Kullanılan parçalar$/,
@@ -110,7 +111,9 @@ export default async function (world) {
   await line.getByText(SAYS.otherProduct).waitFor();
   await line.getByText(other.product.name).first().waitFor();
   await tablet.look();
+  await main.getByText(SAYS.nobody).waitFor();
   await main.page().getByRole("button", { name: SAYS.onTheWay }).click();
+  await main.getByText(SAYS.nobody).waitFor({ state: "hidden" });
   await page.getByRole("button", { name: SAYS.inProgress }).click();
   await holdsTheTicketBack(tablet, line.getByText(SAYS.otherProduct));
   await line.getByRole("button", { name: SAYS.clear }).click();
@@ -295,5 +298,6 @@ async function holds(folder, id, ours, other) {
   if (ticket.notes.length !== 2 || !ticket.notes.every((note) => note.public)) wrong("a note is missing");
   if (ticket.parts.length !== 1 || ticket.parts[0].product !== other.product.id) wrong("the part is missing");
   if (ticket.signatures?.map(({ name }) => name).join() !== "Selin Öztürk") wrong("the signature is missing");
+  if (!ticket.assignee) wrong("nobody has it who went there");
   if (ticket.work.length !== 1 || !ticket.work[0].ended) wrong("the time is missing");
 }

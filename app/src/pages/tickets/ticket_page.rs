@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::attachments::Parent;
 use shared::ids::TicketId;
 use shared::record::RecordKey;
+use shared::tickets::taking::begins;
 use shared::tickets::{Change, Status, Ticket};
 use shared::users::Right;
 
@@ -191,12 +192,16 @@ fn ask(sheet: Sheet, resolving: RwSignal<bool>) {
 }
 
 fn move_to(sheet: Sheet, to: Status) {
-    sheet.commit(Change::StatusSet {
+    let change = Change::StatusSet {
         ticket: sheet.id,
         to,
         at: Some(untrack(time::now)),
         resolution: None,
-    });
+    };
+    match begins(untrack(|| status(sheet)), to) {
+        true => sheet.begin(change),
+        false => sheet.commit(change),
+    }
 }
 
 /// Done, or on to the next.

@@ -93,7 +93,7 @@ fn Total(work: Vec<Work>, runs: bool) -> impl IntoView {
 fn Start(sheet: Sheet) -> impl IntoView {
     let start = move |kind: WorkKind| {
         let (id, at) = (sheet.app.device.new_id(), untrack(time::now));
-        sheet.commit(Change::WorkStarted {
+        sheet.begin(Change::WorkStarted {
             ticket: sheet.id,
             id,
             kind,
