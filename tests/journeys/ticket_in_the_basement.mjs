@@ -32,6 +32,7 @@ const SAYS = {
   inProgress: /^İşlemde$/,
   resolved: /^Çözüldü$/,
   work: /^İşe başla$/,
+  clockRuns: /^Süre işliyor$/,
   nobody: /^Henüz kimse$/,
   stop: /^Durdur/,
   part: /^Parça$/,
@@ -147,9 +148,11 @@ export default async function (world) {
   await (await chooser).setFiles({ name: "plaka.png", mimeType: "image/png", buffer: PHOTO });
   await main.getByText("plaka.png").first().waitFor();
 
-  // the clock runs on while the app is closed
+  // the clock runs on while the app is closed, and the first page says on what
   const at = new URL(page.url()).pathname;
-  await tablet.restart(at);
+  await tablet.restart("/");
+  await tablet.page.getByRole("list", { name: SAYS.clockRuns }).getByRole("link").click();
+  await tablet.page.waitForURL((url) => url.pathname === at);
   const again = tablet.page.getByRole("main");
   await again.getByRole("button", { name: SAYS.stop }).click();
   await again.getByRole("button", { name: SAYS.work }).waitFor();
