@@ -1,5 +1,5 @@
 //! A technician in a basement, the network cut after preparing: a scan becomes a ticket, the machine's warranty is on the screen, another
-//! machine's serial is held back with its true owner, time, a part, a photo, words, a signature and how it ended are written down, the
+//! machine's serial is held back with its true owner, and the ticket with it until the field is cleared, over a reload too; time, a part, a photo, words, a signature and how it ended are written down, the
 //! report is shown, and everything reaches the server when there is signal.
 
 import { records } from "./harness/database.mjs";
@@ -24,18 +24,24 @@ const SAYS = {
   fits: "Seri doğru",
   otherProduct: "Girilen seri numarası bu ürüne ait değildir.",
   clear: /^Temizle$/,
+  lineWaits: "2. satır bekliyor",
+  mendSerial: "Önce seriyi düzeltin.",
+  twice: /^Bu ürün bu seri numarasıyla talepte zaten var/,
   unverified: "Doğrulanmadı",
   onTheWay: /^Yolda$/,
   inProgress: /^İşlemde$/,
   resolved: /^Çözüldü$/,
   work: /^İşe başla$/,
+  clockRuns: /^Süre işliyor$/,
+  nobody: /^Henüz kimse$/,
   stop: /^Durdur/,
   part: /^Parça$/,
   parts: /^Kullanılan parçalar$/,
   usePart: /^Parçayı yaz$/,
   note: /^Not$/,
   addNote: /^Not ekle$/,
-  forCustomer: "Müşteri de görsün",
+  forCustomer: /^Müşteri de görsün$/,
+  afterSignature: /(imzadan sonra|po parašo|after the signature): /,
   addFile: /^Dosya ekle$/,
   sign: /^İmzalat$/,
   signHere: /^İmza alanı/,
@@ -53,6 +59,7 @@ const SAYS = {
 };
 /// As long as some makers write them.
 const UNKNOWN = "HX-404-YOK-0123456789-ABCDEFGHIJK";
+const ONE_MORE = "Anahtar kapıcıda bırakıldı.";
 /// One white point.
 const PHOTO = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==", "base64");
 
@@ -105,16 +112,24 @@ export default async function (world) {
   await line.getByText(SAYS.otherProduct).waitFor();
   await line.getByText(other.product.name).first().waitFor();
   await tablet.look();
+  await main.getByText(SAYS.nobody).waitFor();
+  await main.page().getByRole("button", { name: SAYS.onTheWay }).click();
+  await main.getByText(SAYS.nobody).waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: SAYS.inProgress }).click();
+  await holdsTheTicketBack(tablet, line.getByText(SAYS.otherProduct));
   await line.getByRole("button", { name: SAYS.clear }).click();
+  await letsTheTicketGoOn(page);
+  await serial.fill(ours.serial);
+  await serial.press("Enter");
+  await holdsTheTicketBack(tablet, line.getByText(SAYS.twice));
   // a scanner that types like a keyboard
   await serial.fill(`(01)04006381333931(21)${UNKNOWN}`);
   await serial.press("Enter");
   await line.getByText(SAYS.unverified).waitFor();
   await line.getByText(UNKNOWN, { exact: true }).waitFor();
+  await letsTheTicketGoOn(page);
   await staysOnAPhone(page, line.getByRole("button", { name: SAYS.more }));
 
-  await main.page().getByRole("button", { name: SAYS.onTheWay }).click();
-  await page.getByRole("button", { name: SAYS.inProgress }).click();
   await main.getByRole("button", { name: SAYS.work }).click();
   await main.getByRole("button", { name: SAYS.part }).click();
   const part = main.getByRole("combobox", { name: SAYS.productSearch });
@@ -127,19 +142,23 @@ export default async function (world) {
   await main.getByText(SAYS.forCustomer).click();
   await main.getByRole("button", { name: SAYS.addNote }).click();
   await main.locator(".ticket-note").getByText("Radyatör tıkalıydı").waitFor();
+  if (await main.getByRole("checkbox", { name: SAYS.forCustomer }).isChecked()) throw new Error("the next note is the customer's, too");
   const chooser = page.waitForEvent("filechooser");
   await main.getByRole("button", { name: SAYS.addFile }).click();
   await (await chooser).setFiles({ name: "plaka.png", mimeType: "image/png", buffer: PHOTO });
   await main.getByText("plaka.png").first().waitFor();
 
-  // the clock runs on while the app is closed
+  // the clock runs on while the app is closed, and the first page says on what
   const at = new URL(page.url()).pathname;
-  await tablet.restart(at);
+  await tablet.restart("/");
+  await tablet.page.getByRole("list", { name: SAYS.clockRuns }).getByRole("link").click();
+  await tablet.page.waitForURL((url) => url.pathname === at);
   const again = tablet.page.getByRole("main");
   await again.getByRole("button", { name: SAYS.stop }).click();
   await again.getByRole("button", { name: SAYS.work }).waitFor();
   await signs(tablet, "Selin Öztürk");
   await tablet.look();
+  await writesOneMore(tablet);
   await tablet.page.getByRole("button", { name: SAYS.resolved }).click();
   const asked = tablet.page.getByRole("dialog");
   await asked.getByRole("textbox", { name: SAYS.resolution }).fill("Radyatör temizlendi");
@@ -152,6 +171,8 @@ export default async function (world) {
   await tablet.page.getByRole("link", { name: SAYS.report }).click();
   const paper = tablet.page.getByRole("article");
   await paper.getByText("Radyatör tıkalıydı").waitFor();
+  await paper.getByText(SAYS.afterSignature).filter({ hasText: ONE_MORE }).waitFor();
+  if ((await paper.getByText(SAYS.afterSignature).count()) !== 1) throw new Error("more than one line came after the signature");
   await paper.getByText("Radyatör temizlendi").waitFor();
   for (const said of [ours.serial, other.product.name, "Selin Öztürk"]) await paper.getByText(said).first().waitFor();
   await paper.getByRole("img", { name: SAYS.signatureOf }).waitFor();
@@ -162,6 +183,53 @@ export default async function (world) {
   await tablet.goOnline();
   await tablet.page.getByRole("link", { name: SAYS.upToDate }).waitFor({ timeout: 60_000 });
   await holds(folder, at.split("/").pop(), ours, other);
+}
+
+/// As long as the trouble with a typed serial stands there: before the page dies and after.
+async function holdsTheTicketBack(tablet, trouble) {
+  const { page } = tablet;
+  const waits = async () => {
+    await trouble.waitFor();
+    for (const said of [SAYS.lineWaits, SAYS.mendSerial]) await page.locator(".action-bar-words").getByText(said).waitFor();
+    await until("it cannot be resolved", async () => (await resolves(page)) === false);
+  };
+  await waits();
+  await reload(page);
+  await waits();
+  await tablet.look();
+}
+
+/// Once every letter lies on the disk.
+async function reload(page) {
+  await page.waitForFunction(() => {
+    const last = (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
+    return last("sahada:draft-typed") > 0 && last("sahada:drafts-kept") >= last("sahada:draft-typed");
+  });
+  await page.reload();
+}
+
+async function letsTheTicketGoOn(page) {
+  await until("it can be resolved", () => resolves(page));
+  await page.locator(".action-bar-words").getByText(SAYS.lineWaits).waitFor({ state: "hidden" });
+}
+
+async function resolves(page) {
+  const button = page.getByRole("button", { name: SAYS.resolved });
+  return (await button.getAttribute("aria-disabled")) !== "true";
+}
+
+/// When it was signed; who may read it comes back with the letters.
+async function writesOneMore(tablet) {
+  const { page } = tablet;
+  const main = page.getByRole("main");
+  const box = main.getByRole("checkbox", { name: SAYS.forCustomer });
+  await main.getByText(SAYS.forCustomer).click();
+  await main.getByRole("textbox", { name: SAYS.note }).fill(ONE_MORE);
+  await reload(page);
+  await until("the letters are back", async () => (await main.getByRole("textbox", { name: SAYS.note }).inputValue()) === ONE_MORE);
+  if (!(await box.isChecked())) throw new Error("who may read the note was forgotten");
+  await main.getByRole("button", { name: SAYS.addNote }).click();
+  await main.locator(".ticket-note").getByText(ONE_MORE).waitFor();
 }
 
 /// On its own page, without signal: whose it is, by which paper, how long it is covered, what was asked for and what was photographed.
@@ -230,8 +298,9 @@ async function holds(folder, id, ours, other) {
   if (first.serial !== ours.serial || first.checked.verdict !== "fine" || !first.checked.verified) wrong("the first machine is not verified");
   if (first.checked.sale.document !== ours.document.number) wrong("the sale is another one");
   if (second.serial !== UNKNOWN || !second.checked.verified) wrong("the second machine was not looked at");
-  if (ticket.notes.length !== 1 || !ticket.notes[0].public) wrong("the note is missing");
+  if (ticket.notes.length !== 2 || !ticket.notes.every((note) => note.public)) wrong("a note is missing");
   if (ticket.parts.length !== 1 || ticket.parts[0].product !== other.product.id) wrong("the part is missing");
   if (ticket.signatures?.map(({ name }) => name).join() !== "Selin Öztürk") wrong("the signature is missing");
+  if (!ticket.assignee) wrong("nobody has it who went there");
   if (ticket.work.length !== 1 || !ticket.work[0].ended) wrong("the time is missing");
 }

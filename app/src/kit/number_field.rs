@@ -3,13 +3,13 @@
 
 use leptos::prelude::*;
 
-use super::typed_number::TypedNumber;
+use super::typed_number::{HandedOver, TypedNumber};
 use super::{Field, Words, described_by, fresh_id};
 use crate::messages::{kit, language, numbers};
 
 /// A field for a decimal. `value` and what `on_change` hands over are plain ("1234.5", or "" when emptied); the screen
 /// shows "1.234,5". `unit` stands at the end of the field. Words that are no number stay, with the problem under them,
-/// and are not handed over. `on_typing` hears each readable number while letters are typed. `problem` is for what the rules of the page say about the number.
+/// and are not handed over; a number that the page refuses with a `problem` stays too. `on_typing` hears each readable number while letters are typed. `problem` is for what the rules of the page say about the number.
 #[component]
 pub fn NumberField(
     #[prop(into)] label: Words,
@@ -61,13 +61,13 @@ pub(super) fn number_field(parts: NumberParts) -> impl IntoView {
         id,
     } = parts;
     let id = id.unwrap_or_else(|| fresh_id("number-field"));
-    let number = TypedNumber::new(
-        value,
-        Some(on_change),
-        on_typing,
-        None,
-        Signal::stored(None),
-    );
+    let last = HandedOver::new(value);
+    let hand_over = Callback::new(move |typed: String| {
+        last.remember(typed.clone());
+        on_change.run(typed);
+    });
+    let refused = last.refused(problem);
+    let number = TypedNumber::new(value, Some(hand_over), on_typing, None, refused);
     let shown_problem = Signal::derive(move || {
         let wanted = || kit::number_wanted(language(), &numbers::typed(language(), "12.5"));
         let no_number = number.is_unread().then(wanted);

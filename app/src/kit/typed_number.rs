@@ -115,6 +115,37 @@ impl TypedNumber {
     }
 }
 
+/// The last number that was handed over: whoever reads why it was refused finds it in the field.
+#[derive(Clone, Copy)]
+pub(super) struct HandedOver {
+    value: Signal<String>,
+    last: RwSignal<Option<Letters>>,
+}
+
+impl HandedOver {
+    pub fn new(value: Signal<String>) -> HandedOver {
+        HandedOver {
+            value,
+            last: RwSignal::new(None),
+        }
+    }
+
+    /// Before the page is told.
+    pub fn remember(self, typed: String) {
+        let value = self.value.get_untracked();
+        self.last.set(Some(Letters { typed, value }));
+    }
+
+    /// While something is said against it, and nothing else came to stand there.
+    pub fn refused(self, problem: Signal<Option<String>>) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let last = self.last.get()?;
+            let stands = problem.with(Option::is_some) && last.value == self.value.get();
+            stands.then_some(last.typed)
+        })
+    }
+}
+
 fn plain(typed: &str) -> Option<String> {
     match typed.trim().is_empty() {
         true => Some(String::new()),
@@ -146,6 +177,27 @@ mod tests {
         number.hear("07".to_owned());
         assert_eq!((value.get(), number.shown()), ("7".into(), "07".into()));
         assert_eq!(number.left("07".to_owned()).as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn a_number_that_is_refused_stays_until_it_is_mended() {
+        let value = RwSignal::new("24".to_owned());
+        let problem = RwSignal::new(None::<String>);
+        let last = HandedOver::new(value.into());
+        let take = Callback::new(move |typed: String| {
+            last.remember(typed.clone());
+            problem.set((typed == "0").then(|| "too short".to_owned()));
+            if typed != "0" {
+                value.set(typed);
+            }
+        });
+        let refused = last.refused(problem.into());
+        let number = TypedNumber::new(value.into(), Some(take), None, None, refused);
+        assert_eq!(number.finish("0".to_owned()), "0");
+        assert_eq!((value.get(), number.shown()), ("24".into(), "0".into()));
+        assert_eq!(number.finish("12".to_owned()), "12");
+        problem.set(Some("about something else".to_owned()));
+        assert_eq!(number.shown(), "12");
     }
 
     #[test]

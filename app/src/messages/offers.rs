@@ -334,6 +334,18 @@ pub fn clock(at: Moment, offset_minutes: i32) -> String {
     days::time((minutes / 60) as u8, (minutes % 60) as u8)
 }
 
+/// "27 Kasım 2026, 09:14", for papers: every day of a paper is written out.
+pub fn long_day_and_time(language: Language, at: Moment, offset_minutes: i32) -> String {
+    let day = ZoneOffsets::fixed(offset_minutes).day_of(at);
+    let day = days::day_long(
+        language,
+        day.year(),
+        day.month() as u8,
+        day.day_of_month() as u8,
+    );
+    format!("{day}, {}", clock(at, offset_minutes))
+}
+
 /// "2026-11-23 09:14" as the customer's language writes days.
 pub fn day_and_time(language: Language, at: Moment, offset_minutes: i32) -> String {
     let day = ZoneOffsets::fixed(offset_minutes).day_of(at);

@@ -93,6 +93,18 @@ pub fn status(language: Language, status: Status) -> &'static str {
     }
 }
 
+/// On paper, with the day it ends on: "Garantide, bitiş 27 Kasım 2028".
+pub fn status_until(language: Language, found: Status, day: &str) -> String {
+    let status = status(language, found);
+    match language {
+        Tr => format!("{status}, bitiş {day}"),
+        Lt if found == Status::InWarranty => format!("{status} iki {day}"),
+        Lt => format!("{status}, iki {day}"),
+        En if found == Status::InWarranty => format!("{status} until {day}"),
+        En => format!("{status}, until {day}"),
+    }
+}
+
 /// The last day, and how many are left.
 pub fn until(language: Language, end: Day, left: i32) -> String {
     let day = pricing::day(language, end);

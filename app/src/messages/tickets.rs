@@ -81,6 +81,7 @@ messages! {
     not_linked { "Ürün ERP’ye bağlı değil", "Prekė nesusieta su ERP", "The product is not linked to the ERP" }
     /// MSG-03, in the words the source prescribes.
     other_product { "Girilen seri numarası bu ürüne ait değildir.", "Įvestas serijos numeris šiai prekei nepriklauso.", "The serial number entered does not belong to this product." }
+    enter_serial { "Seriyi yaz", "Įrašyti numerį", "Enter the serial" }
     clear { "Temizle", "Išvalyti", "Clear" }
     correct_or_clear { "Düzeltin ya da alanı temizleyin.", "Ištaisykite arba išvalykite lauką.", "Correct it or clear the field." }
     change_serial { "Seri noyu değiştir", "Keisti serijos numerį", "Change the serial number" }
@@ -160,6 +161,7 @@ messages! {
     sign { "İmzalat", "Pasirašyti", "Sign" }
     sign_here { "İmza alanı: parmakla çizin", "Parašo laukas: pieškite pirštu", "Signature field: draw with a finger" }
     signer { "İmzalayan", "Pasirašė", "Signed by" }
+    after_signature { "imzadan sonra", "po parašo", "after the signature" }
     take_signature { "İmzayı kaydet", "Išsaugoti parašą", "Save the signature" }
 
     report { "Servis raporu", "Serviso ataskaita", "Service report" }
@@ -460,6 +462,7 @@ pub fn stop_clock_of(language: Language, name: &str) -> String {
 
 messages! {
     mend_serial { "Önce seriyi düzeltin.", "Pirmiausia ištaisykite serijos numerį.", "Correct the serial first." }
+    finish_serial { "Önce seri numarasını tamamlayın.", "Pirmiausia baikite rašyti serijos numerį.", "Finish the serial first." }
     stop_clock { "Önce süreyi durdurun.", "Pirmiausia sustabdykite laiką.", "Stop the clock first." }
     not_yours_to_stop { "Süreyi kendisi ya da bir servis yöneticisi durdurabilir.", "Sustabdyti gali pats darbuotojas arba serviso vadovas.", "They can stop it themselves, or a service manager can." }
     clock_runs { "Süre işliyor", "Laikas skaičiuojamas", "The clock runs" }

@@ -2,9 +2,9 @@
 
 use crate::kit::PageHead;
 use crate::kit::{
-    Card, EmptyState, Glyph, Icon, Item, LinkButton, List, Look, Mark, Page, Standing,
+    Card, EmptyState, Glyph, Icon, Item, LinkButton, List, Look, Mark, Page, Standing, Tag, Tone,
 };
-use crate::messages::{days, home, language, numbers, pricing, say, sync, tickets};
+use crate::messages::{days, home, language, numbers, offers, pricing, say, sync, tickets};
 use crate::pages::frame;
 use crate::pages::rma::untold_card::UntoldCard;
 use crate::pages::sync::copies::StorageProblem;
@@ -17,11 +17,12 @@ use crate::pages::users::session_ended::SessionEnded;
 use crate::routes::Route;
 use crate::state::{App, app, opening, stand, time};
 use leptos::prelude::*;
+use shared::calendar::Moment;
 use shared::ids::{InboxId, TicketId, UserId};
 use shared::offers::Offer;
 use shared::sync::InboxEntry;
 use shared::sync::inbox::Waits;
-use shared::tickets::Ticket;
+use shared::tickets::{Ticket, WorkKind};
 use shared::users::{Right, Role};
 
 /// Offers shown here; the rest is one tap away.
@@ -47,6 +48,7 @@ pub fn HomePage() -> impl IntoView {
             <SessionEnded />
             <StorageProblem />
             <UnsentNotice />
+            <Clocks />
             <NeedsYou />
             <Show when=move || app.login.has(Right::TakeInReturns)><UntoldCard /></Show>
             <Show when=move || works_on_tickets(app)><MyTickets /></Show>
@@ -90,6 +92,50 @@ fn NeedsYou() -> impl IntoView {
                 </div>
             </Card>
         })
+    }
+}
+
+/// This person's clocks that run, the longest first: one that was forgotten counts on while the app is closed.
+fn clocks(
+    tickets: Vec<(TicketId, Ticket)>,
+    me: Option<UserId>,
+) -> Vec<(TicketId, Ticket, Moment, WorkKind)> {
+    let runs = |(id, ticket): (TicketId, Ticket)| {
+        let (started, kind) = ticket.running(me?).map(|work| (work.started, work.kind))?;
+        Some((id, ticket, started, kind))
+    };
+    let mut clocks: Vec<_> = tickets.into_iter().filter_map(runs).collect();
+    clocks.sort_by_key(|(_, _, started, _)| *started);
+    clocks
+}
+
+/// Nothing while none runs.
+#[component]
+fn Clocks() -> impl IntoView {
+    let app = app();
+    let mine = Memo::new(move |_| {
+        let me = app.login.person().map(|person| person.user);
+        clocks(app.device.all::<Ticket>(), me)
+    });
+    let row = |(id, ticket, started, kind): (TicketId, Ticket, Moment, WorkKind)| {
+        let (code, name) = (ticket.code.shown().to_owned(), ticket.account_name);
+        let detail = move || {
+            let from = offers::day_and_time(language(), started, time::offset_minutes());
+            format!("{code} · {name} · {from}")
+        };
+        let title = ticket.title;
+        let href = Signal::stored(Route::Ticket(id.0).href());
+        let value = move || view! { <Tag tone=Tone::Move icon=Icon::Timer words=move || tickets::work_kind(language(), kind) /> };
+        view! { <Item title=move || title.clone() detail=detail value=value href=href /> }
+    };
+    view! {
+        <Show when=move || !mine.with(Vec::is_empty)>
+            <Card title=say(tickets::clock_runs) flush=true>
+                <List label=say(tickets::clock_runs)>
+                    {move || mine.get().into_iter().map(row).collect_view()}
+                </List>
+            </Card>
+        </Show>
     }
 }
 
@@ -270,13 +316,13 @@ fn Ready() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::calendar::{Day, Moment};
+    use shared::calendar::Day;
     use shared::code::Code;
     use shared::ids::{AccountId, LineId, ProductId};
     use shared::quantity::Quantity;
     use shared::shelf::Place;
     use shared::sync::before;
-    use shared::tickets::{Checked, Priority, RelatedProduct, Status, Verdict};
+    use shared::tickets::{Checked, Priority, RelatedProduct, Status, Verdict, Work};
     use shared::warranty::{Dates, coverage};
     use uuid::Uuid;
 
@@ -333,6 +379,35 @@ mod tests {
             offer_wanted: None,
         };
         plain.into()
+    }
+
+    fn runs(by: UserId, started: i64, ended: Option<i64>) -> Ticket {
+        let work = Work {
+            id: LineId(Uuid::nil()),
+            kind: WorkKind::Labour,
+            by,
+            started: Moment::from_milliseconds(started),
+            ended: ended.map(Moment::from_milliseconds),
+            note: String::new(),
+        };
+        Ticket {
+            work: vec![work],
+            ..ticket(None, false)
+        }
+    }
+
+    #[test]
+    fn ones_own_clocks_that_run_are_said_whoever_has_the_ticket() {
+        let all = [
+            runs(ME, 9, None),
+            runs(OTHER, 1, None),
+            runs(ME, 2, Some(3)),
+            runs(ME, 5, None),
+        ];
+        let all = all.map(|ticket| (TicketId(Uuid::nil()), ticket)).to_vec();
+        let mine = clocks(all, Some(ME)).into_iter();
+        let started: Vec<i64> = mine.map(|(_, _, at, _)| at.milliseconds()).collect();
+        assert_eq!(started, [5, 9]);
     }
 
     #[test]

@@ -75,6 +75,12 @@ impl Typing {
         self.0.get(field).map(|letters| letters.now.clone())
     }
 
+    /// The same where nobody has finished the field, or what was finished was not taken.
+    pub fn unfinished(&self, field: &str) -> Option<&str> {
+        let letters = self.0.get(field).filter(|letters| !letters.finished);
+        letters.map(|letters| letters.now.as_str())
+    }
+
     /// What is typed, each with the name of its field.
     pub fn letters(&self) -> impl Iterator<Item = (&str, &str)> {
         let all = self.0.iter();
@@ -201,6 +207,16 @@ mod tests {
         typing.letter(FIELD, "12".to_owned(), || "0".to_owned());
         typing.not_saved(FIELD, was);
         assert_eq!(edit(&typing, "0", "12"), pair("0", "12"));
+    }
+
+    #[test]
+    fn letters_on_their_way_are_finished_and_those_that_were_not_taken_are_not() {
+        let mut typing = typed(&["1"], "0");
+        assert_eq!(typing.unfinished(FIELD), Some("1"));
+        let was = typing.finish(FIELD).expect("it was typed");
+        assert_eq!(typing.unfinished(FIELD), None);
+        typing.not_saved(FIELD, was);
+        assert_eq!(typing.unfinished(FIELD), Some("1"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! | the ticket | [`ticket`] |
 //! | what kind of work is asked for, and how the wish came in | [`request`] |
 //! | where it stands, and which moves are legal | [`status`] |
+//! | who has it once the work begins | [`taking`] |
 //! | what the company calls the states | [`naming`] |
 //! | a product it is about, with its serial and warranty as recorded | [`related_product`] |
 //! | what the records say of such a line | [`checking`] |
@@ -34,6 +35,7 @@ pub mod related_product;
 pub mod request;
 pub mod signature;
 pub mod status;
+pub mod taking;
 pub mod ticket;
 pub mod work_log;
 pub mod write_off;

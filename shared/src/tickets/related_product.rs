@@ -4,6 +4,7 @@ use crate::calendar::{Day, Moment};
 use crate::ids::{AccountId, LineId, ProductId};
 use crate::quantity::Quantity;
 use crate::serials::{self, Finding, NotShipped};
+use crate::text::serial_fold;
 use crate::warranty::{Coverage, Dates};
 use serde::{Deserialize, Serialize};
 
@@ -63,11 +64,22 @@ pub struct Sale {
     pub account: Option<AccountId>,
 }
 
+/// A product and its serial, as two lines are compared (TCK-02); `None`: there is no serial.
+pub fn unit(product: ProductId, serial: &str) -> Option<(ProductId, String)> {
+    let serial = serial_fold(serial);
+    (!serial.is_empty()).then_some((product, serial))
+}
+
 impl RelatedProduct {
     /// The serial belongs to another product: nothing goes on with this line until it is corrected or cleared (SER-04).
     pub fn is_blocked(&self) -> bool {
         let verdict = self.checked.as_ref().map(|checked| &checked.verdict);
         matches!(verdict, Some(Verdict::OtherProduct { .. }))
+    }
+
+    /// Which unit it is; `None`: there is no serial.
+    pub fn unit(&self) -> Option<(ProductId, String)> {
+        unit(self.product, &self.serial)
     }
 
     /// Somebody has to look at it again: it was not verified, or it is blocked.

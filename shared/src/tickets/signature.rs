@@ -44,6 +44,16 @@ pub fn standing(all: &[Signature]) -> Vec<&Signature> {
     standing
 }
 
+/// When the last of those that stand was taken; by the clocks of devices, as what it is compared with.
+pub fn signed_at(all: &[Signature]) -> Option<Moment> {
+    standing(all).last().map(|one| one.at)
+}
+
+/// It came when the customer had signed: nobody signed for it.
+pub fn is_after(signed: Option<Moment>, at: Moment) -> bool {
+    signed.is_some_and(|signed| at > signed)
+}
+
 /// All of them, or the one or none that a ticket had before; packed bodies of then are read elsewhere.
 pub(super) fn all_or_one<'de, D: Deserializer<'de>>(
     deserializer: D,
@@ -100,6 +110,16 @@ mod tests {
         assert_eq!(of(&all), [2, 3]);
         assert_eq!(of(&all[1..]), [1, 2]);
         assert!(of(&[]).is_empty());
+    }
+
+    #[test]
+    fn what_came_after_the_last_signature_is_signed_by_nobody() {
+        let all = [taken(2, 20, &[]), taken(1, 10, &[])];
+        let at = |milliseconds| Moment::EPOCH.plus_milliseconds(milliseconds);
+        let after = |all: &[Signature], when| is_after(signed_at(all), at(when));
+        assert!(after(&all, 21));
+        assert!(!after(&all, 20) && !after(&all, 15));
+        assert!(!after(&[], 21), "nobody has signed yet");
     }
 
     #[test]

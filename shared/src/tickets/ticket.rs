@@ -3,14 +3,14 @@
 use super::checklist::Item;
 use super::note::Note;
 use super::offering::Wanted;
-use super::related_product::RelatedProduct;
+use super::related_product::{RelatedProduct, unit};
 use super::request::{Channel, Kind};
 use super::signature::{self, Signature};
 use super::status::Status;
 use super::work_log::{Part, Work};
 use crate::calendar::{Day, Moment};
 use crate::code::Code;
-use crate::ids::{AccountId, LineId, TicketId, UserId};
+use crate::ids::{AccountId, LineId, ProductId, TicketId, UserId};
 use crate::record::{FieldClass, Key, Record};
 use crate::shelf::{Place, Shelf};
 use crate::text::serial_fold;
@@ -129,6 +129,13 @@ impl Ticket {
         let blocked = |line: &&RelatedProduct| line.is_blocked();
         let at = self.lines.iter().position(|line| blocked(&line))?;
         Some((at + 1, &self.lines[at]))
+    }
+
+    /// This unit stands on another line already (TCK-02).
+    pub fn stands_elsewhere(&self, id: LineId, product: ProductId, serial: &str) -> bool {
+        let unit = unit(product, serial);
+        let mut others = self.lines.iter().filter(|line| line.id != id);
+        unit.is_some() && others.any(|line| line.unit() == unit)
     }
 
     /// It was promised for an earlier time, and somebody still has to go.

@@ -15,6 +15,7 @@ use super::quantity_entry::QuantityEntry;
 use super::serial_entry::{self, SerialEntry};
 use super::sheet::Sheet;
 use super::start_entry::StartEntry;
+use super::waits;
 use crate::kit::{Icon, Menu, MenuAction, Notice, Tag, Tone, Unbroken, Verdict};
 use crate::messages::{language, language_now, rma, say, serials, stock, tickets};
 use crate::pages::serials::coverage::{WarrantyScale, WarrantyTag};
@@ -153,13 +154,17 @@ fn actions(
     returns.into_iter().chain(others).collect()
 }
 
-/// With what the line says (TCK-07); a serial of another product is nobody's to take in (SER-04).
+/// With what the line says (TCK-07); a serial of another product is nobody's to take in (SER-04), and no line goes on past letters that
+/// stand in no record.
 fn start_return(sheet: Sheet, id: LineId, go: Callback<Route>) {
     let Some(line) = untrack(|| sheet.line(id)) else {
         return;
     };
     if line.is_blocked() {
         let words = rma::not_while_blocked(language_now()).to_owned();
+        return sheet.trouble.say(words);
+    }
+    if let Some(words) = untrack(|| waits::for_letters(sheet, language_now())) {
         return sheet.trouble.say(words);
     }
     go.run(Route::ReturnNew {

@@ -34,5 +34,6 @@ pub mod status;
 pub mod ticket_page;
 pub mod typed;
 mod van;
+mod waits;
 pub mod work_card;
 pub mod work_form;

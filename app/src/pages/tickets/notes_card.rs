@@ -1,7 +1,5 @@
 //! What was written about a ticket, the newest first; a note is added in one field and one tap.
 
-use std::cmp::Reverse;
-
 use leptos::prelude::*;
 use shared::tickets::{Change, Note};
 use shared::users::Person;
@@ -30,50 +28,81 @@ pub fn NotesCard(sheet: Sheet) -> impl IntoView {
 }
 
 /// By the time that each carries; of one time by the order in which they came, the last first.
-pub fn newest_first(mut notes: Vec<Note>) -> Vec<Note> {
+fn newest_first(notes: Vec<Note>) -> Vec<Note> {
+    let mut notes = oldest_first(notes);
     notes.reverse();
-    notes.sort_by_key(|note| Reverse(note.at));
     notes
 }
 
-/// What is typed stays over a reload until it is added.
+/// As things happened, for whoever reads it as a report.
+pub fn oldest_first(mut notes: Vec<Note>) -> Vec<Note> {
+    notes.sort_by_key(|note| note.at);
+    notes
+}
+
+/// Under this name the letters are kept: who may read them is kept with them.
+fn kept_as(public: bool) -> &'static str {
+    match public {
+        true => "note/public",
+        false => "note",
+    }
+}
+
+/// Letters that came back, and whether the customer may read them.
+fn came_back(of: impl Fn(&str) -> Option<String>) -> Option<(String, bool)> {
+    let kept = |public: bool| Some((of(kept_as(public))?, public));
+    kept(true).or_else(|| kept(false))
+}
+
+/// What is typed stays over a reload until it is added. Each note is the customer's only where that was said of it.
 #[component]
 fn Adding(sheet: Sheet) -> impl IntoView {
-    const FIELD: &str = "note";
     let (text, public) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let back = Memo::new(move |_| came_back(|name| sheet.unsaved.of(name)));
     Effect::new(move |_| {
-        if let Some(back) = sheet.unsaved.of(FIELD) {
+        if let Some((back, is_public)) = back.get() {
             text.set(back);
+            public.set(is_public);
         }
     });
     let typed = move |now: String| {
         text.set(now.clone());
-        sheet.unsaved.type_in(FIELD, now);
+        let name = kept_as(public.get_untracked());
+        sheet.unsaved.type_in(name, now);
+    };
+    let tick = move |now: bool| {
+        sheet.unsaved.done(kept_as(!now));
+        public.set(now);
+        let letters = text.get_untracked();
+        if !letters.is_empty() {
+            sheet.unsaved.type_in(kept_as(now), letters);
+        }
     };
     let add = move |()| {
         let note = text.get_untracked();
         if note.trim().is_empty() {
             return;
         }
-        let (id, public) = (sheet.app.device.new_id(), public.get_untracked());
+        let (id, is_public) = (sheet.app.device.new_id(), public.get_untracked());
         let at = untrack(time::now);
-        sheet.change(Some(FIELD.to_owned()), move |_| {
+        sheet.change(Some(kept_as(is_public).to_owned()), move |_| {
             Some(Change::NoteAdded {
                 ticket: sheet.id,
                 id,
                 note,
-                public,
+                public: is_public,
                 at: Some(at),
             })
         });
         text.set(String::new());
+        public.set(false);
     };
     view! {
         <div class="stack">
             <TextField label=say(tickets::note) value=text on_input=typed writing=Writing::Paragraph />
             <div class="row">
                 <Button label=say(tickets::add_note) icon=Icon::Plus on_press=add />
-                <Checkbox label=say(tickets::public) checked=public on_change=move |now| public.set(now) />
+                <Checkbox label=say(tickets::public) checked=public on_change=tick />
             </div>
         </div>
     }
@@ -90,12 +119,14 @@ fn One(sheet: Sheet, note: Note) -> impl IntoView {
             .unwrap_or_default()
     };
     let when = move || offers::day_and_time(language(), at, time::offset_minutes());
+    let late = Memo::new(move |_| sheet.is_after_signature(at));
     view! {
         <li class="ticket-note">
             <p class="prose">{note.text}</p>
             <p class="soft small">
                 {who} " · " <span class="nowrap">{when}</span>
                 {note.public.then(|| view! { " " <Tag tone=Tone::Neutral icon=Icon::Eye words=say(tickets::for_customer) /> })}
+                {move || late.get().then(|| view! { " · " {say(tickets::after_signature)} })}
             </p>
         </li>
     }
@@ -119,13 +150,28 @@ mod tests {
     }
 
     #[test]
+    fn letters_come_back_with_who_may_read_them() {
+        let kept = |public: bool| {
+            let found = move |name: &str| (name == kept_as(public)).then(|| "Hello".to_owned());
+            came_back(found)
+        };
+        for public in [true, false] {
+            assert_eq!(kept(public), Some(("Hello".to_owned(), public)));
+        }
+        assert_eq!(came_back(|_| None), None);
+    }
+
+    #[test]
     fn a_note_that_came_late_stands_where_its_time_belongs() {
         let notes = [("office", 5), ("basement", 2), ("one", 7), ("other", 7)];
         let notes = notes.map(|(text, at)| note(text, at)).to_vec();
-        let said = newest_first(notes).into_iter().map(|note| note.text);
-        assert_eq!(
-            said.collect::<Vec<_>>(),
-            ["other", "one", "office", "basement"]
-        );
+        let said = |notes: Vec<Note>| -> Vec<String> {
+            let texts = notes.into_iter().map(|note| note.text);
+            texts.collect()
+        };
+        let newest = ["other", "one", "office", "basement"];
+        let oldest = ["basement", "office", "one", "other"];
+        assert_eq!(said(newest_first(notes.clone())), newest);
+        assert_eq!(said(oldest_first(notes)), oldest);
     }
 }

@@ -85,7 +85,7 @@ pub fn suggestions(device: Device, typed: &str) -> Vec<Suggestion> {
 #[component]
 fn Row(sheet: Sheet, part: Part) -> impl IntoView {
     let device = sheet.app.device;
-    let (id, by) = (part.id, part.by);
+    let (id, by, at) = (part.id, part.by, part.at);
     let mine = Memo::new(move |_| {
         let person = sheet.app.login.person();
         person.is_some_and(|person| person.user == by) || sheet.app.login.has(Right::ManageTickets)
@@ -103,7 +103,9 @@ fn Row(sheet: Sheet, part: Part) -> impl IntoView {
     let (name, quantity) = (part.name, part.quantity);
     let detail = move || {
         let quantity = stock::quantity(language(), quantity.value, &quantity.unit);
-        let parts = [Some(quantity), van()].into_iter().flatten();
+        let late = sheet.is_after_signature(at);
+        let late = late.then(|| tickets::after_signature(language()).to_owned());
+        let parts = [Some(quantity), late, van()].into_iter().flatten();
         parts.collect::<Vec<_>>().join(" · ")
     };
     let value = move || {

@@ -3,16 +3,17 @@
 
 use leptos::prelude::*;
 use shared::accounts::Account;
-use shared::calendar::{Day, ZoneOffsets};
+use shared::calendar::{Day, Moment, ZoneOffsets};
 use shared::ids::TicketId;
 use shared::products::Product;
 use shared::tickets::checklist::Tick;
+use shared::tickets::signature::{is_after, signed_at};
 use shared::tickets::work_log::spent;
-use shared::tickets::{Item, Part, RelatedProduct, Signature, Ticket, WorkKind};
+use shared::tickets::{Item, Part, RelatedProduct, Signature, Ticket, Work, WorkKind};
 use shared::users::Person;
 use shared::warranty::Coverage;
 
-use super::notes_card::newest_first;
+use super::notes_card::oldest_first;
 use super::signature_card::{Drawn, shown};
 use super::status::called;
 use crate::kit::{EmptyState, Icon, LinkButton, Look, PrintButton, Unbroken};
@@ -61,6 +62,7 @@ fn Paper(ticket: Ticket) -> impl IntoView {
     let (dashed, code) = (!ticket.code.is_final(), ticket.code.shown().to_owned());
     let provisional = dashed.then(|| view! { <div class="offer-paper-provisional keep"><p><b>{offers::provisional_number(speaks)}</b></p></div> });
     let signatures = shown(&ticket.signatures);
+    let signed = signed_at(&ticket.signatures);
     view! {
         <article class="offer-paper" lang=speaks.code()>
             <header class="offer-paper-letterhead"><p class="offer-paper-company">{company}</p></header>
@@ -72,8 +74,8 @@ fn Paper(ticket: Ticket) -> impl IntoView {
             <Parties speaks=speaks ticket=ticket.clone() />
             <Machines speaks=speaks lines=ticket.lines.clone() />
             <GoneThrough speaks=speaks items=ticket.checklist.clone() />
-            <Told speaks=speaks ticket=ticket.clone() />
-            <Parts speaks=speaks parts=ticket.parts.clone() />
+            <Told speaks=speaks ticket=ticket.clone() signed=signed />
+            <Parts speaks=speaks parts=ticket.parts.clone() signed=signed />
             {provisional}
             <footer class="offer-paper-foot">
                 <Signed speaks=speaks signatures=signatures />
@@ -93,13 +95,21 @@ fn day(speaks: Language, day: Day) -> String {
     )
 }
 
+/// What was written when the customer had signed says so.
+fn marked(speaks: Language, words: String, late: bool) -> String {
+    match late {
+        true => format!("{words}, {}", tickets::after_signature(speaks)),
+        false => words,
+    }
+}
+
 #[component]
 fn Parties(speaks: Language, ticket: Ticket) -> impl IntoView {
     let technician = ticket.assignee.unwrap_or(ticket.made_by);
     let technician = app().device.get::<Person>(technician);
     let technician = technician.map(|person| person.name).unwrap_or_default();
     let ended = ticket.ended_at.map(|at| {
-        let at = offers::day_and_time(speaks, at, time::offset_minutes());
+        let at = offers::long_day_and_time(speaks, at, time::offset_minutes());
         view! { <dt>{tickets::ended(speaks)}</dt> <dd>{at}</dd> }
     });
     let lines = [ticket.contact, ticket.address, ticket.phone].into_iter();
@@ -160,12 +170,11 @@ fn machine(speaks: Language, device: Device, number: usize, line: RelatedProduct
     }
 }
 
-/// "In warranty, 5 March 2028".
+/// "In warranty until 5 March 2028".
 fn covered(speaks: Language, coverage: Coverage) -> String {
-    let status = serials::status(speaks, coverage.status);
     match coverage.end {
-        Some(end) => format!("{status}, {}", day(speaks, end)),
-        None => status.to_owned(),
+        Some(end) => serials::status_until(speaks, coverage.status, &day(speaks, end)),
+        None => serials::status(speaks, coverage.status).to_owned(),
     }
 }
 
@@ -216,22 +225,22 @@ fn done(speaks: Language, tick: Tick) -> String {
 
 /// What the customer said, what was done, and how long it took.
 #[component]
-fn Told(speaks: Language, ticket: Ticket) -> impl IntoView {
+fn Told(speaks: Language, ticket: Ticket, signed: Option<Moment>) -> impl IntoView {
     let zone = ZoneOffsets::fixed(time::offset_minutes());
     let fault = [ticket.title, ticket.text].join("\n");
     let resolution = ticket.resolution;
-    let notes = newest_first(ticket.notes).into_iter();
+    let notes = oldest_first(ticket.notes).into_iter();
     let notes = notes.filter(|note| note.public);
     let notes = notes.map(|note| {
         let on = day(speaks, zone.day_of(note.at));
+        let on = marked(speaks, on, is_after(signed, note.at));
         view! { <p>{on} ": " {note.text}</p> }
     });
     let notes: Vec<_> = notes.collect();
-    let now = time::now();
-    let time = WorkKind::ALL.into_iter().filter_map(|kind| {
-        let spent = spent(&ticket.work, kind, now);
-        let some = spent >= 60_000;
-        some.then(|| view! { <p>{tickets::work_kind(speaks, kind)} ": " {days::worked(speaks, spent)}</p> })
+    let time = times(&ticket.work, signed, time::now()).into_iter();
+    let time = time.map(|(kind, late, spent)| {
+        let kind = marked(speaks, tickets::work_kind(speaks, kind).to_owned(), late);
+        view! { <p>{kind} ": " {days::worked(speaks, spent)}</p> }
     });
     let time: Vec<_> = time.collect();
     let some = !(resolution.trim().is_empty() && notes.is_empty() && time.is_empty());
@@ -252,6 +261,18 @@ fn Told(speaks: Language, ticket: Ticket) -> impl IntoView {
     }
 }
 
+/// What each kind took, from a minute on: what was signed for, then what began when the customer had signed.
+fn times(log: &[Work], signed: Option<Moment>, now: Moment) -> Vec<(WorkKind, bool, i64)> {
+    let of = |kind: WorkKind, late: bool| {
+        let work = log.iter();
+        let work = work.filter(|work| is_after(signed, work.started) == late);
+        (kind, late, spent(work, kind, now))
+    };
+    let kinds = WorkKind::ALL.into_iter();
+    let all = kinds.flat_map(|kind| [of(kind, false), of(kind, true)]);
+    all.filter(|(_, _, spent)| *spent >= 60_000).collect()
+}
+
 fn lines(words: &str) -> AnyView {
     let lines = words.lines().filter(|line| !line.trim().is_empty());
     lines
@@ -261,14 +282,15 @@ fn lines(words: &str) -> AnyView {
 }
 
 #[component]
-fn Parts(speaks: Language, parts: Vec<Part>) -> impl IntoView {
+fn Parts(speaks: Language, parts: Vec<Part>, signed: Option<Moment>) -> impl IntoView {
     let some = !parts.is_empty();
     let rows = parts.into_iter().enumerate().map(move |(at, part)| {
         let quantity = stock::quantity(speaks, part.quantity.value, &part.quantity.unit);
+        let name = marked(speaks, part.name, is_after(signed, part.at));
         view! {
             <tr>
                 <td>{at + 1}</td>
-                <th scope="row"><Unbroken text=part.name /></th>
+                <th scope="row"><Unbroken text=name /></th>
                 <td class="number">{quantity}</td>
             </tr>
         }
@@ -298,7 +320,7 @@ fn Signed(speaks: Language, signatures: Vec<Signature>) -> impl IntoView {
     }
     let one = |signature: Signature| {
         let name = signature.name.clone();
-        let at = offers::day_and_time(speaks, signature.at, time::offset_minutes());
+        let at = offers::long_day_and_time(speaks, signature.at, time::offset_minutes());
         view! {
             <div class="keep">
                 <Drawn strokes=signature.strokes name=signature.name />
@@ -307,4 +329,67 @@ fn Signed(speaks: Language, signatures: Vec<Signature>) -> impl IntoView {
         }
     };
     signatures.into_iter().map(one).collect_view().into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::ids::{Id, LineId, UserId};
+    use shared::warranty::Status;
+    use uuid::Uuid;
+
+    fn at(minutes: i64) -> Moment {
+        Moment::from_milliseconds(minutes * 60_000)
+    }
+
+    fn labour(started: i64, ended: i64) -> Work {
+        Work {
+            id: LineId::from_uuid(Uuid::nil()),
+            kind: WorkKind::Labour,
+            by: UserId::from_uuid(Uuid::nil()),
+            started: at(started),
+            ended: Some(at(ended)),
+            note: String::new(),
+        }
+    }
+
+    #[test]
+    fn time_that_began_after_the_signature_stands_by_itself() {
+        let log = [labour(10, 30), labour(40, 45), labour(50, 50)];
+        let told = |signed| -> Vec<(bool, i64)> {
+            let told = times(&log, signed, at(60)).into_iter();
+            let told = told.map(|(_, late, spent)| (late, spent / 60_000));
+            told.collect()
+        };
+        assert_eq!(told(None), [(false, 25)]);
+        assert_eq!(told(Some(at(20))), [(false, 20), (true, 5)]);
+        assert_eq!(told(Some(at(45))), [(false, 25)]);
+    }
+
+    #[test]
+    fn a_warranty_says_that_its_day_is_the_last_one() {
+        let end = Day::parse("2028-11-27").expect("a day");
+        let said = |speaks, status| {
+            let day = day(speaks, end);
+            serials::status_until(speaks, status, &day)
+        };
+        let all = [
+            (Language::Tr, "Garantide, bitiş 27 Kasım 2028"),
+            (
+                Language::Lt,
+                "Garantija galioja iki 2028 m. lapkričio 27 d.",
+            ),
+            (Language::En, "In warranty until 27 November 2028"),
+        ];
+        for (speaks, expected) in all {
+            assert_eq!(said(speaks, Status::InWarranty), expected);
+        }
+    }
+
+    #[test]
+    fn what_came_after_the_signature_says_so() {
+        let said = |late| marked(Language::Tr, "27 Kasım 2028".to_owned(), late);
+        assert_eq!(said(false), "27 Kasım 2028");
+        assert_eq!(said(true), "27 Kasım 2028, imzadan sonra");
+    }
 }

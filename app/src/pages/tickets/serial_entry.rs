@@ -1,12 +1,14 @@
 //! The serial of a line, still to be entered or corrected. What belongs to another product stays here with its three ways out and is
-//! not recorded (SER-04); everything else is recorded at once.
+//! not recorded (SER-04); everything else is recorded at once. Letters are judged whenever nobody is writing them, so that what was held
+//! back is held back after a reload too.
 
 use leptos::prelude::*;
 use shared::edit::Edit;
 use shared::ids::{LineId, ProductId};
 use shared::products::{Product, Tracking};
+use shared::serials::scan;
 use shared::tickets::change::LineField;
-use shared::tickets::{Change, Checked, NamedProduct, RelatedProduct, Verdict as Found};
+use shared::tickets::{Change, Checked, NamedProduct, Refusal, RelatedProduct, Verdict as Found};
 
 use super::checked::{self, Line as Asked};
 use super::history::HistoryButton;
@@ -57,31 +59,38 @@ pub fn SerialEntry(
     });
     let field = TypedOver::new(sheet.unsaved, kept_as(id), stands);
     let met = Memo::new(move |_| field.met().is_some());
-    // refused here before it was recorded
-    let held = RwSignal::new(None::<Blocked>);
-    let blocked = Memo::new(move |_| {
-        held.get().or_else(|| {
-            line.with(|line| {
-                let line = line.as_ref()?;
-                Blocked::of(&line.serial, line.checked.as_ref()?)
-            })
-        })
+    let writing = RwSignal::new(false);
+    let left = Memo::new(move |_| unfinished(sheet, id).filter(|_| !writing.get()));
+    let judgement = Memo::new(move |_| {
+        let letters = left.get()?;
+        line.with(|line| Some(judge_letters(sheet, line.as_ref()?, &letters)))
     });
+    let blocked = Memo::new(move |_| match judgement.get() {
+        Some(Letters::Blocked(blocked)) => Some(blocked),
+        _ => line.with(|line| {
+            let line = line.as_ref()?;
+            Blocked::of(&line.serial, line.checked.as_ref()?)
+        }),
+    });
+    let twice = Signal::derive(move || {
+        let twice = judgement.with(|judgement| matches!(judgement, Some(Letters::Twice)));
+        twice.then(|| tickets::refusal(language(), &Refusal::SerialTwice))
+    });
+    let refused = field.problem(sheet.trouble.at(kept_as(id)));
+    let problem = Signal::derive(move || refused.get().or_else(|| twice.get()));
     let typed = move |text: String| {
-        held.set(None);
+        writing.set(true);
         field.type_in(text);
     };
     let finish = Callback::new(move |text: String| {
+        writing.set(false);
         let checked = untrack(|| {
             line.get()
                 .and_then(|line| ask(sheet, &line, line.product, &text))
         });
-        let found = checked
-            .as_ref()
-            .and_then(|checked| Blocked::of(text.trim(), checked));
-        let waits = found.is_some();
-        held.set(found);
-        if !waits && !met.get_untracked() {
+        let blocked = checked.as_ref();
+        let blocked = blocked.and_then(|checked| Blocked::of(text.trim(), checked));
+        if blocked.is_none() && !met.get_untracked() {
             offer_others(sheet, id, others, &text);
             let edit = field.finished(text);
             edit.into_iter()
@@ -96,8 +105,11 @@ pub fn SerialEntry(
             finish.run(String::new());
         }
     };
+    let scanned = Callback::new(move |serial: String| {
+        typed(serial.clone());
+        finish.run(serial);
+    });
     let keep = move |()| {
-        held.set(None);
         field.give_up();
         on_kept.run(());
     };
@@ -106,7 +118,6 @@ pub fn SerialEntry(
     let choose = Callback::new(move |product: ProductId| {
         let serial = untrack(|| blocked.get()).map(|blocked| blocked.serial);
         let serial = serial.unwrap_or_default();
-        held.set(None);
         offer_others(sheet, id, others, &serial);
         let edit = field.finished(serial.clone());
         make_it(sheet, id, product, serial, edit);
@@ -119,18 +130,28 @@ pub fn SerialEntry(
     });
     // one question after the other: first which of two serials it is
     let block = move || blocked.get().filter(|_| !met.get());
+    // a browser tells of no change where the letters are those that came back
+    let fit = move || {
+        let fits = judgement.with(|judgement| matches!(judgement, Some(Letters::Fit)));
+        let letters = left.get().filter(|_| fits && !met.get())?;
+        scan::typed(&letters).is_none().then_some(letters)
+    };
+    let enter_it = move |letters: String| {
+        view! { <Button label=say(tickets::enter_serial) icon=Icon::Check on_press=move |()| finish.run(letters.clone()) /> }
+    };
     view! {
-        <div class="ticket-serial" data-blocked=move || invalid.get()>
-            <SerialField label=say(tickets::serial) hint=say(serials::hint) value=field.value() on_input=typed on_finish=finish judge=judge problem=field.problem(sheet.trouble.at(kept_as(id))) />
+        <div class="ticket-serial" data-blocked=move || invalid.get() on:focusout=move |_| _ = writing.try_set(false)>
+            <SerialField label=say(tickets::serial) hint=say(serials::hint) value=field.value() on_input=typed on_finish=finish judge=judge problem=problem />
             <div class="row">
+                {move || fit().map(enter_it)}
                 <Show when=move || !entered.with(String::is_empty)><HistoryButton sheet=sheet serial=entered /></Show>
                 <Show when=move || is_kept.get()>
                     <Button label=say(tickets::keep_recorded) icon=Icon::RotateCcw on_press=keep />
                 </Show>
             </div>
         </div>
-        <Meanwhile field=field on_keep=finish on_give_up=move |()| held.set(None) />
-        {move || block().map(|blocked| view! { <Block blocked=blocked judge=judge scanned=finish clear=clear choose=choose /> })}
+        <Meanwhile field=field on_keep=finish />
+        {move || block().map(|blocked| view! { <Block blocked=blocked judge=judge scanned=scanned clear=clear choose=choose /> })}
     }
 }
 
@@ -210,6 +231,51 @@ fn ask(sheet: Sheet, line: &RelatedProduct, product: ProductId, serial: &str) ->
 /// Under this name its letters are kept.
 fn kept_as(id: LineId) -> String {
     format!("{id}/serial")
+}
+
+/// Letters that stand in no record: an emptied field holds nothing up (SER-04), nor do letters on their way to the disk.
+pub fn unfinished(sheet: Sheet, id: LineId) -> Option<String> {
+    let typing = sheet.unsaved.typing();
+    let letters = typing.with(|typing| typing.unfinished(&kept_as(id)).map(str::to_owned));
+    letters.filter(|letters| !letters.trim().is_empty())
+}
+
+/// What such letters want from a person.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Typed {
+    /// Another number, or an empty field.
+    Held,
+    /// To be entered.
+    Unfinished,
+}
+
+/// `None`: nobody has typed, or it is recorded.
+pub fn typed(sheet: Sheet, line: &RelatedProduct) -> Option<Typed> {
+    let letters = unfinished(sheet, line.id)?;
+    Some(match judge_letters(sheet, line, &letters) {
+        Letters::Blocked(_) | Letters::Twice => Typed::Held,
+        Letters::Fit => Typed::Unfinished,
+    })
+}
+
+/// Whether letters may be recorded as they stand.
+#[derive(Clone, PartialEq)]
+enum Letters {
+    Fit,
+    Blocked(Blocked),
+    /// The unit is another line's.
+    Twice,
+}
+
+fn judge_letters(sheet: Sheet, line: &RelatedProduct, letters: &str) -> Letters {
+    let checked = ask(sheet, line, line.product, letters);
+    let blocked = checked.and_then(|checked| Blocked::of(letters.trim(), &checked));
+    let twice = || sheet.part(|ticket| ticket.stands_elsewhere(line.id, line.product, letters));
+    match blocked {
+        Some(blocked) => Letters::Blocked(blocked),
+        None if twice() => Letters::Twice,
+        None => Letters::Fit,
+    }
 }
 
 /// Letters stand in the field, or are on their way to the disk.

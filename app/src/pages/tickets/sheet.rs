@@ -6,9 +6,11 @@ use std::rc::Rc;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::calendar::Moment;
 use shared::ids::{LineId, TicketId};
-use shared::tickets::{Change, Meaning, RelatedProduct, Ticket};
-use shared::users::Right;
+use shared::tickets::signature::{is_after, signed_at};
+use shared::tickets::{Change, Field, Meaning, RelatedProduct, Ticket, taking};
+use shared::users::{Person, Right};
 
 use crate::messages::language_now;
 use crate::pages::problems;
@@ -75,9 +77,37 @@ impl Sheet {
         !cancelled && self.may_work()
     }
 
+    /// Nobody signed for what came then.
+    pub fn is_after_signature(self, at: Moment) -> bool {
+        self.part(|ticket| is_after(signed_at(&ticket.signatures), at))
+    }
+
     /// Commits what was decided without looking at a value.
     pub fn commit(self, change: Change) {
         self.change(None, move |_| Some(change));
+    }
+
+    /// Commits a step of the work, and then that whoever takes it has the ticket, where nobody had it.
+    pub fn begin(self, step: Change) {
+        let step = self.saved(move |_| Some(step));
+        let taken = self.saved(move |ticket| {
+            let user = self.app.login.person_now()?.user;
+            let person = self.app.device.peek::<Person>(user)?;
+            let edit = taking::taken(ticket, user, &person)?;
+            Some(Change::Edited {
+                ticket: self.id,
+                field: Field::Assignee { edit },
+            })
+        });
+        spawn_local(async move {
+            let saved = match step.await {
+                Ok(()) => taken.await,
+                not_taken => not_taken,
+            };
+            let trouble = saved.err();
+            let trouble = trouble.map(|why| problems::not_saved(language_now(), &why));
+            self.trouble.set(None, trouble);
+        });
     }
 
     /// Commits what `make` says about the ticket when the changes before it are done; `field` is the one it is about, whose letters

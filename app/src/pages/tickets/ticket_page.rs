@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use shared::attachments::Parent;
 use shared::ids::TicketId;
 use shared::record::RecordKey;
+use shared::tickets::taking::begins;
 use shared::tickets::{Change, Status, Ticket};
 use shared::users::Right;
 
 use super::checklist_card::ChecklistCard;
-use super::clocks::{Clock, Stops, running};
 use super::customer_card::CustomerCard;
 use super::due::{OverdueTag, binding};
 use super::lines_card::LinesCard;
@@ -21,6 +21,7 @@ use super::returns_card::ReturnsCard;
 use super::sheet::Sheet;
 use super::signature_card::SignatureCard;
 use super::status::{PriorityTag, StatusTag, called, in_order, next};
+use super::waits;
 use super::work_card::{Stop, WorkCard};
 use crate::kit::{
     ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page,
@@ -30,7 +31,6 @@ use crate::messages::{language, say, tickets};
 use crate::pages::attachments::FilesCard;
 use crate::pages::frame;
 use crate::pages::standing::RecordMark;
-use crate::pages::sync::others::name_of;
 use crate::routes::Route;
 use crate::state::time;
 
@@ -139,51 +139,17 @@ fn status(sheet: Sheet) -> Status {
     found.unwrap_or(Status::New)
 }
 
-/// Why the ticket cannot be resolved yet: what, and what to do.
-fn waits(sheet: Sheet) -> Option<(String, String)> {
-    let language = language();
-    if let Some(line) = sheet.part(|ticket| ticket.blocked().map(|(line, _)| line)) {
-        let what = tickets::line_waits(language, line);
-        return Some((what, tickets::mend_serial(language).to_owned()));
-    }
-    let clock = first_clock(sheet)?;
-    let what = match clock.stops {
-        Stops::Mine => tickets::clock_runs(language).to_owned(),
-        _ => tickets::clock_of(language, &name_of(sheet.app, clock.work.by)),
-    };
-    let how = match clock.stops {
-        Stops::Others => tickets::not_yours_to_stop(language),
-        _ => tickets::stop_clock(language),
-    };
-    Some((what, how.to_owned()))
-}
-
-/// The clock that holds the ticket up, one's own before a colleague's.
-fn first_clock(sheet: Sheet) -> Option<Clock> {
-    let me = sheet.app.login.person().map(|person| person.user);
-    let manages = sheet.app.login.has(Right::ManageTickets);
-    let clocks = sheet.part(|ticket| running(&ticket.work, me, manages));
-    clocks.into_iter().next()
-}
-
-/// A colleague's clock that keeps the ticket from being resolved, and that this person may stop.
-fn theirs_to_stop(sheet: Sheet) -> Option<Clock> {
-    let held_back = sheet.part(|ticket| ticket.blocked().is_some());
-    let clock = first_clock(sheet).filter(|clock| clock.stops == Stops::Managed);
-    clock.filter(|_| !held_back)
-}
-
 /// The next step in the thumb's reach, or why it waits; a colleague's clock is stopped where it is in the way.
 #[component]
 fn Bar(sheet: Sheet) -> impl IntoView {
     let status = Memo::new(move |_| status(sheet));
     let step = Memo::new(move |_| next(status.get()));
     let waits = Memo::new(move |_| match step.get() {
-        Some(Status::Resolved) => waits(sheet),
+        Some(Status::Resolved) => waits::to_resolve(sheet),
         _ => None,
     });
     let theirs = Memo::new(move |_| match step.get() {
-        Some(Status::Resolved) => theirs_to_stop(sheet),
+        Some(Status::Resolved) => waits::theirs_to_stop(sheet),
         _ => None,
     });
     let name = move || waits.get().map_or_else(String::new, |(what, _)| what);
@@ -217,13 +183,25 @@ fn Bar(sheet: Sheet) -> impl IntoView {
     }
 }
 
+/// From a menu, where nothing says beforehand that it waits.
+fn ask(sheet: Sheet, resolving: RwSignal<bool>) {
+    match untrack(|| waits::to_resolve(sheet)) {
+        Some((what, how)) => sheet.trouble.say(format!("{what}. {how}")),
+        None => resolving.set(true),
+    }
+}
+
 fn move_to(sheet: Sheet, to: Status) {
-    sheet.commit(Change::StatusSet {
+    let change = Change::StatusSet {
         ticket: sheet.id,
         to,
         at: Some(untrack(time::now)),
         resolution: None,
-    });
+    };
+    match begins(untrack(|| status(sheet)), to) {
+        true => sheet.begin(change),
+        false => sheet.commit(change),
+    }
 }
 
 /// Done, or on to the next.
@@ -257,7 +235,7 @@ fn others(
     };
     let action = |to: Status| {
         let run = Callback::new(move |()| match to {
-            Status::Resolved => resolving.set(true),
+            Status::Resolved => ask(sheet, resolving),
             to => move_to(sheet, to),
         });
         let words = move || match to {

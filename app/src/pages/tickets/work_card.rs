@@ -93,7 +93,7 @@ fn Total(work: Vec<Work>, runs: bool) -> impl IntoView {
 fn Start(sheet: Sheet) -> impl IntoView {
     let start = move |kind: WorkKind| {
         let (id, at) = (sheet.app.device.new_id(), untrack(time::now));
-        sheet.commit(Change::WorkStarted {
+        sheet.begin(Change::WorkStarted {
             ticket: sheet.id,
             id,
             kind,
@@ -160,7 +160,9 @@ fn Row(sheet: Sheet, work: Work) -> impl IntoView {
             .map(|person| person.name)
             .unwrap_or_default();
         let from = offers::clock(started, time::offset_minutes());
-        let parts = [from, who, note.clone()].into_iter();
+        let late = sheet.is_after_signature(started);
+        let late = late.then(|| tickets::after_signature(language()).to_owned());
+        let parts = [from, late.unwrap_or_default(), who, note.clone()].into_iter();
         parts
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

@@ -11,7 +11,7 @@ use crate::products::Product;
 use crate::quantity::Quantity;
 use crate::record::RecordKey;
 use crate::serials::{Quantities, SerialNumber};
-use crate::text::{InvalidText, serial_fold};
+use crate::text::InvalidText;
 use crate::tickets::checking;
 use crate::tickets::draft::NewLine;
 use crate::tickets::related_product::{LINES_MAX, RelatedProduct};
@@ -65,10 +65,8 @@ fn added(
 
 /// The same product with the same serial stands on one line (TCK-02); several units of it have several serials.
 pub fn each_once(context: &Context, lines: &[RelatedProduct]) -> Result<(), Refusal> {
-    let with_serial = lines.iter().filter(|line| !line.serial.is_empty());
-    let units = with_serial.map(|line| (line.product, serial_fold(&line.serial)));
     let mut seen = BTreeSet::new();
-    let once = units.into_iter().all(|unit| seen.insert(unit));
+    let once = (lines.iter().filter_map(RelatedProduct::unit)).all(|unit| seen.insert(unit));
     match once || !context.decides_by(Rules::ENDS_STAND) {
         true => Ok(()),
         false => Err(Refusal::SerialTwice),

@@ -7,6 +7,7 @@ mod ended;
 mod not_linked;
 mod offering;
 mod signed;
+mod taking;
 mod write_off;
 
 use super::*;

@@ -156,6 +156,16 @@ fn a_product_stands_on_a_ticket_once_with_one_serial() {
     }
     let renamed = world.run(&technician(), serial("HK40-0001", "HK40-0002"));
     assert_eq!(renamed, twice.clone());
+    // whoever only typed it is told the same
+    let typed = |product, serial| {
+        let ticket = world.ticket();
+        ticket.stands_elsewhere(id(LINE), id(product), serial)
+    };
+    assert!(typed(HK40, " hk40-0002"));
+    let others = [(HK40, "HK40-0001"), (VK30, "HK40-0002"), (HK40, "")];
+    for (product, serial) in others {
+        assert!(!typed(product, serial), "{serial}");
+    }
     let mut made = World::new();
     let mut draft = draft();
     draft.lines = vec![other(21, "HK40-0001"), other(22, "HK40-0001")];
