@@ -6,7 +6,7 @@ use shared::documents::Booked;
 use shared::rma::{Meaning, NotSent, Part, Refusal, Stop, Task, Told};
 
 messages! {
-    new_return { "Yeni servis kaydı", "Nauja operacija", "New return" }
+    new_return { "Yeni garanti servis kaydı", "Nauja operacija", "New return" }
     search { "Kod, seri no ya da hesap ara", "Ieškoti kodo, numerio ar kliento", "Search code, serial or account" }
     show { "Göster", "Rodyti", "Show" }
     open { "Açık", "Atviros", "Open" }
@@ -44,8 +44,8 @@ messages! {
     fault { "Müşterinin anlattığı arıza", "Gedimas kliento žodžiais", "Fault, in the customer’s words" }
     fault_title { "Sorun ne?", "Kas nutiko?", "What is wrong?" }
     take_in { "Kaydı aç", "Užregistruoti", "Take it in" }
-    start { "Garanti servis kaydı aç", "Pradėti grąžinimą (RMA)", "Start a return" }
-    not_while_blocked { "Önce seriyi düzeltin, sonra garanti servis kaydı açabilirsiniz.", "Pirmiausia ištaisykite numerį, tada galėsite pradėti grąžinimą.", "Correct the serial first; then a return can be started." }
+    start { "Garanti iadesi (RMA) aç", "Pradėti RMA", "Start a return" }
+    not_while_blocked { "Önce seriyi düzeltin, sonra garanti iadesi (RMA) açabilirsiniz.", "Pirmiausia ištaisykite numerį, tada galėsite pradėti RMA.", "Correct the serial first; then a return can be started." }
 
     product_later { "Ürün, seri no doğrulanınca belli olur", "Prekė paaiškės patvirtinus numerį", "The product is known once the serial is confirmed" }
     from_serial { "Seri numarasından bulundu.", "Rasta pagal serijos numerį.", "Found by the serial number." }
@@ -74,12 +74,12 @@ messages! {
     note_hint { "Durum geçmişinde görünür.", "Matoma būsenų žurnale.", "Seen in the state log." }
     waits { "Bekliyor", "Laukia", "It waits" }
     more { "Diğer işlemler", "Kiti veiksmai", "More actions" }
-    undo_last { "Son onayı geri al", "Atšaukti paskutinį patvirtinimą", "Undo the last confirmation" }
+    undo_last { "Son onayı geri al", "Grąžinti vieną žingsnį", "Undo the last confirmation" }
     cancel { "Kaydı iptal et", "Atšaukti operaciją", "Cancel the return" }
     drop_draft { "Taslağı sil", "Atsisakyti juodraščio", "Drop the draft" }
-    undo { "Geri al", "Atšaukti patvirtinimą", "Undo it" }
-    reverse_exchange_text { "İade ve yeni satış geri alınır; kayıt, değişimin onaylandığı duruma döner.", "Grąžinimas ir naujas pardavimas atšaukiami; operacija grįžta į būseną, kurioje keitimas patvirtintas.", "The return and the new sale are reversed; it goes back to the state in which the exchange was confirmed." }
-    reverse_exchange { "Değişimi geri al", "Atšaukti keitimą", "Reverse the exchange" }
+    undo { "Geri al", "Grąžinti žingsnį", "Undo it" }
+    reverse_exchange_text { "İade ve yeni satış geri alınır; kayıt, değişimin onaylandığı duruma döner.", "Grąžinimas ir naujas pardavimas anuliuojami; operacija grįžta į būseną, kurioje keitimas patvirtintas.", "The return and the new sale are reversed; it goes back to the state in which the exchange was confirmed." }
+    reverse_exchange { "Değişimi geri al", "Anuliuoti keitimą", "Reverse the exchange" }
     which_department { "Parçalar hangi bölümden?", "Iš kurio padalinio dalys?", "Whose parts are used?" }
     choose { "Seçin", "Pasirinkite", "Choose" }
     at_present_cost { "Güncel maliyetle iade edilsin mi?", "Grąžinti dabartine savikaina?", "Take it back at the present cost?" }
@@ -177,21 +177,21 @@ messages! {
     not_verified { "Sunucu seri numarasını henüz doğrulamadı. Ağ olunca devam edin.", "Serveris serijos numerio dar nepatvirtino. Tęskite, kai bus ryšys.", "The server has not confirmed the serial yet. Go on when there is signal." }
     not_a_draft { "Bu artık sizin taslağınız değil; kayıtla devam edilmiş. Gerekirse kaydı iptal edin.", "Tai nebe jūsų juodraštis; operacija jau tęsiama. Jei reikia, ją atšaukite.", "This is no draft of yours any more; somebody went on with it. Cancel the return if need be." }
     not_set_up { "Durumlar henüz kurulmamış. Servis müdüründen kurmasını isteyin.", "Būsenos dar nenustatytos. Paprašykite serviso vadovo jas nustatyti.", "The states are not set up yet. Ask the service manager to set them up." }
-    task_fixed { "Belgeler oluştuktan sonra işlem böyle değiştirilemez. İptal seçebilir ya da değişimi geri alabilirsiniz.", "Sukūrus dokumentus užduoties taip keisti negalima. Galite pasirinkti atšaukimą arba atšaukti keitimą.", "With its documents made, the task cannot become this. Choose to cancel, or reverse the exchange." }
+    task_fixed { "Belgeler oluştuktan sonra işlem böyle değiştirilemez. İptal seçebilir ya da değişimi geri alabilirsiniz.", "Sukūrus dokumentus užduoties taip keisti negalima. Galite pasirinkti atšaukimą arba anuliuoti keitimą.", "With its documents made, the task cannot become this. Choose to cancel, or reverse the exchange." }
     cost_not_on_sale { "Bu aksesuar satışta yok. Güncel maliyetle iade edileceğini onaylayın.", "Šio priedo pardavime nėra. Patvirtinkite, kad grąžinama dabartine savikaina.", "This accessory is not on the sale. Confirm that it comes back at the present cost." }
     not_settled { "Her belge için seçin: geri alınsın mı, kalsın mı?", "Kiekvienam dokumentui nurodykite: anuliuoti ar palikti.", "Say of each document whether it is reversed or kept." }
     pair_parted { "Değişimin iadesi ve yeni satışı birlikte kalır ya da birlikte geri alınır.", "Keitimo grąžinimas ir naujas pardavimas paliekami arba anuliuojami kartu.", "The return and the new sale of an exchange are kept or reversed together." }
     reason_missing { "Nedenini yazın.", "Įrašykite priežastį.", "Write the reason." }
     waits_for_erp { "Bir belge ERP yolunda. Yanıtı gelince yeniden deneyin.", "Vienas dokumentas keliauja į ERP. Bandykite, kai ERP atsakys.", "A document is on its way to the ERP. Try again once the ERP has answered." }
     in_erp { "Bir belge ERP’ye işlenmiş. Önce orada geri alın ya da nedenini yazıp bırakın.", "Vienas dokumentas jau yra ERP. Pirma atšaukite jį ten arba palikite nurodę priežastį.", "A document stands in the ERP. Undo it there first, or keep it and say why." }
-    no_exchange { "Geri alınacak değişim yok.", "Nėra keitimo, kurį būtų galima atšaukti.", "There is no exchange to reverse." }
-    exchange_moved { "Gördüğünüz değişim bu arada geri alındı ve yenisi yapıldı; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Keitimas, kurį matėte, jau atšauktas ir atliktas naujas; jis nepaliestas. Peržiūrėkite operaciją ir, jei reikia, atšaukite iš naujo.", "The exchange you saw was reversed meanwhile and another one made; that one was left alone. Look at the return, and reverse it again if need be." }
+    no_exchange { "Geri alınacak değişim yok.", "Nėra keitimo, kurį būtų galima anuliuoti.", "There is no exchange to reverse." }
+    exchange_moved { "Gördüğünüz değişim bu arada geri alındı ve yenisi yapıldı; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Keitimas, kurį matėte, jau anuliuotas ir atliktas naujas; jis nepaliestas. Peržiūrėkite operaciją ir, jei reikia, anuliuokite iš naujo.", "The exchange you saw was reversed meanwhile and another one made; that one was left alone. Look at the return, and reverse it again if need be." }
     no_replacement_now { "Yeni malın seri numarası yalnızca açık bir değişimde girilir.", "Pakaitinės prekės numeris įvedamas tik atviram keitimui.", "The replacement’s serial is entered on an open exchange only." }
     replacement_sold { "Bu mal zaten satılmış. Başka bir malın numarasını yazın.", "Ši prekė jau parduota. Įrašykite kitos prekės numerį.", "This unit is sold already. Enter the number of another one." }
     replacement_promised { "Bu mal başka bir garanti servis kaydına ayrılmış. Başka bir numara yazın.", "Ši prekė skirta kitai garantinio aptarnavimo operacijai. Įrašykite kitą numerį.", "Another warranty return promises this unit. Enter another number." }
     replacement_is_itself { "Bu, geri gelen malın kendi numarası. Yeni malın numarasını yazın.", "Tai pačios grąžintos prekės numeris. Įrašykite pakaitinės prekės numerį.", "This is the number of the unit that came back. Enter the replacement’s." }
-    nothing_to_undo { "Geri alınabilecek bir onay yok.", "Nėra tvirtinimo, kurį būtų galima atšaukti.", "There is no confirmation that can be undone." }
-    confirmation_moved { "Gördüğünüz onay bu arada geri alındı ve yenisi verildi; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Tvirtinimas, kurį matėte, jau atšauktas ir patvirtinta iš naujo; naujas nepaliestas. Peržiūrėkite operaciją ir, jei reikia, atšaukite iš naujo.", "The confirmation you saw was undone meanwhile and another one given; that one was left alone. Look at the return, and undo it again if need be." }
+    nothing_to_undo { "Geri alınabilecek bir onay yok.", "Nėra žingsnio, kurį būtų galima grąžinti.", "There is no confirmation that can be undone." }
+    confirmation_moved { "Gördüğünüz onay bu arada geri alındı ve yenisi verildi; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Tvirtinimas, kurį matėte, jau atšauktas ir patvirtinta iš naujo; naujas nepaliestas. Peržiūrėkite operaciją ir, jei reikia, grąžinkite žingsnį iš naujo.", "The confirmation you saw was undone meanwhile and another one given; that one was left alone. Look at the return, and undo it again if need be." }
     document_used { "Oluşan stok işlemine parça yazılmış. Önce parçaları kaldırın.", "Į sukurtą atsargų operaciją jau nurašytos dalys. Pirma jas pašalinkite.", "Parts were written off in the stock operation. Remove them first." }
     no_such_state { "Bu durum artık yok.", "Šios būsenos nebėra.", "This state is no longer there." }
     no_such_step { "Bu onay artık yok.", "Šio tvirtinimo nebėra.", "This confirmation is no longer there." }
@@ -252,7 +252,7 @@ pub fn undo_text(language: Language, state: &str) -> String {
     match language {
         Tr => format!("Kayıt “{state}” durumuna döner; bu onayın belgeleri geri alınır."),
         Lt => {
-            format!("Operacija grįš į būseną „{state}“; šio patvirtinimo dokumentai bus atšaukti.")
+            format!("Operacija grįš į būseną „{state}“; šio patvirtinimo dokumentai bus anuliuoti.")
         }
         En => format!("It goes back to “{state}”; what this confirmation made is reversed."),
     }
@@ -303,7 +303,7 @@ pub fn remove_one(language: Language, name: &str) -> String {
 pub fn field(language: Language, number: u8) -> String {
     match language {
         Tr => format!("Alan {number}"),
-        Lt => format!("{number} laukas"),
+        Lt => format!("Laukas Nr. {number}"),
         En => format!("Field {number}"),
     }
 }
@@ -312,7 +312,7 @@ pub fn field(language: Language, number: u8) -> String {
 pub fn additional_field(language: Language, number: u8) -> String {
     match language {
         Tr => format!("Ek alan {number}"),
-        Lt => format!("{number} papildomas laukas"),
+        Lt => format!("Papildomas laukas Nr. {number}"),
         En => format!("Additional field {number}"),
     }
 }
@@ -556,7 +556,7 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
         ],
         "rma.exchange_reversed" => [
             "Değişim geri alındı",
-            "Keitimas atšauktas",
+            "Keitimas anuliuotas",
             "Exchange reversed",
         ],
         "rma.undone" => [

@@ -345,8 +345,8 @@ pub fn field(language: Language, path: &str) -> String {
         "number" => words("Vergi numarası", "Mokėtojo kodas", "Tax number"),
         "place" | "territory" => words("Bölge", "Teritorija", "Territory"),
         "fault" => words("Arıza", "Gedimas", "Fault"),
-        "diagnosis" => words("Tespit", "Diagnozė", "Diagnosis"),
-        "work_done" => words("Yapılan iş", "Atlikti darbai", "Work done"),
+        "diagnosis" => words("Teşhis", "Diagnozė", "Diagnosis"),
+        "work_done" => words("Yapılan iş", "Atliktas darbas", "Work done"),
         "task" => words("Sonraki işlem", "Kita užduotis", "Next task"),
         "replacement" => words(
             "Yeni malın seri numarası",
@@ -354,7 +354,7 @@ pub fn field(language: Language, path: &str) -> String {
             "Replacement’s serial",
         ),
         "serials" => words("Seri numaraları", "Serijos numeriai", "Serials"),
-        "ticket" => words("Destek kaydı", "Kreipinys", "Ticket"),
+        "ticket" => words("Talep", "Užklausa", "Ticket"),
         "ordinal" => words("Durum numarası", "Būsenos numeris", "State number"),
         "notify" => words(
             "Müşteriye e-posta",
