@@ -23,14 +23,15 @@ use super::signature_card::SignatureCard;
 use super::status::{PriorityTag, StatusTag, called, in_order, next};
 use super::work_card::{Stop, WorkCard};
 use crate::kit::{
-    ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page,
-    PageHead, Unbroken, Verdict,
+    ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Page, PageHead,
+    Unbroken,
 };
 use crate::messages::{language, say, tickets};
 use crate::pages::attachments::FilesCard;
 use crate::pages::frame;
 use crate::pages::standing::RecordMark;
 use crate::pages::sync::others::name_of;
+use crate::pages::trouble::OnTop;
 use crate::routes::Route;
 use crate::state::time;
 
@@ -88,7 +89,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
         <Page side=side bar=bar>
             <Top sheet=sheet />
             <WholeTitle sheet=sheet />
-            {move || sheet.trouble.on_top().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <OnTop trouble=sheet.trouble />
             <OutcomeCard sheet=sheet />
             <LinesCard sheet=sheet />
             <ReturnsCard sheet=sheet />
