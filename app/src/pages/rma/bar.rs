@@ -49,7 +49,8 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
         Asks::Nothing if noted() => asking.ask(Asks::Note, Some(seen)),
         Asks::Nothing => {
             rest.begin();
-            confirm_now(sheet, Some(seen), Answers::default());
+            let say = move |why| sheet.trouble.set(None, why);
+            confirm(sheet, (seen, Answers::default()), say);
         }
         question => asking.ask(question, Some(seen)),
     };
@@ -94,11 +95,24 @@ fn menu(actions: Vec<MenuAction>) -> Option<AnyView> {
     some.then(|| view! { <Menu label=say(rma::more) actions=actions /> }.into_any())
 }
 
-/// It holds for the state and the task that stood there when the button was drawn, or the question put, and for the unit that goes out.
-pub fn confirm_now(sheet: Sheet, seen: Option<Seen>, answers: Answers) {
-    if let Some(seen) = seen {
-        sheet.confirm(move |_, note| Some(confirmed(sheet, (seen, answers), note)));
+/// What was answered in a dialog.
+pub fn confirm_asked(sheet: Sheet, asking: Asking, answers: Answers) {
+    if let Some(seen) = asking.answer() {
+        let ended = move |why| asking.answered(sheet.trouble, why);
+        confirm(sheet, (seen, answers), ended);
     }
+}
+
+/// It holds for the state and the task that stood there when the button was drawn, or the question put, and for the unit that goes out.
+fn confirm(
+    sheet: Sheet,
+    (seen, answers): (Seen, Answers),
+    ended: impl FnOnce(Option<String>) + 'static,
+) {
+    sheet.confirm(
+        move |_, note| Some(confirmed(sheet, (seen, answers), note)),
+        ended,
+    );
 }
 
 fn confirmed(sheet: Sheet, (seen, answers): (Seen, Answers), note: String) -> Change {

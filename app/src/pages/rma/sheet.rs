@@ -128,21 +128,23 @@ impl Sheet {
         });
     }
 
-    /// Commits a confirmation with the note that was typed for it.
+    /// Commits a confirmation with the note that was typed for it; `ended` hears that it stands, or why not.
     pub fn confirm<C: Into<AnyChange> + 'static>(
         self,
         make: impl FnOnce(&Operation, String) -> Option<C> + 'static,
+        ended: impl FnOnce(Option<String>) + 'static,
     ) {
         let note = self.note.get_untracked();
         let letters = self.unsaved.finishing(NOTE);
         let saved = self.saved(move |operation| make(operation, note));
         spawn_local(async move {
             let saved = saved.await;
-            self.say(&saved);
+            let why = not_saved(&saved);
             if saved.is_ok() {
                 letters.done();
                 self.note.try_set(String::new());
             }
+            ended(why);
         });
     }
 
@@ -168,7 +170,8 @@ impl Sheet {
     }
 }
 
-fn not_saved(saved: &Result<(), NotSaved>) -> Option<String> {
+/// In a sentence.
+pub fn not_saved(saved: &Result<(), NotSaved>) -> Option<String> {
     let why = saved.as_ref().err()?;
     Some(problems::not_saved(language_now(), why))
 }
