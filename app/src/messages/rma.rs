@@ -129,10 +129,10 @@ messages! {
     state_name_hint { "Boşsa bizim adımız görünür.", "Jei tuščia, rodomas mūsų pavadinimas.", "Empty: our own name of it." }
     state_number { "Sıra", "Numeris", "Number" }
     state_number_wrong { "0 ya da daha büyük bir tam sayı yazın.", "Įrašykite sveikąjį skaičių, 0 ar didesnį.", "Write a whole number, 0 or more." }
-    who_confirms { "Bu durumu kim onaylar?", "Kas tvirtina šią būseną?", "Who confirms it?" }
+    who_confirms { "Kaydı bu durumdan kim ileri alabilir?", "Kas gali vesti operaciją toliau iš šios būsenos?", "Who may take a return on from this state?" }
     who_confirms_roles { "Bu roller", "Šie vaidmenys", "These roles" }
     who_confirms_people { "ve bu kişiler", "ir šie žmonės", "and these people" }
-    nobody_confirms { "Kimse onaylayamaz", "Niekas netvirtina", "Nobody may confirm it" }
+    nobody_confirms { "Buradan kimse ileri alamaz", "Iš čia toliau neveda niekas", "Nobody may take a return on from here" }
     notify { "Bu duruma geçince müşteriye e-posta yaz", "Perėjus į šią būseną parašyti klientui el. laišką", "Write to the customer when it is reached" }
     notified { "Müşteriye yazılır", "Klientui rašoma", "The customer is written to" }
     mail { "Müşteriye e-posta", "Laiškai klientui", "Mail to customers" }
@@ -361,7 +361,7 @@ pub fn task(language: Language, task: Task) -> &'static str {
 }
 
 /// Why a state cannot be confirmed.
-pub fn stop(language: Language, why: &Stop) -> String {
+fn stop(language: Language, why: &Stop, called: impl Fn(Meaning) -> String) -> String {
     match why {
         Stop::TaskMissing => task_missing(language).to_owned(),
         Stop::DepartmentMissing => department_missing(language).to_owned(),
@@ -369,7 +369,7 @@ pub fn stop(language: Language, why: &Stop) -> String {
         Stop::ExchangeReversed => exchange_reversed(language).to_owned(),
         Stop::RefusedByErp => refused_by_erp(language).to_owned(),
         Stop::LastState { state: last } => {
-            let last = state(language, *last);
+            let last = called(*last);
             match language {
                 Tr => format!("“{last}” son durumdur; onaylanacak bir şey kalmadı."),
                 Lt => format!("„{last}“ yra paskutinė būsena; tvirtinti nebėra ko."),
@@ -379,13 +379,24 @@ pub fn stop(language: Language, why: &Stop) -> String {
     }
 }
 
-/// Why a change of a return is refused.
+/// Why a change of a return is refused, with our names of the states.
 pub fn refusal(language: Language, why: &Refusal) -> String {
+    refusal_called(language, why, |meaning| state(language, meaning).to_owned())
+}
+
+/// The same with the company's names of its states.
+pub fn refusal_called(
+    language: Language,
+    why: &Refusal,
+    called: impl Fn(Meaning) -> String,
+) -> String {
     let words = match why {
         Refusal::Denied { why } => return policy::denied(language, why),
-        Refusal::Stopped { why } => return stop(language, why),
-        Refusal::MayNotConfirm { state } => return may_not_confirm(language, *state),
-        Refusal::StateMoved { saw, stands } => return state_moved(language, *saw, *stands),
+        Refusal::Stopped { why } => return stop(language, why, called),
+        Refusal::MayNotConfirm { state } => return may_not_take_on(language, &called(*state)),
+        Refusal::StateMoved { saw, stands } => {
+            return state_moved(language, &called(*saw), &called(*stands));
+        }
         Refusal::TaskMoved { saw, stands } => return task_moved(language, *saw, *stands),
         Refusal::NoSuchOperation => no_such_operation,
         Refusal::Exists => exists,
@@ -466,23 +477,35 @@ pub fn not_sent(language: Language, why: &NotSent) -> String {
     }
 }
 
-fn may_not_confirm(language: Language, meaning: Meaning) -> String {
-    let name = state(language, meaning);
+/// The right is asked of the state that it leaves, whatever the next one is (RMA-27).
+fn may_not_take_on(language: Language, state: &str) -> String {
     match language {
         Tr => format!(
-            "“{name}” durumunu onaylamanız için atanmanız gerekir. Servis müdürünüzden isteyin."
+            "Kaydı “{state}” durumundan ileri almanız için atanmanız gerekir. Servis müdürünüzden isteyin."
         ),
         Lt => format!(
-            "Būseną „{name}“ tvirtina tik paskirti naudotojai. Kreipkitės į serviso vadovą."
+            "Iš būsenos „{state}“ operaciją toliau veda tik paskirti naudotojai. Kreipkitės į serviso vadovą."
         ),
         En => format!(
-            "Only people named for it confirm the state “{name}”. Ask your service manager."
+            "Only people named for it may take a return on from “{state}”. Ask your service manager."
         ),
     }
 }
 
-fn state_moved(language: Language, saw: Meaning, stands: Meaning) -> String {
-    let (saw, stands) = (state(language, saw), state(language, stands));
+/// The same, where it is known which state it would lead to: what the button names.
+pub fn may_not_confirm(language: Language, state: &str) -> String {
+    match language {
+        Tr => format!(
+            "“{state}” durumunu onaylamanız için atanmanız gerekir. Servis müdürünüzden isteyin."
+        ),
+        Lt => format!(
+            "Būseną „{state}“ gali tvirtinti tik paskirti naudotojai. Kreipkitės į serviso vadovą."
+        ),
+        En => format!("Only people named for it may confirm “{state}”. Ask your service manager."),
+    }
+}
+
+fn state_moved(language: Language, saw: &str, stands: &str) -> String {
     match language {
         Tr => format!(
             "Siz onaylarken durum “{saw}” değil, artık “{stands}” idi. Hiçbir belge oluşmadı. Kayda bakın, gerekiyorsa yeniden onaylayın."

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use shared::ids::WarehouseId;
 use shared::rma::change::{Confirmation, Settled};
 use shared::rma::confirm::Way;
-use shared::rma::{Change, Part, Task};
+use shared::rma::{Change, Part, Refusal, Task};
 use shared::users::Right;
 
 use super::ahead::{Asks, ahead, leads_to, may_confirm, question};
 use super::asking::Asking;
 use super::dialogs::Dialogs;
 use super::sheet::{Seen, Sheet};
-use super::status::name;
+use super::status::{name, refusal};
 use crate::kit::{ActionBar, Button, Icon, Look, Menu, MenuAction, Rest};
 use crate::messages::{language, rma, say};
-use crate::state::time;
+use crate::state::{Device, time};
 
 /// What was answered.
 #[derive(Default)]
@@ -32,7 +32,10 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
     let rest = Rest::awake();
     let ahead = Memo::new(move |_| ahead(sheet));
     let held = move || ahead.get().and_then(|(_, held)| held);
-    let reason = Signal::derive(move || held().map(|why| rma::refusal(language(), &why)));
+    let reason = Signal::derive(move || {
+        let (way, held) = ahead.get()?;
+        Some(why_held(sheet.app.device, way, &held?))
+    });
     let title = move || reason.with(|reason| reason.as_ref().map(|_| rma::waits(language())));
     let to = Memo::new(move |_| Some((ahead.get()?.0, sheet.seen()?)));
     // what the next tap would confirm is not what the last one was about
@@ -87,6 +90,14 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
             </ActionBar>
             <Dialogs sheet=sheet asking=asking />
         </Show>
+    }
+}
+
+/// With the state that the button names.
+fn why_held(device: Device, way: Way, why: &Refusal) -> String {
+    match why {
+        Refusal::MayNotConfirm { .. } => rma::may_not_confirm(language(), &name(device, way.to)),
+        why => refusal(device, why),
     }
 }
 

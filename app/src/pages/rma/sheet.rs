@@ -11,10 +11,12 @@ use shared::ids::{OperationId, StepId};
 use shared::record::RecordKey;
 use shared::rma::change::Saw;
 use shared::rma::{Change, Operation, Task};
-use shared::sync::AnyChange;
+use shared::sync::outcome::Reason;
 use shared::sync::queue::Pending;
+use shared::sync::{AnyChange, any_change};
 use shared::users::Right;
 
+use super::status::refusal;
 use crate::messages::language_now;
 use crate::pages::problems;
 use crate::pages::trouble::Trouble;
@@ -119,7 +121,7 @@ impl Sheet {
         let saved = self.saved(make);
         spawn_local(async move {
             let saved = saved.await;
-            self.trouble.set(field, not_saved(&saved));
+            self.trouble.set(field, self.not_taken(&saved));
             match (saved, letters) {
                 (Ok(()), Some(letters)) => letters.done(),
                 (Err(_), Some(letters)) => letters.not_saved(),
@@ -139,7 +141,7 @@ impl Sheet {
         let saved = self.saved(move |operation| make(operation, note));
         spawn_local(async move {
             let saved = saved.await;
-            let why = not_saved(&saved);
+            let why = self.not_taken(&saved);
             if saved.is_ok() {
                 letters.done();
                 self.note.try_set(String::new());
@@ -166,14 +168,22 @@ impl Sheet {
 
     /// Why it was not taken, on the page.
     pub fn say(self, saved: &Result<(), NotSaved>) {
-        self.trouble.set(None, not_saved(saved));
+        self.trouble.set(None, self.not_taken(saved));
     }
-}
 
-/// In a sentence.
-pub fn not_saved(saved: &Result<(), NotSaved>) -> Option<String> {
-    let why = saved.as_ref().err()?;
-    Some(problems::not_saved(language_now(), why))
+    /// In a sentence.
+    pub fn not_taken(self, saved: &Result<(), NotSaved>) -> Option<String> {
+        let why = saved.as_ref().err()?;
+        Some(match why {
+            NotSaved::Refused(
+                _,
+                Reason::Refused {
+                    refusal: any_change::Refusal::Rma(why),
+                },
+            ) => untrack(|| refusal(self.app.device, why)),
+            why => problems::not_saved(language_now(), why),
+        })
+    }
 }
 
 /// The letters of the note, which the confirmation that takes it along uses up.

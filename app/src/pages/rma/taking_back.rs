@@ -9,7 +9,7 @@ use shared::rma::change::Saw;
 use super::ahead::Asks;
 use super::asking::Asking;
 use super::dialogs::Note;
-use super::sheet::{Sheet, not_saved};
+use super::sheet::Sheet;
 use super::status::name;
 use crate::kit::{Button, Dialog, Icon, Look, TextField};
 use crate::messages::{language, rma, say};
@@ -82,7 +82,7 @@ pub fn ReverseExchangeDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
             if saved.is_ok() {
                 reason.try_set(String::new());
             }
-            asking.answered(sheet.trouble, not_saved(&saved));
+            asking.answered(sheet.trouble, sheet.not_taken(&saved));
         });
     };
     let actions = move || view! { <Button label=say(rma::reverse_exchange) look=Look::Danger icon=Icon::RotateCcw blocked=blocked working=asking.working on_press=go /> };
