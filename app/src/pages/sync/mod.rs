@@ -34,3 +34,4 @@ pub mod waiting_list;
 pub mod wanted;
 pub mod wanted_fields;
 pub mod ways;
+pub mod why;
