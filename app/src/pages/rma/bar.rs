@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use shared::ids::WarehouseId;
 use shared::rma::change::{Confirmation, Settled};
 use shared::rma::confirm::Way;
-use shared::rma::{Change, Part, Refusal, Task};
+use shared::rma::{Change, Made, Part, Refusal, Task};
 use shared::users::Right;
 
-use super::ahead::{Asks, ahead, leads_to, may_confirm, question};
+use super::ahead::{Asks, ahead, held_by_erp, leads_to, may_confirm, question};
 use super::asking::Asking;
 use super::dialogs::Dialogs;
 use super::sheet::{Seen, Sheet};
@@ -164,16 +164,25 @@ fn others(sheet: Sheet, asking: Asking) -> Vec<MenuAction> {
         let seen = seen.clone();
         Callback::new(move |()| asking.ask_back(question, seen.clone(), confirmation))
     };
+    // said before anybody types a reason
+    let held = |meant: fn(&Made) -> bool| {
+        let why = held_by_erp(sheet, meant);
+        why.map(|why| refusal(sheet.app.device, &why))
+    };
     let last = operation.undoable().map(|line| line.step);
     let undo = last.is_some() && sheet.app.login.has(Right::UndoConfirmation);
     let undo = undo.then(|| {
         let run = ask_back(Asks::Undo, last);
-        MenuAction::new(say(rma::undo_last), run).icon(Icon::Undo2)
+        MenuAction::new(say(rma::undo_last), run)
+            .icon(Icon::Undo2)
+            .blocked(held(|_| true))
     });
     let exchange = operation.standing(Part::NewSale).map(|made| made.step);
     let reverse = (open && exchange.is_some()).then(|| {
         let run = ask_back(Asks::ReverseExchange, exchange);
-        MenuAction::new(say(rma::reverse_exchange), run).icon(Icon::RotateCcw)
+        MenuAction::new(say(rma::reverse_exchange), run)
+            .icon(Icon::RotateCcw)
+            .blocked(held(|made| made.part != Part::StockOperation))
     });
     let cancel =
         open && operation.task != Some(Task::Cancel) && may_confirm(sheet, operation.state).is_ok();
