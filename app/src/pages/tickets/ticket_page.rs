@@ -1,4 +1,5 @@
-//! One ticket: its machines first, then words and files; beside them the customer, the time and the parts. Saved field by field.
+//! One ticket: its machines first, then the customer, the time and the parts, or those beside it where there is room; then words, files
+//! and the signature. Saved field by field.
 
 use leptos::prelude::*;
 use shared::attachments::Parent;
@@ -81,21 +82,25 @@ fn Whole(sheet: Sheet) -> impl IntoView {
             <WorkCard sheet=sheet />
             <PartsCard sheet=sheet />
             <OfferCard sheet=sheet />
+        }
+    };
+    let after = move || {
+        view! {
+            <ChecklistCard sheet=sheet />
+            <NotesCard sheet=sheet />
+            <FilesCard on={Parent::Ticket(sheet.id)} />
             <SignatureCard sheet=sheet />
         }
     };
     let bar = move || view! { <Bar sheet=sheet /> };
     view! {
-        <Page side=side bar=bar>
+        <Page side=side after=after bar=bar>
             <Top sheet=sheet />
             <WholeTitle sheet=sheet />
             <OnTop trouble=sheet.trouble />
             <OutcomeCard sheet=sheet />
             <LinesCard sheet=sheet />
             <ReturnsCard sheet=sheet />
-            <ChecklistCard sheet=sheet />
-            <NotesCard sheet=sheet />
-            <FilesCard on={Parent::Ticket(sheet.id)} />
         </Page>
     }
 }
