@@ -6,7 +6,7 @@ import { soldUnits } from "./harness/sold.mjs";
 import { aboard, signIn } from "./people.mjs";
 
 const SAYS = {
-  newReturn: /^Yeni servis kaydı$/,
+  newReturn: /^Yeni garanti servis kaydı$/,
   serial: /^Seri no$/,
   found: "Seri numarasından bulundu.",
   takeIn: /^Kaydı aç$/,

@@ -91,6 +91,7 @@ async function exchange(world, folder, post) {
   }
   await page.getByRole("button", { name: SAYS.to("Shipped to customer") }).click();
   await main.locator(".track-step[data-state=done]").getByText("Shipped to customer", { exact: true }).waitFor();
+  await main.getByRole("link", { name: REPLACEMENT, exact: true }).first().waitFor();
   await tablet.look();
 
   post.busyFor(1);

@@ -2,14 +2,15 @@
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 
-use super::{Button, Glyph, Icon, Look, Words, focus, fresh_id, move_focus};
+use super::{Announcer, Button, Glyph, Icon, Look, Words, focus, fresh_id, move_focus};
 
-/// One action of a [`Menu`]. `danger` is for what cannot be undone.
+/// One action of a [`Menu`]. `danger` is for what cannot be undone; `blocked` says beside it why it cannot be done now.
 #[derive(Clone)]
 pub struct MenuAction {
     pub words: Words,
     pub icon: Option<Icon>,
     pub danger: bool,
+    pub blocked: Option<String>,
     pub run: Callback<()>,
 }
 
@@ -19,6 +20,7 @@ impl MenuAction {
             words: words.into(),
             icon: None,
             danger: false,
+            blocked: None,
             run,
         }
     }
@@ -26,6 +28,13 @@ impl MenuAction {
     pub fn icon(self, icon: Icon) -> Self {
         MenuAction {
             icon: Some(icon),
+            ..self
+        }
+    }
+
+    pub fn blocked(self, why: Option<String>) -> Self {
+        MenuAction {
+            blocked: why,
             ..self
         }
     }
@@ -92,16 +101,26 @@ pub fn Menu(
             words,
             icon,
             danger,
+            blocked,
             run,
         } = action;
-        let press = move |_| {
-            close();
-            run.run(());
+        let why = blocked.clone();
+        let press = move |_| match &blocked {
+            Some(why) => Announcer::say(why.as_str()),
+            None => {
+                close();
+                run.run(());
+            }
         };
+        let disabled = why.is_some().then_some("true");
         view! {
             <li role="none">
-                <button class="menu-action" type="button" role="menuitem" tabindex="-1" data-danger=danger on:click=press>
-                    {icon.map(|icon| view! { <Glyph icon=icon /> })} <span>{move || words.get()}</span>
+                <button class="menu-action" type="button" role="menuitem" tabindex="-1" data-danger=danger aria-disabled=disabled on:click=press>
+                    {icon.map(|icon| view! { <Glyph icon=icon /> })}
+                    <span class="menu-words">
+                        <span>{move || words.get()}</span>
+                        {why.map(|why| view! { <span class="menu-why">{why}</span> })}
+                    </span>
                 </button>
             </li>
         }

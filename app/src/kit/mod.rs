@@ -68,6 +68,7 @@ mod vial;
 mod virtual_list;
 mod window;
 mod word_row;
+mod wrong_field;
 
 pub use action_bar::ActionBar;
 pub use announcer::{Announcer, LiveRegions};
@@ -130,6 +131,7 @@ pub use vial::{LargeVial, Vial, VialState};
 pub use virtual_list::{RowMaker, VirtualList};
 pub use window::{row_by_key, rows_in_sight, scroll_to_see};
 pub use word_row::{Piece, RowWords, pieces, word_row};
+pub use wrong_field::focus_first_wrong;
 
 /// Visible text: fixed, or following a signal.
 pub use leptos::text_prop::TextProp as Words;

@@ -10,13 +10,14 @@ pub enum SideFrom {
 }
 
 /// A page: `top` over the whole width, whose last piece follows the first of the main column where there is room for one column
-/// only; its main column as children, a `side` column that follows below where there is no room, and a `bar` (an
-/// [`ActionBar`](super::ActionBar)) that stays at the lower edge.
+/// only; its main column as children, a `side` column that follows below where there is no room, `after` with what of the main
+/// column comes after the side there, and a `bar` (an [`ActionBar`](super::ActionBar)) that stays at the lower edge.
 #[component]
 pub fn Page(
     #[prop(optional, into)] top: Option<ViewFn>,
     #[prop(optional, into)] side: Option<ViewFn>,
     #[prop(default = SideFrom::Tablet)] side_from: SideFrom,
+    #[prop(optional, into)] after: Option<ViewFn>,
     #[prop(optional, into)] bar: Option<ViewFn>,
     children: Children,
 ) -> impl IntoView {
@@ -30,6 +31,7 @@ pub fn Page(
             <div class="page-columns" data-side=layout>
                 <div class="page-main">{children()}</div>
                 {side.map(|side| view! { <div class="page-side">{move || side.run()}</div> })}
+                {after.map(|after| view! { <div class="page-after">{move || after.run()}</div> })}
             </div>
         </div>
         {bar.map(|bar| move || bar.run())}

@@ -12,7 +12,7 @@ messages! {
     show { "Göster", "Rodyti", "Show" }
     sales { "Satışlar", "Pardavimai", "Sales" }
     returns { "İadeler", "Grąžinimai", "Returns" }
-    write_offs { "Çıkışlar", "Nurašymai", "Write-offs" }
+    write_offs { "Sarf fişleri", "Nurašymai", "Write-offs" }
     all { "Tümü", "Visi", "All" }
     none_yet { "Henüz belge yok", "Dokumentų dar nėra", "No documents yet" }
     none_yet_text { "Satışları seri numaralarıyla girin: garanti ve iadeler bunlara dayanır. ERP bağlıysa geçmiş satışlar oradan gelir.", "Įveskite pardavimus su serijos numeriais: jais remiasi garantija ir grąžinimai. Prijungus ERP, ankstesni pardavimai atkeliauja iš ten.", "Enter sales with their serial numbers: warranty and returns stand on them. With an ERP, past sales come from there." }
@@ -58,8 +58,8 @@ messages! {
     is_cancelled { "Bu belge iptal edilmiş.", "Šis dokumentas anuliuotas.", "This document is cancelled." }
     on_its_way { "Bu belge ERP yolunda. Yanıtı gelene kadar değiştirilemez.", "Šis dokumentas keliauja į ERP. Kol ERP neatsakė, jo keisti negalima.", "This document is on its way to the ERP. It cannot be changed until the ERP has answered." }
     is_erps { "Bu belge ERP’nin; burada yalnızca okunur.", "Šis dokumentas yra ERP; čia jis tik skaitomas.", "This document is the ERP’s; it is only read here." }
-    return_over { "Garanti servis kaydı kapanmış; stok işlemine artık parça yazılamaz. Gerekirse son onayı geri alın.", "Garantinio aptarnavimo operacija baigta; dalių nurašyti nebegalima. Jei reikia, atšaukite paskutinį patvirtinimą.", "The warranty return is over; no part is written on its stock operation any more. Undo its last confirmation if need be." }
-    belongs_to_operation { "Bu belge bir garanti servis kaydına ait. Oradan geri alın.", "Šis dokumentas priklauso garantinio aptarnavimo operacijai. Atšaukite jį ten.", "This document belongs to a warranty return. Take it back there." }
+    return_over { "Garanti servis kaydı kapanmış; stok işlemine artık parça yazılamaz. Gerekirse son onayı geri alın.", "Garantinio aptarnavimo operacija baigta; dalių nurašyti nebegalima. Jei reikia, grąžinkite vieną žingsnį.", "The warranty return is over; no part is written on its stock operation any more. Undo its last confirmation if need be." }
+    belongs_to_operation { "Bu belge bir garanti servis kaydına ait. Oradan geri alın.", "Šis dokumentas priklauso garantinio aptarnavimo operacijai. Anuliuokite jį ten.", "This document belongs to a warranty return. Take it back there." }
 }
 
 /// What it is, as it stands on paper.
@@ -73,7 +73,7 @@ pub fn kind(language: Language, kind: Kind) -> &'static str {
         ],
         Kind::SaleInvoice => ["Satış faturası", "Pardavimo sąskaita", "Sales invoice"],
         Kind::SaleReturn => ["Satıştan iade", "Pardavimo grąžinimas", "Sales return"],
-        Kind::StockWriteOff => ["Stok çıkışı", "Atsargų nurašymas", "Stock write-off"],
+        Kind::StockWriteOff => ["Sarf fişi", "Atsargų nurašymas", "Stock write-off"],
     };
     in_language(language, [tr, lt, en])
 }

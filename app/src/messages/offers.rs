@@ -175,7 +175,7 @@ pub fn kind(language: Language, kind: DocumentKind) -> &'static str {
             DocumentKind::Dispatch => ["İrsaliye", "Važtaraštis", "Dispatch"],
             DocumentKind::Quote => ["Teklif", "Pasiūlymas", "Quote"],
             DocumentKind::Return => ["Satış iadesi", "Pardavimo grąžinimas", "Sale return"],
-            DocumentKind::Consumption => ["Sarf fişi", "Nurašymas", "Write-off"],
+            DocumentKind::Consumption => ["Sarf fişi", "Atsargų nurašymas", "Stock write-off"],
         },
     )
 }

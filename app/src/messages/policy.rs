@@ -96,7 +96,7 @@ pub fn right_name(language: Language, right: Right) -> &'static str {
         ],
         Right::UndoConfirmation => [
             "Son onayı geri al",
-            "Atšaukti paskutinį tvirtinimą",
+            "Grąžinti vieną žingsnį",
             "Undo the last confirmation",
         ],
         Right::ManageReturns => [

@@ -6,7 +6,7 @@ use shared::documents::Booked;
 use shared::rma::{Meaning, NotSent, Part, Refusal, Stop, Task, Told};
 
 messages! {
-    new_return { "Yeni servis kaydı", "Nauja operacija", "New return" }
+    new_return { "Yeni garanti servis kaydı", "Nauja operacija", "New return" }
     search { "Kod, seri no ya da hesap ara", "Ieškoti kodo, numerio ar kliento", "Search code, serial or account" }
     show { "Göster", "Rodyti", "Show" }
     open { "Açık", "Atviros", "Open" }
@@ -44,8 +44,8 @@ messages! {
     fault { "Müşterinin anlattığı arıza", "Gedimas kliento žodžiais", "Fault, in the customer’s words" }
     fault_title { "Sorun ne?", "Kas nutiko?", "What is wrong?" }
     take_in { "Kaydı aç", "Užregistruoti", "Take it in" }
-    start { "Garanti servis kaydı aç", "Pradėti grąžinimą (RMA)", "Start a return" }
-    not_while_blocked { "Önce seriyi düzeltin, sonra garanti servis kaydı açabilirsiniz.", "Pirmiausia ištaisykite numerį, tada galėsite pradėti grąžinimą.", "Correct the serial first; then a return can be started." }
+    start { "Garanti iadesi (RMA) aç", "Pradėti RMA", "Start a return" }
+    not_while_blocked { "Önce seriyi düzeltin, sonra garanti iadesi (RMA) açabilirsiniz.", "Pirmiausia ištaisykite numerį, tada galėsite pradėti RMA.", "Correct the serial first; then a return can be started." }
 
     product_later { "Ürün, seri no doğrulanınca belli olur", "Prekė paaiškės patvirtinus numerį", "The product is known once the serial is confirmed" }
     from_serial { "Seri numarasından bulundu.", "Rasta pagal serijos numerį.", "Found by the serial number." }
@@ -74,12 +74,12 @@ messages! {
     note_hint { "Durum geçmişinde görünür.", "Matoma būsenų žurnale.", "Seen in the state log." }
     waits { "Bekliyor", "Laukia", "It waits" }
     more { "Diğer işlemler", "Kiti veiksmai", "More actions" }
-    undo_last { "Son onayı geri al", "Atšaukti paskutinį patvirtinimą", "Undo the last confirmation" }
+    undo_last { "Son onayı geri al", "Grąžinti vieną žingsnį", "Undo the last confirmation" }
     cancel { "Kaydı iptal et", "Atšaukti operaciją", "Cancel the return" }
     drop_draft { "Taslağı sil", "Atsisakyti juodraščio", "Drop the draft" }
-    undo { "Geri al", "Atšaukti patvirtinimą", "Undo it" }
-    reverse_exchange_text { "İade ve yeni satış geri alınır; kayıt, değişimin onaylandığı duruma döner.", "Grąžinimas ir naujas pardavimas atšaukiami; operacija grįžta į būseną, kurioje keitimas patvirtintas.", "The return and the new sale are reversed; it goes back to the state in which the exchange was confirmed." }
-    reverse_exchange { "Değişimi geri al", "Atšaukti keitimą", "Reverse the exchange" }
+    undo { "Geri al", "Grąžinti žingsnį", "Undo it" }
+    reverse_exchange_text { "İade ve yeni satış geri alınır; kayıt, değişimin onaylandığı duruma döner.", "Grąžinimas ir naujas pardavimas anuliuojami; operacija grįžta į būseną, kurioje keitimas patvirtintas.", "The return and the new sale are reversed; it goes back to the state in which the exchange was confirmed." }
+    reverse_exchange { "Değişimi geri al", "Anuliuoti keitimą", "Reverse the exchange" }
     which_department { "Parçalar hangi bölümden?", "Iš kurio padalinio dalys?", "Whose parts are used?" }
     choose { "Seçin", "Pasirinkite", "Choose" }
     at_present_cost { "Güncel maliyetle iade edilsin mi?", "Grąžinti dabartine savikaina?", "Take it back at the present cost?" }
@@ -129,10 +129,10 @@ messages! {
     state_name_hint { "Boşsa bizim adımız görünür.", "Jei tuščia, rodomas mūsų pavadinimas.", "Empty: our own name of it." }
     state_number { "Sıra", "Numeris", "Number" }
     state_number_wrong { "0 ya da daha büyük bir tam sayı yazın.", "Įrašykite sveikąjį skaičių, 0 ar didesnį.", "Write a whole number, 0 or more." }
-    who_confirms { "Bu durumu kim onaylar?", "Kas tvirtina šią būseną?", "Who confirms it?" }
+    who_confirms { "Kaydı bu durumdan kim ileri alabilir?", "Kas gali vesti operaciją toliau iš šios būsenos?", "Who may take a return on from this state?" }
     who_confirms_roles { "Bu roller", "Šie vaidmenys", "These roles" }
     who_confirms_people { "ve bu kişiler", "ir šie žmonės", "and these people" }
-    nobody_confirms { "Kimse onaylayamaz", "Niekas netvirtina", "Nobody may confirm it" }
+    nobody_confirms { "Buradan kimse ileri alamaz", "Iš čia toliau neveda niekas", "Nobody may take a return on from here" }
     notify { "Bu duruma geçince müşteriye e-posta yaz", "Perėjus į šią būseną parašyti klientui el. laišką", "Write to the customer when it is reached" }
     notified { "Müşteriye yazılır", "Klientui rašoma", "The customer is written to" }
     mail { "Müşteriye e-posta", "Laiškai klientui", "Mail to customers" }
@@ -177,21 +177,21 @@ messages! {
     not_verified { "Sunucu seri numarasını henüz doğrulamadı. Ağ olunca devam edin.", "Serveris serijos numerio dar nepatvirtino. Tęskite, kai bus ryšys.", "The server has not confirmed the serial yet. Go on when there is signal." }
     not_a_draft { "Bu artık sizin taslağınız değil; kayıtla devam edilmiş. Gerekirse kaydı iptal edin.", "Tai nebe jūsų juodraštis; operacija jau tęsiama. Jei reikia, ją atšaukite.", "This is no draft of yours any more; somebody went on with it. Cancel the return if need be." }
     not_set_up { "Durumlar henüz kurulmamış. Servis müdüründen kurmasını isteyin.", "Būsenos dar nenustatytos. Paprašykite serviso vadovo jas nustatyti.", "The states are not set up yet. Ask the service manager to set them up." }
-    task_fixed { "Belgeler oluştuktan sonra işlem böyle değiştirilemez. İptal seçebilir ya da değişimi geri alabilirsiniz.", "Sukūrus dokumentus užduoties taip keisti negalima. Galite pasirinkti atšaukimą arba atšaukti keitimą.", "With its documents made, the task cannot become this. Choose to cancel, or reverse the exchange." }
+    task_fixed { "Belgeler oluştuktan sonra işlem böyle değiştirilemez. İptal seçebilir ya da değişimi geri alabilirsiniz.", "Sukūrus dokumentus užduoties taip keisti negalima. Galite pasirinkti atšaukimą arba anuliuoti keitimą.", "With its documents made, the task cannot become this. Choose to cancel, or reverse the exchange." }
     cost_not_on_sale { "Bu aksesuar satışta yok. Güncel maliyetle iade edileceğini onaylayın.", "Šio priedo pardavime nėra. Patvirtinkite, kad grąžinama dabartine savikaina.", "This accessory is not on the sale. Confirm that it comes back at the present cost." }
     not_settled { "Her belge için seçin: geri alınsın mı, kalsın mı?", "Kiekvienam dokumentui nurodykite: anuliuoti ar palikti.", "Say of each document whether it is reversed or kept." }
     pair_parted { "Değişimin iadesi ve yeni satışı birlikte kalır ya da birlikte geri alınır.", "Keitimo grąžinimas ir naujas pardavimas paliekami arba anuliuojami kartu.", "The return and the new sale of an exchange are kept or reversed together." }
     reason_missing { "Nedenini yazın.", "Įrašykite priežastį.", "Write the reason." }
     waits_for_erp { "Bir belge ERP yolunda. Yanıtı gelince yeniden deneyin.", "Vienas dokumentas keliauja į ERP. Bandykite, kai ERP atsakys.", "A document is on its way to the ERP. Try again once the ERP has answered." }
-    in_erp { "Bir belge ERP’ye işlenmiş. Önce orada geri alın ya da nedenini yazıp bırakın.", "Vienas dokumentas jau yra ERP. Pirma atšaukite jį ten arba palikite nurodę priežastį.", "A document stands in the ERP. Undo it there first, or keep it and say why." }
-    no_exchange { "Geri alınacak değişim yok.", "Nėra keitimo, kurį būtų galima atšaukti.", "There is no exchange to reverse." }
-    exchange_moved { "Gördüğünüz değişim bu arada geri alındı ve yenisi yapıldı; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Keitimas, kurį matėte, jau atšauktas ir atliktas naujas; jis nepaliestas. Peržiūrėkite operaciją ir, jei reikia, atšaukite iš naujo.", "The exchange you saw was reversed meanwhile and another one made; that one was left alone. Look at the return, and reverse it again if need be." }
+    in_erp { "Bir belge ERP’ye işlenmiş; buradan geri alınamaz. Kayıt açıksa iptal edip belgeyi nedenini yazarak bırakabilirsiniz.", "Vienas dokumentas jau yra ERP; čia jo anuliuoti negalima. Kol operacija atvira, galite ją atšaukti, o dokumentą palikti nurodę priežastį.", "A document stands in the ERP and cannot be taken back here. While the return is open, you can cancel it and keep the document, saying why." }
+    no_exchange { "Geri alınacak değişim yok.", "Nėra keitimo, kurį būtų galima anuliuoti.", "There is no exchange to reverse." }
+    exchange_moved { "Gördüğünüz değişim bu arada geri alındı ve yenisi yapıldı; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Keitimas, kurį matėte, jau anuliuotas ir atliktas naujas; jis nepaliestas. Peržiūrėkite operaciją ir, jei reikia, anuliuokite iš naujo.", "The exchange you saw was reversed meanwhile and another one made; that one was left alone. Look at the return, and reverse it again if need be." }
     no_replacement_now { "Yeni malın seri numarası yalnızca açık bir değişimde girilir.", "Pakaitinės prekės numeris įvedamas tik atviram keitimui.", "The replacement’s serial is entered on an open exchange only." }
     replacement_sold { "Bu mal zaten satılmış. Başka bir malın numarasını yazın.", "Ši prekė jau parduota. Įrašykite kitos prekės numerį.", "This unit is sold already. Enter the number of another one." }
     replacement_promised { "Bu mal başka bir garanti servis kaydına ayrılmış. Başka bir numara yazın.", "Ši prekė skirta kitai garantinio aptarnavimo operacijai. Įrašykite kitą numerį.", "Another warranty return promises this unit. Enter another number." }
     replacement_is_itself { "Bu, geri gelen malın kendi numarası. Yeni malın numarasını yazın.", "Tai pačios grąžintos prekės numeris. Įrašykite pakaitinės prekės numerį.", "This is the number of the unit that came back. Enter the replacement’s." }
-    nothing_to_undo { "Geri alınabilecek bir onay yok.", "Nėra tvirtinimo, kurį būtų galima atšaukti.", "There is no confirmation that can be undone." }
-    confirmation_moved { "Gördüğünüz onay bu arada geri alındı ve yenisi verildi; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Tvirtinimas, kurį matėte, jau atšauktas ir patvirtinta iš naujo; naujas nepaliestas. Peržiūrėkite operaciją ir, jei reikia, atšaukite iš naujo.", "The confirmation you saw was undone meanwhile and another one given; that one was left alone. Look at the return, and undo it again if need be." }
+    nothing_to_undo { "Geri alınabilecek bir onay yok.", "Nėra žingsnio, kurį būtų galima grąžinti.", "There is no confirmation that can be undone." }
+    confirmation_moved { "Gördüğünüz onay bu arada geri alındı ve yenisi verildi; ona dokunulmadı. Kayda bakın, gerekiyorsa yeniden geri alın.", "Tvirtinimas, kurį matėte, jau atšauktas ir patvirtinta iš naujo; naujas nepaliestas. Peržiūrėkite operaciją ir, jei reikia, grąžinkite žingsnį iš naujo.", "The confirmation you saw was undone meanwhile and another one given; that one was left alone. Look at the return, and undo it again if need be." }
     document_used { "Oluşan stok işlemine parça yazılmış. Önce parçaları kaldırın.", "Į sukurtą atsargų operaciją jau nurašytos dalys. Pirma jas pašalinkite.", "Parts were written off in the stock operation. Remove them first." }
     no_such_state { "Bu durum artık yok.", "Šios būsenos nebėra.", "This state is no longer there." }
     no_such_step { "Bu onay artık yok.", "Šio tvirtinimo nebėra.", "This confirmation is no longer there." }
@@ -252,7 +252,7 @@ pub fn undo_text(language: Language, state: &str) -> String {
     match language {
         Tr => format!("Kayıt “{state}” durumuna döner; bu onayın belgeleri geri alınır."),
         Lt => {
-            format!("Operacija grįš į būseną „{state}“; šio patvirtinimo dokumentai bus atšaukti.")
+            format!("Operacija grįš į būseną „{state}“; šio patvirtinimo dokumentai bus anuliuoti.")
         }
         En => format!("It goes back to “{state}”; what this confirmation made is reversed."),
     }
@@ -303,7 +303,7 @@ pub fn remove_one(language: Language, name: &str) -> String {
 pub fn field(language: Language, number: u8) -> String {
     match language {
         Tr => format!("Alan {number}"),
-        Lt => format!("{number} laukas"),
+        Lt => format!("Laukas Nr. {number}"),
         En => format!("Field {number}"),
     }
 }
@@ -312,7 +312,7 @@ pub fn field(language: Language, number: u8) -> String {
 pub fn additional_field(language: Language, number: u8) -> String {
     match language {
         Tr => format!("Ek alan {number}"),
-        Lt => format!("{number} papildomas laukas"),
+        Lt => format!("Papildomas laukas Nr. {number}"),
         En => format!("Additional field {number}"),
     }
 }
@@ -361,7 +361,7 @@ pub fn task(language: Language, task: Task) -> &'static str {
 }
 
 /// Why a state cannot be confirmed.
-pub fn stop(language: Language, why: &Stop) -> String {
+fn stop(language: Language, why: &Stop, called: impl Fn(Meaning) -> String) -> String {
     match why {
         Stop::TaskMissing => task_missing(language).to_owned(),
         Stop::DepartmentMissing => department_missing(language).to_owned(),
@@ -369,7 +369,7 @@ pub fn stop(language: Language, why: &Stop) -> String {
         Stop::ExchangeReversed => exchange_reversed(language).to_owned(),
         Stop::RefusedByErp => refused_by_erp(language).to_owned(),
         Stop::LastState { state: last } => {
-            let last = state(language, *last);
+            let last = called(*last);
             match language {
                 Tr => format!("“{last}” son durumdur; onaylanacak bir şey kalmadı."),
                 Lt => format!("„{last}“ yra paskutinė būsena; tvirtinti nebėra ko."),
@@ -379,13 +379,24 @@ pub fn stop(language: Language, why: &Stop) -> String {
     }
 }
 
-/// Why a change of a return is refused.
+/// Why a change of a return is refused, with our names of the states.
 pub fn refusal(language: Language, why: &Refusal) -> String {
+    refusal_called(language, why, |meaning| state(language, meaning).to_owned())
+}
+
+/// The same with the company's names of its states.
+pub fn refusal_called(
+    language: Language,
+    why: &Refusal,
+    called: impl Fn(Meaning) -> String,
+) -> String {
     let words = match why {
         Refusal::Denied { why } => return policy::denied(language, why),
-        Refusal::Stopped { why } => return stop(language, why),
-        Refusal::MayNotConfirm { state } => return may_not_confirm(language, *state),
-        Refusal::StateMoved { saw, stands } => return state_moved(language, *saw, *stands),
+        Refusal::Stopped { why } => return stop(language, why, called),
+        Refusal::MayNotConfirm { state } => return may_not_take_on(language, &called(*state)),
+        Refusal::StateMoved { saw, stands } => {
+            return state_moved(language, &called(*saw), &called(*stands));
+        }
         Refusal::TaskMoved { saw, stands } => return task_moved(language, *saw, *stands),
         Refusal::NoSuchOperation => no_such_operation,
         Refusal::Exists => exists,
@@ -466,23 +477,35 @@ pub fn not_sent(language: Language, why: &NotSent) -> String {
     }
 }
 
-fn may_not_confirm(language: Language, meaning: Meaning) -> String {
-    let name = state(language, meaning);
+/// The right is asked of the state that it leaves, whatever the next one is (RMA-27).
+fn may_not_take_on(language: Language, state: &str) -> String {
     match language {
         Tr => format!(
-            "“{name}” durumunu onaylamanız için atanmanız gerekir. Servis müdürünüzden isteyin."
+            "Kaydı “{state}” durumundan ileri almanız için atanmanız gerekir. Servis müdürünüzden isteyin."
         ),
         Lt => format!(
-            "Būseną „{name}“ tvirtina tik paskirti naudotojai. Kreipkitės į serviso vadovą."
+            "Iš būsenos „{state}“ operaciją toliau veda tik paskirti naudotojai. Kreipkitės į serviso vadovą."
         ),
         En => format!(
-            "Only people named for it confirm the state “{name}”. Ask your service manager."
+            "Only people named for it may take a return on from “{state}”. Ask your service manager."
         ),
     }
 }
 
-fn state_moved(language: Language, saw: Meaning, stands: Meaning) -> String {
-    let (saw, stands) = (state(language, saw), state(language, stands));
+/// The same, where it is known which state it would lead to: what the button names.
+pub fn may_not_confirm(language: Language, state: &str) -> String {
+    match language {
+        Tr => format!(
+            "“{state}” durumunu onaylamanız için atanmanız gerekir. Servis müdürünüzden isteyin."
+        ),
+        Lt => format!(
+            "Būseną „{state}“ gali tvirtinti tik paskirti naudotojai. Kreipkitės į serviso vadovą."
+        ),
+        En => format!("Only people named for it may confirm “{state}”. Ask your service manager."),
+    }
+}
+
+fn state_moved(language: Language, saw: &str, stands: &str) -> String {
     match language {
         Tr => format!(
             "Siz onaylarken durum “{saw}” değil, artık “{stands}” idi. Hiçbir belge oluşmadı. Kayda bakın, gerekiyorsa yeniden onaylayın."
@@ -556,7 +579,7 @@ pub fn deed(language: Language, change: &str) -> Option<&'static str> {
         ],
         "rma.exchange_reversed" => [
             "Değişim geri alındı",
-            "Keitimas atšauktas",
+            "Keitimas anuliuotas",
             "Exchange reversed",
         ],
         "rma.undone" => [

@@ -93,6 +93,8 @@ messages! {
     parent_elsewhere { "Bağlı olduğu iş bu cihazda değil. Yeniden gönderin ya da bu işten vazgeçin.", "Darbo, nuo kurio tai priklauso, šiame įrenginyje nėra. Perduokite dar kartą arba šį darbą atmeskite.", "The work it depends on is not on this device. Send this again, or let it go." }
     waits_for_open { "Sizin karar vermenizi bekleyen bir işe bağlı. Orada verdiğiniz karar bunun için de geçerli olur.", "Priklauso nuo darbo, dėl kurio turite apsispręsti. Ką nuspręsite ten, galios ir šiam.", "It depends on work that needs your decision. What you decide there counts for this one too." }
     refused_text { "Engeli giderip yeniden gönderin ya da bu işten vazgeçin.", "Pašalinkite kliūtį ir perduokite dar kartą arba šį darbą atmeskite.", "Put right what stands in its way and send it again, or let it go." }
+    for_another_customer { "Başka bir müşteri için", "Kitam klientui", "For another customer" }
+    for_this_one { "Bu müşteri için yeniden gönder", "Perduoti dar kartą šiam klientui", "Send again for this customer" }
     products { "Ürünler", "Prekės", "Products" }
     depends_on { "Bağlı olduğu iş", "Priklauso nuo", "Depends on" }
     unreadable { "Okunamadı", "Nepavyko perskaityti", "Could not be read" }
@@ -345,8 +347,8 @@ pub fn field(language: Language, path: &str) -> String {
         "number" => words("Vergi numarası", "Mokėtojo kodas", "Tax number"),
         "place" | "territory" => words("Bölge", "Teritorija", "Territory"),
         "fault" => words("Arıza", "Gedimas", "Fault"),
-        "diagnosis" => words("Tespit", "Diagnozė", "Diagnosis"),
-        "work_done" => words("Yapılan iş", "Atlikti darbai", "Work done"),
+        "diagnosis" => words("Teşhis", "Diagnozė", "Diagnosis"),
+        "work_done" => words("Yapılan iş", "Atliktas darbas", "Work done"),
         "task" => words("Sonraki işlem", "Kita užduotis", "Next task"),
         "replacement" => words(
             "Yeni malın seri numarası",
@@ -354,7 +356,7 @@ pub fn field(language: Language, path: &str) -> String {
             "Replacement’s serial",
         ),
         "serials" => words("Seri numaraları", "Serijos numeriai", "Serials"),
-        "ticket" => words("Destek kaydı", "Kreipinys", "Ticket"),
+        "ticket" => words("Talep", "Užklausa", "Ticket"),
         "ordinal" => words("Durum numarası", "Būsenos numeris", "State number"),
         "notify" => words(
             "Müşteriye e-posta",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use shared::sync::outcome::Reason;
 
+use crate::kit::focus_first_wrong;
 use crate::messages::{Language, products, refusals, sync};
 use crate::state::device::NotSaved;
 use crate::state::repair::NotAnswered;
@@ -18,8 +19,9 @@ impl Problems {
         Problems(RwSignal::new(BTreeMap::new()))
     }
 
+    /// Heard when it changes, not when another field does.
     pub fn of(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.0.with(|problems| problems.get(field).cloned()))
+        Memo::new(move |_| self.0.with(|problems| problems.get(field).cloned())).into()
     }
 
     pub fn say(self, field: &'static str, words: String) {
@@ -41,6 +43,20 @@ impl Problems {
 
     pub fn is_empty(self) -> bool {
         self.0.with_untracked(BTreeMap::is_empty)
+    }
+
+    /// Nothing is wrong; otherwise it is shown.
+    pub fn let_through(self) -> bool {
+        let fine = self.is_empty();
+        if !fine {
+            self.show();
+        }
+        fine
+    }
+
+    /// The first wrong field has the focus: whoever pressed a button far below would see nothing happen.
+    pub fn show(self) {
+        focus_first_wrong();
     }
 }
 

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use crate::kit::Announcer;
+use crate::kit::{Announcer, Notice, Verdict, focus};
 
 #[derive(Clone, Copy)]
 pub struct Trouble {
@@ -73,6 +73,42 @@ impl Trouble {
         let under = self.fields.with(under);
         (!under).then_some(said.words)
     }
+}
+
+/// The notice on top of a page. What moves up because its field went does not call away who types elsewhere by now.
+#[component]
+pub fn OnTop(trouble: Trouble) -> impl IntoView {
+    let place = NodeRef::new();
+    Effect::new(move |_| {
+        if trouble.said.with(Option::is_some) {
+            bring(place);
+        }
+    });
+    move || trouble.on_top().map(|words| said_at(place, words))
+}
+
+/// Why something was not taken, where no field says it.
+#[component]
+pub fn NotTaken(#[prop(into)] words: Signal<Option<String>>) -> impl IntoView {
+    let place = NodeRef::new();
+    Effect::new(move |_| {
+        if words.with(Option::is_some) {
+            bring(place);
+        }
+    });
+    move || words.get().map(|words| said_at(place, words))
+}
+
+fn said_at(place: NodeRef<html::Div>, words: String) -> impl IntoView {
+    view! { <div class="notice-place" tabindex="-1" node_ref=place><Notice verdict=Verdict::Block title=words /></div> }
+}
+
+/// Into sight and under the next key, in the frame after it was drawn: whoever pressed a button far below would see nothing happen.
+fn bring(place: NodeRef<html::Div>) {
+    request_animation_frame(move || {
+        let place = place.try_get_untracked().flatten();
+        place.iter().for_each(|place| focus(place));
+    });
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod answering;
 mod change;
 mod corrections;
 mod dependants;
+mod mending;
 mod parents;
 
 pub use answering::{Aboard, Answer, Deed, Entry, NotAnswered, Unasked};

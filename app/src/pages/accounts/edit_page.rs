@@ -14,13 +14,12 @@ use shared::users::Right;
 use super::fields::Fields;
 use super::form::{self, Part, Wrong};
 use crate::kit::PageHead;
-use crate::kit::{
-    ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page, Verdict,
-};
+use crate::kit::{ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Page};
 use crate::messages::{self, Language, accounts, language, language_now, products, say};
 use crate::pages::frame;
 use crate::pages::pricing::usual;
 use crate::pages::problems::{Problems, not_saved};
+use crate::pages::trouble::NotTaken;
 use crate::pages::unsaved::{CameBack, Unsaved};
 use crate::routes::Route;
 use crate::state::device::NotSaved;
@@ -87,7 +86,8 @@ fn New() -> impl IntoView {
         draft.set(blank(app.device, first.get_value()));
     };
     let save = Callback::new(move |()| {
-        if saving.get_untracked() || !problems.is_empty() {
+        problems.clear(WHOLE);
+        if saving.get_untracked() || !problems.let_through() {
             return;
         }
         saving.set(true);
@@ -191,12 +191,7 @@ fn Existing(id: AccountId) -> impl IntoView {
 /// What is wrong with the whole, not with one field.
 #[component]
 fn Whole(problems: Problems) -> impl IntoView {
-    let words = problems.of(WHOLE);
-    move || {
-        words
-            .get()
-            .map(|words| view! { <Notice verdict=Verdict::Block title=words /> })
-    }
+    view! { <NotTaken words=problems.of(WHOLE) /> }
 }
 
 const WHOLE: &str = "";
@@ -240,6 +235,7 @@ fn refused(problems: Problems, why: &NotSaved) {
     let words = not_saved(language_now(), why);
     Announcer::urge(words.clone());
     problems.say(field, words);
+    problems.show();
 }
 
 fn wrong(language: Language, why: Wrong) -> String {

@@ -19,6 +19,7 @@ use crate::messages::{documents, language, offers, pricing, rma, say, stock};
 use crate::pages::frame;
 use crate::pages::rma::documents_card::said_by_erp;
 use crate::pages::standing::RecordMark;
+use crate::pages::trouble::NotTaken;
 use crate::routes::Route;
 use crate::state::{App, app};
 
@@ -103,7 +104,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
     view! {
         <Page>
             <Top sheet=sheet />
-            {move || sheet.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <NotTaken words=sheet.trouble />
             <Cancelled sheet=sheet />
             <Facts sheet=sheet />
             <LinesCard sheet=sheet />

@@ -25,6 +25,7 @@ use crate::pages::accounts::account_picker::AccountPicker;
 use crate::pages::problems::Problems;
 use crate::pages::products::product_picker::{Asking, ProductPicker, price};
 use crate::pages::rma::sale_field::SaleField;
+use crate::pages::trouble::NotTaken;
 use crate::pages::unsaved::{CameBack, Unsaved};
 use crate::pages::{frame, problems};
 use crate::routes::Route;
@@ -161,7 +162,7 @@ fn Form(account: Option<AccountId>) -> impl IntoView {
     view! {
         <Page>
             <CameBack unsaved=unsaved on_discard=discard />
-            {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <NotTaken words=trouble />
             <form novalidate on:submit=move |event| { event.prevent_default(); save.run(()) }>
                 <div class="stack">
                     <Head typed=typed keep=keep problems=problems />
@@ -342,8 +343,9 @@ fn draft(app: App, typed: Typed, problems: Problems) -> Option<Draft> {
     if lines.as_ref().is_ok_and(Vec::is_empty) {
         say("lines", Refusal::NoLines);
     }
+    let fine = problems.let_through();
     let (lines, (id, account), day) = (lines.ok()?, account?, day?);
-    problems.is_empty().then(|| Draft {
+    fine.then(|| Draft {
         kind,
         account: id,
         day,

@@ -12,12 +12,13 @@ use shared::users::Right;
 
 use crate::kit::PageHead;
 use crate::kit::{
-    ActionBar, Announcer, Button, Card, Choice, EmptyState, Icon, LinkButton, Look, Notice, Page,
-    Select, TextField, Verdict, Writing,
+    ActionBar, Announcer, Button, Card, Choice, EmptyState, Icon, LinkButton, Look, Page, Select,
+    TextField, Writing,
 };
 use crate::messages::{self, integrations, language, language_now, say, users};
 use crate::pages::frame;
 use crate::pages::problems::{Problems, not_saved};
+use crate::pages::trouble::NotTaken;
 use crate::routes::Route;
 use crate::state::app;
 use crate::state::device::NotSaved;
@@ -108,7 +109,7 @@ fn Form() -> impl IntoView {
                 <Button label=say(integrations::define) look=Look::Main icon=Icon::Check on_press=save working=saving />
             </ActionBar>
         }>
-            {move || whole.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <NotTaken words=whole />
             <Card title=say(integrations::connection) extra=move || view! { <span>{say(integrations::passwords_stay)}</span> }>
                 <div class="fields">
                     <TextField label=say(integrations::name) value=text(|draft| &draft.name) on_change=typed(|draft, text| draft.name = text) problem=problems.of("name") required=true />
@@ -162,4 +163,5 @@ fn refused(problems: Problems, why: &NotSaved) {
     let words = not_saved(language_now(), why);
     Announcer::urge(words.clone());
     problems.say(field, words);
+    problems.show();
 }

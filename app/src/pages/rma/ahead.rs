@@ -6,7 +6,7 @@ use shared::documents::Document;
 use shared::products::{Product, Tracking};
 use shared::rma::confirm::{Facts, Makes, Way};
 use shared::rma::state::{Meaning, State, id as state_id};
-use shared::rma::{Operation, Refusal, Stop, Task, confirm};
+use shared::rma::{Made, Operation, Refusal, Stop, Task, confirm};
 
 use super::replacement::sold_meanwhile;
 use super::sheet::Sheet;
@@ -88,6 +88,20 @@ pub fn may_confirm(sheet: Sheet, state: Meaning) -> Result<(), Refusal> {
         true => Ok(()),
         false => Err(Refusal::MayNotConfirm { state }),
     }
+}
+
+/// Why the documents that are meant cannot be taken back: an ERP has one, or is asked to take it.
+pub fn held_by_erp(sheet: Sheet, meant: impl Fn(&Made) -> bool) -> Option<Refusal> {
+    let device = sheet.app.device;
+    let made = sheet.part(|operation| operation.unsettled().cloned().collect::<Vec<_>>());
+    let meant = made.into_iter().filter(meant);
+    meant
+        .filter_map(|made| device.get::<Document>(made.document))
+        .find_map(|document| match document {
+            _ if document.is_in_erp() => Some(Refusal::InErp),
+            _ if document.is_on_its_way() => Some(Refusal::OnItsWay),
+            _ => None,
+        })
 }
 
 pub fn question(sheet: Sheet, way: Way) -> Asks {

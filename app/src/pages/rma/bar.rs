@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use shared::ids::WarehouseId;
 use shared::rma::change::{Confirmation, Settled};
 use shared::rma::confirm::Way;
-use shared::rma::{Change, Part, Task};
+use shared::rma::{Change, Made, Part, Refusal, Task};
 use shared::users::Right;
 
-use super::ahead::{Asks, ahead, leads_to, may_confirm, question};
+use super::ahead::{Asks, ahead, held_by_erp, leads_to, may_confirm, question};
 use super::asking::Asking;
 use super::dialogs::Dialogs;
 use super::sheet::{Seen, Sheet};
-use super::status::name;
+use super::status::{name, refusal};
 use crate::kit::{ActionBar, Button, Icon, Look, Menu, MenuAction, Rest};
 use crate::messages::{language, rma, say};
-use crate::state::time;
+use crate::state::{Device, time};
 
 /// What was answered.
 #[derive(Default)]
@@ -32,7 +32,10 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
     let rest = Rest::awake();
     let ahead = Memo::new(move |_| ahead(sheet));
     let held = move || ahead.get().and_then(|(_, held)| held);
-    let reason = Signal::derive(move || held().map(|why| rma::refusal(language(), &why)));
+    let reason = Signal::derive(move || {
+        let (way, held) = ahead.get()?;
+        Some(why_held(sheet.app.device, way, &held?))
+    });
     let title = move || reason.with(|reason| reason.as_ref().map(|_| rma::waits(language())));
     let to = Memo::new(move |_| Some((ahead.get()?.0, sheet.seen()?)));
     // what the next tap would confirm is not what the last one was about
@@ -49,7 +52,8 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
         Asks::Nothing if noted() => asking.ask(Asks::Note, Some(seen)),
         Asks::Nothing => {
             rest.begin();
-            confirm_now(sheet, Some(seen), Answers::default());
+            let say = move |why| sheet.trouble.set(None, why);
+            confirm(sheet, (seen, Answers::default()), say);
         }
         question => asking.ask(question, Some(seen)),
     };
@@ -89,16 +93,37 @@ pub fn Bar(sheet: Sheet) -> impl IntoView {
     }
 }
 
+/// With the state that the button names.
+fn why_held(device: Device, way: Way, why: &Refusal) -> String {
+    match why {
+        Refusal::MayNotConfirm { .. } => rma::may_not_confirm(language(), &name(device, way.to)),
+        why => refusal(device, why),
+    }
+}
+
 fn menu(actions: Vec<MenuAction>) -> Option<AnyView> {
     let some = !actions.is_empty();
     some.then(|| view! { <Menu label=say(rma::more) actions=actions /> }.into_any())
 }
 
-/// It holds for the state and the task that stood there when the button was drawn, or the question put, and for the unit that goes out.
-pub fn confirm_now(sheet: Sheet, seen: Option<Seen>, answers: Answers) {
-    if let Some(seen) = seen {
-        sheet.confirm(move |_, note| Some(confirmed(sheet, (seen, answers), note)));
+/// What was answered in a dialog.
+pub fn confirm_asked(sheet: Sheet, asking: Asking, answers: Answers) {
+    if let Some(seen) = asking.answer() {
+        let ended = move |why| asking.answered(sheet.trouble, why);
+        confirm(sheet, (seen, answers), ended);
     }
+}
+
+/// It holds for the state and the task that stood there when the button was drawn, or the question put, and for the unit that goes out.
+fn confirm(
+    sheet: Sheet,
+    (seen, answers): (Seen, Answers),
+    ended: impl FnOnce(Option<String>) + 'static,
+) {
+    sheet.confirm(
+        move |_, note| Some(confirmed(sheet, (seen, answers), note)),
+        ended,
+    );
 }
 
 fn confirmed(sheet: Sheet, (seen, answers): (Seen, Answers), note: String) -> Change {
@@ -139,16 +164,25 @@ fn others(sheet: Sheet, asking: Asking) -> Vec<MenuAction> {
         let seen = seen.clone();
         Callback::new(move |()| asking.ask_back(question, seen.clone(), confirmation))
     };
+    // said before anybody types a reason
+    let held = |meant: fn(&Made) -> bool| {
+        let why = held_by_erp(sheet, meant);
+        why.map(|why| refusal(sheet.app.device, &why))
+    };
     let last = operation.undoable().map(|line| line.step);
     let undo = last.is_some() && sheet.app.login.has(Right::UndoConfirmation);
     let undo = undo.then(|| {
         let run = ask_back(Asks::Undo, last);
-        MenuAction::new(say(rma::undo_last), run).icon(Icon::Undo2)
+        MenuAction::new(say(rma::undo_last), run)
+            .icon(Icon::Undo2)
+            .blocked(held(|_| true))
     });
     let exchange = operation.standing(Part::NewSale).map(|made| made.step);
     let reverse = (open && exchange.is_some()).then(|| {
         let run = ask_back(Asks::ReverseExchange, exchange);
-        MenuAction::new(say(rma::reverse_exchange), run).icon(Icon::RotateCcw)
+        MenuAction::new(say(rma::reverse_exchange), run)
+            .icon(Icon::RotateCcw)
+            .blocked(held(|made| made.part != Part::StockOperation))
     });
     let cancel =
         open && operation.task != Some(Task::Cancel) && may_confirm(sheet, operation.state).is_ok();

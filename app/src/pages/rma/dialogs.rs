@@ -8,12 +8,13 @@ use shared::users::User;
 
 use super::ahead::Asks;
 use super::asking::Asking;
-use super::bar::{Answers, confirm_now};
+use super::bar::{Answers, confirm_asked};
 use super::settlement::{Chosen, Group, answered, groups, is_complete, settled};
 use super::sheet::{NOTE, Sheet};
 use super::taking_back::{ReverseExchangeDialog, UndoDialog};
 use crate::kit::{Button, Choice, Dialog, Icon, Look, Segment, Select, TextField, Words, Writing};
 use crate::messages::{language, rma, say};
+use crate::pages::trouble::NotTaken;
 
 #[component]
 pub fn Dialogs(sheet: Sheet, asking: Asking) -> impl IntoView {
@@ -39,12 +40,15 @@ pub fn Note(sheet: Sheet) -> impl IntoView {
 
 #[component]
 fn NoteDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
-    let close = move |()| _ = asking.close();
-    let go = move |()| confirm_now(sheet, asking.close(), Answers::default());
-    let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check on_press=go /> };
+    let close = move |()| asking.close();
+    let go = move |()| confirm_asked(sheet, asking, Answers::default());
+    let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check working=asking.working on_press=go /> };
     view! {
         <Dialog title=say(rma::with_note) open=asking.is(Asks::Note) on_close=close actions=actions>
-            <Note sheet=sheet />
+            <div class="stack">
+                <Note sheet=sheet />
+                <NotTaken words=asking.refused />
+            </div>
         </Dialog>
     }
 }
@@ -91,20 +95,21 @@ fn DepartmentDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
         let missing = value.with(String::is_empty);
         missing.then(|| rma::department_missing(language()).to_owned())
     });
-    let close = move |()| _ = asking.close();
+    let close = move |()| asking.close();
     let go = move |()| {
         let answers = Answers {
             department: value.get_untracked().parse().ok(),
             ..Answers::default()
         };
-        confirm_now(sheet, asking.close(), answers);
+        confirm_asked(sheet, asking, answers);
     };
-    let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check blocked=blocked on_press=go /> };
+    let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check blocked=blocked working=asking.working on_press=go /> };
     view! {
         <Dialog title=say(rma::which_department) open=asking.is(Asks::Department) on_close=close actions=actions>
             <div class="stack">
                 <Select label=say(rma::department) choices=choices value=value on_change=move |id| chosen.set(Some(id)) none=say(rma::choose) />
                 <Note sheet=sheet />
+                <NotTaken words=asking.refused />
             </div>
         </Dialog>
     }
@@ -112,20 +117,21 @@ fn DepartmentDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
 
 #[component]
 fn PresentCostDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
-    let close = move |()| _ = asking.close();
+    let close = move |()| asking.close();
     let go = move |()| {
         let answers = Answers {
             present_cost: true,
             ..Answers::default()
         };
-        confirm_now(sheet, asking.close(), answers);
+        confirm_asked(sheet, asking, answers);
     };
-    let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check on_press=go /> };
+    let actions = move || view! { <Button label=say(rma::confirm) look=Look::Main icon=Icon::Check working=asking.working on_press=go /> };
     view! {
         <Dialog title=say(rma::at_present_cost) open=asking.is(Asks::PresentCost) on_close=close actions=actions>
             <div class="stack">
                 <p>{say(rma::cost_not_on_sale)}</p>
                 <Note sheet=sheet />
+                <NotTaken words=asking.refused />
             </div>
         </Dialog>
     }
@@ -144,7 +150,7 @@ fn SettlementDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
         let stand = sheet.part(|operation| groups(operation, in_erp));
         chosen.with(|chosen| answered(stand, chosen))
     });
-    let close = move |()| _ = asking.close();
+    let close = move |()| asking.close();
     let blocked = Signal::derive(move || {
         let complete = answers.with(|groups| is_complete(groups));
         (!complete).then(|| rma::reason_missing(language()).to_owned())
@@ -155,9 +161,9 @@ fn SettlementDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
             cancels: true,
             ..Answers::default()
         };
-        confirm_now(sheet, asking.close(), answers);
+        confirm_asked(sheet, asking, answers);
     };
-    let actions = move || view! { <Button label=say(rma::cancel) look=Look::Danger icon=Icon::Ban blocked=blocked on_press=go /> };
+    let actions = move || view! { <Button label=say(rma::cancel) look=Look::Danger icon=Icon::Ban blocked=blocked working=asking.working on_press=go /> };
     let count = Memo::new(move |_| answers.with(Vec::len));
     let text = move || match count.get() {
         0 => rma::settle_nothing(language()),
@@ -169,6 +175,7 @@ fn SettlementDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
                 <p>{text}</p>
                 {move || (0..count.get()).map(|place| view! { <Fate sheet=sheet answers=answers chosen=chosen place=place /> }).collect_view()}
                 <Note sheet=sheet />
+                <NotTaken words=asking.refused />
             </div>
         </Dialog>
     }

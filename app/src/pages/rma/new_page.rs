@@ -16,6 +16,7 @@ use crate::kit::{
 use crate::messages::{language, policy, rma, say};
 use crate::pages::frame;
 use crate::pages::problems::Problems;
+use crate::pages::trouble::NotTaken;
 use crate::pages::unsaved::{CameBack, Unsaved};
 use crate::routes::Route;
 use crate::state::{app, register};
@@ -95,7 +96,11 @@ fn Form(from: From) -> impl IntoView {
                 }
                 Err(wrong) => {
                     working.try_set(false);
-                    trouble.try_set(wrong.said(paper));
+                    let words = wrong.said(paper);
+                    if words.is_none() {
+                        paper.problems.show();
+                    }
+                    trouble.try_set(words);
                 }
             }
         });
@@ -109,7 +114,7 @@ fn Form(from: From) -> impl IntoView {
     view! {
         <Page>
             <CameBack unsaved=unsaved on_discard=discard />
-            {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <NotTaken words=trouble />
             // outside the form: a scanner ends with Enter, and that is not yet everything
             <Card title=say(rma::good)>
                 <ByChoice paper=paper />

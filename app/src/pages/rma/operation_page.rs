@@ -16,10 +16,11 @@ use super::status::{StateTag, TaskTag, UnverifiedTag, name, number};
 use super::task_card::TaskCard;
 use super::told_notice::ToldNotice;
 use super::way::{Stop, way};
-use crate::kit::{Card, EmptyState, LinkButton, Notice, Page, PageHead, Step, Track, Verdict};
+use crate::kit::{Card, EmptyState, LinkButton, Page, PageHead, Step, Track};
 use crate::messages::{language, rma, say};
 use crate::pages::frame;
 use crate::pages::standing::RecordMark;
+use crate::pages::trouble::OnTop;
 use crate::routes::Route;
 
 #[component]
@@ -68,7 +69,7 @@ fn Whole(sheet: Sheet) -> impl IntoView {
     let top = move || {
         view! {
             <Top sheet=sheet />
-            {move || sheet.trouble.on_top().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <OnTop trouble=sheet.trouble />
             <ToldNotice sheet=sheet />
             <Card><Track steps=Signal::derive(move || steps(sheet)) /></Card>
         }

@@ -58,8 +58,11 @@ fn States(set_up: SetUp) -> impl IntoView {
     }
 }
 
-/// "Service manager, Rasa Jonaitienė".
+/// "Service manager, Rasa Jonaitienė"; nothing of a last state.
 fn who(device: Device, state: &State) -> String {
+    if state.meaning.is_some_and(|meaning| !meaning.is_open()) {
+        return String::new();
+    }
     let roles = state
         .roles
         .iter()

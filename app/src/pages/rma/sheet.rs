@@ -11,10 +11,12 @@ use shared::ids::{OperationId, StepId};
 use shared::record::RecordKey;
 use shared::rma::change::Saw;
 use shared::rma::{Change, Operation, Task};
-use shared::sync::AnyChange;
+use shared::sync::outcome::Reason;
 use shared::sync::queue::Pending;
+use shared::sync::{AnyChange, any_change};
 use shared::users::Right;
 
+use super::status::refusal;
 use crate::messages::language_now;
 use crate::pages::problems;
 use crate::pages::trouble::Trouble;
@@ -119,7 +121,7 @@ impl Sheet {
         let saved = self.saved(make);
         spawn_local(async move {
             let saved = saved.await;
-            self.trouble.set(field, not_saved(&saved));
+            self.trouble.set(field, self.not_taken(&saved));
             match (saved, letters) {
                 (Ok(()), Some(letters)) => letters.done(),
                 (Err(_), Some(letters)) => letters.not_saved(),
@@ -128,21 +130,23 @@ impl Sheet {
         });
     }
 
-    /// Commits a confirmation with the note that was typed for it.
+    /// Commits a confirmation with the note that was typed for it; `ended` hears that it stands, or why not.
     pub fn confirm<C: Into<AnyChange> + 'static>(
         self,
         make: impl FnOnce(&Operation, String) -> Option<C> + 'static,
+        ended: impl FnOnce(Option<String>) + 'static,
     ) {
         let note = self.note.get_untracked();
         let letters = self.unsaved.finishing(NOTE);
         let saved = self.saved(move |operation| make(operation, note));
         spawn_local(async move {
             let saved = saved.await;
-            self.say(&saved);
+            let why = self.not_taken(&saved);
             if saved.is_ok() {
                 letters.done();
                 self.note.try_set(String::new());
             }
+            ended(why);
         });
     }
 
@@ -164,13 +168,22 @@ impl Sheet {
 
     /// Why it was not taken, on the page.
     pub fn say(self, saved: &Result<(), NotSaved>) {
-        self.trouble.set(None, not_saved(saved));
+        self.trouble.set(None, self.not_taken(saved));
     }
-}
 
-fn not_saved(saved: &Result<(), NotSaved>) -> Option<String> {
-    let why = saved.as_ref().err()?;
-    Some(problems::not_saved(language_now(), why))
+    /// In a sentence.
+    pub fn not_taken(self, saved: &Result<(), NotSaved>) -> Option<String> {
+        let why = saved.as_ref().err()?;
+        Some(match why {
+            NotSaved::Refused(
+                _,
+                Reason::Refused {
+                    refusal: any_change::Refusal::Rma(why),
+                },
+            ) => untrack(|| refusal(self.app.device, why)),
+            why => problems::not_saved(language_now(), why),
+        })
+    }
 }
 
 /// The letters of the note, which the confirmation that takes it along uses up.

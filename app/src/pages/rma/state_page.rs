@@ -78,13 +78,15 @@ fn OneState(id: StateId) -> impl IntoView {
 #[component]
 fn Parts(one: One) -> impl IntoView {
     let meaning = Memo::new(move |_| one.part(|state| state.meaning));
+    // nothing is confirmed in the last ones
+    let goes_on = Memo::new(move |_| meaning.get().is_none_or(Meaning::is_open));
     let settings = Memo::new(move |_| one.set_up.app.login.has(Right::ManageSettings));
     let words = move || meaning.get().filter(|_| settings.get());
     view! {
         <Page>
             {move || one.set_up.trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
             <Named one=one />
-            <Confirming one=one />
+            <Show when=move || goes_on.get()><Confirming one=one /></Show>
             <Card title=say(rma::mail)>
                 <div class="stack">
                     <Notified one=one />

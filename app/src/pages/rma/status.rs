@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::rma::state::{State, id};
-use shared::rma::{Meaning, Task};
+use shared::rma::{Meaning, Refusal, Task};
 
 use crate::kit::{Icon, Tag, Tone};
 use crate::messages::{language, rma, say};
@@ -26,6 +26,11 @@ pub fn called(state: &State) -> String {
         ("", Some(meaning)) => rma::state(language(), meaning).to_owned(),
         (name, _) => name.to_owned(),
     }
+}
+
+/// Why a change of a return is refused, in the company's words.
+pub fn refusal(device: Device, why: &Refusal) -> String {
+    rma::refusal_called(language(), why, |meaning| name(device, meaning))
 }
 
 #[component]

@@ -13,28 +13,33 @@ use super::sheet::Sheet;
 use super::status::name;
 use crate::kit::{Button, Dialog, Icon, Look, TextField};
 use crate::messages::{language, rma, say};
+use crate::pages::trouble::NotTaken;
 use crate::state::time;
 
 #[component]
 pub fn UndoDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
     let device = sheet.app.device;
-    let close = move |()| _ = asking.close();
+    let close = move |()| asking.close();
     let back_to = move || {
         let from = sheet.part(|operation| operation.undoable().map(|line| line.from));
         from.map(|from| rma::undo_text(language(), &name(device, from)))
     };
     let go = move |()| {
-        if let Some(seen) = asking.close() {
-            sheet
-                .confirm(move |_, note| Some(undone(sheet, (seen.saw, asking.taken_back()), note)));
+        if let Some(seen) = asking.answer() {
+            let back = (seen.saw, asking.taken_back());
+            sheet.confirm(
+                move |_, note| Some(undone(sheet, back, note)),
+                move |why| asking.answered(sheet.trouble, why),
+            );
         }
     };
-    let actions = move || view! { <Button label=say(rma::undo) look=Look::Main icon=Icon::Undo2 on_press=go /> };
+    let actions = move || view! { <Button label=say(rma::undo) look=Look::Main icon=Icon::Undo2 working=asking.working on_press=go /> };
     view! {
         <Dialog title=say(rma::undo_last) open=asking.is(Asks::Undo) on_close=close actions=actions>
             <div class="stack">
                 <p>{back_to}</p>
                 <Note sheet=sheet />
+                <NotTaken words=asking.refused />
             </div>
         </Dialog>
     }
@@ -55,13 +60,15 @@ fn undone(sheet: Sheet, (saw, confirmed): (Saw, Option<StepId>), note: String) -
 #[component]
 pub fn ReverseExchangeDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
     let reason = RwSignal::new(String::new());
-    let close = move |()| _ = asking.close();
+    let close = move |()| asking.close();
     let blocked = Signal::derive(move || {
         let missing = reason.with(|reason| reason.trim().is_empty());
         missing.then(|| rma::reason_missing(language()).to_owned())
     });
     let go = move |()| {
-        close(());
+        if asking.answer().is_none() {
+            return;
+        }
         let change = Change::ExchangeReversed {
             operation: sheet.id,
             reason: reason.get_untracked(),
@@ -72,19 +79,19 @@ pub fn ReverseExchangeDialog(sheet: Sheet, asking: Asking) -> impl IntoView {
         let saved = sheet.saved(move |_| Some(change));
         spawn_local(async move {
             let saved = saved.await;
-            sheet.say(&saved);
-            // whoever asks again finds the words of what was not taken
             if saved.is_ok() {
                 reason.try_set(String::new());
             }
+            asking.answered(sheet.trouble, sheet.not_taken(&saved));
         });
     };
-    let actions = move || view! { <Button label=say(rma::reverse_exchange) look=Look::Danger icon=Icon::RotateCcw blocked=blocked on_press=go /> };
+    let actions = move || view! { <Button label=say(rma::reverse_exchange) look=Look::Danger icon=Icon::RotateCcw blocked=blocked working=asking.working on_press=go /> };
     view! {
         <Dialog title=say(rma::reverse_exchange) open=asking.is(Asks::ReverseExchange) on_close=close actions=actions>
             <div class="stack">
                 <p>{say(rma::reverse_exchange_text)}</p>
                 <TextField label=say(rma::why) value=reason on_input=move |text| reason.set(text) required=true />
+                <NotTaken words=asking.refused />
             </div>
         </Dialog>
     }

@@ -1,9 +1,10 @@
-//! What will be done with the good, where that may still be chosen; where confirming leads; and the replacement of an exchange.
+//! What will be done with the good, where that may still be chosen; where confirming leads; and the replacement of an exchange, to
+//! enter it or to see which it was.
 
 use leptos::prelude::*;
 use shared::edit::Edit;
 use shared::rma::task::may_choose;
-use shared::rma::{Change, Operation, Task};
+use shared::rma::{Change, Operation, Part, Task};
 
 use super::ahead::leads_to;
 use super::replacement::Replacement;
@@ -11,6 +12,7 @@ use super::sheet::Sheet;
 use super::status::{TaskTag, name};
 use crate::kit::{Card, Choice, Segment};
 use crate::messages::{language, rma, say};
+use crate::routes::Route;
 
 #[component]
 pub fn TaskCard(sheet: Sheet) -> impl IntoView {
@@ -19,6 +21,8 @@ pub fn TaskCard(sheet: Sheet) -> impl IntoView {
     let offered = Memo::new(move |_| sheet.part(offered));
     let may_choose = move || open.get() && offered.with(|offered| offered.len() > 1);
     let exchanged = move || open.get() && task.get() == Some(Task::Exchange);
+    let went_out = Memo::new(move |_| sheet.part(went_out));
+    let went_out = move || went_out.get().filter(|_| !exchanged());
     let to = Memo::new(move |_| leads_to(sheet));
     let lead = move || {
         let to = to.get()?;
@@ -31,9 +35,31 @@ pub fn TaskCard(sheet: Sheet) -> impl IntoView {
                     <TaskChoice sheet=sheet task=task offered=offered />
                 </Show>
                 <Show when=exchanged><Replacement sheet=sheet /></Show>
+                {move || went_out().map(|serial| view! { <Replaced serial=serial /> })}
                 <p class="soft small">{lead}</p>
             </div>
         </Card>
+    }
+}
+
+/// The unit that replaces it, by an exchange that stands.
+fn went_out(operation: &Operation) -> Option<String> {
+    operation.standing(Part::NewSale)?;
+    let serial = operation.replacement.trim().to_owned();
+    Some(serial).filter(|serial| !serial.is_empty())
+}
+
+/// What the customer has by now, with the way to its page.
+#[component]
+fn Replaced(serial: String) -> impl IntoView {
+    let unit = Route::Unit {
+        serial: serial.clone(),
+    };
+    view! {
+        <dl class="facts">
+            <dt>{say(rma::replacement)}</dt>
+            <dd><a class="plate" href=unit.href()>{serial}</a></dd>
+        </dl>
     }
 }
 

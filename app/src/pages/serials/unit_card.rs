@@ -94,7 +94,7 @@ pub fn UnitCard(
                 {facts}
                 <div class="scan-actions">
                     {may.then(|| view! { <LinkButton label=say(tickets::new_ticket) href=ticket icon=Icon::Ticket look=Look::Main wide=true /> })}
-                    {takes_in.then(|| view! { <LinkButton label=say(rma::new_return) href=back icon=Icon::RotateCcw look=Look::Plain /> })}
+                    {takes_in.then(|| view! { <LinkButton label=say(rma::start) href=back icon=Icon::RotateCcw look=Look::Plain /> })}
                     {another.map(|another| view! { <Button label=say(serials::another) icon=Icon::ScanBarcode on_press=another /> })}
                     {(!whole).then(|| view! { <LinkButton label=say(serials::whole) href=everything icon=Icon::History look=Look::Quiet /> })}
                     <LinkButton label=say(products::product) href=Route::Product(product.0).href() icon=Icon::Package look=Look::Quiet />

@@ -87,7 +87,7 @@ fn consequences(leaving: Leaving) -> Vec<String> {
             home::sign_out_deletes_rest(words).to_owned(),
         ],
     };
-    if leaving.typed && leaving.unsent == 0 {
+    if leaving.typed {
         said.push(home::sign_out_typed(words).to_owned());
     }
     if leaving.offline {

@@ -6,9 +6,9 @@ use super::others::{colleague, reason_of_other};
 use super::pieces::{More, Pieces};
 use super::told::told;
 use crate::kit::{Item, List, Words};
-use crate::messages::{days, language, sync};
+use crate::messages::{days, language};
 use crate::routes::Route;
-use crate::state::{app, opening, stand};
+use crate::state::{Device, app, opening, stand};
 use leptos::prelude::*;
 use shared::ids::InboxId;
 use shared::sync::InboxEntry;
@@ -61,7 +61,7 @@ pub fn EntryRow(
     let about = move || {
         let ago = days::ago(language(), opening::minutes_since(made_at));
         let whose = whose.get_value();
-        let why = entry.with_value(|entry| why(entry, waits, whose.is_some()));
+        let why = entry.with_value(|entry| why(app.device, entry, waits, whose.is_some()));
         let said = [whose, Some(ago), why].into_iter().flatten();
         said.collect::<Vec<_>>().join(" · ")
     };
@@ -75,11 +75,11 @@ pub fn EntryRow(
 }
 
 /// Why it was not applied, where the title does not say it.
-fn why(entry: &InboxEntry, waits: Waits, is_others: bool) -> Option<String> {
+fn why(device: Device, entry: &InboxEntry, waits: Waits, is_others: bool) -> Option<String> {
     match entry.reason()? {
         _ if waits != Waits::ForNothing => None,
         Reason::ChangedTwice { .. } | Reason::WaitingFor { .. } => None,
-        reason if is_others => Some(reason_of_other(&reason)),
-        reason => Some(sync::reason(language(), &reason)),
+        reason if is_others => Some(reason_of_other(device, &reason)),
+        reason => Some(super::why::reason(device, &reason)),
     }
 }

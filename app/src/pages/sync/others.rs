@@ -2,9 +2,10 @@
 //! administrator sees nothing of it, and it counts as nobody's "needs you".
 
 use super::entry_list::EntryList;
+use super::why;
 use crate::kit::{Notice, Verdict};
 use crate::messages::{days, language, say, sync};
-use crate::state::{App, opening};
+use crate::state::{App, Device, opening};
 use leptos::prelude::*;
 use shared::calendar::Moment;
 use shared::ids::{InboxId, UserId};
@@ -49,9 +50,9 @@ pub fn WhoseWork(name: String, made_at: Moment) -> impl IntoView {
 }
 
 /// Why work of a colleague was not applied; what is said to its author stays with them.
-pub fn reason_of_other(reason: &Reason) -> String {
+pub fn reason_of_other(device: Device, reason: &Reason) -> String {
     match reason {
         Reason::Withdrawn { .. } => sync::withdrawn_other(language()).to_owned(),
-        reason => sync::reason(language(), reason),
+        reason => why::reason(device, reason),
     }
 }

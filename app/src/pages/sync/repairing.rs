@@ -2,6 +2,7 @@
 
 use super::conflict::Choosing;
 use super::fate::heading;
+use super::for_another::ForAnother;
 use super::next_entry::{Next, needing};
 use super::others::{WhoseWork, colleague};
 use super::record_of::record_of;
@@ -125,12 +126,14 @@ fn Decided(
     let shown = entry.clone();
     let title = move || heading(app.device, &shown, stand.get().waits);
     let reason = entry.reason();
+    let lacks_customer = entry.missing_customer().is_some();
     view! {
         <Card title=title>
             <div class="stack entry">
                 <p>{move || deed.get()}</p>
                 <WantedFacts entry=entry />
                 <Ways reason=reason is_others=is_others stand=stand record=record on_answer=on_answer />
+                {lacks_customer.then(|| view! { <ForAnother stand=stand on_answer=on_answer /> })}
                 <Problem problem=problem />
             </div>
         </Card>

@@ -1,7 +1,7 @@
 //! Own work that the server does not have: change by change, and the files together. A long list is shown piece by piece and says so.
 
 use super::pieces::{More, Pieces};
-use super::subject;
+use super::{subject, why};
 use crate::kit::{Item, List, Mark, Standing as Stands};
 use crate::messages::{days, language, say, sync};
 use crate::state::{app, opening};
@@ -44,7 +44,7 @@ fn PendingRow(pending: Pending) -> impl IntoView {
         Waits::LikelyRefused(_, reason) => format!(
             "{}: {}",
             sync::likely_refused(language()),
-            sync::reason(language(), reason)
+            why::reason(device, reason)
         ),
         Waits::LeftOut => sync::left_out(language()).to_owned(),
     };

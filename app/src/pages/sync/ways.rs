@@ -5,6 +5,7 @@ use crate::kit::{Button, LinkButton, Look, Notice, Verdict};
 use crate::messages::{Language, language, say, sync};
 use crate::routes::Route;
 use crate::state::stand::Stand;
+use crate::state::{Device, app};
 use leptos::prelude::*;
 use shared::ids::InboxId;
 use shared::sync::inbox::{Answer, Waits};
@@ -37,12 +38,13 @@ pub fn Ways(
     record: Option<String>,
     on_answer: Callback<Answer>,
 ) -> impl IntoView {
+    let device = app().device;
     let reason = StoredValue::new(reason);
     let record = StoredValue::new(record);
     move || {
         let stand = stand.get();
         let said =
-            move || reason.with_value(|reason| why(language(), reason.as_ref(), stand, is_others));
+            move || reason.with_value(|reason| why(device, reason.as_ref(), stand, is_others));
         let actions =
             move || view! { <Actions stand=stand record=record.get_value() on_answer=on_answer /> };
         let advice = move || reason.with_value(|reason| advice(language(), reason.as_ref(), stand));
@@ -87,7 +89,8 @@ fn verdict(reason: Option<&Reason>, stand: Stand) -> Verdict {
     }
 }
 
-fn why(language: Language, reason: Option<&Reason>, stand: Stand, is_others: bool) -> String {
+fn why(device: Device, reason: Option<&Reason>, stand: Stand, is_others: bool) -> String {
+    let language = language();
     match (stand.waits, reason) {
         (Waits::For(_), _) => sync::waits_for_open(language).to_owned(),
         (Waits::ToFollow, _) => sync::waits_for_text(language).to_owned(),
@@ -100,8 +103,8 @@ fn why(language: Language, reason: Option<&Reason>, stand: Stand, is_others: boo
         (Waits::ForNothing, Some(Reason::ChangedTwice { .. })) => {
             sync::nothing_against_it(language).to_owned()
         }
-        (Waits::ForNothing, Some(reason)) if is_others => reason_of_other(reason),
-        (Waits::ForNothing, Some(reason)) => sync::reason(language, reason),
+        (Waits::ForNothing, Some(reason)) if is_others => reason_of_other(device, reason),
+        (Waits::ForNothing, Some(reason)) => super::why::reason(device, reason),
     }
 }
 

@@ -23,6 +23,7 @@ use crate::kit::{
 use crate::messages::{language, language_now, policy, say, serials, tickets};
 use crate::pages::accounts::account_picker::AccountPicker;
 use crate::pages::problems::Problems;
+use crate::pages::trouble::NotTaken;
 use crate::pages::unsaved::{CameBack, Unsaved};
 use crate::pages::{frame, problems};
 use crate::routes::Route;
@@ -124,7 +125,7 @@ fn Form(from: From) -> impl IntoView {
     view! {
         <Page>
             <CameBack unsaved=unsaved on_discard=discard />
-            {move || trouble.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <NotTaken words=trouble />
             <Unit serial=from.serial typed=typed problems=problems unsaved=unsaved />
             <form novalidate on:submit=move |event| { event.prevent_default(); make.run(()) }>
                 <div class="stack">
@@ -220,7 +221,7 @@ fn complete(typed: Typed, from: From, problems: Problems) -> bool {
     if typed.title.with_untracked(|title| title.trim().is_empty()) {
         problems.say("title", said(shared::tickets::Refusal::TitleEmpty));
     }
-    problems.is_empty()
+    problems.let_through()
 }
 
 /// Makes the ticket; its id, or why not.

@@ -1,6 +1,7 @@
 //! Before a ticket is done it is asked what became of it: words and move are one gesture. Whoever has none goes on without.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::edit::Edit;
 use shared::tickets::{Change, Status};
 
@@ -8,7 +9,9 @@ use super::outcome_card::FIELD;
 use super::sheet::Sheet;
 use super::status::called;
 use crate::kit::{Button, Dialog, Icon, Look, TextField, Writing};
-use crate::messages::{kit, language, say, tickets};
+use crate::messages::{kit, language, language_now, say, tickets};
+use crate::pages::problems::not_saved;
+use crate::pages::trouble::NotTaken;
 use crate::state::time;
 
 /// Asks while `open`.
@@ -35,6 +38,7 @@ pub fn Resolving(sheet: Sheet, open: RwSignal<bool>) -> impl IntoView {
         let theirs = meanwhile.get()?;
         Some(kit::written_meanwhile(language(), &theirs))
     });
+    let (working, refused) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let resolve = move |()| {
         let stands = untrack(|| sheet.part(|ticket| ticket.resolution.clone()));
         let met = words.with_untracked(|words| is_met(&was.get_value(), words, &stands));
@@ -43,16 +47,39 @@ pub fn Resolving(sheet: Sheet, open: RwSignal<bool>) -> impl IntoView {
         if met {
             return was.set_value(stands);
         }
+        working.set(true);
+        refused.set(None);
+        let saved = resolve(sheet, Edit::new(was.get_value(), words.get_untracked()));
+        spawn_local(async move {
+            let why = saved.await;
+            working.try_set(false);
+            match why {
+                // with the words that were typed
+                Some(why) if open.try_get_untracked() == Some(true) => {
+                    refused.try_set(Some(why));
+                }
+                why => {
+                    open.try_set(false);
+                    if why.is_none() {
+                        words.try_set(String::new());
+                    }
+                    sheet.trouble.set(None, why);
+                }
+            }
+        });
+    };
+    let close = move |()| {
+        refused.set(None);
         open.set(false);
-        resolve(sheet, Edit::new(was.get_value(), words.get_untracked()));
-        words.set(String::new());
     };
     let name = move || called(sheet.app.device, language(), Status::Resolved);
-    let actions =
-        move || view! { <Button label=name look=Look::Main icon=Icon::Check on_press=resolve /> };
+    let actions = move || view! { <Button label=name look=Look::Main icon=Icon::Check working=working on_press=resolve /> };
     view! {
-        <Dialog title=say(tickets::what_was_done) open=open on_close=move |()| open.set(false) actions=actions>
-            <TextField label=say(tickets::resolution_label) hint=say(tickets::resolution_hint) value=words on_input=typed problem=problem writing=Writing::Paragraph />
+        <Dialog title=say(tickets::what_was_done) open=open on_close=close actions=actions>
+            <div class="stack">
+                <TextField label=say(tickets::resolution_label) hint=say(tickets::resolution_hint) value=words on_input=typed problem=problem writing=Writing::Paragraph />
+                <NotTaken words=refused />
+            </div>
         </Dialog>
     }
 }
@@ -63,9 +90,11 @@ fn is_met(was: &str, now: &str, stands: &str) -> bool {
     now != was && stands != was && stands != now
 }
 
-fn resolve(sheet: Sheet, said: Edit<String>) {
+/// Why it was not taken, if so.
+fn resolve(sheet: Sheet, said: Edit<String>) -> impl Future<Output = Option<String>> {
     let at = untrack(time::now);
-    sheet.change(Some(FIELD.to_owned()), move |_| {
+    let letters = sheet.unsaved.finishing(FIELD);
+    let saved = sheet.saved(move |_| {
         let edit = Edit::new(said.was, said.now.trim().to_owned());
         Some(Change::StatusSet {
             ticket: sheet.id,
@@ -74,6 +103,18 @@ fn resolve(sheet: Sheet, said: Edit<String>) {
             resolution: (edit.was != edit.now).then_some(edit),
         })
     });
+    async move {
+        match saved.await {
+            Ok(()) => {
+                letters.done();
+                None
+            }
+            Err(why) => {
+                letters.not_saved();
+                Some(not_saved(language_now(), &why))
+            }
+        }
+    }
 }
 
 #[cfg(test)]

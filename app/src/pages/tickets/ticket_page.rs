@@ -1,4 +1,5 @@
-//! One ticket: its machines first, then words and files; beside them the customer, the time and the parts. Saved field by field.
+//! One ticket: its machines first, then the customer, the time and the parts, or those beside it where there is room; then words, files
+//! and the signature. Saved field by field.
 
 use leptos::prelude::*;
 use shared::attachments::Parent;
@@ -24,13 +25,15 @@ use super::status::{PriorityTag, StatusTag, called, in_order, next};
 use super::waits;
 use super::work_card::{Stop, WorkCard};
 use crate::kit::{
-    ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Notice, Page,
-    PageHead, Unbroken, Verdict,
+    ActionBar, Button, EmptyState, Icon, LinkButton, Look, Menu, MenuAction, Page, PageHead,
+    Unbroken,
 };
 use crate::messages::{language, say, tickets};
 use crate::pages::attachments::FilesCard;
 use crate::pages::frame;
 use crate::pages::standing::RecordMark;
+use crate::pages::sync::others::name_of;
+use crate::pages::trouble::OnTop;
 use crate::routes::Route;
 use crate::state::time;
 
@@ -80,21 +83,25 @@ fn Whole(sheet: Sheet) -> impl IntoView {
             <WorkCard sheet=sheet />
             <PartsCard sheet=sheet />
             <OfferCard sheet=sheet />
+        }
+    };
+    let after = move || {
+        view! {
+            <ChecklistCard sheet=sheet />
+            <NotesCard sheet=sheet />
+            <FilesCard on={Parent::Ticket(sheet.id)} />
             <SignatureCard sheet=sheet />
         }
     };
     let bar = move || view! { <Bar sheet=sheet /> };
     view! {
-        <Page side=side bar=bar>
+        <Page side=side after=after bar=bar>
             <Top sheet=sheet />
             <WholeTitle sheet=sheet />
-            {move || sheet.trouble.on_top().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <OnTop trouble=sheet.trouble />
             <OutcomeCard sheet=sheet />
             <LinesCard sheet=sheet />
             <ReturnsCard sheet=sheet />
-            <ChecklistCard sheet=sheet />
-            <NotesCard sheet=sheet />
-            <FilesCard on={Parent::Ticket(sheet.id)} />
         </Page>
     }
 }

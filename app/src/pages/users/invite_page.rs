@@ -12,12 +12,13 @@ use super::grants::{Part, blank};
 use super::grants_form::GrantsForm;
 use crate::kit::PageHead;
 use crate::kit::{
-    ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Notice, Page,
-    TextField, Verdict, Writing,
+    ActionBar, Announcer, Button, Card, EmptyState, Icon, LinkButton, Look, Page, TextField,
+    Writing,
 };
 use crate::messages::{self, language, language_now, say, users};
 use crate::pages::frame;
 use crate::pages::problems::{Problems, not_saved};
+use crate::pages::trouble::NotTaken;
 use crate::pages::unsaved::{CameBack, Unsaved};
 use crate::routes::Route;
 use crate::state::app;
@@ -116,7 +117,7 @@ fn Form() -> impl IntoView {
             </ActionBar>
         }>
             <CameBack unsaved=unsaved on_discard=discard />
-            {move || whole.get().map(|words| view! { <Notice verdict=Verdict::Block title=words /> })}
+            <NotTaken words=whole />
             <p class="soft small">{say(users::invite_text)}</p>
             <Card>
                 <div class="fields">
@@ -142,7 +143,7 @@ fn complete(problems: Problems, name: &str, login: &str) -> bool {
             problems.say(field, words(language_now()).to_owned());
         }
     }
-    problems.is_empty()
+    problems.let_through()
 }
 
 fn refused(problems: Problems, why: &NotSaved) {
@@ -158,4 +159,5 @@ fn refused(problems: Problems, why: &NotSaved) {
     let words = not_saved(language_now(), why);
     Announcer::urge(words.clone());
     problems.say(field, words);
+    problems.show();
 }

@@ -5,7 +5,7 @@ use super::{Answered, Change, Corrections, InboxEntry, Question};
 use super::{TakeUp, Waits, following, take_up, waits};
 use super::{choices, given_up, going_with, left_behind, taken_up_twice};
 use crate::desk::Conflict;
-use crate::ids::{InboxId, Uid, UserId};
+use crate::ids::{AccountId, InboxId, Uid, UserId};
 use crate::planted::{Bug, planted};
 use crate::record::{RecordKey, Stored};
 use crate::sync::any_change::AnyChange;
@@ -44,6 +44,8 @@ pub enum Answer {
     LetGo,
     /// With what depends on it, in order.
     Again,
+    /// Again, for another customer than the one whom it was refused for.
+    For(AccountId),
     /// One for each field that was asked about, as it was asked.
     Chosen(Vec<choosing::Answered>),
 }
@@ -144,6 +146,11 @@ pub fn answering(
             closed.flat_map(|id| deeds(id, None, new_id)).collect()
         }
         Answer::Again => deeds(id, Some(as_it_was(entry)?), new_id),
+        Answer::For(account) => {
+            let change = entry.for_customer(*account);
+            let change = change.ok_or(NotAnswered::NotForThisField)?;
+            deeds(id, Some(change), new_id)
+        }
         Answer::Chosen(asked) => {
             let change = match made_of(aboard, (id, entry), asked)? {
                 Chosen::Theirs => None,

@@ -52,6 +52,50 @@ fn what_was_lost_is_said_to_be_unreadable_and_not_sent_again() {
     assert_eq!(answer(Answer::LetGo).map(|deeds| deeds.len()), Ok(1));
 }
 
+/// An entry about a new ticket for this customer, refused for that reason.
+fn ticket_for(account: u128, refusal: crate::tickets::Refusal) -> Entry {
+    let account = Uuid::from_u128(account);
+    let draft = json!({
+        "account": account, "title": "Stops", "text": "", "contact": "", "phone": "", "address": "", "priority": "normal",
+        "reported": "2026-03-02", "promised": null, "assignee": null, "lines": [],
+    });
+    let args = json!({ "ticket": Uuid::from_u128(7), "draft": draft, "provisional": "T-1" });
+    let change = AnyChange::decode("tickets.created", &args).expect("it is readable");
+    let uid = Uid(Uuid::from_u128(1));
+    let intention = Intention::new(uid, &change, 1, Vec::new(), Moment::EPOCH);
+    let reason = Reason::Refused {
+        refusal: crate::sync::any_change::Refusal::Tickets(refusal),
+    };
+    let author = UserId::from_uuid(Uuid::nil());
+    let mut made = InboxEntry::of(
+        &intention,
+        author,
+        Outcome::Rejected,
+        &reason,
+        Moment::EPOCH,
+    );
+    (InboxId(uid.0), made.remove(0))
+}
+
+#[test]
+fn what_its_customer_stood_in_the_way_of_is_sent_again_for_another_one() {
+    use crate::tickets::Refusal::{NoSuchAccount, TitleEmpty};
+    let other = AccountId::from_uuid(Uuid::from_u128(9));
+    let answer = |(id, entry): &Entry| {
+        let how = Answer::For(other);
+        answering(&Nothing, (*id, entry), &how, &mut Uuid::nil)
+    };
+    let refused = ticket_for(8, NoSuchAccount);
+    let deeds = answer(&refused).expect("it can be sent");
+    let (_, as_made) = refused.1.carried().expect("it is read").encode();
+    let (_, mut sent) = deeds[1].1.encode();
+    assert_eq!(sent["draft"]["account"], json!(other));
+    sent["draft"]["account"] = as_made["draft"]["account"].clone();
+    assert_eq!(sent, as_made, "nothing else of it");
+    let otherwise = answer(&ticket_for(8, TitleEmpty));
+    assert_eq!(otherwise, Err(NotAnswered::NotForThisField));
+}
+
 /// A field was changed meanwhile: so says whatever asks whether a change would run.
 struct ChangedMeanwhile(Vec<Entry>);
 
