@@ -236,7 +236,7 @@ fn Said(checked: Checked) -> AnyView {
             };
             view! {
                 <p class="soft">
-                    {known.map(|known| view! { {say(known)} " " })} {say(tickets::will_be_verified)}
+                    {known.map(|known| view! { {say(known)} ". " })} {say(tickets::will_be_verified)}
                 </p>
             }
             .into_any()
