@@ -90,21 +90,31 @@ fn verdict(reason: Option<&Reason>, stand: Stand) -> Verdict {
 }
 
 fn why(device: Device, reason: Option<&Reason>, stand: Stand, is_others: bool) -> String {
-    let language = language();
+    let by_stand = by_stand(language(), reason, stand).map(str::to_owned);
+    let by_reason = |reason| match is_others {
+        true => reason_of_other(device, reason),
+        false => super::why::reason(device, reason),
+    };
+    by_stand
+        .or_else(|| reason.map(by_reason))
+        .unwrap_or_default()
+}
+
+/// Where its stand says more than the reason it was refused for.
+fn by_stand(language: Language, reason: Option<&Reason>, stand: Stand) -> Option<&'static str> {
     match (stand.waits, reason) {
-        (Waits::For(_), _) => sync::waits_for_open(language).to_owned(),
-        (Waits::ToFollow, _) => sync::waits_for_text(language).to_owned(),
-        (Waits::InVain, _) => sync::in_vain_text(language).to_owned(),
+        (Waits::For(_), _) => Some(sync::waits_for_open(language)),
+        (Waits::ToFollow, _) => Some(sync::waits_for_text(language)),
+        (Waits::InVain, _) => Some(sync::in_vain_text(language)),
         (Waits::ForNothing, Some(Reason::WaitingFor { .. })) => {
-            sync::parent_elsewhere(language).to_owned()
+            Some(sync::parent_elsewhere(language))
         }
-        (Waits::ForNothing, None) => sync::unreadable(language).to_owned(),
+        (Waits::ForNothing, None) => Some(sync::unreadable(language)),
         // the others took theirs back, or wrote the same
         (Waits::ForNothing, Some(Reason::ChangedTwice { .. })) => {
-            sync::nothing_against_it(language).to_owned()
+            Some(sync::nothing_against_it(language))
         }
-        (Waits::ForNothing, Some(reason)) if is_others => reason_of_other(device, reason),
-        (Waits::ForNothing, Some(reason)) => super::why::reason(device, reason),
+        (Waits::ForNothing, Some(_)) => None,
     }
 }
 
@@ -152,10 +162,15 @@ mod tests {
         let uid = Uid(Uuid::nil());
         let reason = Reason::WaitingFor { uid };
         for language in [Language::Tr, Language::Lt, Language::En] {
-            let said = |waits| why(language, Some(&reason), Stand { waits, ..STAND }, false);
-            assert_eq!(said(Waits::InVain), sync::in_vain_text(language));
-            assert_eq!(said(Waits::ToFollow), sync::waits_for_text(language));
-            assert_eq!(said(Waits::ForNothing), sync::parent_elsewhere(language));
+            let said = |waits| by_stand(language, Some(&reason), Stand { waits, ..STAND });
+            let texts = [
+                (Waits::InVain, sync::in_vain_text(language)),
+                (Waits::ToFollow, sync::waits_for_text(language)),
+                (Waits::ForNothing, sync::parent_elsewhere(language)),
+            ];
+            for (waits, text) in texts {
+                assert_eq!(said(waits), Some(text));
+            }
         }
     }
 
